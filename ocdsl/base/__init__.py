@@ -1,0 +1,1 @@
+"""Source and places, diagnostics, exact money and calendars: what every other part rests on."""

@@ -1,0 +1,50 @@
+"""Mistakes as values: what is wrong, where, why it matters and one way to mend it (law 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from attrs import frozen
+
+from ocdsl.base.source import NOWHERE, Span
+
+
+class Severity(IntEnum):
+    """How much a diagnostic matters; its number is the exit status it leads to."""
+
+    ADVICE = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def word(self) -> str:
+        """The severity as printed: `advice`, `warning` or `error`."""
+        return self.name.lower()
+
+
+@frozen
+class Diagnostic:
+    """One mistake. `code` is stable and named for the mistake (`OverlappingBands`)."""
+
+    code: str
+    severity: Severity
+    message: str
+    """One sentence: what is wrong."""
+    why: str
+    """Why it matters, in money or service."""
+    fix: str
+    """One thing to write or do instead."""
+    span: Span = NOWHERE
+    heading: str = ""
+    """The heading trail, such as `payment outcome-fee, withhold`; empty outside any block."""
+
+
+def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
+    """0 when clean (advice included), 1 with warnings, 2 with errors."""
+    return max((int(d.severity) for d in diagnostics), default=0)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sorted by place, then by code: the order in which every form prints them."""
+    return sorted(diagnostics, key=lambda d: (d.span.line, d.span.column, d.code, d.message))

@@ -1,0 +1,1 @@
+"""What a contract says, with names resolved and types known: the checked model."""

@@ -1,0 +1,334 @@
+"""The checked model: a contract's parties, events, cohorts, outcomes, measures, payments and caps.
+
+Built by `from_syntax` from a tree without errors. Phrases stay as the tree has them (their names
+are known to resolve); what the tree leaves implicit, such as the kind of a field, is explicit here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from ocdsl.base.source import Source, Span
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+
+@frozen
+class Clause:
+    """One clause's identity, from the source line to the decision: `outcome-fee.withhold`, line 84."""
+
+    block: str
+    """Name of the block, such as `outcome-fee`."""
+    keyword: str
+    """First words of the clause, such as `withhold`; empty for the block's own heading."""
+    span: Span = field(eq=False)
+
+    @property
+    def identity(self) -> str:
+        """`outcome-fee.withhold`: the same whatever line it moves to."""
+        return f"{self.block}.{self.keyword.replace(' ', '-')}" if self.keyword else self.block
+
+    @property
+    def line(self) -> int:
+        """The source line, counted from 1."""
+        return self.span.line
+
+
+# How many decimal places the values of each kind of field have: all engines hold a value as a
+# whole number of the smallest unit (pence, hundredths of an hour), so sums are exact.
+FIELD_PLACES: Mapping[str, int] = {
+    "whole number": 0,
+    "days": 0,
+    "number": 4,
+    "score": 2,
+    "hours": 2,
+    "money": 2,
+    "percentage": 2,
+}
+
+
+@frozen
+class Field:
+    """A field an event declares. `limits` are pairs of a limit word and a scaled whole number."""
+
+    name: str
+    kind: str
+    choices: tuple[str, ...]
+    limits: tuple[tuple[str, int], ...]
+    better: str
+    clause: Clause
+
+    @property
+    def places(self) -> int | None:
+        """Decimal places of a numeric field; None for choices, dates and yes or no."""
+        return FIELD_PLACES.get(self.kind)
+
+
+@frozen
+class Block:
+    """What every block has: its name, its title in English and Welsh, its notes and its place."""
+
+    name: str
+    title: str
+    welsh: str
+    notes: tuple[str, ...]
+    clause: Clause
+    clauses: Mapping[str, Clause] = field(eq=False)
+    """Each clause by its first words, such as `withhold`; `note` and repeated ones have the first."""
+
+
+@frozen
+class Event(Block):
+    """A kind of event a log may hold."""
+
+    recorded_by: tuple[str, ...]
+    """Roles that may record it: names of the contract's roles, `commissioner` or `provider`."""
+    fields: tuple[Field, ...]
+    during_term: bool
+
+    def field(self, name: str) -> Field | None:
+        """The declared field of that name, or None."""
+        return next((f for f in self.fields if f.name == name), None)
+
+
+@frozen
+class Cohort(Block):
+    """The people a contract is about."""
+
+    joins_on: ph.EventPhrase
+    belongs_to: ph.EventPhrase
+    """The event whose provider the person belongs to."""
+    sets_aside: ph.EventPhrase | None
+
+
+@frozen
+class Needs:
+    """`needs the closure to be recorded within 28 days`."""
+
+    event: ph.EventPhrase
+    days: int
+
+
+@frozen
+class Outcome(Block):
+    """A result for a person, achieved at most once (`counts once for each person in …`)."""
+
+    cohort: str
+    achieved_on: ph.EventPhrase
+    when: ph.Tests | None
+    needs: Needs | None
+    evidence: str
+
+
+@frozen
+class Measure(Block):
+    """The percentage of a cohort, for each provider and period, who achieve an outcome."""
+
+    unit: str
+    """`month`, `quarter` or `year`."""
+    cohort: str
+    moment: ph.EventPhrase
+    """The event whose date puts a person in a period."""
+    outcome: str
+    target: ph.Limit | None
+    least_people: int
+    """People needed for the rate to be known; 1 when the contract does not say."""
+    pools: bool
+    """Too few people: pooled with the next period; otherwise the rate is not known."""
+    judged_at_end: bool
+    """A contract that never has enough people: judged on those there are; otherwise not known."""
+
+
+@frozen
+class Band:
+    """One row of a band table over scaled whole numbers; None is no limit on that side.
+
+    `value` is pence for a price and a fraction of the withheld amount (numerator, denominator)
+    for a release; `straight` marks `in a straight line` between its neighbours.
+    """
+
+    low: int | None
+    low_included: bool
+    high: int | None
+    high_included: bool
+    pence: int = 0
+    share: tuple[int, int] = (0, 1)
+    straight: bool = False
+    span: Span = ph.place()
+
+
+@frozen
+class Flat:
+    """A fixed price for each subject, in pence."""
+
+    pence: int
+
+
+@frozen
+class Banded:
+    """A whole amount by band of the total of a field over a person's events in a period."""
+
+    event: ph.EventPhrase
+    field: str
+    places: int
+    bands: tuple[Band, ...]
+    unit: str
+    """`week`, `month`, `quarter` or `year`."""
+
+
+@frozen
+class Withholding:
+    """A share kept back until a measure is known. `bands` limits are in ten-thousandths (0.01%)."""
+
+    share: tuple[int, int]
+    """Numerator and denominator: 15% is (15, 100)."""
+    measure: str
+    moment: ph.EventPhrase
+    """The event whose date picks the measure's period."""
+    bands: tuple[Band, ...]
+
+
+@frozen
+class Recovery:
+    """A share taken back on an event after earning, up to some days after the due date."""
+
+    share: tuple[int, int]
+    event: ph.EventPhrase
+    days_after_due: int
+    up_to_and_including: bool
+
+
+@frozen
+class DueRule:
+    """Days after the day of earning, or after the end of the period of earning."""
+
+    days: int
+    end_of: str
+    """`week`, `month`, `quarter` or `year` whose end is counted from; empty for the day itself."""
+
+
+@frozen
+class Payment(Block):
+    """One kind of payment: for each person of a cohort, each outcome, or each person and period."""
+
+    cohort: str
+    outcome: str
+    """The outcome paid for; empty when the payment is for each person or period."""
+    price: Flat | Banded
+    on: ph.EventPhrase | None
+    """The event that earns a payment for each person; None for the other subjects."""
+    when: ph.Tests | None
+    withholding: Withholding | None
+    recovery: Recovery | None
+    due: DueRule
+
+
+@frozen
+class Cap(Block):
+    """A limit on the payable money of some payments, in each scope."""
+
+    payments: tuple[str, ...]
+    """Names of the payments it covers, in the order of the contract."""
+    pence: int
+    grain: tuple[str, ...]
+    """Of `provider`, `person`, `month`, `quarter`, `year`; empty for the contract."""
+    carries: bool
+    lapses: bool
+    """What is still carried at the end: lapses, or is paid on the last statement."""
+
+
+@frozen
+class Acceptance(Block):
+    """A finding of the incentive search that the contract accepts, with its reason."""
+
+    finding: str
+    on: str
+    because: str
+
+
+@frozen
+class ExampleRow:
+    """One event of an example. Values are text as a log has them; days are ordinals."""
+
+    day: int
+    recorded: int
+    event: str
+    person: str
+    provider: str
+    values: tuple[tuple[str, str], ...]
+    span: Span = ph.place()
+
+
+@frozen
+class Expectation:
+    """One payment line an example must give; None where the example does not say."""
+
+    payment: str
+    pence: int
+    status: str
+    """A decision status such as `payable` or `not-due`."""
+    earned_on: int | None
+    payable_on: int | None
+    span: Span = ph.place()
+
+
+@frozen
+class Example(Block):
+    """A clause that is a test: a small log and the payments it must give (law 28)."""
+
+    rows: tuple[ExampleRow, ...]
+    expects: tuple[Expectation, ...]
+    as_at: int
+    """The `as at` line's day, or else the last day the example names."""
+
+
+@frozen
+class Section(Block):
+    """Prose for the specification, a paragraph each."""
+
+    paragraphs: tuple[str, ...]
+
+
+@frozen
+class Party:
+    """A commissioner, provider or role; `kind` says which."""
+
+    kind: str
+    name: str
+    title: str
+    clause: Clause
+
+
+@frozen
+class Contract(Block):
+    """A whole contract. Days are ordinals; the tail ends on `tail_end`, the last day anything can happen."""
+
+    source: Source = field(eq=False, repr=False)
+    tree: tree.File = field(eq=False, repr=False)
+    model: str
+    parties: tuple[Party, ...]
+    term_start: int
+    term_end: int
+    tail_end: int
+    currency: str
+    week_day: int
+    """First day of the week: 0 is Monday."""
+    year_month: int
+    """First month of the year: 4 is April."""
+    statements: str
+    events: Mapping[str, Event]
+    cohorts: Mapping[str, Cohort]
+    outcomes: Mapping[str, Outcome]
+    measures: Mapping[str, Measure]
+    payments: Mapping[str, Payment]
+    caps: Mapping[str, Cap]
+    acceptances: tuple[Acceptance, ...]
+    examples: tuple[Example, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """Names of the providers, in the order of the contract."""
+        return tuple(p.name for p in self.parties if p.kind == "provider")

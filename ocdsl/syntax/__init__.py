@@ -1,0 +1,1 @@
+"""From a contract's text to its tree and back: grammar, mistakes, printer."""
