@@ -1,0 +1,1 @@
+"""Decisions and the results that hold them: what every engine gives and every reader takes."""

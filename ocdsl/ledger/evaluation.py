@@ -1,0 +1,42 @@
+"""What an engine gives back: the header, the account of the events, the summary, the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ocdsl.ledger.decision import Decision
+from ocdsl.ledger.result import EventAccount, Header, as_row, compact, json_text
+
+
+class Evaluation:
+    """A whole result. Engines that hold their decisions elsewhere override the two iterators."""
+
+    def __init__(
+        self,
+        header: Header,
+        account: EventAccount,
+        summary: dict[str, Any],
+        decisions: Sequence[Decision] = (),
+    ) -> None:
+        """`summary` holds `contract_text`, `totals`, `outcomes` and `measures`, as printed."""
+        self.header = header
+        self.account = account
+        self.summary = summary
+        self._decisions = decisions
+
+    def decisions(self) -> Iterator[Decision]:
+        """Every decision, sorted by id."""
+        return iter(self._decisions)
+
+    def rows(self) -> Iterator[str]:
+        """Every decision as compact JSON, sorted by id."""
+        return (compact(as_row(decision)) for decision in self.decisions())
+
+    def json_text(self) -> Iterator[str]:
+        """The pieces of the one JSON object that `ocdsl evaluate --format json` prints."""
+        return json_text(self.header, self.account, self.summary, self.rows())
+
+    def fates(self) -> Iterator[tuple[str, str, str]]:
+        """Every row read: event id, `used`, `not-relevant` or `refused`, and by what or why."""
+        raise NotImplementedError

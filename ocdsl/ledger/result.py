@@ -1,0 +1,112 @@
+"""A whole result: the decisions, their totals, the account of the events, as one JSON object.
+
+Standard library only: the emitted evaluator carries this file whole. Bytes are the same on
+every engine and machine for the same contract, log and times (law 19), but for `engine`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ocdsl.base.calendar import iso
+from ocdsl.base.money import decimal_text
+from ocdsl.ledger.decision import OWED, Decision
+
+Totals = dict[str, Any]
+
+
+class EventAccount(NamedTuple):
+    """Where every row read went: `read` is always the sum of the other three (law 17)."""
+
+    read: int
+    used: int
+    not_relevant: int
+    refused: int
+    reasons: dict[str, dict[str, int]]
+    """`not_relevant` and `refused`, each with counts by reason or code, sorted by name."""
+    refusals: list[dict[str, Any]]
+    """Each refused row: `file`, `row`, `event_id`, `code`, `message`, `fix`, in order of place."""
+
+
+class Header(NamedTuple):
+    """What identifies a result: contract, log, the two times, engine and version."""
+
+    contract: str
+    contract_digest: str
+    log_digest: str
+    as_at: int
+    known_at: str | None
+    engine: str
+    version: str
+
+
+def totals(decisions: Iterable[Decision]) -> Totals:
+    """Money by status, by payment and by provider, as decimal strings.
+
+    `by_payment` and `by_provider` have a sum for each status and `owed`: what is payable,
+    released or recovered, net (law 22).
+    """
+    sums: dict[tuple[str, str, str], int] = {}
+    for d in decisions:
+        key = (d.status, d.payment, d.provider or "")
+        sums[key] = sums.get(key, 0) + d.amount
+    return totals_of(sums)
+
+
+def totals_of(sums: dict[tuple[str, str, str], int]) -> Totals:
+    """The totals from pence by (status, payment, provider); no provider is the empty text."""
+    by_status: dict[str, int] = {}
+    by: dict[str, dict[str, dict[str, int]]] = {"payment": {}, "provider": {}}
+    for (status, payment, provider), pence in sums.items():
+        by_status[status] = by_status.get(status, 0) + pence
+        for kind, name in (("payment", payment), ("provider", provider or "none yet")):
+            row = by[kind].setdefault(name, {"owed": 0})
+            row[status] = row.get(status, 0) + pence
+            if status in OWED:
+                row["owed"] += pence
+    return {
+        "by_status": _money(by_status),
+        "by_payment": {name: _money(row) for name, row in sorted(by["payment"].items())},
+        "by_provider": {name: _money(row) for name, row in sorted(by["provider"].items())},
+    }
+
+
+def _money(sums: dict[str, int]) -> dict[str, str]:
+    return {name: decimal_text(pence, 2) for name, pence in sorted(sums.items())}
+
+
+def as_row(decision: Decision) -> dict[str, Any]:
+    """A decision with its dates as ISO text and its money as decimal text, for JSON and CSV."""
+    row = decision._asdict()
+    row["amount"] = decimal_text(decision.amount, 2)
+    for name in ("earned_on", "payable_on"):
+        if row[name] is not None:
+            row[name] = iso(row[name])
+    row["because"] = list(decision.because)
+    return row
+
+
+def compact(value: Any) -> str:
+    """JSON without spaces, letters as they are: the one way a result is written."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def json_text(
+    header: Header, account: EventAccount, summary: dict[str, Any], rows: Iterable[str]
+) -> Iterator[str]:
+    """The pieces of the result's JSON text. `rows` are decisions as compact JSON, sorted by id.
+
+    `summary` holds `contract_text`, `totals`, `outcomes` and `measures`.
+    """
+    head = header._asdict()
+    head["as_at"] = iso(header.as_at)
+    parts = {**head, **summary, "events": account._asdict()}
+    lines = [f"{compact(name)}:{compact(value)}" for name, value in parts.items()]
+    yield "{" + ",\n".join(lines) + ',\n"decisions":['
+    comma = "\n"
+    for row in rows:
+        yield comma + row
+        comma = ",\n"
+    yield "\n]}\n"

@@ -1,0 +1,177 @@
+"""The rules graph: nodes in order, what goes out, and a stable text of it all with a digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from ocdsl.base.source import Span
+from ocdsl.model.contract import Clause
+from ocdsl.rules.operators import Aggregate, Node, NodeId, Pick
+
+
+@frozen
+class Calendar:
+    """What a graph needs to know of time: days are ordinals."""
+
+    term_start: int
+    term_end: int
+    tail_end: int
+    week_day: int
+    year_month: int
+
+
+@frozen
+class MeasureNodes:
+    """The nodes that answer for a measure: its rate, and the people achieved and counted."""
+
+    rate: NodeId
+    achieved: NodeId
+    counted: NodeId
+    group: NodeId
+
+
+@frozen
+class OutcomeNodes:
+    """The nodes that answer for an outcome: whether it is achieved, and who may achieve it."""
+
+    achieved: NodeId
+    member: NodeId
+    left: NodeId | None
+    """Set aside before it settled; None when the cohort sets nobody aside."""
+
+
+@frozen
+class Graph:
+    """A contract's rules. `nodes` is in an order in which every node follows its inputs."""
+
+    contract: str
+    currency: str
+    providers: tuple[str, ...]
+    calendar: Calendar
+    nodes: Mapping[NodeId, Node]
+    outputs: tuple[NodeId, ...]
+    """Lines, Apportions and Reverses whose rows are the decisions."""
+    measures: Mapping[str, MeasureNodes]
+    outcomes: Mapping[str, OutcomeNodes]
+
+    def upstream(self, *starts: NodeId) -> set[NodeId]:
+        """The nodes that these rest on, themselves included."""
+        seen: set[NodeId] = set()
+        todo = list(starts)
+        while todo:
+            node_id = todo.pop()
+            if node_id not in seen:
+                seen.add(node_id)
+                todo.extend(inputs(self.nodes[node_id]))
+        return seen
+
+    def evidence(self, *starts: NodeId) -> tuple[NodeId, ...]:
+        """The nodes whose events are the evidence of a line that rests on these, in graph order.
+
+        Picked events, and the events summed for a person; a measure's own people are not listed
+        on every line that it releases: the explanation has them.
+        """
+        found = self.upstream_about_a_person(*starts)
+        return tuple(n for n in self.nodes if n in found and is_evidence(self.nodes[n]))
+
+    def upstream_about_a_person(self, *starts: NodeId) -> set[NodeId]:
+        """As `upstream`, but not through relations that no longer tell people apart."""
+        seen: set[NodeId] = set()
+        todo = list(starts)
+        while todo:
+            node_id = todo.pop()
+            node = self.nodes[node_id]
+            if node_id in seen or node.frame.kind == "period":
+                continue
+            seen.add(node_id)
+            todo.extend(inputs(node))
+        return seen
+
+    def events_read(self) -> dict[str, set[str]]:
+        """Names of the events the graph reads, each with the fields it uses of it."""
+        read: dict[str, set[str]] = {}
+        for node in self.nodes.values():
+            event = getattr(node, "event", None)
+            if event is not None:
+                read.setdefault(event, set()).update({node.field} - {""})  # type: ignore[attr-defined]  # only Select has `event`
+        return read
+
+    def to_json(self) -> str:
+        """The whole graph as stable JSON text: the same contract gives the same bytes."""
+        return json.dumps(_plain_graph(self), ensure_ascii=False, indent=1)
+
+    @property
+    def digest(self) -> str:
+        """Names these rules: changes when any rule changes, not when text moves to another line."""
+        text = json.dumps(_plain_graph(self, lines=False), ensure_ascii=False, sort_keys=True)
+        return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def is_evidence(node: Node) -> bool:
+    """Whether a node's own events stand behind a decision: picked ones, and a person's sums."""
+    return isinstance(node, Pick) or (isinstance(node, Aggregate) and node.frame.has_person)
+
+
+def inputs(node: Node) -> Iterator[NodeId]:
+    """The nodes that a node rests on, in the order of its parts."""
+    for part in attrs.fields(type(node)):
+        if part.name not in _INPUTS:
+            continue
+        value = getattr(node, part.name)
+        if isinstance(value, tuple):
+            yield from value
+        elif isinstance(value, str):
+            yield value
+
+
+_INPUTS = frozenset(
+    """source of keep low high by left right sources roll amount weights order subject earned
+    provider until would_be awaits parts trigger limit starts ends""".split()
+)
+
+
+def _plain_graph(graph: Graph, lines: bool = True) -> dict[str, Any]:
+    """The graph as plain data; without source lines for the digest."""
+    header = {
+        name: attrs.asdict(value) if attrs.has(type(value)) else value
+        for name, value in (
+            ("contract", graph.contract),
+            ("currency", graph.currency),
+            ("providers", graph.providers),
+            ("calendar", graph.calendar),
+            ("outputs", graph.outputs),
+        )
+    }
+    names = {
+        "measures": {n: attrs.asdict(m) for n, m in graph.measures.items()},
+        "outcomes": {n: attrs.asdict(o) for n, o in graph.outcomes.items()},
+    }
+    nodes = [_plain_node(node, lines) for node in graph.nodes.values()]
+    return {**header, **names, "nodes": nodes}
+
+
+def _plain_node(node: Node, lines: bool) -> dict[str, Any]:
+    parts: dict[str, Any] = {"operator": type(node).__name__}
+    for part in attrs.fields(type(node)):
+        value = getattr(node, part.name)
+        if isinstance(value, Clause):
+            parts["clause"] = value.identity
+            if lines:
+                parts["line"] = value.line
+        elif value not in (None, "", (), False):
+            parts[part.name] = _plain(value)
+    return parts
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if attrs.has(type(value)):
+        return attrs.asdict(value, filter=lambda _, v: not isinstance(v, Span))
+    return value

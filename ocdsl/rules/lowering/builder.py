@@ -1,0 +1,86 @@
+"""Collects the nodes of a graph, giving each a name and making each meaning only once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from attrs import define, field
+
+from ocdsl.model.contract import Clause, Contract
+from ocdsl.rules.graph import Calendar
+from ocdsl.rules.operators import Broadcast, Combine, Frame, Node, NodeId
+
+_NAMES = {"id", "clause", "says"}
+
+
+@define
+class Builder:
+    """The graph so far. Nodes are added after their inputs, so their order is an evaluation order."""
+
+    contract: Contract
+    nodes: dict[NodeId, Node] = field(factory=dict)
+    _same: dict[tuple[Any, ...], NodeId] = field(factory=dict)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The contract's days, weeks and years."""
+        c = self.contract
+        return Calendar(c.term_start, c.term_end, c.tail_end, c.week_day, c.year_month)
+
+    def add(
+        self, kind: type[Node], hint: str, clause: Clause, frame: Frame, **parts: Any
+    ) -> NodeId:
+        """Adds a node, or finds the one that already means this; gives its name.
+
+        `hint` names it within its block, such as `closure-day`; `says` may be among the parts.
+        """
+        key = (kind, frame, *sorted((k, v) for k, v in parts.items() if k not in _NAMES))
+        found = self._same.get(_hashable(key))
+        if found is not None:
+            return found
+        name = self._free_name(f"{clause.block}.{hint}")
+        self.nodes[name] = kind(name, clause, frame, **parts)
+        self._same[_hashable(key)] = name
+        return name
+
+    def frame(self, node: NodeId) -> Frame:
+        """The frame of a node already added."""
+        return self.nodes[node].frame
+
+    def says(self, node: NodeId) -> str:
+        """The words of a node already added."""
+        return self.nodes[node].says
+
+    def at(self, frame: Frame, node: NodeId | int | None) -> Any:
+        """A fact about a person, at a finer frame about the same person; fixed days stay."""
+        if not isinstance(node, str) or self.frame(node) == frame:
+            return node
+        clause = self.nodes[node].clause
+        hint = f"{node.removeprefix(clause.block + '.')}-for-{frame.name}"
+        return self.add(Broadcast, hint, clause, frame, source=node, says=self.says(node))
+
+    def all_of(self, hint: str, clause: Clause, conditions: tuple[NodeId, ...]) -> NodeId:
+        """The condition that every one of these holds; the condition itself when there is one."""
+        distinct = tuple(dict.fromkeys(conditions))
+        if len(distinct) == 1:
+            return distinct[0]
+        frame = self.frame(distinct[0])
+        return self.add(Combine, hint, clause, frame, of=distinct, least=len(distinct))
+
+    def negation(self, hint: str, clause: Clause, condition: NodeId, says: str = "") -> NodeId:
+        """The condition that this one does not hold."""
+        frame = self.frame(condition)
+        return self.add(
+            Combine, hint, clause, frame, of=(condition,), least=1, negate=True, says=says
+        )
+
+    def _free_name(self, wanted: str) -> NodeId:
+        name, number = wanted, 2
+        while name in self.nodes:
+            name, number = f"{wanted}-{number}", number + 1
+        return name
+
+
+def _hashable(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(attrs.astuple(v) if attrs.has(type(v)) else v for v in key)

@@ -1,0 +1,348 @@
+"""Lowers the phrases every block shares: events, moments, windows and tests."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from ocdsl.model.contract import Clause, Field
+from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.operators import (
+    PERSON,
+    Arith,
+    Combine,
+    Compare,
+    Frame,
+    NodeId,
+    Periods,
+    Pick,
+    Select,
+    Shift,
+    event_frame,
+)
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.printer import phrase_text
+
+Bound = NodeId | int | None
+
+
+@frozen
+class Scope:
+    """Where a phrase stands: its clause, the frame it is judged at, and what `the closure` means."""
+
+    builder: Builder
+    clause: Clause
+    picked: tuple[tuple[str, NodeId], ...] = ()
+    """Events the block has picked, by name: what `the closure` refers to."""
+    frame: Frame = PERSON
+
+    def picks(self, event: str, node: NodeId) -> Scope:
+        """The scope in which `the EVENT` is this picked event."""
+        return evolve(self, picked=((event, node), *self.picked))
+
+    def declared(self, event: str, name: str) -> Field | None:
+        """The field `name` of `event`, or None for the fields every event has."""
+        return self.builder.contract.events[event].field(name)
+
+
+# ---- events
+
+
+def pick(scope: Scope, phrase: ph.EventPhrase, window: ph.Window | None = None) -> NodeId:
+    """The event that a phrase names, for each person; `window` narrows it further."""
+    event = phrase.event.text
+    if phrase.article == "the" and not phrase.order:
+        return dict(scope.picked)[event]
+    inner, windows = _split_where(phrase)
+    low, high = bounds(scope, tuple(windows) + ((window,) if window else ()))
+    source = select(scope, event, inner)
+    which = "last" if phrase.order == "last" else "first"
+    hint = f"{which}-{event}"
+    return scope.builder.add(
+        Pick, hint, scope.clause, PERSON,
+        source=source, which=which, low=low, high=high, says=phrase_text(phrase),
+    )  # fmt: skip
+
+
+def select(scope: Scope, event: str, keep: ph.Tests | None) -> NodeId:
+    """The visible events of a kind that pass the tests on their own fields."""
+    frame = event_frame(event)
+    condition = event_tests(evolve(scope, frame=frame), event, keep) if keep else None
+    return scope.builder.add(Select, event, scope.clause, frame, event=event, keep=condition)
+
+
+def field_of(scope: Scope, picked: NodeId, event: str, name: str) -> NodeId:
+    """A field of a picked event, such as its `occurred_on`."""
+    hint = f"{picked.split('.', 1)[1]}-{name.replace('_', '-')}"
+    frame = scope.builder.frame(picked)
+    return scope.builder.add(
+        Select, hint, scope.clause, frame, event=event, field=name, of=picked,
+        says=scope.builder.says(picked),
+    )  # fmt: skip
+
+
+def day_of_event(scope: Scope, phrase: ph.EventPhrase) -> NodeId:
+    """The day on which the event that a phrase names occurred."""
+    return field_of(scope, pick(scope, phrase), phrase.event.text, "occurred_on")
+
+
+def _split_where(phrase: ph.EventPhrase) -> tuple[ph.Tests | None, list[ph.Window]]:
+    """The tests on an event's fields, and the windows that all of its tests ask for."""
+    tests = phrase.where
+    if tests is None or tests.how not in ("one", "and", "all"):
+        return tests, []
+    windows = [t.window for t in tests.items if isinstance(t, ph.EventTest)]
+    rest = tuple(t for t in tests.items if not isinstance(t, ph.EventTest))
+    return (evolve(tests, items=rest) if rest else None), windows
+
+
+# ---- windows
+
+
+def bounds(scope: Scope, windows: tuple[ph.Window, ...]) -> tuple[Bound, Bound]:
+    """The first and the last day that lie in every window; None where there is no limit."""
+    lows: list[Bound] = []
+    highs: list[Bound] = []
+    for window in windows:
+        low, high = _window(scope, window)
+        lows.append(low)
+        highs.append(high)
+    return _tightest(scope, lows, "max"), _tightest(scope, highs, "min")
+
+
+def _tightest(scope: Scope, days: list[Bound], op: str) -> Bound:
+    fixed = [d for d in days if isinstance(d, int)]
+    nodes = list(dict.fromkeys(d for d in days if isinstance(d, str)))
+    limit = (max if op == "max" else min)(fixed) if fixed else None
+    result: Bound = nodes[0] if nodes else limit
+    for node in nodes[1:]:
+        result = scope.builder.add(
+            Arith, f"{op}-day", scope.clause, PERSON, op=op, left=result, right=node
+        )
+    if nodes and limit is not None:
+        result = scope.builder.add(
+            Arith, f"{op}-day", scope.clause, PERSON, op=op, left=result, by=limit
+        )
+    return result
+
+
+def _window(scope: Scope, window: ph.Window) -> tuple[Bound, Bound]:
+    if isinstance(window, ph.During):
+        return _during(scope, window.period)
+    moment = moment_day(scope, window.moment)
+    if isinstance(window, ph.Within):
+        days = days_of(window.duration)
+        after = window.side == "after"
+        return (moment, shift(scope, moment, days)) if after else (shift(scope, moment, -days), moment)
+    if isinstance(window, ph.Relative):
+        return {
+            "before": (None, shift(scope, moment, -1)),
+            "on or before": (None, moment),
+            "after": (shift(scope, moment, 1), None),
+            "on or after": (moment, None),
+        }[window.word]
+    return _distance(scope, window, moment)
+
+
+def _distance(scope: Scope, window: ph.Distance, moment: NodeId | int) -> tuple[Bound, Bound]:
+    near, far = 0, None
+    for limit in window.limits:
+        assert isinstance(limit.value, ph.Duration)
+        days = days_of(limit.value)
+        if limit.word in ("at least", "exactly", "more than"):
+            near = days + (limit.word == "more than")
+        if limit.word in ("up to and including", "exactly", "less than"):
+            far = days - (limit.word == "less than")
+    if window.side == "after":
+        return shift(scope, moment, near), None if far is None else shift(scope, moment, far)
+    return None if far is None else shift(scope, moment, -far), shift(scope, moment, -near)
+
+
+def _during(scope: Scope, period: ph.PeriodPhrase) -> tuple[Bound, Bound]:
+    if period.unit == "term":
+        return scope.builder.calendar.term_start, scope.builder.calendar.term_end
+    assert isinstance(period.of, ph.EventPhrase)
+    day = day_of_event(scope, period.of)
+    return period_edge(scope, day, period.unit, "start"), period_edge(scope, day, period.unit, "end")
+
+
+def days_of(duration: ph.Duration) -> int:
+    """A duration of days or weeks in days; the checker has refused months in windows (law 9)."""
+    return duration.count * (7 if duration.unit == "week" else 1)
+
+
+def shift(scope: Scope, day: NodeId | int, days: int, end_of: str = "") -> NodeId | int:
+    """The day so many days later."""
+    if isinstance(day, int):
+        return day + days
+    if days == 0 and not end_of:
+        return day
+    base = day.split(".", 1)[1]
+    ends = f"-{end_of}-end" if end_of else ""
+    sign = "plus" if days >= 0 else "minus"
+    frame = scope.builder.frame(day)
+    return scope.builder.add(
+        Shift, f"{base}{ends}-{sign}-{abs(days)}-days", scope.clause, frame,
+        of=day, days=days, end_of=end_of,
+    )  # fmt: skip
+
+
+def period_edge(scope: Scope, day: NodeId | None, unit: str, edge: str) -> NodeId:
+    """The first or last day of the period that holds a day, or of the row's own period."""
+    frame = scope.builder.frame(day) if day else scope.frame
+    hint = f"{day.split('.', 1)[1]}-{unit}-{edge}" if day else f"{unit}-{edge}"
+    return scope.builder.add(Periods, hint, scope.clause, frame, of=day, unit=unit, edge=edge)
+
+
+def moment_day(scope: Scope, moment: ph.Moment) -> NodeId | int:
+    """The day of a moment: a date, or the day of an event."""
+    if isinstance(moment, ph.Day):
+        return moment.ordinal
+    assert isinstance(moment, ph.EventPhrase)
+    return day_of_event(scope, moment)
+
+
+# ---- tests at the frame of a person, or finer
+
+
+def tests(scope: Scope, phrase: ph.Tests) -> tuple[NodeId, ...]:
+    """The conditions that must all hold; several joined by `or` or a count become one."""
+    conditions = tuple(test(scope, item) for item in phrase.items)
+    if phrase.how in ("one", "and", "all"):
+        return conditions
+    least = phrase.least or 1
+    return (
+        scope.builder.add(
+            Combine, "some-of", scope.clause, scope.frame, of=conditions, least=least,
+            says=phrase_text(phrase),
+        ),
+    )  # fmt: skip
+
+
+def test(scope: Scope, item: ph.Test) -> NodeId:
+    """The condition that a test states, at the scope's frame."""
+    if isinstance(item, ph.EventTest):
+        return _event_test(scope, item)
+    person = evolve(scope, frame=PERSON)
+    event, value = _value_at_hand(person, item.value)
+    condition = _value_test(person, item, value, scope.declared(event, item.value.field.text))
+    return str(scope.builder.at(scope.frame, condition))
+
+
+def _event_test(scope: Scope, item: ph.EventTest) -> NodeId:
+    says = phrase_text(item)
+    if isinstance(item.event, ph.PeriodPhrase):
+        edge = "start" if item.verb == "starts" else "end"
+        day = period_edge(scope, None, item.event.unit, edge)
+        low, high = bounds(evolve(scope, frame=PERSON), (item.window,))
+        return _within(scope, day, (low, high), says)
+    person = evolve(scope, frame=PERSON)
+    if item.event.article == "the":
+        day = day_of_event(person, item.event)
+        condition = _within(person, day, bounds(person, (item.window,)), says)
+    else:
+        found = pick(person, item.event, item.window)
+        _, high = bounds(person, (item.window,))
+        rel = "absent" if item.event.article == "no" else "present"
+        condition = scope.builder.add(
+            Compare, f"{rel}-{item.event.event.text}", scope.clause, PERSON,
+            rel=rel, left=found, high=high if rel == "absent" else None, says=says,
+        )  # fmt: skip
+    return str(scope.builder.at(scope.frame, condition))
+
+
+def _within(scope: Scope, day: NodeId, window: tuple[Bound, Bound], says: str) -> NodeId:
+    low, high = (scope.builder.at(scope.frame, bound) for bound in window)
+    hint = f"{day.split('.', 1)[1]}-in-time"
+    return scope.builder.add(
+        Compare, hint, scope.clause, scope.frame, rel="within", left=day, low=low, high=high,
+        says=says,
+    )  # fmt: skip
+
+
+def _value_at_hand(scope: Scope, value: ph.FieldAt) -> tuple[str, NodeId]:
+    """The event and the node of `age at the first referral`, or of the block's own event."""
+    if value.at is not None:
+        event, picked = value.at.event.text, pick(scope, value.at)
+    else:
+        event, picked = next(
+            (e, p) for e, p in scope.picked if scope.declared(e, value.field.text)
+        )
+    return event, field_of(scope, picked, event, value.field.text)
+
+
+def _value_test(
+    scope: Scope, item: ph.LimitTest | ph.ChoiceTest, value: NodeId, declared: Field | None
+) -> NodeId:
+    """A test of a value at the scope's frame; `declared` gives its decimal places."""
+    add, frame, says = scope.builder.add, scope.frame, phrase_text(item)
+    hint = f"{value.split('.', 1)[1]}-test"
+    if isinstance(item, ph.ChoiceTest):
+        rel = "none of" if item.negated else "one of"
+        names = tuple(c.text for c in item.choices)
+        return add(Compare, hint, scope.clause, frame, rel=rel, left=value, choices=names, says=says)
+    places = declared.places or 0 if declared else 0
+    conditions = []
+    for limit in item.limits:
+        than, right = _limit_value(scope, limit.value, places)
+        conditions.append(
+            add(Compare, hint, scope.clause, frame, rel=limit.word, left=value, than=than,
+                right=right, says=says)
+        )  # fmt: skip
+    return scope.builder.all_of(hint, scope.clause, tuple(conditions))
+
+
+def _limit_value(scope: Scope, value: ph.Value, places: int) -> tuple[int | None, NodeId | None]:
+    """The right side of a limit: a scaled whole number, or a node at the scope's frame."""
+    person = evolve(scope, frame=PERSON)
+    if isinstance(value, ph.FieldAt):
+        return None, scope.builder.at(scope.frame, _value_at_hand(person, value)[1])
+    if isinstance(value, ph.PointsAbove):
+        base = scope.builder.at(scope.frame, _value_at_hand(person, value.value)[1])
+        op = "+" if value.side == "above" else "-"
+        points = scaled(value.points, places)
+        hint = f"{base.split('.', 1)[1]}-{value.side}-{points}"
+        return None, scope.builder.add(
+            Arith, hint, scope.clause, scope.frame, op=op, left=base, by=points
+        )
+    return scaled(value, places), None
+
+
+def scaled(value: ph.Value, places: int) -> int:
+    """A literal as a whole number of the smallest unit of its field: 2.5 hours is 250."""
+    if isinstance(value, ph.Money):
+        return value.pence
+    if isinstance(value, ph.Day):
+        return value.ordinal
+    if isinstance(value, ph.Duration):
+        return days_of(value)
+    assert isinstance(value, ph.Number | ph.Percent)
+    return value.digits * int(10 ** (places - value.places))
+
+
+# ---- tests at the frame of an event
+
+
+def event_tests(scope: Scope, event: str, phrase: ph.Tests) -> NodeId:
+    """The condition on each event of a kind that a `where` states; the scope's frame is its events."""
+    conditions = tuple(_on_event(scope, event, item) for item in phrase.items)
+    least = {"one": len(conditions), "and": len(conditions), "all": len(conditions)}.get(
+        phrase.how, phrase.least or 1
+    )
+    if len(conditions) == 1:
+        return conditions[0]
+    return scope.builder.add(
+        Combine, f"{event}-where", scope.clause, scope.frame, of=conditions, least=least
+    )
+
+
+def _on_event(scope: Scope, event: str, item: ph.Test) -> NodeId:
+    if isinstance(item, ph.EventTest):
+        day = _event_field(scope, event, "occurred_on")
+        return _within(scope, day, bounds(evolve(scope, frame=PERSON), (item.window,)), phrase_text(item))
+    name = item.value.field.text
+    return _value_test(scope, item, _event_field(scope, event, name), scope.declared(event, name))
+
+
+def _event_field(scope: Scope, event: str, name: str) -> NodeId:
+    hint = f"{event}-{name.replace('_', '-')}"
+    return scope.builder.add(Select, hint, scope.clause, scope.frame, event=event, field=name)

@@ -1,0 +1,355 @@
+"""The nineteen operators of the rules graph: a closed set, so an auditor needs no more than these.
+
+Every operator makes a relation: for each row of its frame a *fact*, which is a value and the day
+it is settled on. A fact says what holds if nothing more happens; it is known as at a date when
+its settled day has come (laws 12 and 22, rulings E1 and E2). A missing value is None and settles
+on the last day on which it could still come, at the latest when the tail ends (ruling E22).
+
+A frame is the grain of a relation (law 20). Event frames hold the visible events of one kind,
+the `person` frame everybody in the log, cell frames what an Aggregate made, period frames every
+provider and period of the contract, and line frames payment lines.
+
+Values: an event; a day (ordinal); a scaled whole number; whole pence; a ratio (numerator and
+denominator, exact until it is rounded: law 21); a choice (text); a condition (true or false).
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from ocdsl.model.contract import Band, Clause
+
+NodeId = str
+
+
+@frozen
+class Frame:
+    """The grain of a relation: a name and its keys, such as `person, provider, week`."""
+
+    name: str
+    keys: tuple[str, ...]
+    kind: str
+    """`event`, `person`, `cell`, `period` or `line`."""
+    unit: str = ""
+    """The period among the keys: `week`, `month`, `quarter`, `year`, or empty."""
+
+    @property
+    def has_person(self) -> bool:
+        """Whether each row is about one person."""
+        return "person" in self.keys
+
+
+PERSON = Frame("person", ("person",), "person")
+
+
+def event_frame(event: str) -> Frame:
+    """The frame of the visible events of one kind."""
+    return Frame(f"event:{event}", ("event_id",), "event")
+
+
+@frozen
+class Node:
+    """What every operator has: a unique name, the clause it comes from, its frame and its words."""
+
+    id: NodeId
+    clause: Clause
+    frame: Frame
+    says: str = field(kw_only=True, default="")
+    """The contract's own words for it, such as `no readmission is within 28 days after the closure`."""
+
+
+@frozen
+class Select(Node):
+    """Events of a kind that pass a test; or one field of each, or of a picked event.
+
+    With `of`, the rows are those of that relation of events and the value is `field` of each
+    (missing where the event is missing; settled as the event). Otherwise the frame is the event
+    frame of `event`, the value is the event itself (`field` empty) or the field, and rows whose
+    `keep` condition is not true are left out. Fields every event has: `event_id`, `person`,
+    `provider`, `occurred_on`, `recorded_on`.
+    """
+
+    event: str
+    field: str = ""
+    of: NodeId | None = None
+    keep: NodeId | None = None
+
+
+@frozen
+class Pick(Node):
+    """The first or last event of `source` for each row of the frame, by (day, event id) (law 18).
+
+    Only events of the row's person count, from `low` to `high`, both included: a fixed day or a
+    day at the frame. Found: settled on the day it occurred, or when its window was known if that
+    is later. Missing: settled on the last day it can come: `high`, or else the tail's end.
+    """
+
+    source: NodeId
+    which: str
+    low: NodeId | int | None = None
+    high: NodeId | int | None = None
+
+
+@frozen
+class Aggregate(Node):
+    """From a finer frame to a coarser one: `count` of true conditions, or `sum` of values.
+
+    `by` gives, for each key of the frame, a relation of key values at the source's frame; rows
+    with a missing key or value are left out. A group settles when its last row settles, and no
+    sooner than the last day of its period (ruling E9). A period frame has every provider and
+    period, so a group with no rows counts 0; a cell frame has the groups that have rows.
+    """
+
+    source: NodeId
+    how: str
+    by: tuple[NodeId, ...]
+
+
+@frozen
+class Broadcast(Node):
+    """The fact of a coarser row for each finer row that belongs to it.
+
+    `by` gives, for each key of the coarser frame, a relation of key values at this frame; empty
+    when the key is the person. Missing key: missing, settled as the key.
+    """
+
+    source: NodeId
+    by: tuple[NodeId, ...] = ()
+
+
+@frozen
+class Spell(Node):
+    """From starts and ends to spells, joining breaks of at most `break_days` (rulings E26 to E28)."""
+
+    starts: NodeId
+    ends: NodeId
+    break_days: int = 0
+
+
+@frozen
+class Periods(Node):
+    """The first or last day of the period that holds a day, or of the row's own period (`of` None)."""
+
+    of: NodeId | None
+    unit: str
+    edge: str
+    """`start` or `end`."""
+
+
+@frozen
+class Shift(Node):
+    """A day so many days later, counted from the day itself or from the end of its period (law 10).
+
+    Of a condition: counted from the day it settles true on (the day of earning); missing if false.
+    """
+
+    of: NodeId
+    days: int
+    end_of: str = ""
+
+
+@frozen
+class Compare(Node):
+    """A condition on facts of one frame. What is missing makes it false, settled when no more can come.
+
+    Relations: `at least`, `more than`, `less than`, `up to and including`, `exactly` (left
+    against right, or against the number `than`); `one of`, `none of` (against `choices`);
+    `present`; `absent` (true, once `high` exists, when `left` is missing; settled as `left`);
+    `within` (the day `left` is from `low` to `high`: true on the later of the days that decide it;
+    false from the first day it can no longer be true: rulings E1 and E2); `settles before` (left
+    occurs before `right` settles, or on that day when `inclusive`: rulings E15 and E29; settled
+    as whichever comes first).
+    """
+
+    rel: str
+    left: NodeId
+    right: NodeId | None = None
+    than: int | None = None
+    choices: tuple[str, ...] = ()
+    low: NodeId | int | None = None
+    high: NodeId | int | None = None
+    inclusive: bool = False
+
+
+@frozen
+class Combine(Node):
+    """At least `least` of several conditions: all of them, any of them, or some number; or not.
+
+    True: settled on the `least`-th earliest day among the true. False: settled on the day when
+    too few could still be true. `negate` turns the value round (of a single condition).
+    """
+
+    of: tuple[NodeId, ...]
+    least: int
+    negate: bool = False
+
+
+@frozen
+class Arith(Node):
+    """`+`, `-`, `×`, `÷` (a ratio), `min`, `max`, and `if` (left where right is true, else missing).
+
+    `right` may be the whole number `by` instead. A true condition counts as 1, so a price is a
+    condition × its pence. Money × ratio is a ratio, exact. Missing if either is missing; settled
+    when both are.
+    """
+
+    op: str
+    left: NodeId
+    right: NodeId | None = None
+    by: int | None = None
+
+
+@frozen
+class Lookup(Node):
+    """The value of the band that a value falls in; `in a straight line` runs between its neighbours.
+
+    Bands over a ratio have limits in ten-thousandths. Gives pence (`result` `pence`) or a share
+    (`share`: a ratio from 0 to 1). A value in no band is missing.
+    """
+
+    of: NodeId
+    bands: tuple[Band, ...]
+    result: str
+
+
+@frozen
+class Cumulate(Node):
+    """A running total of payment lines in each scope, earliest earned first, ties by event id (law 23).
+
+    Each line gets the total before and after it. `scope` holds keys of the lines: `provider`,
+    `person`, or a unit for the period of earning; empty for the contract.
+    """
+
+    sources: tuple[NodeId, ...]
+    scope: tuple[str, ...]
+
+
+@frozen
+class Apportion(Node):
+    """Each line's part of the room there is: what is inside is paid, what is outside is the excess.
+
+    Room is `limit` pence in each scope, or what a Roll makes of it in each period: then a line
+    may be paid in several periods, the later parts due as if earned on the period's first day
+    (ruling E14). `excess_status` is the excess's status, and `end_status` its status after the tail.
+    """
+
+    of: NodeId
+    limit: int
+    roll: NodeId | None
+    excess_status: str
+    end_status: str
+    cap: str
+    """Name of the cap, for ids and reasons."""
+
+
+@frozen
+class Roll(Node):
+    """State carried over a contract's periods, in one of five closed steps.
+
+    `excess carried`: `sources` a Cumulate by provider; gives, at each provider and period, the
+    money paid by its end when at most `limit` pence fit in each and the excess moves on.
+    `merge until`: `sources` are the achieved and the counted people at each provider and period;
+    periods join until there are `limit` people and are judged as one (ruling E21); gives the
+    `ratio`, or the last period of the `group`. A last group that is too small takes the ratio of
+    the group before it, and settles when the tail ends; with none before, its own ratio when
+    `judged_at_end`, else missing. With `joins` false a period that is too small is missing.
+    `room carried`, `rolling limit` and `compound` are not made by any form yet.
+    """
+
+    step: str
+    sources: tuple[NodeId, ...]
+    limit: int
+    unit: str
+    output: str = ""
+    joins: bool = True
+    judged_at_end: bool = True
+
+
+@frozen
+class Allocate(Node):
+    """Whole pence split so that the parts sum to the whole (law 21), by largest remainder.
+
+    With `shares`: `amount` in constant proportions, and this is part number `part`. With
+    `weights`: `amount` (the same for every row of a group, `by` its keys) over the rows of the
+    group in proportion to their weights, ties by `order` (an event) then by the row's keys.
+    """
+
+    amount: NodeId
+    shares: tuple[int, ...] = ()
+    part: int = 0
+    weights: NodeId | None = None
+    by: tuple[NodeId, ...] = ()
+    order: NodeId | None = None
+
+
+@frozen
+class Round(Node):
+    """A ratio of pence to whole pence, half up (law 21)."""
+
+    of: NodeId
+
+
+@frozen
+class Fill(Node):
+    """A missing value decided: `value` in its place, settled on the same day (law 12)."""
+
+    of: NodeId
+    value: int
+
+
+@frozen
+class Line(Node):
+    """Payment lines: a decision for each row whose condition holds and whose amount is not nothing.
+
+    `subject` says for which rows there is a line at all (the person has joined). `earned` is the
+    condition; the line is earned on the day it settles. While it is unsettled, and once it has
+    settled false, a line with `shows_unpaid` is `pending` or `not-due` with its full `would_be`
+    amount (ruling E38). The line vanishes when `until` settles, whatever its value.
+    """
+
+    payment: str
+    status: str
+    amount: NodeId
+    subject: NodeId
+    earned: NodeId
+    order: NodeId
+    """What orders lines earned on the same day: a picked event's id, or the smallest id summed."""
+    provider: NodeId | None
+    """Who is paid; None is the frame's own provider."""
+    due_days: int | None
+    """Days of the payment lag; None when nothing is payable (withheld, forfeited)."""
+    due_end_of: str
+    until: NodeId | None = None
+    shows_unpaid: bool = False
+    would_be: NodeId | None = None
+    awaits: tuple[NodeId, ...] = ()
+    """The conditions in the order of the contract: the first unsettled one is awaited, the first
+    false one is the reason. Their words are their `says`."""
+    reason: str = ""
+    """A fixed reason, for what is withheld, released or forfeited."""
+
+
+@frozen
+class Reverse(Node):
+    """What is taken back when `trigger` (a picked event) comes: `limit` pence of each line at most.
+
+    Only parts that became payable are taken back, earliest payable first, each on the later of
+    the trigger and its own payable day (rulings E13 to E15).
+    """
+
+    parts: tuple[NodeId, ...]
+    """Apportions or, without a cap, Lines."""
+    payment: str
+    trigger: NodeId
+    limit: NodeId
+
+
+Operator = (
+    Select | Pick | Aggregate | Broadcast | Spell | Periods | Shift | Compare | Combine | Arith
+    | Lookup | Cumulate | Apportion | Roll | Allocate | Round | Fill | Line | Reverse
+)  # fmt: skip
+
+OPERATORS: tuple[type[Node], ...] = (
+    Select, Pick, Aggregate, Broadcast, Spell, Periods, Shift, Compare, Combine, Arith,
+    Lookup, Cumulate, Apportion, Roll, Allocate, Round, Fill, Line, Reverse,
+)  # fmt: skip
