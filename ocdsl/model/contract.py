@@ -17,7 +17,7 @@ from ocdsl.syntax import tree
 
 @frozen
 class Clause:
-    """One clause's identity, from the source line to the decision: `outcome-fee.withhold`, line 84."""
+    """One clause's identity, from source line to decision: `outcome-fee.withhold`, line 84."""
 
     block: str
     """Name of the block, such as `outcome-fee`."""
@@ -76,7 +76,7 @@ class Block:
     notes: tuple[str, ...]
     clause: Clause
     clauses: Mapping[str, Clause] = field(eq=False)
-    """Each clause by its first words, such as `withhold`; `note` and repeated ones have the first."""
+    """Each clause by its first words, such as `withhold`; of repeated ones the first."""
 
 
 @frozen
@@ -303,7 +303,7 @@ class Party:
 
 @frozen
 class Contract(Block):
-    """A whole contract. Days are ordinals; the tail ends on `tail_end`, the last day anything can happen."""
+    """A whole contract. Days are ordinals; `tail_end` is the last day anything can happen."""
 
     source: Source = field(eq=False, repr=False)
     tree: tree.File = field(eq=False, repr=False)

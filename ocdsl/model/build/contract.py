@@ -1,0 +1,82 @@
+"""The whole contract: its header, and every block by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ocdsl.base.calendar import WEEKDAYS
+from ocdsl.model.build.common import common, must
+from ocdsl.model.build.events import build_event
+from ocdsl.model.build.examples import build_acceptance, build_example, build_section
+from ocdsl.model.build.payments import build_cap, build_payment
+from ocdsl.model.build.people import build_cohort, build_measure, build_outcome
+from ocdsl.model.clauses import only
+from ocdsl.model.context import Context
+from ocdsl.model.contract import Clause, Contract, Event, Outcome, Party, Payment
+from ocdsl.model.reach import tail_days
+from ocdsl.syntax import tree
+
+
+def build_contract(context: Context) -> Contract:
+    """The checked model of a tree in which no check found an error."""
+    named, header = context.named, context.header
+    if header is None:
+        raise LookupError("there is no contract block")
+    events = {name: build_event(block) for name, block in named["event"].items()}
+    outcomes = {name: build_outcome(block) for name, block in named["outcome"].items()}
+    payments = _payments(context, events, outcomes)
+    provider = next((p.name.text for p in context.parties("provider")), "")
+    term = must(header, tree.Term)
+    return Contract(
+        **common(header),
+        source=context.source,
+        tree=context.file,
+        model=must(header, tree.Model).text,
+        parties=_parties(context),
+        term_start=term.start.ordinal,
+        term_end=term.end.ordinal,
+        tail_end=term.end.ordinal + tail_days(context),
+        currency=must(header, tree.Currency).code,
+        week_day=_week_day(header),
+        year_month=_year_month(header),
+        statements=_statements(header),
+        events=events,
+        cohorts={name: build_cohort(block) for name, block in named["cohort"].items()},
+        outcomes=outcomes,
+        measures={name: build_measure(block) for name, block in named["measure"].items()},
+        payments=payments,
+        caps={name: build_cap(block, payments) for name, block in named["cap"].items()},
+        acceptances=tuple(build_acceptance(block) for block in named["accept"].values()),
+        examples=tuple(build_example(b, events, provider) for b in named["example"].values()),
+        sections=tuple(build_section(block) for block in named["section"].values()),
+    )
+
+
+def _payments(
+    context: Context, events: Mapping[str, Event], outcomes: Mapping[str, Outcome]
+) -> dict[str, Payment]:
+    blocks = context.named["payment"]
+    return {name: build_payment(block, events, outcomes) for name, block in blocks.items()}
+
+
+def _parties(context: Context) -> tuple[Party, ...]:
+    block = context.header.name.text if context.header else ""
+    return tuple(
+        Party(p.kind, p.name.text, p.title.text, Clause(block, p.kind, p.span))
+        for p in context.parties("commissioner", "provider", "role")
+    )
+
+
+def _week_day(header: tree.Block) -> int:
+    weeks = only(header, tree.WeeksStart)
+    return WEEKDAYS.index(weeks.weekday) if weeks else 0
+
+
+def _year_month(header: tree.Block) -> int:
+    years = only(header, tree.YearsStart)
+    return years.month if years else 1
+
+
+def _statements(header: tree.Block) -> str:
+    statements = only(header, tree.Statements)
+    return statements.unit if statements else "month"

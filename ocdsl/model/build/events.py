@@ -1,0 +1,31 @@
+"""Events and the fields they declare."""
+
+from __future__ import annotations
+
+from ocdsl.model.bands import scaled_limits
+from ocdsl.model.build.common import common, must
+from ocdsl.model.clauses import every, only
+from ocdsl.model.contract import FIELD_PLACES, Clause, Event, Field
+from ocdsl.syntax import tree
+
+
+def build_event(block: tree.Block) -> Event:
+    """An `event` block."""
+    return Event(
+        **common(block),
+        recorded_by=tuple(r.text for r in must(block, tree.RecordedBy).roles),
+        fields=tuple(build_field(block, f) for f in every(block, tree.FieldClause)),
+        during_term=only(block, tree.Occurs) is not None,
+    )
+
+
+def build_field(block: tree.Block, clause: tree.FieldClause) -> Field:
+    """A field, its limits as whole numbers of the kind's smallest unit."""
+    return Field(
+        name=clause.name.text,
+        kind=clause.kind,
+        choices=tuple(c.text for c in clause.choices),
+        limits=tuple(scaled_limits(clause.limits, FIELD_PLACES.get(clause.kind, 0))),
+        better=clause.better,
+        clause=Clause(block.name.text, clause.name.text, clause.span),
+    )

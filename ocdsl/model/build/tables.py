@@ -1,0 +1,69 @@
+"""Band tables: rows of limits and what each gives, as bands over scaled whole numbers (law 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from ocdsl.base.source import Span
+from ocdsl.model.bands import WHOLE, Interval, ends, interval, scaled_limits, uncovered
+from ocdsl.model.contract import FIELD_PLACES, Band, Field
+from ocdsl.syntax import phrases as ph
+
+RATE_PLACES = 2
+"""A percentage in a release table is held in hundredths of a per cent: 60% is 6000."""
+PERCENTAGES: Interval = ((0, 0), (100 * 10**RATE_PLACES, 1))
+
+
+def price_bands(table: ph.Table, field: Field) -> tuple[Band, ...]:
+    """The bands of a `whole amount by band` table, from the lowest."""
+    places = FIELD_PLACES[field.kind]
+    return _in_order(evolve(b, pence=_pence(cell)) for b, cell in _rows(table, places, WHOLE))
+
+
+def release_bands(table: ph.Table) -> tuple[Band, ...]:
+    """The bands of a release table, from the lowest; limits in ten-thousandths."""
+    rows = _rows(table, RATE_PLACES, PERCENTAGES)
+    return _in_order(
+        evolve(b, share=_share(cell), straight=_is_words(cell, "in a straight line"))
+        for b, cell in rows
+    )
+
+
+def _rows(table: ph.Table, places: int, domain: Interval) -> Iterator[tuple[Band, ph.Cell]]:
+    limited = [r for r in table.rows if not _is_words(r[0], "otherwise")]
+    spans = [interval(limits_in(row[0], places)) for row in limited]
+    for row, span in zip(limited, spans, strict=True):
+        yield _band(span, row[0].span), row[1]
+    for row in table.rows:
+        if _is_words(row[0], "otherwise"):
+            yield from ((_band(gap, row[0].span), row[1]) for gap in uncovered(domain, spans))
+
+
+def limits_in(cell: ph.Cell, places: int) -> list[tuple[str, int]]:
+    """The limits of a row's first cell, scaled; none for any other content."""
+    return scaled_limits(cell.content, places) if isinstance(cell.content, tuple) else []
+
+
+def _band(span: Interval, place: Span) -> Band:
+    low, low_included, high, high_included = ends(span)
+    return Band(low, low_included, high, high_included, span=place)
+
+
+def _in_order(bands: Iterator[Band]) -> tuple[Band, ...]:
+    return tuple(sorted(bands, key=lambda b: (b.low is not None, b.low or 0, not b.low_included)))
+
+
+def _is_words(cell: ph.Cell, text: str) -> bool:
+    return isinstance(cell.content, ph.Words) and cell.content.text == text
+
+
+def _pence(cell: ph.Cell) -> int:
+    return cell.content.pence if isinstance(cell.content, ph.Money) else 0
+
+
+def _share(cell: ph.Cell) -> tuple[int, int]:
+    if isinstance(cell.content, ph.Percent):
+        return cell.content.digits, 100 * 10**cell.content.places
+    return (1, 1) if _is_words(cell, "all") else (0, 1)

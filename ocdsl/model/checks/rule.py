@@ -1,0 +1,57 @@
+"""What a check is: its code, its words and how it finds the mistake, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from ocdsl.base.diagnostics import Diagnostic, Severity
+from ocdsl.base.source import NOWHERE, Span
+from ocdsl.model.context import Context
+
+
+@frozen
+class Found:
+    """One mistake found: where, in which heading trail, and its own words."""
+
+    message: str
+    span: Span = NOWHERE
+    heading: str = ""
+    fix: str = ""
+    """What to write instead, here; empty when the rule's own fix says it."""
+
+
+@frozen
+class Rule:
+    """One kind of mistake. The documentation of the checks is generated from these."""
+
+    code: str
+    """Stable, and named for the mistake: `OverlappingBands`."""
+    severity: Severity
+    what: str
+    """What is wrong, in general."""
+    why: str
+    """Why it matters, in money or service."""
+    fix: str
+    """One way to mend it."""
+    example: str
+    """Blocks that break the rule when they take the place of those of the shipped contract."""
+    law: str
+    """Where the rule comes from: `law 14`, `ruling E16`."""
+    find: Callable[[Context], Iterator[Found]]
+    needs_contract: bool = False
+    """Whether it looks at the built contract, so runs only when there are no errors."""
+
+    def diagnostics(self, context: Context) -> Iterator[Diagnostic]:
+        """Every mistake of this kind in a contract."""
+        for found in self.find(context):
+            yield Diagnostic(
+                code=self.code,
+                severity=self.severity,
+                message=found.message,
+                why=self.why,
+                fix=found.fix or self.fix,
+                span=found.span,
+                heading=found.heading,
+            )

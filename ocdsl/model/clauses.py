@@ -1,0 +1,68 @@
+"""The clauses of a block: the words each kind is known by, and finding those of one kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeVar
+
+from ocdsl.model.contract import Clause
+from ocdsl.syntax import tree
+
+_Kind = TypeVar("_Kind", bound=tree.Clause)
+
+# Kinds whose first words are not simply their class name in lower case with spaces.
+_WORDS: dict[type[object], str] = {
+    tree.WeeksStart: "weeks",
+    tree.YearsStart: "years",
+    tree.NeedsRecorded: "needs",
+    tree.NeedsPeople: "needs",
+    tree.IsPercentage: "is",
+    tree.PaysByBand: "pays",
+    tree.NotReleased: "what is not released",
+}
+
+
+def words_of_kind(kind: type[object]) -> str:
+    """The first words of a kind of clause: `AtTheEnd` gives `at the end`."""
+    known = _WORDS.get(kind)
+    return known or re.sub(r"(?<!^)([A-Z])", r" \1", kind.__name__).lower()
+
+
+def words_of(clause: tree.Clause) -> str:
+    """The words a clause begins with: `withhold`, `what is not released`, a field's own name."""
+    if isinstance(clause, tree.FieldClause):
+        return clause.name.text
+    if isinstance(clause, tree.Party | tree.FreeText):
+        return clause.kind
+    return words_of_kind(type(clause))
+
+
+def heading(block: tree.Block, clause: tree.Clause | None = None) -> str:
+    """The heading trail of a place: `payment outcome-fee, withhold` (law 5)."""
+    trail = f"{block.keyword} {block.name.text}"
+    return f"{trail}, {words_of(clause)}" if clause else trail
+
+
+def every(block: tree.Block | None, kind: type[_Kind]) -> Iterator[_Kind]:
+    """The clauses of one kind in a block, in the author's order; none when there is no block."""
+    return (c for c in (block.clauses if block else ()) if isinstance(c, kind))
+
+
+def only(block: tree.Block | None, kind: type[_Kind]) -> _Kind | None:
+    """The first clause of a kind in a block, or None."""
+    return next(every(block, kind), None)
+
+
+def texts(block: tree.Block, kind: str) -> tuple[str, ...]:
+    """The free text of a kind (`note`, `Cymraeg`, …) in a block, line by line."""
+    return tuple(c.text for c in every(block, tree.FreeText) if c.kind == kind)
+
+
+def identities(block: tree.Block) -> dict[str, Clause]:
+    """Each clause's identity by its first words; a repeated clause has the place of the first."""
+    found: dict[str, Clause] = {}
+    for clause in block.clauses:
+        words = words_of(clause)
+        found.setdefault(words, Clause(block.name.text, words, clause.span))
+    return found

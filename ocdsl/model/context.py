@@ -1,0 +1,94 @@
+"""What a check looks at: the tree of a contract file indexed by name, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from ocdsl.base.source import Source
+from ocdsl.model.clauses import every, only
+from ocdsl.model.contract import Contract
+from ocdsl.syntax import tree
+
+
+@frozen
+class Context:
+    """A contract file as the checks see it; `contract` is there only when it has no errors."""
+
+    source: Source
+    file: tree.File
+    unread: frozenset[int] = frozenset()
+    """Lines the parser could not read: whatever they may have said is not called missing."""
+    contract: Contract | None = field(default=None, eq=False)
+
+    @cached_property
+    def named(self) -> Mapping[str, Mapping[str, tree.Block]]:
+        """Blocks by keyword, then by name; of two with one name the first."""
+        found: dict[str, dict[str, tree.Block]] = {keyword: {} for keyword in tree.BLOCKS}
+        for block in self.file.blocks:
+            found.setdefault(block.keyword, {}).setdefault(block.name.text, block)
+        return found
+
+    @cached_property
+    def header(self) -> tree.Block | None:
+        """The `contract` block, or None."""
+        return next(iter(self.named["contract"].values()), None)
+
+    @cached_property
+    def unread_words(self) -> frozenset[str]:
+        """Every word on the lines that could not be read: names there count as defined."""
+        words = (self.source.line(n).replace(",", " ").split() for n in self.unread)
+        return frozenset(word for line in words for word in line)
+
+    def parties(self, *kinds: str) -> Iterator[tree.Party]:
+        """The parties of these kinds, in the order of the contract."""
+        return (p for p in every(self.header, tree.Party) if p.kind in kinds)
+
+    def fields(self, event: str) -> Mapping[str, tree.FieldClause]:
+        """The fields an event declares, by name; none when there is no such event."""
+        block = self.named["event"].get(event)
+        return {f.name.text: f for f in reversed(tuple(every(block, tree.FieldClause)))}
+
+    def field(self, event: str, name: str) -> tree.FieldClause | None:
+        """A field of an event, or None."""
+        return self.fields(event).get(name)
+
+    def has_unread(self, block: tree.Block) -> bool:
+        """Whether a line of the block could not be read: a clause may be there after all."""
+        after = [b.span.line for b in self.file.blocks if b.span.line > block.span.line]
+        end = min(after, default=10**9)
+        return any(block.span.line <= line < end for line in self.unread)
+
+    def picked_event(self, block: tree.Block) -> str:
+        """The event that `the EVENT` may mean in a block: the one it is achieved, joins or is on.
+
+        For a payment for each outcome it is the event the outcome is achieved on. Empty when the
+        block picks none.
+        """
+        on = only(block, tree.AchievedOn) or only(block, tree.JoinsOn) or only(block, tree.On)
+        if on:
+            return on.event.event.text
+        outcome = self.named["outcome"].get(outcome_paid(block)) if outcome_paid(block) else None
+        return self.picked_event(outcome) if outcome else ""
+
+
+def subject_of(block: tree.Block) -> tree.Subject | None:
+    """What a payment block pays for, or None."""
+    pays = only(block, tree.Pays) or only(block, tree.PaysByBand)
+    return pays.subject if pays else None
+
+
+def outcome_paid(block: tree.Block) -> str:
+    """The name a payment says it pays for each of, alone: its outcome; empty for people."""
+    subject = subject_of(block)
+    if subject is None or subject.population or len(subject.grain) != 1:
+        return ""
+    name = subject.grain[0].text
+    return "" if name in GRAINS else name
+
+
+PERIODS = ("week", "month", "quarter", "year")
+GRAINS = ("person", "provider", "event", "cohort", "contract", *PERIODS)
+"""The names of grains that are not names an author gave (law 20)."""

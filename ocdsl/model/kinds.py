@@ -1,0 +1,99 @@
+"""Kinds of value: which scalar a kind of field holds, and its exact scaled number (law 7)."""
+
+from __future__ import annotations
+
+from ocdsl.base.calendar import in_words, iso
+from ocdsl.base.money import decimal_text, pounds
+from ocdsl.model.contract import FIELD_PLACES
+from ocdsl.syntax import phrases as ph
+
+DAYS = {"day": 1, "week": 7}
+"""Days in the units that windows are counted in. Months are not days (law 9)."""
+
+_SCALARS: dict[type[object], str] = {
+    ph.Money: "money",
+    ph.Percent: "percentage",
+    ph.Number: "number",
+    ph.Day: "date",
+    ph.Duration: "duration",
+    ph.Name: "choice",
+}
+
+_CLASSES = {"money": "money", "percentage": "percentage", "date": "date"}
+_NOT_NUMBERS = ("one of", "yes or no")
+
+
+def scalar_class(scalar: ph.Scalar) -> str:
+    """`money`, `percentage`, `number`, `date`, `duration` or `choice`."""
+    return _SCALARS[type(scalar)]
+
+
+def field_class(kind: str) -> str:
+    """The class of scalar that a field of this kind holds: `hours` holds a `number`."""
+    return "choice" if kind in _NOT_NUMBERS else _CLASSES.get(kind, "number")
+
+
+def digits_of(scalar: ph.Scalar) -> tuple[int, int]:
+    """A numeric scalar as (digits, decimal places); (0, 0) for dates, durations and choices."""
+    match scalar:
+        case ph.Money():
+            return scalar.pence, 2
+        case ph.Percent() | ph.Number():
+            return scalar.digits, scalar.places
+        case _:
+            return 0, 0
+
+
+def scaled(scalar: ph.Scalar, places: int) -> int:
+    """A numeric scalar as a whole number of its smallest unit: `2.5` at 2 places is 250.
+
+    The scalar must not have more places than `places` (a check sees to that); a date gives its
+    ordinal and a duration its days.
+    """
+    if isinstance(scalar, ph.Day):
+        return scalar.ordinal
+    if isinstance(scalar, ph.Duration):
+        return days_in(scalar)
+    digits, own = digits_of(scalar)
+    return digits * int(10 ** max(places - own, 0))
+
+
+def days_in(duration: ph.Duration) -> int:
+    """The days in a duration of days or weeks; a month has no such number and gives 0."""
+    return duration.count * DAYS.get(duration.unit, 0)
+
+
+def scalar_in_words(scalar: ph.Scalar) -> str:
+    """A scalar as the contract writes it: `£1,575.00`, `12.5%`, `65`, `8 weeks`, `1 April 2026`."""
+    match scalar:
+        case ph.Money():
+            return pounds(scalar.pence)
+        case ph.Percent():
+            return decimal_text(scalar.digits, scalar.places) + "%"
+        case ph.Number():
+            return decimal_text(scalar.digits, scalar.places)
+        case ph.Day():
+            return in_words(scalar.ordinal)
+        case ph.Duration():
+            return f"{scalar.count} {scalar.unit}" + ("s" if scalar.count != 1 else "")
+        case _:
+            return scalar.text
+
+
+def scalar_in_log(scalar: ph.Scalar, kind: str) -> str:
+    """A scalar as a log has it, for a field of this kind: `1575.00`, `2.50`, `2026-04-01`."""
+    if isinstance(scalar, ph.Day):
+        return iso(scalar.ordinal)
+    if isinstance(scalar, ph.Name):
+        return scalar.text
+    places = FIELD_PLACES.get(kind, 0)
+    return decimal_text(scaled(scalar, places), places)
+
+
+def value_in_words(value: int, kind: str) -> str:
+    """A scaled value of a kind of field as a person writes it: `5.01`, `£0.01`, `49.99%`."""
+    if kind == "money":
+        return pounds(value)
+    places = FIELD_PLACES.get(kind, 0)
+    text = decimal_text(value, places)
+    return text + ("%" if kind == "percentage" else "")

@@ -1,0 +1,314 @@
+"""A walk over a contract: every name it uses, every event it mentions, every test, in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, frozen
+
+from ocdsl.model.clauses import every, heading, only
+from ocdsl.model.context import PERIODS, Context
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+
+@frozen
+class Spot:
+    """Where the walk is: a clause of a block, and which events plain words there may mean.
+
+    `hand` is the event whose fields a bare name means; `picked` the one `the EVENT` may mean.
+    """
+
+    context: Context
+    block: tree.Block
+    clause: tree.Clause
+    hand: str = ""
+    picked: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The heading trail of the place."""
+        return heading(self.block, self.clause)
+
+
+@frozen
+class Use:
+    """A name used: what it should name, the names that exist, and whose (`closure` for a field)."""
+
+    what: str
+    name: ph.Name
+    known: tuple[str, ...]
+    spot: Spot
+    of: str = ""
+
+
+@frozen
+class Mention:
+    """An event mentioned, and the ways of writing it that have a meaning there.
+
+    `form` is `first`, `pick` (the first or the last), `pick or picked` (or the one the block has
+    picked), `picked`, `test` (any of those, a, or no), `a` or `each`.
+    """
+
+    phrase: ph.EventPhrase
+    form: str
+    spot: Spot
+
+
+@frozen
+class Asked:
+    """Tests at a place: `kind` is the place (`joins on`, `when`, …)."""
+
+    tests: ph.Tests
+    kind: str
+    spot: Spot
+
+
+Seen = Use | Mention | Asked
+
+
+def walk(context: Context) -> Iterator[Seen]:
+    """Everything the contract's rules mention, block by block in the author's order."""
+    for block in context.file.blocks:
+        for clause in block.clauses:
+            spot = Spot(context, block, clause)
+            yield from _clause(spot, clause)
+
+
+def uses(context: Context) -> Iterator[Use]:
+    """Every name the contract uses."""
+    return (seen for seen in walk(context) if isinstance(seen, Use))
+
+
+def _names(context: Context, *keywords: str) -> tuple[str, ...]:
+    return tuple(name for keyword in keywords for name in context.named[keyword])
+
+
+def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
+    match clause:
+        case tree.RecordedBy() | tree.Counts() | tree.ForEach() | tree.IsPercentage():
+            yield from _who_counts(spot, clause)
+        case tree.JoinsOn() | tree.AchievedOn() | tree.SetsAside() | tree.On() | tree.When():
+            yield from _picks(spot, clause)
+        case tree.BelongsTo() | tree.NeedsRecorded():
+            yield from _people(spot, clause)
+        case tree.Pays() | tree.PaysByBand():
+            yield from _pays(spot, clause)
+        case tree.Withhold() | tree.Recover() | tree.Due():
+            yield from _adjustments(spot, clause)
+        case _:
+            yield from _rest(spot, clause)
+
+
+def _who_counts(
+    spot: Spot, clause: tree.RecordedBy | tree.Counts | tree.ForEach | tree.IsPercentage
+) -> Iterator[Seen]:
+    context = spot.context
+    match clause:
+        case tree.RecordedBy():
+            roles = ("commissioner", "provider", *(p.name.text for p in context.parties("role")))
+            yield from (Use("role", name, roles, spot) for name in clause.roles)
+        case tree.Counts():
+            yield from (Use("grain", name, ("person",), spot) for name in clause.grain)
+            yield from _population(spot, clause.population)
+            yield from _asked(spot, clause.where, "counts")
+        case tree.ForEach():
+            grains = ("provider", *PERIODS[1:])
+            yield from (Use("grain", name, grains, spot) for name in clause.grain)
+        case tree.IsPercentage():
+            yield Use("outcome", clause.outcome, _names(context, "outcome"), spot)
+
+
+def _population(spot: Spot, name: ph.Name | None) -> Iterator[Use]:
+    if name:
+        yield Use("cohort", name, _names(spot.context, "cohort"), spot)
+
+
+def _picks(
+    spot: Spot, clause: tree.JoinsOn | tree.AchievedOn | tree.SetsAside | tree.On | tree.When
+) -> Iterator[Seen]:
+    match clause:
+        case tree.When():
+            yield from _asked(when_spot(spot), clause.tests, _when_kind(spot.block))
+        case tree.JoinsOn():
+            yield from _event(spot, clause.event, "first", "joins on")
+        case tree.AchievedOn():
+            yield from _event(spot, clause.event, "pick", "achieved on")
+        case tree.SetsAside():
+            yield from _event(spot, clause.event, "a", "sets aside")
+        case tree.On():
+            yield from _event(spot, clause.event, "pick", "on")
+
+
+def when_spot(spot: Spot) -> Spot:
+    """The place of a `when`: an outcome's tests the event it is achieved on, a payment's none."""
+    picked = spot.context.picked_event(spot.block)
+    return evolve(spot, picked=picked, hand=picked if spot.block.keyword == "outcome" else "")
+
+
+def _when_kind(block: tree.Block) -> str:
+    return "when of a period" if only(block, tree.PaysByBand) else "when"
+
+
+def _people(spot: Spot, clause: tree.BelongsTo | tree.NeedsRecorded) -> Iterator[Seen]:
+    match clause:
+        case tree.BelongsTo():
+            yield Use("log column", clause.value.field, ("provider",), spot)
+            if clause.value.at:
+                yield from _event(spot, clause.value.at, "pick", "belongs to")
+        case tree.NeedsRecorded():
+            spot = evolve(spot, picked=spot.context.picked_event(spot.block))
+            yield from _event(spot, clause.event, "picked", "needs")
+
+
+def _pays(spot: Spot, clause: tree.Pays | tree.PaysByBand) -> Iterator[Seen]:
+    yield from _subject(spot, clause.subject)
+    if isinstance(clause, tree.PaysByBand):
+        yield from _field(spot, clause.quantity.what, "each")
+
+
+def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
+    first, *others = subject.grain
+    if subject.population is None and not others:
+        known = ("person", *_names(spot.context, "outcome"))
+        yield Use("outcome", first, known, spot)
+    else:
+        yield Use("grain", first, ("person",), spot)
+    yield from _population(spot, subject.population)
+    yield from (Use("grain", name, ("provider", *PERIODS), spot) for name in others)
+
+
+def _adjustments(spot: Spot, clause: tree.Withhold | tree.Recover | tree.Due) -> Iterator[Seen]:
+    match clause:
+        case tree.Withhold():
+            yield Use("measure", clause.measure, _names(spot.context, "measure"), spot)
+            yield from _moment(spot, clause.period.of, "pick")
+        case tree.Recover():
+            yield from _event(spot, clause.event, "a", "recover")
+        case tree.Due():
+            yield from _moment(spot, clause.moment, "pick or picked")
+
+
+def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
+    context = spot.context
+    match clause:
+        case tree.Over():
+            payments = _names(context, "payment")
+            yield from (Use("payment", name, payments, spot) for name in clause.payments)
+        case tree.AtMost():
+            grains = ("provider", "person", *PERIODS[1:])
+            yield from (Use("grain", name, grains, spot) for name in clause.grain)
+        case tree.Finding():
+            blocks = _names(context, "payment", "cap", "measure", "outcome", "cohort")
+            yield Use("payment, cap, measure, outcome or cohort", clause.on, blocks, spot)
+        case tree.Expect():
+            yield Use("payment", clause.payment, _names(context, "payment"), spot)
+        case tree.Log():
+            yield from _log(spot, clause.table)
+
+
+def _log(spot: Spot, table: ph.Table) -> Iterator[Use]:
+    for row in table.rows:
+        cells = dict(zip(table.headings, row, strict=False))
+        event = named_in(cells.get("event"))
+        if event:
+            yield Use("event", event, _names(spot.context, "event"), spot)
+        yield from _facts(spot, cells.get("detail"), event.text if event else "")
+        provider = named_in(cells.get("provider"))
+        if provider:
+            known = tuple(p.name.text for p in spot.context.parties("provider"))
+            yield Use("provider", provider, known, spot)
+
+
+def named_in(cell: ph.Cell | None) -> ph.Name | None:
+    """The name written in a cell, or None."""
+    content = cell.content if cell else None
+    if isinstance(content, ph.Words):
+        return ph.Name(content.text, span=content.span)
+    return content if isinstance(content, ph.Name) else None
+
+
+def _facts(spot: Spot, cell: ph.Cell | None, event: str) -> Iterator[Use]:
+    facts = cell.content.items if cell and isinstance(cell.content, ph.Facts) else ()
+    for fact in facts:
+        yield from _named_field(spot, event, fact.field)
+        if isinstance(fact.value, ph.Name):
+            yield from _choices(spot, event, fact.field, (fact.value,))
+
+
+def _event(spot: Spot, phrase: ph.EventPhrase, form: str, kind: str = "") -> Iterator[Seen]:
+    yield Use("event", phrase.event, _names(spot.context, "event"), spot)
+    yield Mention(phrase, form, spot)
+    yield from _asked(evolve(spot, hand=phrase.event.text), phrase.where, kind or "where")
+
+
+def _moment(spot: Spot, moment: ph.Moment | None, form: str) -> Iterator[Seen]:
+    if isinstance(moment, ph.EndOf):
+        moment = moment.period.of
+    if isinstance(moment, ph.EventPhrase):
+        yield from _event(spot, moment, form)
+
+
+def _asked(spot: Spot, tests: ph.Tests | None, kind: str) -> Iterator[Seen]:
+    if tests is None:
+        return
+    yield Asked(tests, kind, spot)
+    for test in tests.items:
+        yield from _test(spot, test, kind)
+
+
+_SUBJECTS = {"when": "test", "when of a period": "test", "counts": "pick"}
+
+
+def _test(spot: Spot, test: ph.Test, kind: str) -> Iterator[Seen]:
+    match test:
+        case ph.EventTest():
+            if isinstance(test.event, ph.EventPhrase):
+                own = evolve(spot, picked=spot.picked or spot.hand)
+                yield from _event(own, test.event, _SUBJECTS.get(kind, "picked"))
+            yield from _window(spot, test.window)
+        case ph.LimitTest():
+            yield from _field(spot, test.value, "pick or picked")
+            yield from _limits(spot, test.limits)
+        case ph.ChoiceTest():
+            yield from _field(spot, test.value, "pick or picked")
+            event = test.value.at.event.text if test.value.at else spot.hand
+            yield from _choices(spot, event, test.value.field, test.choices)
+
+
+def _window(spot: Spot, window: ph.Window) -> Iterator[Seen]:
+    moment = window.period.of if isinstance(window, ph.During) else window.moment
+    yield from _moment(spot, moment, "pick or picked")
+
+
+def _limits(spot: Spot, limits: Iterable[ph.Limit]) -> Iterator[Seen]:
+    for limit in limits:
+        value = limit.value.value if isinstance(limit.value, ph.PointsAbove) else limit.value
+        if isinstance(value, ph.FieldAt):
+            yield from _field(spot, value, "pick or picked")
+
+
+def _field(spot: Spot, value: ph.FieldAt, form: str) -> Iterator[Seen]:
+    if value.at:
+        yield from _event(spot, value.at, form)
+    yield from _named_field(spot, value.at.event.text if value.at else spot.hand, value.field)
+
+
+def _named_field(spot: Spot, event: str, name: ph.Name) -> Iterator[Use]:
+    if event in spot.context.named["event"]:
+        yield Use("field", name, tuple(spot.context.fields(event)), spot, of=event)
+
+
+def _choices(spot: Spot, event: str, name: ph.Name, chosen: Iterable[ph.Name]) -> Iterator[Use]:
+    field = spot.context.field(event, name.text)
+    if field is not None and field.kind in ("one of", "yes or no"):
+        known = tuple(c.text for c in field.choices) or ("yes", "no")
+        yield from (Use("choice", c, known, spot, of=f"{event} {name.text}") for c in chosen)
+
+
+def declared(context: Context) -> Iterator[tuple[str, ph.Name, tree.Block]]:
+    """Every name the author defines: what it names (`event`, `field`, …), the name, its block."""
+    for block in context.file.blocks:
+        yield block.keyword, block.name, block
+        yield from ((p.kind, p.name, block) for p in every(block, tree.Party))
+        yield from (("field", f.name, block) for f in every(block, tree.FieldClause))
