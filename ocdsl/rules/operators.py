@@ -217,11 +217,13 @@ class Cumulate(Node):
     """A running total of payment lines in each scope, earliest earned first, ties by event id (law 23).
 
     Each line gets the total before and after it. `scope` holds keys of the lines: `provider`,
-    `person`, or a unit for the period of earning; empty for the contract.
+    `person`, or a unit for the period of earning; empty for the contract. Lines of other payments
+    than `payments` have no totals, and pass through the cap unchanged.
     """
 
     sources: tuple[NodeId, ...]
     scope: tuple[str, ...]
+    payments: tuple[str, ...]
 
 
 @frozen

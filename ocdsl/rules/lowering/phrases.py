@@ -47,19 +47,29 @@ class Scope:
 # ---- events
 
 
-def pick(scope: Scope, phrase: ph.EventPhrase, window: ph.Window | None = None) -> NodeId:
-    """The event that a phrase names, for each person; `window` narrows it further."""
+def pick(
+    scope: Scope,
+    phrase: ph.EventPhrase,
+    window: ph.Window | None = None,
+    between: tuple[Bound, Bound] = (None, None),
+) -> NodeId:
+    """The event that a phrase names, for each row of the scope's frame.
+
+    It lies in `window` and `between` two days, where they are given.
+    """
     event = phrase.event.text
     if phrase.article == "the" and not phrase.order:
         return dict(scope.picked)[event]
     inner, windows = _split_where(phrase)
-    low, high = bounds(scope, tuple(windows) + ((window,) if window else ()))
-    source = select(scope, event, inner)
-    which = "last" if phrase.order == "last" else "first"
-    hint = f"{which}-{event}"
+    person = evolve(scope, frame=PERSON)
+    start, end = bounds(person, tuple(windows) + ((window,) if window else ()))
+    at = scope.builder.at
+    low = _tightest(scope, [between[0], at(scope.frame, start)], "max")
+    high = _tightest(scope, [between[1], at(scope.frame, end)], "min")
     return scope.builder.add(
-        Pick, hint, scope.clause, PERSON,
-        source=source, which=which, low=low, high=high, says=phrase_text(phrase),
+        Pick, f"{phrase.order or 'first'}-{event}", scope.clause, scope.frame,
+        source=select(person, event, inner), which="last" if phrase.order == "last" else "first",
+        low=low, high=high, says=phrase_text(phrase),
     )  # fmt: skip
 
 
@@ -110,17 +120,18 @@ def bounds(scope: Scope, windows: tuple[ph.Window, ...]) -> tuple[Bound, Bound]:
 
 
 def _tightest(scope: Scope, days: list[Bound], op: str) -> Bound:
+    """The latest of some first days, or the earliest of some last days; None where none is set."""
     fixed = [d for d in days if isinstance(d, int)]
     nodes = list(dict.fromkeys(d for d in days if isinstance(d, str)))
     limit = (max if op == "max" else min)(fixed) if fixed else None
     result: Bound = nodes[0] if nodes else limit
     for node in nodes[1:]:
         result = scope.builder.add(
-            Arith, f"{op}-day", scope.clause, PERSON, op=op, left=result, right=node
+            Arith, f"{op}-day", scope.clause, scope.frame, op=op, left=result, right=node
         )
     if nodes and limit is not None:
         result = scope.builder.add(
-            Arith, f"{op}-day", scope.clause, PERSON, op=op, left=result, by=limit
+            Arith, f"{op}-day", scope.clause, scope.frame, op=op, left=result, by=limit
         )
     return result
 

@@ -1,0 +1,62 @@
+"""The whole contract lowered: cohorts, outcomes, measures, payments, then caps and recoveries."""
+
+from __future__ import annotations
+
+from ocdsl.model.contract import Contract
+from ocdsl.rules.graph import Graph
+from ocdsl.rules.lowering.adjustments import LineNodes, lower_cap, lower_lines, lower_recovery
+from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.measures import lower_measure
+from ocdsl.rules.lowering.payments import lower_payment
+from ocdsl.rules.lowering.people import lower_cohort, lower_outcome
+from ocdsl.rules.operators import NodeId
+
+
+def lower(contract: Contract) -> Graph:
+    """The rules graph of a checked contract. Every form becomes operators of the closed set."""
+    builder = Builder(contract)
+    people = {n: lower_cohort(builder, c) for n, c in contract.cohorts.items()}
+    results = {
+        n: lower_outcome(builder, o, people[o.cohort]) for n, o in contract.outcomes.items()
+    }
+    rates = {
+        n: lower_measure(builder, m, people[m.cohort], results[m.outcome])
+        for n, m in contract.measures.items()
+    }
+    lines = []
+    for payment in contract.payments.values():
+        paid = lower_payment(
+            builder, payment, people[payment.cohort], results.get(payment.outcome)
+        )
+        held = payment.withholding
+        lines.append(lower_lines(builder, paid, rates[held.measure] if held else None))
+    outputs = _outputs(builder, contract, lines)
+    return Graph(
+        contract=contract.name,
+        currency=contract.currency,
+        providers=contract.providers,
+        calendar=builder.calendar,
+        nodes=builder.nodes,
+        outputs=outputs,
+        measures={n: r.nodes for n, r in rates.items()},
+        outcomes={n: r.nodes for n, r in results.items()},
+    )
+
+
+def _outputs(builder: Builder, contract: Contract, lines: list[LineNodes]) -> tuple[NodeId, ...]:
+    """Caps over the lines they cover, narrowest first; recoveries of what became payable."""
+    cash = {each.paid.payment.name: each.cash for each in lines}
+    for cap in sorted(contract.caps.values(), key=lambda c: (c.carries, -len(c.grain))):
+        covered = dict.fromkeys(n for name in cap.payments for n in cash[name])
+        capped = lower_cap(builder, cap, tuple(covered))
+        for name, nodes in cash.items():
+            if covered.keys() & set(nodes):
+                cash[name] = (capped,)
+    recovered = [
+        lower_recovery(builder, each, cash[each.paid.payment.name])
+        for each in lines
+        if each.trigger is not None
+    ]
+    paid = dict.fromkeys(n for nodes in cash.values() for n in nodes)
+    others = [n for each in lines for n in each.others]
+    return (*paid, *others, *recovered)

@@ -1,0 +1,157 @@
+"""Lowers a payment: what earns it, its price, and its lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve, frozen
+
+from ocdsl.model.contract import Banded, Clause, Flat, Payment
+from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, present, stays
+from ocdsl.rules.lowering.phrases import (
+    Scope,
+    period_edge,
+    pick,
+    select,
+    tests,
+)
+from ocdsl.rules.operators import (
+    PERSON,
+    Aggregate,
+    Arith,
+    Frame,
+    Line,
+    Lookup,
+    NodeId,
+    Select,
+)
+
+
+@frozen
+class PaymentNodes:
+    """What the instruments of a payment (withholding, recovery, caps) build on."""
+
+    payment: Payment
+    people: CohortNodes
+    frame: Frame
+    subject: NodeId
+    """Who has a line at all: those who have joined."""
+    earned: NodeId
+    amount: NodeId
+    order: NodeId
+    provider: NodeId | None
+    awaits: tuple[NodeId, ...]
+
+
+def lower_payment(
+    builder: Builder, payment: Payment, people: CohortNodes, result: ResultNodes | None
+) -> PaymentNodes:
+    """A payment for each person, for each outcome, or for each person and period by band."""
+    if isinstance(payment.price, Banded):
+        return _by_band(builder, payment, payment.price, people)
+    scope = Scope(builder, payment.clauses["pays"])
+    if result is not None:
+        scope, event, parts = evolve(scope, picked=result.scope.picked), result.event, result.parts
+    else:
+        assert payment.on is not None
+        on = evolve(scope, clause=payment.clauses["on"])
+        event = pick(on, payment.on)
+        scope = scope.picks(payment.on.event.text, event)
+        parts = (people.joined, present(on, event))
+    parts += _when(scope, payment)
+    base = builder.all_of("conditions", payment.clause, parts)
+    earned, left = stays(builder, people, base, payment.clause)
+    amount = _flat_amount(builder, payment, people.joined)
+    return PaymentNodes(
+        payment, people, PERSON, people.joined, earned, amount, event, people.provider,
+        _awaits(builder, payment.clause, parts, left),
+    )  # fmt: skip
+
+
+def _when(scope: Scope, payment: Payment) -> tuple[NodeId, ...]:
+    if payment.when is None:
+        return ()
+    return tests(evolve(scope, clause=payment.clauses["when"]), payment.when)
+
+
+def _flat_amount(builder: Builder, payment: Payment, joined: NodeId) -> NodeId:
+    assert isinstance(payment.price, Flat)
+    return builder.add(
+        Arith, "price", payment.clauses["pays"], PERSON, op="×", left=joined, by=payment.price.pence
+    )
+
+
+def _awaits(
+    builder: Builder, clause: Clause, parts: tuple[NodeId, ...], left: NodeId | None
+) -> tuple[NodeId, ...]:
+    """The conditions a line waits for or fails on, in order; being set aside comes last."""
+    if left is None:
+        return parts
+    return (*parts, builder.negation("stayed", clause, left, builder.says(left)))
+
+
+def _by_band(
+    builder: Builder, payment: Payment, price: Banded, people: CohortNodes
+) -> PaymentNodes:
+    """The total of a field in each period has a price by its band; earned when the period ends."""
+    clause = payment.clauses["pays"]
+    frame = Frame(payment.name, ("person", "provider", price.unit), "cell", price.unit)
+    scope = Scope(builder, clause, frame=frame)
+    total = _total(scope, price, frame)
+    amount = builder.add(
+        Lookup, "price", clause, frame, of=total, bands=price.bands, result="pence",
+        says=f"a price for {price.field}",
+    )  # fmt: skip
+    joined = str(builder.at(frame, people.joined))
+    ended = present(scope, total, f"{price.unit}-ended")
+    parts = (joined, ended, *_when(scope, payment), present(scope, amount))
+    base = builder.all_of("conditions", payment.clause, parts)
+    earned, left = stays(builder, people, base, payment.clause)
+    return PaymentNodes(
+        payment, people, frame, joined, earned, amount, total, None,
+        _awaits(builder, payment.clause, parts, left),
+    )  # fmt: skip
+
+
+def _total(scope: Scope, price: Banded, frame: Frame) -> NodeId:
+    builder, event = scope.builder, price.event.event.text
+    source = select(scope, event, price.event.where)
+    at_event = evolve(scope, frame=builder.frame(source))
+    fields = {
+        name: _field_at_event(at_event, source, event, name)
+        for name in ("person", "provider", "occurred_on", price.field)
+    }
+    period = period_edge(at_event, fields["occurred_on"], price.unit, "start")
+    return builder.add(
+        Aggregate, f"total-{price.field}", scope.clause, frame,
+        source=fields[price.field], how="sum", by=(fields["person"], fields["provider"], period),
+        says=f"the end of the {price.unit}",
+    )  # fmt: skip
+
+
+def _field_at_event(scope: Scope, source: NodeId, event: str, name: str) -> NodeId:
+    """A field of each event that `source` selects."""
+    return scope.builder.add(
+        Select, f"{event}-{name.replace('_', '-')}", scope.clause, scope.frame,
+        event=event, field=name, of=source,
+    )  # fmt: skip
+
+
+def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **parts: Any) -> NodeId:
+    """A Line of this payment; what is not given is as for the payment's own line."""
+    due = paid.payment.due
+    payable = status in ("payable", "released")
+    defaults: dict[str, Any] = {
+        "amount": paid.amount,
+        "earned": paid.earned,
+        "subject": paid.subject,
+        "order": paid.order,
+        "provider": paid.provider,
+        "due_days": due.days if payable else None,
+        "due_end_of": due.end_of if payable else "",
+    }
+    return builder.add(
+        Line, f"line-{status}", clause, paid.frame, payment=paid.payment.name, status=status,
+        **{**defaults, **parts},
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Lowers cohorts and outcomes: who belongs, who is set aside, who achieves."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from ocdsl.model.contract import Clause, Cohort, Outcome
+from ocdsl.rules.graph import OutcomeNodes
+from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick, tests
+from ocdsl.rules.operators import PERSON, Compare, NodeId, Shift
+from ocdsl.syntax.printer import phrase_text
+
+
+@frozen
+class CohortNodes:
+    """The nodes of a cohort: who has joined and when, and which provider they belong to."""
+
+    cohort: Cohort
+    joining: NodeId
+    joined: NodeId
+    provider: NodeId
+
+
+@frozen
+class ResultNodes:
+    """The nodes of an outcome, for those who pay for it or count it."""
+
+    nodes: OutcomeNodes
+    parts: tuple[NodeId, ...]
+    """The conditions of achieving it, in the order of the contract."""
+    event: NodeId
+    """The picked event that achieves it."""
+    scope: Scope
+
+
+def lower_cohort(builder: Builder, cohort: Cohort) -> CohortNodes:
+    """A person joins on the picked event and belongs to the provider of another."""
+    scope = Scope(builder, cohort.clauses["joins on"])
+    joining = pick(scope, cohort.joins_on)
+    joined = present(scope, joining, "joined")
+    belongs = evolve(scope, clause=cohort.clauses["belongs to"])
+    event = pick(belongs, cohort.belongs_to)
+    provider = field_of(belongs, event, cohort.belongs_to.event.text, "provider")
+    return CohortNodes(cohort, joining, joined, provider)
+
+
+def present(scope: Scope, node: NodeId, hint: str = "") -> NodeId:
+    """The condition that there is such an event or value; in its own words."""
+    return scope.builder.add(
+        Compare, hint or f"{node.split('.', 1)[1]}-present", scope.clause,
+        scope.builder.frame(node), rel="present", left=node, says=scope.builder.says(node),
+    )  # fmt: skip
+
+
+def set_aside_day(builder: Builder, people: CohortNodes) -> NodeId | None:
+    """The day a person is set aside, by the first such event on or after joining."""
+    phrase = people.cohort.sets_aside
+    if phrase is None:
+        return None
+    scope = Scope(builder, people.cohort.clauses["sets aside"])
+    joined_on = field_of(scope, people.joining, people.cohort.joins_on.event.text, "occurred_on")
+    aside = pick(scope, phrase, between=(joined_on, None))
+    return field_of(scope, aside, phrase.event.text, "occurred_on")
+
+
+def lower_outcome(builder: Builder, outcome: Outcome, people: CohortNodes) -> ResultNodes:
+    """Achieved when its event came, its tests hold, its evidence is in and nobody set aside."""
+    scope = Scope(builder, outcome.clauses["achieved"])
+    event = pick(scope, outcome.achieved_on)
+    scope = scope.picks(outcome.achieved_on.event.text, event)
+    parts = (people.joined, present(scope, event))
+    if outcome.when is not None:
+        parts += tests(evolve(scope, clause=outcome.clauses["when"]), outcome.when)
+    if outcome.needs is not None:
+        parts += (_recorded_in_time(evolve(scope, clause=outcome.clauses["needs"]), outcome),)
+    base = builder.all_of("conditions", outcome.clause, parts)
+    achieved, left = stays(builder, people, base, outcome.clause)
+    return ResultNodes(OutcomeNodes(achieved, people.joined, left), parts, event, scope)
+
+
+def stays(
+    builder: Builder, people: CohortNodes, base: NodeId, clause: Clause
+) -> tuple[NodeId, NodeId | None]:
+    """The condition `base` of somebody not set aside before it settled (ruling E29).
+
+    Gives that condition, and the condition of being set aside first (None where nobody can be).
+    """
+    day = set_aside_day(builder, people)
+    if day is None or people.cohort.sets_aside is None:
+        return base, None
+    frame, hint = builder.frame(base), base.split(".", 1)[1]
+    says = f"set aside on {phrase_text(people.cohort.sets_aside)}"
+    left = builder.add(
+        Compare, f"left-before-{hint}", clause, frame,
+        rel="settles before", left=builder.at(frame, day), right=base, says=says,
+    )  # fmt: skip
+    stayed = builder.negation(f"stayed-until-{hint}", clause, left, says)
+    return builder.all_of(f"{hint}-and-stayed", clause, (base, stayed)), left
+
+
+def _recorded_in_time(scope: Scope, outcome: Outcome) -> NodeId:
+    """The evidence: recorded no later than so many days after it occurred (law 12)."""
+    needs = outcome.needs
+    assert needs is not None
+    event = needs.event.event.text
+    occurred = day_of_event(scope, needs.event)
+    recorded = field_of(scope, pick(scope, needs.event), event, "recorded_on")
+    last = scope.builder.add(
+        Shift, f"{event}-evidence-day", scope.clause, PERSON, of=occurred, days=needs.days
+    )
+    says = f"{phrase_text(needs.event)} is recorded within {needs.days} days"
+    return scope.builder.add(
+        Compare, f"{event}-recorded-in-time", scope.clause, PERSON,
+        rel="within", left=recorded, low=occurred, high=last, says=says,
+    )  # fmt: skip
