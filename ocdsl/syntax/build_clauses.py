@@ -1,0 +1,189 @@
+"""Builders of clauses, blocks and the file from the parts of the grammar's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ocdsl.base.calendar import MONTHS
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+from ocdsl.syntax.build_phrases import PHRASES, Builder, node, readable, values, words
+from ocdsl.syntax.machine import Piece
+
+
+def _names(cls: Any) -> Builder:
+    """A clause that is a list of names."""
+    return lambda piece: cls(tuple(values(piece)), span=piece.span)
+
+
+def _fixed(cls: Any, *content: Any) -> Builder:
+    """A clause whose words leave nothing to choose."""
+    return lambda piece: cls(*content, span=piece.span)
+
+
+def _free_text(kind: str) -> Builder:
+    return lambda piece: tree.FreeText(kind, values(piece)[0], span=piece.span)  # type: ignore[arg-type]  # the five kinds
+
+
+def _years_start(piece: Piece) -> tree.YearsStart:
+    number, month = piece.parts[0].text.split()
+    return tree.YearsStart(int(number), MONTHS.index(month) + 1, span=piece.span)
+
+
+def _statements(piece: Piece) -> tree.Statements:
+    return tree.Statements(piece.parts[0].removesuffix("s"), span=piece.span)
+
+
+def _pool(piece: Piece) -> tree.Otherwise:
+    return tree.Otherwise("pool", piece.parts[0].removesuffix("s"), span=piece.span)
+
+
+def _field(piece: Piece) -> tree.FieldClause:
+    name, kind, *rest = values(piece)
+    limits = tuple(part for part in rest if isinstance(part, ph.Limit))
+    better = next((part for part in rest if isinstance(part, str)), "")
+    return tree.FieldClause(name, kind, (), limits, better, span=piece.span)
+
+
+def _choice_field(piece: Piece) -> tree.FieldClause:
+    name, *choices = values(piece)
+    return tree.FieldClause(name, "one of", tuple(choices), span=piece.span)
+
+
+def _subject(piece: Piece) -> tree.Subject:
+    return tree.Subject(tuple(values(piece)), span=piece.span)
+
+
+def _subject_in(piece: Piece) -> tree.Subject:
+    first, population, *more = values(piece)
+    return tree.Subject((first, *more), population, span=piece.span)
+
+
+def _counts(piece: Piece) -> tree.Counts:
+    subject, *where = piece.parts
+    tests = where[0] if where else None
+    return tree.Counts(subject.grain, subject.population, tests, span=piece.span)
+
+
+def _at_the_end(piece: Piece) -> tree.AtTheEnd:
+    what = piece.parts[0]
+    short = "is paid" if what.startswith("is paid") else what
+    return tree.AtTheEnd(short, span=piece.span)
+
+
+def _cap_unit(piece: Piece) -> ph.Name:
+    return ph.Name(words(piece), span=piece.span)
+
+
+def _at_most(piece: Piece) -> tree.AtMost:
+    amount, *grain = values(piece)
+    return tree.AtMost(amount, tuple(grain), span=piece.span)
+
+
+def _expect(piece: Piece) -> tree.Expect:
+    payment, amount, *rest = values(piece)
+    status = next((part for part in rest if isinstance(part, str)), "")
+    dates = tuple(part for part in rest if isinstance(part, tuple))
+    return tree.Expect(payment, amount, status, dates, span=piece.span)
+
+
+def _expect_date(piece: Piece) -> tuple[str, ph.Day]:
+    word, day = values(piece)
+    return word, day
+
+
+def _block(keyword: str) -> Builder:
+    def build(piece: Piece) -> tree.Block:
+        name, title, *clauses = values(piece)
+        return tree.Block(keyword, name, title, readable(clauses), span=piece.span)
+
+    return build
+
+
+def _nothing(piece: Piece) -> None:
+    """A line with a mistake: reported already, not in the tree."""
+
+
+CLAUSES: Mapping[str, Builder] = {
+    "start": lambda piece: tree.File(piece.parts),
+    "model": node(tree.Model),
+    "party": node(tree.Party),
+    "term": node(tree.Term),
+    "tail": node(tree.Tail),
+    "currency": node(tree.Currency),
+    "rounding": node(tree.Rounding),
+    "weeks_start": node(tree.WeeksStart),
+    "years_start": _years_start,
+    "working_days": node(tree.WorkingDays),
+    "due_dates": node(tree.DueDates),
+    "statements": _statements,
+    "recorded_by": _names(tree.RecordedBy),
+    "occurs": node(tree.Occurs),
+    "field": _field,
+    "choice_field": _choice_field,
+    "counts": _counts,
+    "joins_on": node(tree.JoinsOn),
+    "belongs_to": node(tree.BelongsTo),
+    "sets_aside": node(tree.SetsAside),
+    "achieved_on": node(tree.AchievedOn),
+    "when": node(tree.When),
+    "needs_recorded": node(tree.NeedsRecorded),
+    "needs_people": node(tree.NeedsPeople),
+    "not_known": node(tree.Otherwise),
+    "pool": _pool,
+    "at_the_end": _at_the_end,
+    "cap_end": _at_the_end,
+    "for_each": _names(tree.ForEach),
+    "is_percentage": node(tree.IsPercentage),
+    "target": node(tree.Target),
+    "subject": _subject,
+    "subject_in": _subject_in,
+    "pays": node(tree.Pays),
+    "pays_by_band": node(tree.PaysByBand),
+    "on": node(tree.On),
+    "withhold": node(tree.Withhold),
+    "not_released": node(tree.NotReleased),
+    "recover": node(tree.Recover),
+    "due": node(tree.Due),
+    "over_all": _fixed(tree.Over, ()),
+    "over": _names(tree.Over),
+    "at_most": _at_most,
+    "cap_unit": _cap_unit,
+    "order": node(tree.Order),
+    "excess": node(tree.Excess),
+    "finding": node(tree.Finding),
+    "as_at": node(tree.AsAt),
+    "log": node(tree.Log),
+    "expect": _expect,
+    "expect_date": _expect_date,
+    "note": _free_text("note"),
+    "event_note": _free_text("note"),
+    "welsh": _free_text("Cymraeg"),
+    "event_welsh": _free_text("Cymraeg"),
+    "text": _free_text("text"),
+    "because": _free_text("because"),
+    "evidence": _free_text("evidence"),
+    "bad": _nothing,
+    "event_bad": _nothing,
+    **{keyword: _block(keyword) for keyword in tree.BLOCKS},
+    **dict.fromkeys(
+        (
+            "model_kind",
+            "party_kind",
+            "rounding_rule",
+            "weekday",
+            "kind",
+            "better",
+            "not_known_kind",
+            "end_of_measure",
+            "end_of_cap",
+            "excess_kind",
+            "status",
+            "expect_word",
+        ),
+        words,
+    ),
+}
+
+BUILDERS: Mapping[str, Builder] = {**PHRASES, **CLAUSES}
