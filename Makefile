@@ -1,0 +1,52 @@
+# Everything a person does with this repository. Needs Python 3.11 and make, nothing else.
+PYTHON ?= $(shell command -v python3.11 || echo python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.installed
+LOCK   := $(BIN)/pip-compile pyproject.toml --generate-hashes --allow-unsafe --strip-extras \
+          --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format bench wheel lock clean
+
+help: ## this menu
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## a virtual environment with exactly the locked packages
+
+demo: $(READY) ## the main job on contracts/reablement-at-home and 100,000 people, into demo/
+	@$(BIN)/python -m ocdsl.cli.demo
+
+test: check ## every check and every test
+	$(BIN)/pytest -n 2
+
+check: $(READY) ## lint, layout, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(READY) ## put every file into the one layout, and mend what can be mended
+	$(BIN)/ruff check --fix --exit-zero --quiet .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## how long a check takes, and how long a million events take
+	$(BIN)/python bench/check_time.py
+
+wheel: $(READY) ## a wheel in dist/, with the grammar and the templates inside
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock: $(READY) ## pin again what pyproject.toml asks for (make lock UPGRADE=--upgrade for the newest)
+	$(LOCK) $(UPGRADE) --output-file requirements.lock
+	$(LOCK) $(UPGRADE) --extra dev --output-file requirements-dev.lock
+
+clean: ## remove what was made here, the virtual environment included
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The stamp is newer than the lock once the locked packages are in.
+$(READY): requirements-dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  echo "This needs Python 3.11 with its venv module; name another one with: make PYTHON=python3"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
