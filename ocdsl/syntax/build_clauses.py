@@ -67,8 +67,8 @@ def _counts(piece: Piece) -> tree.Counts:
 
 
 def _at_the_end(piece: Piece) -> tree.AtTheEnd:
-    what = piece.parts[0]
-    short = "is paid" if what.startswith("is paid") else what
+    what: str = piece.parts[0]
+    short: Any = "is paid" if what.startswith("is paid") else what
     return tree.AtTheEnd(short, span=piece.span)
 
 

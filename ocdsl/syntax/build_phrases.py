@@ -43,14 +43,14 @@ def readable(parts: list[Any]) -> tuple[Any, ...]:
 
 
 def _event(piece: Piece) -> ph.EventPhrase:
-    article, *order, event = values(piece)
-    article = "a" if article == "an" else article
+    written, *order, event = values(piece)
+    article: Any = "a" if written == "an" else written
     return ph.EventPhrase(article, order[0] if order else "", event, span=piece.span)
 
 
 def _event_where(piece: Piece) -> ph.EventPhrase:
-    event, tests = piece.parts
-    return evolve(event, where=tests, span=piece.span)
+    event: ph.EventPhrase = piece.parts[0]
+    return evolve(event, where=piece.parts[1], span=piece.span)
 
 
 def _special(word: str) -> Builder:
@@ -123,7 +123,10 @@ def _heading(piece: Piece) -> tuple[str, ...]:
 
 
 def _row(piece: Piece) -> tuple[Any, ...] | None:
-    return None if type(piece.parts[0]) is Token else piece.parts
+    if type(piece.parts[0]) is Token:
+        return None
+    # A blank cell has no words, so it is placed by its row.
+    return tuple(c if c.span.length else evolve(c, span=piece.span) for c in piece.parts)
 
 
 def _table(piece: Piece) -> ph.Table:

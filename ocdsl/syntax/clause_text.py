@@ -1,0 +1,156 @@
+"""Clauses back into words: for each its first words, the rest of its line and what stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from ocdsl.base.calendar import MONTHS
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import below, listed, text_of
+
+
+@frozen
+class ClauseText:
+    """A clause as printed: `keyword`, padded, then `rest`, then the bullets or the table below."""
+
+    keyword: str
+    rest: str
+    tests: tuple[ph.Test, ...] = ()
+    table: ph.Table | None = None
+
+
+def clause_text(clause: tree.Clause) -> ClauseText:
+    """The words of a clause, the one way they are written."""
+    return _CLAUSES[type(clause)](clause)
+
+
+def _simple(keyword: str, rest: Callable[[Any], str]) -> Callable[[Any], ClauseText]:
+    return lambda clause: ClauseText(keyword, rest(clause))
+
+
+def _event(keyword: str, before: str = "") -> Callable[[Any], ClauseText]:
+    """A clause that is an event, perhaps with a list of tests below."""
+    return lambda clause: ClauseText(
+        keyword, before + text_of(clause.event), below(clause.event.where)
+    )
+
+
+def subject_text(grain: tuple[ph.Name, ...], population: ph.Name | None) -> str:
+    """`for each person in older-people and week`."""
+    first = f"{text_of(grain[0])} in {text_of(population)}" if population else text_of(grain[0])
+    return "for each " + " and ".join([first, *(text_of(name) for name in grain[1:])])
+
+
+def _subject(subject: tree.Subject) -> str:
+    return subject_text(subject.grain, subject.population)
+
+
+def _field(f: tree.FieldClause) -> ClauseText:
+    kind = f"one of {listed(f.choices)}" if f.choices else f.kind
+    better = [f"{f.better} is better"] if f.better else []
+    rest = ", ".join([kind, *(text_of(limit) for limit in f.limits), *better])
+    return ClauseText(f.name.text, rest)
+
+
+def _counts(c: tree.Counts) -> ClauseText:
+    where = f" where {text_of(c.where)}" if c.where else ""
+    rest = f"once {subject_text(c.grain, c.population)}{where}"
+    return ClauseText("counts", rest, below(c.where))
+
+
+def _when(w: tree.When) -> ClauseText:
+    return ClauseText("when", text_of(w.tests), below(w.tests))
+
+
+def _otherwise(o: tree.Otherwise) -> str:
+    return f"pool with the next {o.unit}" if o.what == "pool" else o.what
+
+
+def _pays_by_band(p: tree.PaysByBand) -> ClauseText:
+    rest = f"whole amount by band of {text_of(p.quantity)} {_subject(p.subject)}"
+    return ClauseText("pays", rest, table=p.table)
+
+
+def _withhold(w: tree.Withhold) -> ClauseText:
+    rest = f"{text_of(w.share)} of the payment against {text_of(w.measure)}"
+    return ClauseText("withhold", f"{rest} during {text_of(w.period)}", table=w.table)
+
+
+def _recover(r: tree.Recover) -> str:
+    return f"{text_of(r.share)} of the payment on {text_of(r.event)} {text_of(r.window)}"
+
+
+def _at_most(a: tree.AtMost) -> str:
+    grain = " and ".join(_cap_grain(name.text) for name in a.grain)
+    return f"{text_of(a.amount)} for " + (f"each {grain}" if grain else "the contract")
+
+
+def _cap_grain(name: str) -> str:
+    return f"{name} of earning" if name in ("week", "month", "quarter", "year") else name
+
+
+def _expect(e: tree.Expect) -> str:
+    status = [e.status] if e.status else []
+    dates = [f"{word} on {text_of(day)}" for word, day in e.dates]
+    return ", ".join([f"{text_of(e.payment)} {text_of(e.amount)}", *status, *dates])
+
+
+def _at_the_end(a: tree.AtTheEnd) -> str:
+    return "is paid on the last statement" if a.what == "is paid" else a.what
+
+
+_CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
+    tree.Model: _simple("model", lambda c: c.text),
+    tree.Party: lambda c: ClauseText(c.kind, f"{text_of(c.name)} {text_of(c.title)}"),
+    tree.Term: _simple(
+        "term", lambda c: f"from {text_of(c.start)} up to and including {text_of(c.end)}"
+    ),
+    tree.Tail: _simple(
+        "tail", lambda c: f"{text_of(c.duration)}, for people who joined during the term"
+    ),
+    tree.Currency: _simple("currency", lambda c: c.code),
+    tree.Rounding: _simple("rounding", lambda c: c.text),
+    tree.WeeksStart: _simple("weeks", lambda c: f"start on {c.weekday}"),
+    tree.YearsStart: _simple("years", lambda c: f"start on {c.day} {MONTHS[c.month - 1]}"),
+    tree.WorkingDays: _simple("working days", lambda c: f"follow {text_of(c.calendar)}"),
+    tree.DueDates: _simple("due dates", lambda _: "may fall on any day"),
+    tree.Statements: _simple("statements", lambda c: f"each {c.unit}"),
+    tree.RecordedBy: _simple("recorded by", lambda c: listed(c.roles)),
+    tree.Occurs: _simple("occurs", lambda _: "during the term"),
+    tree.FieldClause: _field,
+    tree.Counts: _counts,
+    tree.JoinsOn: _event("joins on"),
+    tree.BelongsTo: _simple("belongs to", lambda c: text_of(c.value)),
+    tree.SetsAside: _event("sets aside", "on "),
+    tree.AchievedOn: _event("achieved", "on "),
+    tree.When: _when,
+    tree.NeedsRecorded: _simple(
+        "needs", lambda c: f"{text_of(c.event)} to be recorded within {text_of(c.duration)}"
+    ),
+    tree.NeedsPeople: _simple("needs", lambda c: f"{text_of(c.limit)} people"),
+    tree.Otherwise: _simple("otherwise", _otherwise),
+    tree.AtTheEnd: _simple("at the end", _at_the_end),
+    tree.ForEach: _simple("for each", lambda c: listed(c.grain, " and ")),
+    tree.IsPercentage: _simple("is", lambda c: f"the percentage who achieve {text_of(c.outcome)}"),
+    tree.Target: _simple("target", lambda c: text_of(c.limit)),
+    tree.Pays: _simple("pays", lambda c: f"{text_of(c.amount)} {_subject(c.subject)}"),
+    tree.PaysByBand: _pays_by_band,
+    tree.On: _event("on"),
+    tree.Withhold: _withhold,
+    tree.NotReleased: _simple("what is not released", lambda _: "is not paid"),
+    tree.Recover: _simple("recover", _recover),
+    tree.Due: _simple("due", lambda c: f"{text_of(c.lag)} after {text_of(c.moment)}"),
+    tree.Over: _simple("over", lambda c: listed(c.payments) or "all payments"),
+    tree.AtMost: _simple("at most", _at_most),
+    tree.Order: _simple("order", lambda _: "earliest earned first, the last in part"),
+    tree.Excess: _simple("excess", lambda c: c.what),
+    tree.Finding: _simple("finding", lambda c: f"{c.code} on {text_of(c.on)}"),
+    tree.Log: lambda c: ClauseText("log", "", table=c.table),
+    tree.Expect: _simple("expect", _expect),
+    tree.AsAt: _simple("as at", lambda c: text_of(c.day)),
+    tree.FreeText: lambda c: ClauseText(c.kind, c.text),
+}
