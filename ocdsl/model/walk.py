@@ -224,7 +224,7 @@ def named_in(cell: ph.Cell | None) -> ph.Name | None:
     """The name written in a cell, or None."""
     content = cell.content if cell else None
     if isinstance(content, ph.Words):
-        return ph.Name(content.text, span=content.span)
+        return ph.Name(content.text, span=cell.span if cell else content.span)
     return content if isinstance(content, ph.Name) else None
 
 

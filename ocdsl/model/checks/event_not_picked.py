@@ -1,0 +1,55 @@
+"""`the closure` where the block has picked no closure (law 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.context import Context
+from ocdsl.model.walk import Mention, walk
+
+WITH_PICKED = ("pick or picked", "picked", "test")
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every `the EVENT` without first or last that is not the event the block has picked."""
+    for seen in walk(context):
+        if isinstance(seen, Mention) and seen.form not in ("a", "each"):
+            phrase = seen.phrase
+            if phrase.article == "the" and not phrase.order and not is_picked(seen):
+                yield _found(seen)
+
+
+def is_picked(mention: Mention) -> bool:
+    """Whether `the EVENT` may stand here, and means the event that the block has picked."""
+    name = mention.phrase.event.text
+    return mention.form in WITH_PICKED and name == mention.spot.picked
+
+
+def _found(mention: Mention) -> Found:
+    name, picked = mention.phrase.event.text, mention.spot.picked
+    message = f"`the {name}` does not say which: this clause has picked no `{name}`."
+    if mention.form == "picked":
+        fix = f"Write `the {picked}`, the event this clause is about." if picked else ""
+    else:
+        fix = f"Write `the first {name}` or `the last {name}`."
+    return Found(message, mention.phrase.span, mention.spot.heading, fix)
+
+
+RULE = Rule(
+    code="EventNotPicked",
+    severity=Severity.ERROR,
+    what="`the EVENT` is written where no event of that kind has been picked.",
+    why="A person may have several, and a different one gives a different day and payment.",
+    fix="Say which: the first or the last.",
+    example='payment weekly-support "Ongoing support"\n'
+    "  pays  whole amount by band of the total of hours at each support-day "
+    "for each person in older-people and provider and week\n"
+    "    | hours       | price   |\n"
+    "    | more than 0 | £75.00  |\n"
+    "  when  the week ends within 12 weeks after the service-start\n"
+    "  due   30 days after the end of the month of earning\n",
+    law="law 13",
+    find=find,
+)

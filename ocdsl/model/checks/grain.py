@@ -1,0 +1,97 @@
+"""Things counted or paid `for each` that cannot be counted there (law 20)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.nearest import listed
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every, heading
+from ocdsl.model.context import PERIODS, Context
+from ocdsl.model.walk import Use, uses
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every grain that is not known where it stands, said twice, or one too many or too few."""
+    for use in uses(context):
+        if use.what == "grain" and use.name.text not in use.known:
+            yield _unknown(use)
+    for block in context.file.blocks:
+        for clause in block.clauses:
+            for problem, fix in _shape(block, clause):
+                yield Found(problem, clause.span, heading(block, clause), fix)
+
+
+def _unknown(use: Use) -> Found:
+    message = f"`{use.name.text}` is not something that can be counted here."
+    fix = f"Here `for each` may name {listed(use.known, 'or')}."
+    return Found(message, use.name.span, use.spot.heading, fix)
+
+
+def _shape(block: tree.Block, clause: tree.Clause) -> Iterator[tuple[str, str]]:
+    match clause:
+        case tree.Pays():
+            yield from _fixed(clause.subject)
+        case tree.ForEach():
+            yield from _provider_and_period(clause.grain)
+        case tree.AtMost():
+            yield from _at_most_one_period(clause.grain)
+        case tree.Counts():
+            yield from _one_of_each(clause.grain)
+            if block.keyword == "cohort" and clause.population:
+                yield "A cohort cannot be counted in a cohort.", "Write `for each person`."
+
+
+def _fixed(subject: tree.Subject) -> Iterator[tuple[str, str]]:
+    if len(subject.grain) > 1:
+        others = listed([name.text for name in subject.grain[1:]])
+        message = f"A fixed price cannot be paid for each {others} as well as for each person."
+        yield message, "Pay for each person on an event, or a whole amount by band of a total."
+    elif subject.population and subject.grain[0].text != "person":
+        yield "Only people are counted in a cohort.", "Write `for each person in` and the cohort."
+
+
+def _provider_and_period(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]]:
+    names = [name.text for name in grain]
+    if "provider" not in names or len(set(names) & set(PERIODS)) != 1:
+        message = "A measure is judged for each provider and one period."
+        yield message, "Write `for each provider and quarter`, or `month`, or `year`."
+    yield from _one_of_each(grain)
+
+
+def _at_most_one_period(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]]:
+    if len({name.text for name in grain} & set(PERIODS)) > 1:
+        yield "A limit can be for each of one period only.", "Write a cap for each period."
+    yield from _one_of_each(grain)
+
+
+def _one_of_each(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]]:
+    for name, count in Counter(name.text for name in grain).items():
+        if count > 1:
+            yield f"`{name}` is said twice in one `for each`.", f"Write `{name}` once."
+
+
+def subjects_by_band(context: Context) -> Iterator[tuple[tree.Block, tree.PaysByBand]]:
+    """Every payment by band of a total, with its block."""
+    for block in context.named["payment"].values():
+        yield from ((block, clause) for clause in every(block, tree.PaysByBand))
+
+
+RULE = Rule(
+    code="GrainNotKnown",
+    severity=Severity.ERROR,
+    what="Something is counted or paid for each of a thing that cannot be counted there.",
+    why="How often an amount is paid, or a limit starts afresh, depends on what it is for each of.",
+    fix="Say what it is for each of.",
+    example='cap monthly-ceiling "Monthly ceiling"\n'
+    "  over     all payments\n"
+    "  at most  £120,000.00 for each commissioner\n"
+    "  order    earliest earned first, the last in part\n"
+    "  excess   is not paid\n",
+    law="law 20",
+    find=find,
+)

@@ -1,0 +1,112 @@
+"""A clause that can have no effect where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every, heading, only
+from ocdsl.model.context import PERIODS, Context, outcome_paid
+from ocdsl.syntax import tree
+
+_END_WORDS = {
+    "cap": ("lapses", "is paid"),
+    "measure": ("judged on the people there are", "not known"),
+}
+_ALLOWED: dict[str, tuple[type[object], ...]] = {
+    "contract": (
+        tree.Model, tree.Party, tree.Term, tree.Tail, tree.Currency, tree.Rounding,
+        tree.WeeksStart, tree.YearsStart, tree.WorkingDays, tree.Statements, tree.DueDates,
+    ),
+    "event": (tree.RecordedBy, tree.Occurs, tree.FieldClause),
+    "cohort": (tree.Counts, tree.JoinsOn, tree.BelongsTo, tree.SetsAside),
+    "outcome": (tree.Counts, tree.AchievedOn, tree.When, tree.NeedsRecorded, tree.Otherwise),
+    "measure": (
+        tree.ForEach, tree.Counts, tree.IsPercentage, tree.Target, tree.NeedsPeople,
+        tree.Otherwise, tree.AtTheEnd,
+    ),
+    "payment": (
+        tree.Pays, tree.PaysByBand, tree.On, tree.When, tree.Withhold, tree.NotReleased,
+        tree.Recover, tree.Due,
+    ),
+    "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
+    "accept": (tree.Finding,),
+    "example": (tree.AsAt, tree.Log, tree.Expect),
+    "section": (),
+}  # fmt: skip
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every clause that its block, or the lack of another clause, leaves without effect."""
+    for block in context.file.blocks:
+        for clause in block.clauses:
+            reason = _reason(context, block, clause)
+            if reason:
+                yield Found(reason, clause.span, heading(block, clause))
+
+
+def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
+    """Why the clause can do nothing; empty when it does something."""
+    reason = ""
+    match clause:
+        case _ if not isinstance(clause, (tree.FreeText, *_ALLOWED[block.keyword])):
+            reason = f"This clause does not belong in a block of the kind `{block.keyword}`."
+        case tree.On() if _is_paid_otherwise(context, block):
+            reason = "`on` has no effect here: what is paid for has its own day."
+        case tree.NotReleased() if not only(block, tree.Withhold):
+            reason = "`what is not released` has no effect here: nothing is withheld."
+        case tree.AtTheEnd():
+            reason = _end_reason(block, clause)
+        case tree.Otherwise():
+            reason = _otherwise_reason(block, clause)
+        case tree.Counts() if clause.where and block.keyword != "measure":
+            reason = "`where` has no place in this `counts`: only a measure picks by period."
+    return reason
+
+
+def _is_paid_otherwise(context: Context, block: tree.Block) -> bool:
+    return bool(only(block, tree.PaysByBand)) or outcome_paid(block) in context.named["outcome"]
+
+
+def _end_reason(block: tree.Block, clause: tree.AtTheEnd) -> str:
+    if clause.what not in _END_WORDS[block.keyword]:
+        return f"`at the end {clause.what}` means nothing in a {block.keyword}."
+    otherwise, excess = only(block, tree.Otherwise), only(block, tree.Excess)
+    if block.keyword == "cap" and excess and excess.what != "carried forward":
+        return "`at the end` has no effect here: the cap carries nothing forward."
+    if block.keyword == "measure" and (otherwise is None or otherwise.what != "pool"):
+        return "`at the end` has no effect here: the measure pools nothing."
+    return ""
+
+
+def _otherwise_reason(block: tree.Block, clause: tree.Otherwise) -> str:
+    if block.keyword == "outcome":
+        if not only(block, tree.NeedsRecorded):
+            return "`otherwise` has no effect here: the outcome needs nothing to be recorded."
+        return "" if clause.what == "not achieved" else "An outcome is `not achieved` otherwise."
+    if not only(block, tree.NeedsPeople):
+        return "`otherwise` has no effect here: the measure needs no number of people."
+    if clause.what == "not achieved":
+        return "A measure is not achieved or missed here: it is `not known`, or it pools."
+    grain = [n.text for each in every(block, tree.ForEach) for n in each.grain]
+    if clause.what == "pool" and clause.unit not in grain and set(grain) & set(PERIODS):
+        return f"The measure is not for each {clause.unit}, so it cannot pool with the next."
+    return ""
+
+
+RULE = Rule(
+    code="IdleClause",
+    severity=Severity.ERROR,
+    what="A clause has no effect, or no meaning, where it stands.",
+    why="A clause that does nothing reads as a promise about money that nobody will keep.",
+    fix="Take the line out, or write the clause that gives it something to do.",
+    example='cap monthly-ceiling "Monthly ceiling"\n'
+    "  over        all payments\n"
+    "  at most     £120,000.00 for each provider and month of earning\n"
+    "  order       earliest earned first, the last in part\n"
+    "  excess      is not paid\n"
+    "  at the end  lapses\n",
+    law="laws 3 and 12",
+    find=find,
+)

@@ -1,0 +1,140 @@
+"""A block that lacks a clause it cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import heading, only, words_of_kind
+from ocdsl.model.context import Context, outcome_paid
+from ocdsl.syntax import tree
+
+Kinds = tuple[type[object], ...]
+
+_DUE = "due   30 days after the end of the month of earning"
+_ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
+    "contract": (
+        ((tree.Model,), "model  reward for individual outcomes"),
+        ((tree.Party,), 'commissioner  vale "Vale Council"'),
+        ((tree.Term,), "term  from 1 April 2026 up to and including 31 March 2029"),
+        ((tree.Currency,), "currency  GBP"),
+        ((tree.Rounding,), "rounding  half up to the penny on each payment line"),
+    ),
+    "event": (((tree.RecordedBy,), "recorded by  provider"),),
+    "cohort": (
+        ((tree.Counts,), "counts  once for each person"),
+        ((tree.JoinsOn,), "joins on  the first referral"),
+        ((tree.BelongsTo,), "belongs to  provider at the first service-start"),
+    ),
+    "outcome": (
+        ((tree.Counts,), "counts  once for each person in older-people"),
+        ((tree.AchievedOn,), "achieved on  the first closure"),
+    ),
+    "measure": (
+        ((tree.ForEach,), "for each  provider and quarter"),
+        ((tree.Counts,), "counts  once for each person in older-people where …"),
+        ((tree.IsPercentage,), "is  the percentage who achieve independent"),
+    ),
+    "payment": (
+        ((tree.Pays, tree.PaysByBand), "pays  £300.00 for each person in older-people"),
+        ((tree.Due,), _DUE),
+    ),
+    "cap": (
+        ((tree.Over,), "over  all payments"),
+        ((tree.AtMost,), "at most  £120,000.00 for each provider and month of earning"),
+        ((tree.Order,), "order  earliest earned first, the last in part"),
+        ((tree.Excess,), "excess  is not paid"),
+    ),
+    "accept": (((tree.Finding,), "finding  PI-24 on weekly-support"),),
+    "example": (
+        ((tree.Log,), "log"),
+        ((tree.Expect,), "expect  start-fee £300.00"),
+    ),
+}
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every block without a clause that its kind, or another of its clauses, asks for."""
+    for block in context.file.blocks:
+        if context.has_unread(block):
+            continue
+        for kinds, line in (*_ALWAYS.get(block.keyword, ()), *_asked_for(context, block)):
+            if not any(isinstance(c, kinds) for c in block.clauses):
+                yield _found(block, words_of_kind(kinds[0]), line)
+        yield from _free_text(block)
+    yield from _header(context)
+
+
+def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:
+    """Clauses that another clause of the block makes necessary."""
+    yield from _for_payment(context, block)
+    otherwise, excess = only(block, tree.Otherwise), only(block, tree.Excess)
+    if only(block, tree.NeedsPeople):
+        yield (tree.Otherwise,), "otherwise  pool with the next quarter"
+    if only(block, tree.NeedsRecorded):
+        yield (tree.Otherwise,), "otherwise  not achieved"
+    if otherwise and otherwise.what == "pool":
+        yield (tree.AtTheEnd,), "at the end  judged on the people there are"
+    if excess and excess.what == "carried forward":
+        yield (tree.AtTheEnd,), "at the end  lapses"
+
+
+def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:
+    if only(block, tree.Withhold):
+        yield (tree.NotReleased,), "what is not released  is not paid"
+    if only(block, tree.Pays) and outcome_paid(block) not in context.named["outcome"]:
+        subject = only(block, tree.Pays)
+        if subject and subject.subject.grain[0].text == "person":
+            yield (tree.On,), "on  the first service-start"
+
+
+def _free_text(block: tree.Block) -> Iterator[Found]:
+    for keyword, kind in (("accept", "because"), ("section", "text")):
+        kinds = [c.kind for c in block.clauses if isinstance(c, tree.FreeText)]
+        if block.keyword == keyword and kind not in kinds:
+            yield _found(block, kind, f"{kind}  …")
+
+
+def _header(context: Context) -> Iterator[Found]:
+    header = context.header
+    if header is None:
+        if not context.unread:
+            yield Found("The file has no `contract` block.", fix="Begin it with `contract name`.")
+        return
+    if context.has_unread(header):
+        return
+    kinds = {p.kind for p in context.parties("commissioner", "provider")}
+    for kind in ("commissioner", "provider"):
+        if kind not in kinds:
+            yield _found(header, kind, f'{kind}  a-name "A title"')
+    units = set(_period_words(context))
+    if "week" in units and only(header, tree.WeeksStart) is None:
+        yield _found(header, "weeks", "weeks  start on Monday")
+    if units & {"quarter", "year"} and only(header, tree.YearsStart) is None:
+        yield _found(header, "years", "years  start on 1 April")
+
+
+def _period_words(context: Context) -> Iterator[str]:
+    from ocdsl.model.periods import period_units
+
+    return (unit for unit, _ in period_units(context))
+
+
+def _found(block: tree.Block, words: str, line: str) -> Found:
+    message = f"The {block.keyword} `{block.name.text}` does not say `{words}`."
+    return Found(message, block.span, heading(block), f"Add a line such as: {line}")
+
+
+RULE = Rule(
+    code="MissingClause",
+    severity=Severity.ERROR,
+    what="A block lacks a clause it cannot do without.",
+    why="What the contract does not say, each side would fill in for itself when money is due.",
+    fix="Add the clause.",
+    example='payment start-fee "Start fee"\n'
+    "  pays  £300.00 for each person in older-people\n"
+    "  on    the first service-start\n",
+    law="laws 12, 21 and 22; rulings E11 and E24",
+    find=find,
+)

@@ -1,0 +1,20 @@
+"""The nearest name that exists, for a name that does not (law 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """The known name most like `name`; empty when none is near."""
+    from difflib import get_close_matches
+
+    return "".join(get_close_matches(name, known, n=1, cutoff=0.6))
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Names in backquotes as a list in a sentence: "`a`, `b` and `c`"."""
+    quoted = [f"`{name}`" for name in names]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"

@@ -1,0 +1,66 @@
+"""A field that does not say at which event, where no event is at hand (law 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every
+from ocdsl.model.context import Context
+from ocdsl.model.walk import Asked, walk
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every field without `at` in a clause that is not about one event."""
+    for seen in walk(context):
+        if isinstance(seen, Asked) and not seen.spot.hand:
+            for test in seen.tests.items:
+                yield from (_found(context, seen, value) for value in _bare(test))
+    for block in context.named["cohort"].values():
+        for clause in every(block, tree.BelongsTo):
+            if clause.value.at is None:
+                message = "`provider` does not say at which event."
+                fix = "Write `provider at the first` and the event."
+                yield Found(message, clause.span, f"cohort {block.name.text}, belongs to", fix)
+
+
+def _bare(test: ph.Test) -> Iterator[ph.FieldAt]:
+    """The fields of a test that name no event."""
+    values: list[ph.Value] = [] if isinstance(test, ph.EventTest) else [test.value]
+    if isinstance(test, ph.LimitTest):
+        values += [x.value for x in test.limits]
+    for value in values:
+        inner = value.value if isinstance(value, ph.PointsAbove) else value
+        if isinstance(inner, ph.FieldAt) and inner.at is None:
+            yield inner
+
+
+def _found(context: Context, asked: Asked, value: ph.FieldAt) -> Found:
+    name = value.field.text
+    owners = [e for e in context.named["event"] if context.field(e, name)]
+    if name in context.named["measure"]:
+        message = f"`{name}` is a measure, and a payment cannot be made to depend on it by `when`."
+        fix = "Use `withhold … against` the measure."
+    else:
+        message = f"`{name}` does not say at which event, and a person may have many."
+        fix = f"Write `{name} at the first {owners[0] if owners else '…'}`."
+    return Found(message, value.span, asked.spot.heading, fix)
+
+
+RULE = Rule(
+    code="NoEventAtHand",
+    severity=Severity.ERROR,
+    what="A field is named without the event it is read at.",
+    why="The same person may have several events of a kind, with different values.",
+    fix="Say at which event.",
+    example='payment start-fee "Start fee"\n'
+    "  pays  £300.00 for each person in older-people\n"
+    "  on    the first service-start\n"
+    "  when  age is at least 70\n"
+    "  due   30 days after the end of the month of earning\n",
+    law="law 20",
+    find=find,
+)

@@ -1,0 +1,54 @@
+"""A name that nothing defines, answered with the nearest one that exists (law 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.nearest import listed, nearest
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.context import Context
+from ocdsl.model.walk import Use, uses
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every use of a name that is not among those that may stand there."""
+    for use in uses(context):
+        known = use.name.text in use.known or use.name.text in context.unread_words
+        if not known and use.what != "grain":
+            yield Found(_message(use), use.name.span, use.spot.heading, _fix(use))
+
+
+def _message(use: Use) -> str:
+    name = use.name.text
+    if use.what == "field":
+        return f"The event `{use.of}` has no field called `{name}`."
+    if use.what == "choice":
+        event, field = use.of.split(" ", 1)
+        return f"`{name}` is not one of the choices of `{field}` in the event `{event}`."
+    return f"There is no {use.what} called `{name}`."
+
+
+def _fix(use: Use) -> str:
+    near = nearest(use.name.text, use.known)
+    if near:
+        return f"Write `{near}`, if that is what is meant."
+    if use.known:
+        return f"Write one that exists: {listed(use.known, 'or')}."
+    return f"Add the {use.what} `{use.name.text}` to the contract."
+
+
+RULE = Rule(
+    code="UnknownName",
+    severity=Severity.ERROR,
+    what="A name is used that nothing in the contract defines.",
+    why="Nothing can be looked up in the log under a name that does not exist, "
+    "so no payment that rests on it could be worked out.",
+    fix="Write a name that exists.",
+    example='payment start-fee "Start fee"\n'
+    "  pays  £300.00 for each person in older-people\n"
+    "  on    the first service-strat\n"
+    "  due   30 days after the end of the month of earning\n",
+    law="law 4",
+    find=find,
+)

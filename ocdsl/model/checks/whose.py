@@ -1,0 +1,57 @@
+"""A payment or a count for each person that does not say whose people (what readers stumbled on)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.base.source import Span
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every, heading
+from ocdsl.model.context import Context, subject_of
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every `for each person` outside a cohort that names no cohort."""
+    cohorts = tuple(context.named["cohort"])
+    cohort = cohorts[0] if cohorts else "a-cohort"
+    for block, clause, grain, population in _subjects(context):
+        if grain and grain[0].text == "person" and population is None:
+            message = "`for each person` does not say which people."
+            fix = f"Write `for each person in {cohort}`."
+            yield Found(message, _span(grain[0], clause), heading(block, clause), fix)
+
+
+def _span(name: ph.Name, clause: tree.Clause) -> Span:
+    return name.span if name.span.length else clause.span
+
+
+def _subjects(
+    context: Context,
+) -> Iterator[tuple[tree.Block, tree.Clause, tuple[ph.Name, ...], ph.Name | None]]:
+    for block in context.file.blocks:
+        subject = subject_of(block)
+        for clause in every(block, tree.Pays | tree.PaysByBand):
+            if subject:
+                yield block, clause, clause.subject.grain, clause.subject.population
+        for counts in every(block, tree.Counts):
+            if block.keyword in ("outcome", "measure"):
+                yield block, counts, counts.grain, counts.population
+
+
+RULE = Rule(
+    code="WhosePerson",
+    severity=Severity.ERROR,
+    what="A payment or a count for each person does not say which people.",
+    why="Without a cohort it reads as everyone in the log, "
+    "and would pay for people the contract is not about.",
+    fix="Name the cohort.",
+    example='payment start-fee "Start fee"\n'
+    "  pays  £300.00 for each person\n"
+    "  on    the first service-start\n"
+    "  due   30 days after the end of the month of earning\n",
+    law="law 20, and what readers stumbled on",
+    find=find,
+)

@@ -1,0 +1,74 @@
+"""An event with an article or an order that has no meaning where it stands (law 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.context import Context
+from ocdsl.model.walk import Mention, walk
+from ocdsl.syntax import phrases as ph
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every event whose article or order is not one that its place can have."""
+    for seen in walk(context):
+        if isinstance(seen, Mention) and not _fits(seen.phrase, seen.form):
+            written = in_words(seen.phrase)
+            message = f"`{written}` has no meaning here: {_why(seen.phrase, seen.form)}."
+            yield Found(message, seen.phrase.span, seen.spot.heading, _fix(seen))
+
+
+def in_words(phrase: ph.EventPhrase) -> str:
+    """The event as written, without its `where`: `the first closure`."""
+    return " ".join(filter(None, (phrase.article, phrase.order, phrase.event.text)))
+
+
+def _fits(phrase: ph.EventPhrase, form: str) -> bool:
+    if phrase.article == "the" and not phrase.order:
+        return form not in ("a", "each")
+    if form in ("a", "each"):
+        return phrase.article == form and not phrase.order
+    if form == "test" and phrase.article in ("a", "no"):
+        return not phrase.order
+    orders = {"first": ("first",), "picked": ()}.get(form, ("first", "last"))
+    return phrase.article == "the" and phrase.order in orders
+
+
+def _why(phrase: ph.EventPhrase, form: str) -> str:
+    if phrase.order == "next":
+        return "nothing comes before it to count from"
+    if form in ("a", "each"):
+        return f"this clause is about {'any' if form == 'a' else 'every'} event of the kind"
+    if form == "first" and phrase.order == "last":
+        return "which one is the last is not known until the contract ends"
+    if form == "picked":
+        return "this test is about the event that the clause picks"
+    return "it does not say which one event is meant"
+
+
+def _fix(mention: Mention) -> str:
+    name, form = mention.phrase.event.text, mention.form
+    if form in ("a", "each"):
+        return f"Write `{form} {name}`."
+    if form == "picked":
+        return f"Write `the {mention.spot.picked or name}`."
+    return f"Write `the first {name}`" + (
+        " or `the last " + f"{name}`." if form != "first" else "."
+    )
+
+
+RULE = Rule(
+    code="WrongArticle",
+    severity=Severity.ERROR,
+    what="An event is written with an article or an order that has no meaning there.",
+    why="Which event is meant decides the day, and the day decides the payment.",
+    fix="Write `the first` or `the last` and the event.",
+    example='outcome still-independent "Assessed"\n'
+    "  counts    once for each person in older-people\n"
+    "  achieved  on an assessment\n"
+    "  note      No payment depends on it.\n",
+    law="law 13",
+    find=find,
+)

@@ -1,0 +1,109 @@
+"""Every value the contract sets beside another, with the kind of value it must be (law 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from ocdsl.base.source import Span
+from ocdsl.model.clauses import every
+from ocdsl.model.context import Context
+from ocdsl.model.walk import Asked, Spot, named_in, walk
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+
+@frozen
+class Comparison:
+    """A value and what it stands beside: `kind` is the kind of field, or of value, it must be."""
+
+    beside: str
+    """The thing it is compared with or is the value of, in words: `age`, `the price`."""
+    kind: str
+    value: ph.Value
+    heading: str
+    span: Span
+    other: tree.FieldClause | None = None
+    """The field the value is read from, when it is a field that exists."""
+
+
+def comparisons(context: Context) -> Iterator[Comparison]:
+    """Every comparison and every plain value in the rules and the examples."""
+    for seen in walk(context):
+        if isinstance(seen, Asked):
+            for test in seen.tests.items:
+                if isinstance(test, ph.LimitTest):
+                    yield from _of_test(seen.spot, test)
+    for block in context.file.blocks:
+        for clause in block.clauses:
+            yield from _of_clause(Spot(context, block, clause), clause)
+
+
+def field_read(spot: Spot, value: ph.FieldAt) -> tree.FieldClause | None:
+    """The field that a value names, at its own event or at the event at hand; None if unknown."""
+    event = value.at.event.text if value.at else spot.hand
+    return spot.context.field(event, value.field.text)
+
+
+def _of_test(spot: Spot, test: ph.LimitTest) -> Iterator[Comparison]:
+    field = field_read(spot, test.value)
+    if field:
+        yield from _limits(spot, field.name.text, field.kind, test.limits)
+
+
+def _limits(spot: Spot, beside: str, kind: str, limits: Iterable[ph.Limit]) -> Iterator[Comparison]:
+    for limit in limits:
+        inner = limit.value.value if isinstance(limit.value, ph.PointsAbove) else limit.value
+        other = field_read(spot, inner) if isinstance(inner, ph.FieldAt) else None
+        span = getattr(limit.value, "span", limit.span)
+        yield Comparison(f"`{beside}`", kind, limit.value, spot.heading, span, other)
+
+
+def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
+    match clause:
+        case tree.FieldClause():
+            yield from _limits(spot, clause.name.text, clause.kind, clause.limits)
+        case tree.Target():
+            yield from _limits(spot, "target", "percentage", (clause.limit,))
+        case tree.NeedsPeople():
+            yield from _limits(spot, "people", "whole number", (clause.limit,))
+        case tree.Log():
+            yield from _log(spot, clause.table)
+        case tree.PaysByBand():
+            field = field_read(spot, clause.quantity.what)
+            if field:
+                yield from _table(spot, clause.table, (field.name.text, field.kind), "money")
+        case tree.Withhold():
+            released = (clause.measure.text, "percentage")
+            yield from _table(spot, clause.table, released, "percentage")
+
+
+def _table(
+    spot: Spot, table: ph.Table, first: tuple[str, str], second: str
+) -> Iterator[Comparison]:
+    for row in table.rows:
+        if row and isinstance(row[0].content, tuple):
+            yield from _limits(spot, *first, row[0].content)
+        if len(row) > 1 and not isinstance(row[1].content, tuple | ph.Words | ph.Facts):
+            beside = f"the {table.headings[1]}" if len(table.headings) > 1 else "this column"
+            yield Comparison(beside, second, row[1].content, spot.heading, row[1].span)
+
+
+def _log(spot: Spot, table: ph.Table) -> Iterator[Comparison]:
+    for row in table.rows:
+        cells = dict(zip(table.headings, row, strict=False))
+        event, detail = named_in(cells.get("event")), cells.get("detail")
+        facts = detail.content.items if detail and isinstance(detail.content, ph.Facts) else ()
+        for fact in facts:
+            field = spot.context.field(event.text, fact.field.text) if event else None
+            if field:
+                beside = f"`{fact.field.text}`"
+                yield Comparison(beside, field.kind, fact.value, spot.heading, fact.span)
+
+
+def score_fields(context: Context) -> frozenset[str]:
+    """The names of the fields that hold scores."""
+    blocks = context.named["event"].values()
+    found = (f.name.text for b in blocks for f in every(b, tree.FieldClause) if f.kind == "score")
+    return frozenset(found)
