@@ -1,0 +1,1 @@
+"""The meaning of the language in plain Python, one operator a function."""

@@ -1,0 +1,220 @@
+"""Each operator as the call of the function that carries it out.
+
+The reference engine makes these calls; the emitted evaluator prints them: one source for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+
+from ocdsl.backends.reference.lines import CapRule, LineInputs, LineRule, ReverseRule
+from ocdsl.backends.reference.relations import Row
+from ocdsl.model.contract import Band
+from ocdsl.rules import operators as op
+from ocdsl.rules.graph import Graph
+
+
+@frozen
+class Ref:
+    """The relation a node makes."""
+
+    node: op.NodeId
+
+
+@frozen
+class Events:
+    """The visible events of one kind."""
+
+    event: str
+
+
+@frozen
+class Given:
+    """Something the evaluation provides: `world`, or the `people` in it."""
+
+    name: str
+
+
+@frozen
+class Call:
+    """A function of the reference and its arguments, which may hold the classes above."""
+
+    function: str
+    arguments: tuple[Any, ...]
+
+
+WORLD, PEOPLE = Given("world"), Given("people")
+
+
+def call_of(graph: Graph, node: op.Node) -> Call | Ref | Events:
+    """How a node is carried out; a node that is only another's name is that other's."""
+    make: Callable[[Graph, Any], Call | Ref | Events] = _CALLS[type(node)]
+    return make(graph, node)
+
+
+def _bound(bound: op.NodeId | int | None) -> Any:
+    return Ref(bound) if isinstance(bound, str) else bound
+
+
+def _refs(nodes: tuple[op.NodeId, ...]) -> tuple[Ref, ...]:
+    return tuple(Ref(node) for node in nodes)
+
+
+def _select(graph: Graph, node: op.Select) -> Call | Ref | Events:
+    events = Events(node.event)
+    if node.of is not None:
+        picked = graph.nodes[node.of].frame.kind != "event"
+        return Call("field_of" if picked else "field", (Ref(node.of), node.field))
+    if node.field:
+        return Call("field", (events, node.field))
+    return Call("keep", (events, Ref(node.keep))) if node.keep else events
+
+
+def rows_of(graph: Graph, frame: op.Frame) -> Any:
+    """The rows of a frame of people or of cells."""
+    if frame.kind == "person":
+        return PEOPLE
+    return Ref(next(
+        n.id for n in graph.nodes.values() if isinstance(n, op.Aggregate) and n.frame == frame
+    ))  # fmt: skip
+
+
+def _pick(graph: Graph, node: op.Pick) -> Call:
+    rows = rows_of(graph, node.frame)
+    bounds = (_bound(node.low), _bound(node.high))
+    return Call("pick", (WORLD, rows, Ref(node.source), node.which, *bounds))
+
+
+def _aggregate(graph: Graph, node: op.Aggregate) -> Call:
+    by = _refs(node.by)
+    if node.frame.kind == "cell":
+        return Call("sum_events", (WORLD, Ref(node.source), by, node.frame.unit))
+    return Call("aggregate", (WORLD, Ref(node.source), node.how, by, node.frame.unit))
+
+
+def _broadcast(graph: Graph, node: op.Broadcast) -> Call:
+    if node.frame.kind == "event":
+        kind = Events(node.frame.name.removeprefix("event:"))
+        return Call("broadcast_to_events", (Ref(node.source), kind))
+    return Call("broadcast", (Ref(node.source), rows_of(graph, node.frame), _refs(node.by)))
+
+
+def _periods(graph: Graph, node: op.Periods) -> Call:
+    if node.of is None:
+        return Call("own_periods", (rows_of(graph, node.frame), node.unit, node.edge))
+    return Call("periods", (WORLD, Ref(node.of), node.unit, node.edge))
+
+
+def _shift(graph: Graph, node: op.Shift) -> Call:
+    return Call("shift", (WORLD, Ref(node.of), node.days, node.end_of))
+
+
+def _compare(graph: Graph, node: op.Compare) -> Call:
+    left = Ref(node.left)
+    if node.rel == "present":
+        return Call("present", (left,))
+    if node.rel == "absent":
+        return Call("absent", (left, _bound(node.high)))
+    if node.rel == "within":
+        return Call("within", (WORLD, left, _bound(node.low), _bound(node.high)))
+    if node.rel == "settles before":
+        return Call("settles_before", (left, _bound(node.right), node.inclusive))
+    if node.right is not None:
+        return Call("compare_with", (node.rel, left, Ref(node.right)))
+    return Call("compare", (node.rel, left, node.choices or node.than))
+
+
+def _combine(graph: Graph, node: op.Combine) -> Call:
+    return Call("combine", (_refs(node.of), node.least, node.negate))
+
+
+def _arith(graph: Graph, node: op.Arith) -> Call:
+    right = node.by if node.right is None else Ref(node.right)
+    return Call("arith", (node.op, Ref(node.left), right))
+
+
+def _lookup(graph: Graph, node: op.Lookup) -> Call:
+    return Call("lookup", (Ref(node.of), tuple(_row(b, node.result) for b in node.bands)))
+
+
+def _row(band: Band, result: str) -> Row:
+    value: Any = band.pence if result == "pence" else band.share
+    straight = None if band.straight else value
+    return Row(band.low, band.low_included, band.high, band.high_included, straight)
+
+
+def _roll(graph: Graph, node: op.Roll) -> Call:
+    if node.step == "excess carried":
+        return Call("carry", (WORLD, node.limit, node.unit, Ref(node.sources[0])))
+    ending = (node.joins, node.judged_at_end)
+    return Call("merge_until", (WORLD, _refs(node.sources), node.limit, node.output, ending))
+
+
+def _allocate(graph: Graph, node: op.Allocate) -> Call:
+    if node.weights is None:
+        return Call("share", (Ref(node.amount), node.shares, node.part))
+    assert node.order is not None
+    order = Call("order_of", (Ref(node.order),))
+    return Call("allocate_by", (Ref(node.amount), Ref(node.weights), _refs(node.by), order))
+
+
+def _line(graph: Graph, node: op.Line) -> Call:
+    rule = LineRule(
+        node.payment, node.status, node.clause.line, graph.currency, node.frame.unit,
+        node.due_days, node.due_end_of, node.reason,
+    )  # fmt: skip
+    given = LineInputs(
+        amount=Ref(node.amount),  # type: ignore[arg-type]  # a reference until it is resolved
+        subject=Ref(node.subject),  # type: ignore[arg-type]  # likewise
+        earned=Ref(node.earned),  # type: ignore[arg-type]  # likewise
+        order=Ref(node.order),  # type: ignore[arg-type]  # likewise
+        provider=_bound(node.provider),
+        evidence=_refs(graph.evidence(node.subject, node.earned, node.amount)),  # type: ignore[arg-type]  # likewise
+        until=_bound(node.until),
+        would_be=_bound(node.would_be),
+        awaits=tuple((Ref(n), graph.nodes[n].says) for n in node.awaits),  # type: ignore[misc]  # likewise
+    )
+    return Call("lines", (WORLD, rule, given))
+
+
+def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
+    return Call("cumulate", (WORLD, _refs(node.sources), node.scope, node.payments))
+
+
+def _apportion(graph: Graph, node: op.Apportion) -> Call:
+    roll = graph.nodes[node.roll] if node.roll else None
+    unit = roll.unit if isinstance(roll, op.Roll) else ""
+    cap = CapRule(
+        node.cap, node.clause.line, node.limit, unit, node.excess_status, node.end_status
+    )
+    return Call("apportion", (WORLD, cap, Ref(node.of), _bound(node.roll)))
+
+
+def _reverse(graph: Graph, node: op.Reverse) -> Call:
+    rule = ReverseRule(node.payment, node.clause.line, f"taken back on {node.says}")
+    return Call("reverse", (WORLD, rule, _refs(node.parts), Ref(node.trigger), Ref(node.limit)))
+
+
+_CALLS: dict[type[op.Node], Callable[[Graph, Any], Call | Ref | Events]] = {
+    op.Select: _select,
+    op.Pick: _pick,
+    op.Aggregate: _aggregate,
+    op.Broadcast: _broadcast,
+    op.Periods: _periods,
+    op.Shift: _shift,
+    op.Compare: _compare,
+    op.Combine: _combine,
+    op.Arith: _arith,
+    op.Lookup: _lookup,
+    op.Cumulate: _cumulate,
+    op.Apportion: _apportion,
+    op.Roll: _roll,
+    op.Allocate: _allocate,
+    op.Round: lambda graph, node: Call("whole", (Ref(node.of),)),
+    op.Fill: lambda graph, node: Call("fill", (Ref(node.of), node.value)),
+    op.Line: _line,
+    op.Reverse: _reverse,
+}

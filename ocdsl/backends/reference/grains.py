@@ -1,0 +1,187 @@
+"""Operators that change the grain: picking events, aggregating, broadcasting, rolling.
+
+Standard library only: the emitted evaluator carries this file whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ocdsl.backends.reference.relations import (
+    ALWAYS,
+    Bound,
+    Relation,
+    World,
+    _window,
+)
+from ocdsl.events.rows import Event
+
+DAY = 86_400_000_000  # microseconds
+
+
+def person_of(key: Any) -> str:
+    """The person a row is about: the key itself, or its first part."""
+    return key if isinstance(key, str) else key[0]
+
+
+def value_of(event: Event, name: str) -> Any:
+    """A field of an event: one that every event has, or one it declares."""
+    if name in ("event_id", "person", "provider", "occurred_on"):
+        return getattr(event, name)
+    return event.recorded_at // DAY if name == "recorded_on" else event.values[name]
+
+
+# ---- events
+
+
+def keep(events: list[Event], condition: Relation) -> list[Event]:
+    """Select: the events whose condition holds."""
+    return [event for event in events if condition[event.event_id][0]]
+
+
+def field(events: list[Event], name: str) -> Relation:
+    """Select: a field of each event, settled on the day the event occurred."""
+    return {e.event_id: (value_of(e, name), e.occurred_on) for e in events}
+
+
+def field_of(picked: Relation, name: str) -> Relation:
+    """Select: a field of each picked event; missing where there is none."""
+    return {
+        key: (None if event is None else value_of(event, name), settled)
+        for key, (event, settled) in picked.items()
+    }
+
+
+def pick(
+    world: World,
+    rows: Iterable[Any],
+    events: list[Event],
+    which: str,
+    low: Bound = None,
+    high: Bound = None,
+) -> Relation:
+    """Pick: the first or last event for each row, by (day, event id) (law 18)."""
+    by_person: dict[str, list[Event]] = {}
+    for event in events:
+        by_person.setdefault(event.person, []).append(event)
+    for own in by_person.values():
+        own.sort(key=lambda e: (e.occurred_on, e.event_id), reverse=which == "last")
+    result: Relation = {}
+    for key in rows:
+        first, last, known = _window(world, key, low, high)
+        if first is None or last is None:
+            result[key] = (None, known)
+            continue
+        found = next(
+            (e for e in by_person.get(person_of(key), ()) if first <= e.occurred_on <= last), None
+        )
+        settled = min(last, world.tail_end) if found is None else found.occurred_on
+        result[key] = (found, max(settled, known))
+    return result
+
+
+# ---- coarser and finer
+
+
+class Cells(dict[Any, Any]):
+    """A relation made by summing events: also the ids of the events in each cell, sorted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.event_ids: dict[Any, list[str]] = {}
+
+
+def sum_events(
+    world: World, source: Relation, by: Sequence[Relation], unit: str
+) -> Cells:
+    """Aggregate: the total of a field over events, for each person, provider and period."""
+    cells = Cells()
+    for event_id, (value, settled) in source.items():
+        key = tuple(keys[event_id][0] for keys in by)
+        total, latest = cells.get(key, (0, world.end(key[-1], unit) if unit else ALWAYS))
+        cells[key] = (total + value, max(latest, settled))
+        cells.event_ids.setdefault(key, []).append(event_id)
+    for ids in cells.event_ids.values():
+        ids.sort()
+    return cells
+
+
+def aggregate(
+    world: World, source: Relation, how: str, by: Sequence[Relation], unit: str
+) -> Relation:
+    """Aggregate: people or lines counted or summed for each provider and period (ruling E9)."""
+    result: Relation = {
+        (provider, start): (0, world.end(start, unit))
+        for provider in world.providers
+        for start in world.periods(unit)
+    }
+    for key, (value, settled) in source.items():
+        group = tuple(keys[key][0] for keys in by)
+        if value is None or group not in result:
+            continue
+        total, latest = result[group]
+        result[group] = (total + (bool(value) if how == "count" else value), max(latest, settled))
+    return result
+
+
+def broadcast(source: Relation, rows: Iterable[Any], by: Sequence[Relation] = ()) -> Relation:
+    """Broadcast: each row's fact of the coarser row it belongs to; missing when that is not known."""
+    if not by:
+        return {key: source[person_of(key)] for key in rows}
+    result: Relation = {}
+    for key in rows:
+        facts = [keys[key] for keys in by]
+        known = max(settled for _, settled in facts)
+        value, settled = source.get(tuple(value for value, _ in facts), (None, known))
+        result[key] = (value, max(settled, known))
+    return result
+
+
+def broadcast_to_events(source: Relation, events: list[Event]) -> Relation:
+    """Broadcast: for each event, the fact of its person."""
+    return {event.event_id: source[event.person] for event in events}
+
+
+def merge_until(
+    world: World, sources: Sequence[Relation], least: int, output: str, ending: tuple[bool, bool]
+) -> Relation:
+    """Roll: periods join until there are enough people, and are judged as one (ruling E21).
+
+    `ending` says whether small periods join at all, and whether a contract that never has enough
+    people is judged on those there are.
+    """
+    achieved, counted = sources
+    joins, judged_at_end = ending
+    result: Relation = {}
+    for provider in world.providers:
+        before: tuple[int, int] | None = None
+        group: list[Any] = []
+        for start in sorted(start for own, start in counted if own == provider):
+            group.append((provider, start))
+            people = sum(counted[key][0] for key in group)
+            if people >= least or not joins:
+                rate = (sum(achieved[key][0] for key in group), people)
+                before = rate if people >= max(least, 1) else None
+                settled = max(counted[key][1] for key in group)
+                _judge(result, group, output, before, max(settled, _latest(achieved, group)))
+                group = []
+        if group:
+            people = sum(counted[key][0] for key in group)
+            rate = (sum(achieved[key][0] for key in group), people)
+            judged = rate if judged_at_end and people else None
+            _judge(result, group, output, before or judged, world.tail_end)
+    return result
+
+
+def _latest(relation: Relation, group: list[Any]) -> int:
+    return max(relation[key][1] for key in group)
+
+
+def _judge(
+    result: Relation, group: list[Any], output: str, rate: tuple[int, int] | None, settled: int
+) -> None:
+    """Every period of a group has the group's rate, or the last period as the group's name."""
+    value = group[-1][1] if output == "group" else rate
+    for key in group:
+        result[key] = (value, settled)

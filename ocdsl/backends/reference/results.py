@@ -1,0 +1,125 @@
+"""From payment lines to a result: decisions in order, the account of the events, what was measured.
+
+Standard library only: the emitted evaluator carries this file whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from ocdsl.backends.reference.lines import Part
+from ocdsl.backends.reference.relations import Relation, World
+from ocdsl.base.calendar import iso
+from ocdsl.events.log import Log, Visible
+from ocdsl.ledger.decision import Decision
+from ocdsl.ledger.result import EventAccount
+
+NO_DECISION = "no decision rests on it"
+
+
+def decisions_of(outputs: Iterable[Sequence[Part]]) -> list[Decision]:
+    """Every decision, sorted by id."""
+    return sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+
+
+def used_by(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Each event id that a decision rests on, with the first such decision."""
+    used: dict[str, str] = {}
+    for decision in decisions:
+        for event_id in decision.because:
+            used.setdefault(event_id, decision.id)
+    return used
+
+
+def account_of(log: Log, seen: Visible, decisions: Sequence[Decision]) -> EventAccount:
+    """Where every row read went: used, not relevant or refused, with counts by reason (law 17)."""
+    used = set(used_by(decisions))
+    reasons: dict[str, int] = {}
+    for unseen in seen.not_relevant:
+        reasons[unseen.reason] = reasons.get(unseen.reason, 0) + 1
+    idle = sum(event.event_id not in used for event in seen.events)
+    if idle:
+        reasons[NO_DECISION] = idle
+    refused: dict[str, int] = {}
+    for refusal in log.refusals:
+        refused[refusal.code] = refused.get(refusal.code, 0) + 1
+    return EventAccount(
+        read=log.rows_read,
+        used=len(seen.events) - idle,
+        not_relevant=sum(reasons.values()),
+        refused=len(log.refusals),
+        reasons={
+            "not_relevant": dict(sorted(reasons.items())),
+            "refused": dict(sorted(refused.items())),
+        },
+        refusals=[refusal._asdict() for refusal in log.refusals],
+    )
+
+
+class OutcomeFacts(NamedTuple):
+    """An outcome's relations: who has achieved it, who may, and who was set aside first."""
+
+    name: str
+    achieved: Relation
+    member: Relation
+    left: Relation | None
+
+
+def outcome_counts(world: World, outcomes: Iterable[OutcomeFacts]) -> dict[str, dict[str, int]]:
+    """People by what became of them, for each outcome: those who have joined as at the date."""
+    result = {}
+    for outcome in outcomes:
+        counts = {"achieved": 0, "not_achieved": 0, "pending": 0, "set_aside": 0}
+        for person, (member, known) in outcome.member.items():
+            if member and known <= world.as_at:
+                counts[_standing(world, outcome, person)] += 1
+        result[outcome.name] = counts
+    return result
+
+
+def _standing(world: World, outcome: OutcomeFacts, person: str) -> str:
+    left, left_on = outcome.left[person] if outcome.left is not None else (False, 0)
+    if left and left_on <= world.as_at:
+        return "set_aside"
+    achieved, settled = outcome.achieved[person]
+    if settled > world.as_at:
+        return "pending"
+    return "achieved" if achieved else "not_achieved"
+
+
+class MeasureFacts(NamedTuple):
+    """A measure's relations for each provider and period."""
+
+    name: str
+    unit: str
+    rate: Relation
+    achieved: Relation
+    counted: Relation
+    group: Relation
+
+
+def measure_rows(world: World, measures: Iterable[MeasureFacts]) -> list[dict[str, Any]]:
+    """Each measure for each provider and period begun: counts, group, and the rate once settled."""
+    return [
+        _measure_row(world, measure, key)
+        for measure in measures
+        for key in sorted(measure.rate)
+        if key[1] <= world.as_at
+    ]
+
+
+def _measure_row(world: World, measure: MeasureFacts, key: Any) -> dict[str, Any]:
+    provider, start = key
+    rate, settled = measure.rate[key]
+    known = settled <= world.as_at
+    return {
+        "measure": measure.name,
+        "provider": provider,
+        "period": f"{iso(start)}/{iso(world.end(start, measure.unit))}",
+        "achieved": measure.achieved[key][0],
+        "counted": measure.counted[key][0],
+        "group": iso(measure.group[key][0]),
+        "rate": f"{rate[0]}/{rate[1]}" if known and rate is not None else None,
+        "settled_on": iso(settled) if known else None,
+    }
