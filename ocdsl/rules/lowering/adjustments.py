@@ -36,7 +36,7 @@ from ocdsl.rules.operators import (
     Round,
     Shift,
 )
-from ocdsl.syntax.printer import phrase_text
+from ocdsl.rules.lowering.words import phrase_text
 
 
 @frozen

@@ -9,7 +9,7 @@ from ocdsl.rules.graph import OutcomeNodes
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick, tests
 from ocdsl.rules.operators import PERSON, Compare, NodeId, Shift
-from ocdsl.syntax.printer import phrase_text
+from ocdsl.rules.lowering.words import phrase_text
 
 
 @frozen
@@ -66,7 +66,7 @@ def set_aside_day(builder: Builder, people: CohortNodes) -> NodeId | None:
 
 def lower_outcome(builder: Builder, outcome: Outcome, people: CohortNodes) -> ResultNodes:
     """Achieved when its event came, its tests hold, its evidence is in and nobody set aside."""
-    scope = Scope(builder, outcome.clauses["achieved"])
+    scope = Scope(builder, outcome.clauses["achieved on"])
     event = pick(scope, outcome.achieved_on)
     scope = scope.picks(outcome.achieved_on.event.text, event)
     parts = (people.joined, present(scope, event))

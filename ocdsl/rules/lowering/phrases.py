@@ -20,7 +20,7 @@ from ocdsl.rules.operators import (
     event_frame,
 )
 from ocdsl.syntax import phrases as ph
-from ocdsl.syntax.printer import phrase_text
+from ocdsl.rules.lowering.words import phrase_text
 
 Bound = NodeId | int | None
 
