@@ -319,13 +319,17 @@ class ReverseRule(NamedTuple):
 
 
 def reverse(
-    world: World, rule: ReverseRule, parts: Iterable[Part], trigger: Relation, limit: Relation
+    world: World,
+    rule: ReverseRule,
+    sources: Sequence[list[Part]],
+    trigger: Relation,
+    limit: Relation,
 ) -> list[Part]:
     """Reverse: what became payable is taken back, earliest payable first (rulings E13 to E15)."""
     left: dict[Any, int] = {}
     result = []
     for part in sorted(
-        (p for p in parts if _recoverable(p, rule.payment)),
+        (p for parts in sources for p in parts if _recoverable(p, rule.payment)),
         key=lambda p: (p.decision.payable_on, p.decision.id),
     ):
         event = trigger[part.key][0]
