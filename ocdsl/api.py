@@ -1,0 +1,190 @@
+"""The public interface: everything the command line can do, as functions.
+
+They raise `ContractError`, or one of its kinds, and nothing else for what a contract, a log or a
+result holds; OSError only when a file cannot be written. Money is in whole pence, days are
+ordinals as `date.toordinal()` gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ocdsl.base.diagnostics import Diagnostic, Severity
+from ocdsl.base.source import Source
+from ocdsl.model.contract import Contract
+from ocdsl.model.from_syntax import Checked
+from ocdsl.model.from_syntax import check as check_source
+
+if TYPE_CHECKING:
+    from ocdsl.audit.examples import ExampleResult
+    from ocdsl.ledger.evaluation import Evaluation
+    from ocdsl.rules.graph import Graph
+
+FILE_NAME = "contract.ocdsl"
+LARGEST_FILE = 5_000_000
+"""Bytes of a contract's text; the longest real specifications have a tenth of it."""
+
+
+class ContractError(Exception):
+    """Raised when something cannot be done; `diagnostics` says what is wrong and how to mend it."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], source: Source | None = None) -> None:
+        """`source` is the contract that the places in `diagnostics` are in, if they are in one."""
+        self.diagnostics = tuple(diagnostics)
+        self.source = source
+        super().__init__(" ".join(d.message for d in self.diagnostics))
+
+
+class FileError(ContractError):
+    """A file that is not there, or is not what it should be."""
+
+
+class LogError(ContractError):
+    """A log that cannot be read as one, or a time that cannot be understood."""
+
+
+class QuestionError(ContractError):
+    """Something was asked for that there is none of, such as a decision's id."""
+
+
+# ---- the text
+
+
+def read_contract(path: str | Path) -> Source:
+    """The text of a contract: a file ending in `.ocdsl`, or a folder that holds `contract.ocdsl`.
+
+    Raises FileError.
+    """
+    place = Path(path)
+    if place.is_dir():
+        if not (place / FILE_NAME).is_file():
+            _refuse_file("FolderWithoutContract", f"{path} holds no {FILE_NAME}.", _NAME_ONE)
+        place = place / FILE_NAME
+    if not place.exists():
+        _refuse_file("NoSuchFile", f"There is no {path}.", "Check its name and folder.")
+    if place.suffix != ".ocdsl":
+        fix = "Save its text as UTF-8 in a file ending in .ocdsl, and name that file."
+        _refuse_file("NotAContract", f"{path} does not end in .ocdsl.", fix)
+    return Source(str(place), _text(place))
+
+
+_NAME_ONE = "Name a file ending in .ocdsl."
+_WHY_NO_FILE = "Nothing can be worked out without it."
+
+
+def _text(place: Path) -> str:
+    try:
+        with place.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as failure:
+        reason = f"{place} cannot be read: {failure.strerror}."
+        _refuse_file("UnreadableFile", reason, "Check who may read it.")
+    if len(content) > LARGEST_FILE:
+        reason = f"{place} has more than {LARGEST_FILE:,} bytes: it is no contract."
+        _refuse_file("TooLarge", reason, _NAME_ONE)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as mistake:
+        line = content.count(b"\n", 0, mistake.start) + 1
+        reason = (
+            f"{place} is not UTF-8 text: line {line} holds the byte {content[mistake.start]:02X}."
+        )
+        _refuse_file("NotUtf8", reason, "Save it again as UTF-8 text.")
+
+
+def _refuse_file(code: str, message: str, fix: str) -> NoReturn:
+    raise FileError([Diagnostic(code, Severity.ERROR, message, _WHY_NO_FILE, fix)])
+
+
+def check(contract: str | Path | Source) -> Checked:
+    """The contract and every mistake in it (law 5); no contract when there is an error.
+
+    Raises FileError when there is no text to check.
+    """
+    return check_source(contract if isinstance(contract, Source) else read_contract(contract))
+
+
+def load(contract: str | Path | Source) -> Contract:
+    """The checked contract. Raises ContractError with every mistake when it has an error."""
+    source = contract if isinstance(contract, Source) else read_contract(contract)
+    checked = check_source(source)
+    if checked.contract is None:
+        raise ContractError(checked.diagnostics, source)
+    return checked.contract
+
+
+def format_text(contract: str | Path | Source) -> str:
+    """The contract's text in the one layout, every word and comment kept (law 2).
+
+    Raises ContractError when a line of it cannot be read, for then its layout is not known.
+    """
+    from ocdsl.syntax.parser import parse
+    from ocdsl.syntax.printer import to_text
+
+    source = contract if isinstance(contract, Source) else read_contract(contract)
+    parsed = parse(source)
+    if any(d.severity is Severity.ERROR for d in parsed.diagnostics):
+        raise ContractError(parsed.diagnostics, source)
+    return to_text(parsed.file)
+
+
+# ---- money
+
+
+def graph_of(contract: Contract) -> Graph:
+    """The contract's rules as the graph of operators that every engine runs."""
+    from ocdsl.rules.lowering.from_model import lower
+
+    return lower(contract)
+
+
+def run_examples(contract: Contract) -> tuple[ExampleResult, ...]:
+    """What became of each of the contract's examples (law 28)."""
+    from ocdsl.audit import examples
+
+    return examples.run_examples(contract, graph_of(contract))
+
+
+def evaluate(
+    contract: Contract,
+    logs: Sequence[str | Path],
+    as_at: int,
+    known_at: str | None = None,
+    engine: str = "duckdb",
+) -> Evaluation:
+    """Every decision for a log, as at a day and as known at a moment (laws 16 to 19).
+
+    `known_at` is a moment or a day as a log writes them; None knows all that is recorded.
+    `engine` is `duckdb`, `reference` or `emitted`. Raises LogError when a file cannot be read as
+    a log; a row that is refused is in the account of the events and raises nothing.
+    """
+    from ocdsl.backends.run import Question, run_engine
+
+    paths = tuple(Path(log) for log in logs)
+    question = Question(contract, graph_of(contract), paths, as_at, known_at)
+    answer = run_engine(question, engine)
+    if answer.evaluation is None:
+        raise LogError(answer.diagnostics)
+    return answer.evaluation
+
+
+def write_result(evaluation: Evaluation, path: str | Path, form: str) -> None:
+    """Write a result as `json`, `csv`, `xlsx` or `parquet`, whole or not at all. Raises OSError."""
+    from ocdsl.base.writing import whole_file, write_text
+    from ocdsl.ledger.formats import csv_text
+
+    texts = {"json": evaluation.json_text, "csv": lambda: csv_text(evaluation)}
+    if form in texts:
+        write_text(Path(path), texts[form]())
+        return
+    with whole_file(Path(path)) as started:
+        _table_writers()[form](evaluation, started)
+
+
+def _table_writers() -> Mapping[str, Callable[[Evaluation, Path], None]]:
+    from ocdsl.backends.columnar.write import write_parquet
+    from ocdsl.ledger.formats_xlsx import write_xlsx
+
+    return {"xlsx": write_xlsx, "parquet": write_parquet}

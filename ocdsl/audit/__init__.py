@@ -1,0 +1,1 @@
+"""Explaining, replaying and checking results by a contract's own examples."""

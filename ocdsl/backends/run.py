@@ -1,0 +1,97 @@
+"""Runs an engine by its name: all give the same decisions for the same contract, log and times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from ocdsl import __version__
+from ocdsl.base.diagnostics import Diagnostic, Severity
+from ocdsl.events.diagnosed import as_diagnostics
+from ocdsl.events.from_model import schema_of
+from ocdsl.events.log import end_of_day, log_digest, read_log
+from ocdsl.events.refusals import RowRefused
+from ocdsl.events.values import read_day, read_moment
+from ocdsl.ledger.evaluation import Evaluation
+from ocdsl.ledger.result import Header
+from ocdsl.model.contract import Contract
+from ocdsl.rules.graph import Graph
+
+_DAY_LENGTH = len("2027-03-31")
+
+
+@frozen
+class Question:
+    """What is to be worked out: a contract, the files of its log, and the two times (law 16).
+
+    `as_at` is an ordinal day; `known_at` is a moment or a day as a log writes them, or None.
+    """
+
+    contract: Contract
+    graph: Graph
+    logs: tuple[Path, ...]
+    as_at: int
+    known_at: str | None = None
+
+    @property
+    def known_moment(self) -> int | None:
+        """`known_at` in microseconds since ordinal day 0; a day means its last moment."""
+        return None if self.known_at is None else moment_of(self.known_at)
+
+    def header(self, engine: str) -> Header:
+        """The header of the answer. Raises OSError when a file of the log cannot be read."""
+        return Header(
+            contract=self.contract.name,
+            contract_digest=self.contract.source.digest,
+            log_digest=log_digest(self.logs),
+            as_at=self.as_at,
+            known_at=self.known_at,
+            engine=engine,
+            version=__version__,
+        )
+
+
+@frozen
+class Answer:
+    """A result, or the mistakes for which there is none."""
+
+    evaluation: Evaluation | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def moment_of(text: str) -> int:
+    """Microseconds since ordinal day 0 of a moment, or of the end of a day.
+
+    Raises RowRefused, as a cell of a log would.
+    """
+    if len(text) == _DAY_LENGTH:
+        return end_of_day(read_day("known at", text))
+    return read_moment("known at", text)
+
+
+def run_engine(question: Question, engine: str) -> Answer:
+    """The answer of an engine: `duckdb`, `reference` or `emitted`. Raises KeyError for others."""
+    run = ENGINES[engine]
+    try:
+        question.known_moment  # noqa: B018 - refused here, before any file is read
+    except RowRefused as mistake:
+        why = "It decides which corrections are seen."
+        problem = Diagnostic(mistake.code, Severity.ERROR, mistake.message, why, mistake.fix)
+        return Answer(None, (problem,))
+    return run(question)
+
+
+def _reference(question: Question) -> Answer:
+    from ocdsl.backends.reference.engine import evaluate
+
+    log = read_log(question.logs, schema_of(question.contract))
+    if log.problems:
+        return Answer(None, tuple(as_diagnostics(log.problems)))
+    header = question.header("reference")
+    result = evaluate(question.contract, question.graph, log, header, question.known_moment)
+    return Answer(result)
+
+
+ENGINES: Mapping[str, Callable[[Question], Answer]] = {"reference": _reference}

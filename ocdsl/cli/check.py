@@ -1,0 +1,47 @@
+"""`ocdsl check`: every mistake in a contract, as text, JSON or SARIF."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ocdsl import api
+from ocdsl.base import render
+from ocdsl.base.diagnostics import exit_status
+from ocdsl.cli.parameters import contract_argument, examples
+from ocdsl.cli.show import in_colour
+
+
+@click.command(
+    "check",
+    epilog=examples(
+        "ocdsl check contracts/reablement-at-home",
+        "ocdsl check contract.ocdsl --format sarif > findings.sarif",
+    ),
+)
+@contract_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print what was found.",
+)
+def command(contract: Path, form: str) -> int:
+    """Find every mistake in CONTRACT and say how to mend each.
+
+    The exit status is 0 when it is clean, 1 when there are warnings and 2 when there are errors.
+    """
+    source = api.read_contract(contract)
+    found = api.check(source).diagnostics
+    if form == "json":
+        text = render.to_json(found, source)
+    elif form == "sarif":
+        text = render.to_sarif(found, source)
+    else:
+        text = render.to_terminal_text(found, source, colour=in_colour(sys.stdout))
+    click.echo(text, nl=not text.endswith("\n"))
+    return exit_status(found)

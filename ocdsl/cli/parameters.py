@@ -1,0 +1,104 @@
+"""What the commands take: contracts, logs, days and moments, with one answer to each mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ocdsl.base.calendar import MONTHS, day_of
+
+_WRITTEN = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[int]):
+    """A day as the contract writes it or as a log does; its value is the day's ordinal."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The day's ordinal; a mistake is answered with how to write it (law 9)."""
+        if isinstance(value, int):
+            return value
+        try:
+            return day_from(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write 2027-03-31 or '31 March 2027'.", param, ctx)
+
+
+def day_from(text: str) -> int:
+    """The ordinal of `2027-03-31` or `31 March 2027`. Raises ValueError for anything else."""
+    written = _WRITTEN.fullmatch(text)
+    if written is None:
+        return day_of(text)
+    number, month, year = written.groups()
+    return date(int(year), MONTHS.index(month) + 1, int(number)).toordinal()
+
+
+def today() -> int:
+    """Today's ordinal: with the demo's stopwatch, the only reading of a clock in the product."""
+    return date.today().toordinal()
+
+
+def contract_argument(command: _Command) -> _Command:
+    """The CONTRACT argument: a file, or a folder that holds `contract.ocdsl`."""
+    return click.argument("contract", type=click.Path(path_type=Path))(command)
+
+
+def log_option(command: _Command) -> _Command:
+    """The --log option, given once for each file of the log."""
+    return click.option(
+        "--log",
+        "logs",
+        required=True,
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="LOG",
+        help="A file of the event log: CSV, Parquet or JSON Lines. Repeat it for more files.",
+    )(command)
+
+
+def time_options(command: _Command) -> _Command:
+    """The two times of an evaluation (law 16): --as-at and --known-at."""
+    as_at = click.option(
+        "--as-at",
+        type=Day(),
+        metavar="DAY",
+        help="What had happened by the end of this day. Today when left out.",
+    )
+    known_at = click.option(
+        "--known-at",
+        metavar="MOMENT",
+        help="What had been recorded by then: 2027-03-31T17:00:00, or a day for the whole of it. "
+        "Everything recorded when left out.",
+    )
+    return as_at(known_at(command))
+
+
+def engine_option(command: _Command) -> _Command:
+    """The --engine option; all engines give the same decisions."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["duckdb", "reference", "emitted"]),
+        default="duckdb",
+        show_default=True,
+        help="Which engine works the payments out; all give the same decisions.",
+    )(command)
+
+
+def out_option(what: str) -> Callable[[_Command], _Command]:
+    """The --out option; `what` says what is written there."""
+    return click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help=what)
+
+
+def examples(*lines: str) -> str:
+    """The worked examples at the end of a command's help."""
+    title = "Example:" if len(lines) == 1 else "Examples:"
+    return "\n".join(["\b", title, *(f"  {line}" for line in lines)])
