@@ -1,0 +1,1 @@
+"""Everything made from a contract that decides no money: documents, queries, sample logs."""
