@@ -38,6 +38,10 @@ class Given:
     name: str
 
 
+class FixedDay(int):
+    """A fixed day among the arguments, which the emitted evaluator prints as a date."""
+
+
 @frozen
 class Call:
     """A function of the reference and its arguments, which may hold the classes above."""
@@ -56,7 +60,9 @@ def call_of(graph: Graph, node: op.Node) -> Call | Ref | Events:
 
 
 def _bound(bound: op.NodeId | int | None) -> Any:
-    return Ref(bound) if isinstance(bound, str) else bound
+    if bound is None:
+        return None
+    return Ref(bound) if isinstance(bound, str) else FixedDay(bound)
 
 
 def _refs(nodes: tuple[op.NodeId, ...]) -> tuple[Ref, ...]:
