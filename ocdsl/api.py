@@ -19,6 +19,7 @@ from ocdsl.model.from_syntax import check as check_source
 
 if TYPE_CHECKING:
     from ocdsl.audit.examples import ExampleResult
+    from ocdsl.generators.sample_log import SampleReport
     from ocdsl.ledger.evaluation import Evaluation
     from ocdsl.rules.graph import Graph
 
@@ -175,9 +176,9 @@ def write_result(evaluation: Evaluation, path: str | Path, form: str) -> None:
     from ocdsl.base.writing import whole_file, write_text
     from ocdsl.ledger.formats import csv_text
 
-    texts = {"json": evaluation.json_text, "csv": lambda: csv_text(evaluation)}
-    if form in texts:
-        write_text(Path(path), texts[form]())
+    if form in ("json", "csv"):
+        pieces = evaluation.json_text() if form == "json" else csv_text(evaluation)
+        write_text(Path(path), pieces)
         return
     with whole_file(Path(path)) as started:
         _table_writers()[form](evaluation, started)
@@ -188,3 +189,27 @@ def _table_writers() -> Mapping[str, Callable[[Evaluation, Path], None]]:
     from ocdsl.ledger.formats_xlsx import write_xlsx
 
     return {"xlsx": write_xlsx, "parquet": write_parquet}
+
+
+# ---- what is made from a contract
+
+
+def sample_log(
+    contract: Contract, people: int, seed: int, path: str | Path, untidy: str | None = None
+) -> SampleReport:
+    """Write a synthetic log of so many people as CSV, Parquet or JSON Lines, by the suffix.
+
+    `untidy` is `none`, or shares such as `late records 3%, duplicates 1%`; None keeps the usual
+    ones. Raises QuestionError for what cannot be made, OSError when `path` cannot be written.
+    """
+    from ocdsl.generators import sample_log as maker
+
+    try:
+        shares = None if untidy is None else maker.untidiness(untidy)
+        return maker.write_sample(contract, people, seed, Path(path), shares)
+    except ValueError as mistake:
+        raise QuestionError([_question(str(mistake), "See ocdsl sample-log --help.")]) from mistake
+
+
+def _question(message: str, fix: str) -> Diagnostic:
+    return Diagnostic("CannotBeDone", Severity.ERROR, message, "", fix)
