@@ -16,7 +16,7 @@ _ASIDE = ("example", "accept", "section")
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Blocks, parties, fields and choices whose name is already taken, or a word of the language."""
+    """Blocks, parties, fields and choices whose name is taken, or a word of the language."""
     seen: dict[str, tuple[str, int]] = {}
     for what, name, trail in _named(context):
         space = what if what in _ASIDE else "rules"

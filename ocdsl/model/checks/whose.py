@@ -1,4 +1,4 @@
-"""A payment or a count for each person that does not say whose people (what readers stumbled on)."""
+"""A payment or a count for each person that does not say which people."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.base.source import Span
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every, heading
-from ocdsl.model.context import Context, subject_of
+from ocdsl.model.clauses import heading
+from ocdsl.model.context import Context
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -32,13 +32,11 @@ def _subjects(
     context: Context,
 ) -> Iterator[tuple[tree.Block, tree.Clause, tuple[ph.Name, ...], ph.Name | None]]:
     for block in context.file.blocks:
-        subject = subject_of(block)
-        for clause in every(block, tree.Pays | tree.PaysByBand):
-            if subject:
+        for clause in block.clauses:
+            if isinstance(clause, tree.Pays | tree.PaysByBand):
                 yield block, clause, clause.subject.grain, clause.subject.population
-        for counts in every(block, tree.Counts):
-            if block.keyword in ("outcome", "measure"):
-                yield block, counts, counts.grain, counts.population
+            elif isinstance(clause, tree.Counts) and block.keyword in ("outcome", "measure"):
+                yield block, clause, clause.grain, clause.population
 
 
 RULE = Rule(

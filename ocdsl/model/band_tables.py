@@ -1,0 +1,124 @@
+"""The band tables of a contract: what each limits, the values that can occur, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ocdsl.base.money import decimal_text
+from ocdsl.base.source import Span
+from ocdsl.model.bands import END, Interval, in_steps, interval, scaled_limits
+from ocdsl.model.build.tables import PERCENTAGES, RATE_PLACES, limits_in
+from ocdsl.model.clauses import heading
+from ocdsl.model.context import Context
+from ocdsl.model.contract import FIELD_PLACES
+from ocdsl.model.kinds import value_in_words
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+
+@frozen
+class BandTable:
+    """A table of bands: `kind` is the kind of value it limits, `domain` every value that can occur.
+
+    A total goes in steps of its smallest unit; a percentage of people takes any value between.
+    """
+
+    table: ph.Table
+    quantity: str
+    gives: str
+    """Heading of the second column: `price` or `released`."""
+    kind: str
+    domain: Interval
+    in_steps: bool
+    heading: str
+    span: Span
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether every row begins with limits or with `otherwise`."""
+        return all(row and (is_limited(row[0]) or is_otherwise(row[0])) for row in self.table.rows)
+
+    def rows(self) -> list[tuple[Interval, ph.Cell]]:
+        """The interval of each row that has limits, with its first cell."""
+        found = [row[0] for row in self.table.rows if row and is_limited(row[0])]
+        return [(self._interval(cell), cell) for cell in found]
+
+    def otherwise(self) -> list[ph.Cell]:
+        """The cells that say `otherwise`."""
+        return [row[0] for row in self.table.rows if row and is_otherwise(row[0])]
+
+    def _interval(self, cell: ph.Cell) -> Interval:
+        places = RATE_PLACES if not self.in_steps else FIELD_PLACES.get(self.kind, 0)
+        span = interval(limits_in(cell, places))
+        return in_steps(span) if self.in_steps else span
+
+    def value_in(self, span: Interval) -> str:
+        """A value that lies in an interval, as the contract would write it: `5.01`, `50.005%`."""
+        (low, after), (high, before) = span
+        if low == -END:
+            return self._written(high - 1 + before if self.in_steps or not before else high)
+        if not after:
+            return self._written(low)
+        if (high, before) > (low + 1, 0):
+            return self._written(low + 1)
+        return decimal_text(low * 10 + 5, RATE_PLACES + 1) + "%"
+
+    def _written(self, value: int) -> str:
+        return value_in_words(value, self.kind)
+
+
+def is_limited(cell: ph.Cell) -> bool:
+    """Whether a cell holds limits."""
+    return isinstance(cell.content, tuple) and bool(cell.content)
+
+
+def is_otherwise(cell: ph.Cell) -> bool:
+    """Whether a cell says `otherwise`."""
+    return isinstance(cell.content, ph.Words) and cell.content.text == "otherwise"
+
+
+def band_tables(context: Context) -> Iterator[BandTable]:
+    """Every band table whose quantity is known."""
+    for block in context.named["payment"].values():
+        for clause in block.clauses:
+            if isinstance(clause, tree.PaysByBand):
+                yield from _of_total(context, block, clause)
+            elif isinstance(clause, tree.Withhold):
+                yield BandTable(
+                    table=clause.table,
+                    quantity=clause.measure.text,
+                    gives="released",
+                    kind="percentage",
+                    domain=PERCENTAGES,
+                    in_steps=False,
+                    heading=heading(block, clause),
+                    span=clause.span,
+                )
+
+
+def _of_total(context: Context, block: tree.Block, clause: tree.PaysByBand) -> Iterator[BandTable]:
+    what = clause.quantity.what
+    field = context.field(what.at.event.text, what.field.text) if what.at else None
+    if field and field.kind in FIELD_PLACES:
+        yield BandTable(
+            table=clause.table,
+            quantity=field.name.text,
+            gives="price",
+            kind=field.kind,
+            domain=total_domain(field),
+            in_steps=True,
+            heading=heading(block, clause),
+            span=clause.span,
+        )
+
+
+def total_domain(field: tree.FieldClause) -> Interval:
+    """Every total a field can have over one event or more: more than 0 when each value is."""
+    limits = scaled_limits(field.limits, FIELD_PLACES.get(field.kind, 0))
+    start, end = in_steps(interval(limits))
+    return (
+        start if start >= (0, 0) else (-END, 0),
+        end if end <= (1, 0) else (END, 0),
+    )

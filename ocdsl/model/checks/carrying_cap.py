@@ -1,0 +1,72 @@
+"""More than one cap that carries forward, or one that is not the last and widest (ruling E14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import heading, only
+from ocdsl.model.context import PERIODS, Context
+from ocdsl.syntax import tree
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every cap that carries forward and may not, or has no next period to carry to."""
+    caps = list(context.named["cap"].values())
+    carrying = [cap for cap in caps if carries(cap)]
+    for cap in carrying:
+        excess = only(cap, tree.Excess)
+        for message, fix in _problems(cap, caps, carrying):
+            yield Found(message, excess.span if excess else cap.span, heading(cap, excess), fix)
+
+
+def _problems(
+    cap: tree.Block, caps: list[tree.Block], carrying: list[tree.Block]
+) -> Iterator[tuple[str, str]]:
+    if cap is not carrying[0]:
+        message = f"Only one cap may carry its excess forward, and `{carrying[0].name.text}` does."
+        yield message, "Write `excess  is not paid` in one of them."
+    wider = [c for c in caps if c is not cap and width(c) > width(cap)]
+    if wider:
+        message = f"The cap `{wider[0].name.text}` is wider, so this one may not carry forward."
+        yield message, "Let only the widest cap carry its excess forward."
+    elif cap is not caps[-1]:
+        message = f"The cap `{caps[-1].name.text}` comes after this one, which carries forward."
+        yield message, "Put the cap that carries forward last."
+    at_most = only(cap, tree.AtMost)
+    if at_most and not {name.text for name in at_most.grain} & set(PERIODS):
+        message = "This cap is not for each of a period, so there is no next one to carry to."
+        yield message, "Add `and month of earning`, or write `excess  is not paid`."
+
+
+def carries(block: tree.Block) -> bool:
+    """Whether a cap carries its excess forward."""
+    excess = only(block, tree.Excess)
+    return excess is not None and excess.what == "carried forward"
+
+
+def width(block: tree.Block) -> tuple[int, int]:
+    """How wide a cap's scope is: by who (person, provider, contract), then by how long."""
+    at_most = only(block, tree.AtMost)
+    names = {name.text for name in at_most.grain} if at_most else set()
+    who = 0 if "person" in names else 1 if "provider" in names else 2
+    lengths = (i for i, unit in enumerate(PERIODS) if unit in names)
+    return who, min(lengths, default=len(PERIODS))
+
+
+RULE = Rule(
+    code="CarryingCap",
+    severity=Severity.ERROR,
+    what="A cap carries its excess forward where another cap would still act on it.",
+    why="Money carried forward under one limit and cut by another has no agreed place to wait, "
+    "and could be paid twice or lost.",
+    fix="Let only the last and widest cap carry its excess forward.",
+    example='cap yearly-ceiling "Yearly ceiling"\n'
+    "  over     all payments\n"
+    "  at most  £1,000,000.00 for the contract\n"
+    "  order    earliest earned first, the last in part\n"
+    "  excess   is not paid\n",
+    law="laws 23 and 27; ruling E14",
+    find=find,
+)

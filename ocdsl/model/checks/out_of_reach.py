@@ -1,0 +1,121 @@
+"""A test that asks for something not known where it stands (laws 12 and 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every
+from ocdsl.model.context import PERIODS, Context, subject_of
+from ocdsl.model.walk import Asked, walk
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+_DURING_TERM = "Test the event's own fields, or that it is during the term."
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every test that its place cannot answer."""
+    for seen in walk(context):
+        if not isinstance(seen, Asked):
+            continue
+        if seen.kind == "counts":
+            yield from _counts(seen)
+            continue
+        if seen.tests.how == "some" and not 0 < seen.tests.least <= len(seen.tests.items):
+            message = f"At least {seen.tests.least} of {len(seen.tests.items)} can never hold."
+            if not seen.tests.least:
+                message = "At least 0 of a list always holds."
+            yield _found(seen, seen.tests, message, "Ask for a number of tests that there are.")
+        for test in seen.tests.items:
+            yield from (
+                _event_test(seen, test) if isinstance(test, ph.EventTest) else _value(seen, test)
+            )
+
+
+def _found(asked: Asked, at: ph.Test | ph.Tests | ph.Window, message: str, fix: str) -> Found:
+    return Found(message, at.span, asked.spot.heading, fix)
+
+
+def _is_simple(asked: Asked) -> bool:
+    """Whether the place knows only the event itself: not an outcome's event, and not a `when`."""
+    return not asked.kind.startswith("when") and asked.kind != "achieved on"
+
+
+def _event_test(asked: Asked, test: ph.EventTest) -> Iterator[Found]:
+    is_period = isinstance(test.event, ph.PeriodPhrase)
+    if is_period != (test.verb != "is"):
+        message = "A period starts and ends; an event is in a window."
+        yield _found(
+            asked, test, message, "Write `the week ends within …`, or `the … is within …`."
+        )
+    elif isinstance(test.event, ph.PeriodPhrase):
+        yield from _period(asked, test, test.event)
+    yield from _window(asked, test.window)
+
+
+def _period(asked: Asked, test: ph.EventTest, period: ph.PeriodPhrase) -> Iterator[Found]:
+    subject = subject_of(asked.spot.block)
+    units = {name.text for name in subject.grain} & set(PERIODS) if subject else set()
+    if asked.kind != "when of a period" or period.of or period.unit not in units:
+        message = f"`the {period.unit}` means nothing here: nothing is paid for each {period.unit}."
+        yield _found(asked, test, message, "Test an event, or pay for each period.")
+
+
+def _window(asked: Asked, window: ph.Window) -> Iterator[Found]:
+    if isinstance(window, ph.During):
+        if window.period.unit != "term" or window.period.of:
+            message = "An event is paid on or not by the term only: other periods are for measures."
+            yield _found(asked, window, message, "Write `during the term`, or a window with dates.")
+    elif _is_simple(asked):
+        message = "This clause picks an event by itself alone; no window may stand here."
+        yield _found(asked, window, message, _DURING_TERM)
+    elif isinstance(window.moment, ph.EndOf | ph.Special):
+        message = "A window of a test is counted from an event or a date."
+        yield _found(asked, window, message, "Count it from `the first` event or from a date.")
+
+
+def _value(asked: Asked, test: ph.LimitTest | ph.ChoiceTest) -> Iterator[Found]:
+    if test.value.at and not asked.kind.startswith("when"):
+        message = "This clause picks an event by its own fields, not by those of another event."
+        yield _found(asked, test, message, _DURING_TERM)
+    for limit in test.limits if isinstance(test, ph.LimitTest) else ():
+        if isinstance(limit.value, ph.FieldAt | ph.PointsAbove) and _is_simple(asked):
+            message = "This clause picks an event by itself: no other event's value is known here."
+            yield _found(asked, test, message, "Compare the field with a plain value.")
+
+
+def _counts(asked: Asked) -> Iterator[Found]:
+    block, items = asked.spot.block, asked.tests.items
+    unit = next(
+        (n.text for each in every(block, tree.ForEach) for n in each.grain if n.text in PERIODS),
+        "quarter",
+    )
+    test = items[0]
+    fits = (
+        len(items) == 1
+        and isinstance(test, ph.EventTest)
+        and isinstance(test.event, ph.EventPhrase)
+        and test.window == ph.During(ph.PeriodPhrase(unit))
+    )
+    if not fits and block.keyword == "measure":
+        message = "People are counted in a measure by the period of one event."
+        fix = f"Write `where the first service-start is during the {unit}`, with your event."
+        yield _found(asked, asked.tests, message, fix)
+
+
+RULE = Rule(
+    code="TestOutOfReach",
+    severity=Severity.ERROR,
+    what="A test asks for something that is not known where it stands.",
+    why="A test that cannot be answered is neither passed nor failed, and the payment hangs on it.",
+    fix="Test what the clause is about.",
+    example='cohort older-people "Older people referred for reablement"\n'
+    "  counts      once for each person\n"
+    "  joins on    the first referral where "
+    "the referral is within 2 weeks before the first service-start\n"
+    "  belongs to  provider at the first service-start\n",
+    law="laws 12 and 13",
+    find=find,
+)

@@ -1,0 +1,152 @@
+"""A number, amount, date or duration in free text that matches nothing in the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ocdsl.base.calendar import MONTHS, day_of, in_words
+from ocdsl.base.diagnostics import Severity
+from ocdsl.base.source import Span
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every, heading
+from ocdsl.model.context import Context
+from ocdsl.model.kinds import days_in, scalar_in_words
+from ocdsl.model.periods import nodes
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_UNITS = "day|week|month|quarter|year"
+_QUANTITY = re.compile(
+    rf"(?P<date>[0-9]{{1,2}} +(?:{'|'.join(MONTHS)})(?: +[0-9]{{4}})?"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"|£(?P<money>[0-9][0-9,]*(?:\.[0-9]+)?)"
+    r"|(?P<percent>[0-9]+(?:\.[0-9]+)?) ?(?:%|per cent)"
+    rf"|\b(?P<count>[0-9]+|{'|'.join(_WORDS)})[ -](?P<unit>{_UNITS})s?\b"
+    r"|(?<![\w£.,/-])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?![\w/%-])",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"\b(act|section|sections|part|schedule|article|regulation|regulations|paragraph|chapter|page|"
+    r"annex|appendix|clause|form|version|table|phase|stage|grade|band|level|room)\s+$",
+    re.IGNORECASE,
+)
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every quantity in free text that no rule of the contract has."""
+    known = {q for b in context.file.blocks if b.keyword != "example" for q in _in_rules(b)}
+    known |= set(_term_lengths(context))
+    lines = context.source.plain.split("\n")
+    for block in context.file.blocks:
+        own = set(_in_rules(block)) if block.keyword == "example" else set()
+        for clause in every(block, tree.FreeText):
+            start = clause.span.column - 1 + len(clause.kind)
+            line = lines[clause.span.line - 1] if clause.span.line <= len(lines) else ""
+            for match in _QUANTITY.finditer(line, start):
+                if not (_quantity(match) & (known | own)) and not _is_aside(line, match):
+                    span = Span(clause.span.line, match.start() + 1, len(match.group()))
+                    message = f"`{match.group().strip()}` is in no rule of the contract."
+                    yield Found(message, span, heading(block, clause))
+
+
+def _in_rules(block: tree.Block) -> Iterator[str]:
+    for node in nodes(block.clauses):
+        if isinstance(node, ph.Duration):
+            yield from (f"{days_in(node)} days", f"{node.count} {node.unit}", f"{node.count}")
+        elif isinstance(node, ph.Money | ph.Percent | ph.Number | ph.Day):
+            written = scalar_in_words(node)
+            yield _plain(written)
+            yield written.rsplit(" ", 1)[0] if isinstance(node, ph.Day) else written
+        elif isinstance(node, ph.Tests) and node.least:
+            yield str(node.least)
+
+
+def _term_lengths(context: Context) -> Iterator[str]:
+    """The term in whole days, weeks, months and years, when it is that long; the year's start."""
+    for years in every(context.header, tree.YearsStart):
+        yield f"{years.day} {MONTHS[years.month - 1]}"
+    for term in every(context.header, tree.Term):
+        if term.end.ordinal < term.start.ordinal or term.end.ordinal >= date.max.toordinal():
+            return
+        first, after = (date.fromordinal(d) for d in (term.start.ordinal, term.end.ordinal + 1))
+        months = 12 * (after.year - first.year) + after.month - first.month
+        if first.day == after.day:
+            yield from (f"{months} month", f"{months // 12} year" if months % 12 == 0 else "")
+        yield f"{(after - first).days} days"
+
+
+def _quantity(match: re.Match[str]) -> set[str]:
+    """The quantity matched, in the ways in which a rule may have it."""
+    found = match.groupdict()
+    if found["date"]:
+        return {_date(found["date"])}
+    if found["money"]:
+        return {_plain("£" + found["money"])}
+    if found["percent"]:
+        return {_plain(found["percent"]) + "%"}
+    if found["unit"]:
+        return _duration(found["count"].lower(), found["unit"].lower())
+    return {_plain(found["number"]), _plain(found["number"]) + "%"}
+
+
+def _date(text: str) -> str:
+    """A date in words, whichever way it is written; a date that does not exist as it stands."""
+    if "-" in text:
+        try:
+            return in_words(day_of(text))
+        except ValueError:
+            return text
+    return " ".join(text.split()).lstrip("0")
+
+
+def _duration(count: str, unit: str) -> set[str]:
+    number = _WORDS.index(count) + 1 if count in _WORDS else int(count)
+    days = days_in(ph.Duration(number, unit))
+    return {f"{number} {unit}", f"{days} days"} if days else {f"{number} {unit}"}
+
+
+def _plain(text: str) -> str:
+    """A written number without commas and without decimals that say nothing."""
+    text = text.replace(",", "")
+    sign = "%" if text.endswith("%") else ""
+    whole = text.removesuffix("%")
+    return (whole.rstrip("0").rstrip(".") if "." in whole else whole) + sign
+
+
+def _is_aside(line: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is a year, or the number of a section or of a document."""
+    number = match.groupdict()["number"]
+    if not number:
+        return False
+    return bool(re.fullmatch("(19|20)[0-9]{2}", number) or _CITED.search(line, 0, match.start()))
+
+
+RULE = Rule(
+    code="NumberInNoRule",
+    severity=Severity.WARNING,
+    what="Free text states a number, an amount, a date or a duration that no rule has.",
+    why="A reader takes it for a rule, and no payment follows it.",
+    fix="Write the rule that says it, or take it out of the text.",
+    example='outcome still-independent "Assessed"\n'
+    "  counts    once for each person in older-people\n"
+    "  achieved  on the first assessment\n"
+    "  note      No payment depends on it. It is reported within 90 days.\n",
+    law="what readers stumbled on",
+    find=find,
+)

@@ -1,0 +1,40 @@
+"""A tail shorter than a window that people who join on the last day need (ruling E22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.checks.term_backwards import RULE as TERM
+from ocdsl.model.clauses import every
+from ocdsl.model.context import Context
+from ocdsl.model.kinds import days_in, scalar_in_words
+from ocdsl.model.reach import reaches
+from ocdsl.syntax import tree
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every window that can still be open when the tail ends."""
+    for tail in every(context.header, tree.Tail):
+        days = days_in(tail.duration)
+        for reach in reaches(context) if days else ():
+            if reach.days > days:
+                message = (
+                    f"This window can last {reach.days} days, "
+                    f"and the tail ends after {scalar_in_words(tail.duration)}."
+                )
+                fix = f"Make the tail at least {-(-reach.days // 7)} weeks."
+                yield Found(message, reach.span, reach.heading, fix)
+
+
+RULE = Rule(
+    code="TailTooShort",
+    severity=Severity.WARNING,
+    what="The tail is shorter than a window that can start on the last day of the term.",
+    why="People who join in the last weeks could do all that is asked and never be paid for.",
+    fix="Make the tail longer.",
+    example=TERM.example.replace("2029", "2025").replace("60 weeks", "20 weeks"),
+    law="ruling E22",
+    find=find,
+)

@@ -1,0 +1,62 @@
+"""A value so large, so long or so fine that no engine could hold it exactly (law 21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import heading
+from ocdsl.model.context import Context
+from ocdsl.model.kinds import days_in, scalar_in_words
+from ocdsl.model.periods import nodes
+from ocdsl.syntax import phrases as ph
+
+_PENCE = 10**13
+_DIGITS = 10**12
+_PLACES = 4
+_DAYS = 36525
+_DATES = range(date(1900, 1, 1).toordinal(), date(2200, 1, 1).toordinal())
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every value beyond the bounds within which all engines agree."""
+    for block in context.file.blocks:
+        for clause in block.clauses:
+            for node in nodes(clause):
+                wrong = _wrong(node)
+                if wrong and isinstance(node, ph.Scalar):
+                    message = f"`{scalar_in_words(node)}` is {wrong}."
+                    yield Found(message, node.span, heading(block, clause))
+
+
+def _wrong(node: object) -> str:
+    match node:
+        case ph.Money(pence=pence) if pence > _PENCE:
+            return "more than £100,000,000,000.00, the most this version can count"
+        case ph.Number(digits=digits) | ph.Percent(digits=digits) if digits > _DIGITS:
+            return "too large a number"
+        case ph.Number(places=places) | ph.Percent(places=places) if places > _PLACES:
+            return "too fine: four decimal places are the most that can be written"
+        case ph.Day(ordinal=ordinal) if ordinal not in _DATES:
+            return "not between 1 January 1900 and 31 December 2199"
+        case ph.Duration() if days_in(node) > _DAYS:
+            return "more than a hundred years"
+        case _:
+            return ""
+
+
+RULE = Rule(
+    code="ValueTooLarge",
+    severity=Severity.ERROR,
+    what="A value is too large, too long, too far away or too fine.",
+    why="Beyond these bounds a penny could be lost in the working, so none is allowed there.",
+    fix="Look for a slip of the pen, and write the value that is meant.",
+    example='payment start-fee "Start fee"\n'
+    "  pays  £300,000,000,000.00 for each person in older-people\n"
+    "  on    the first service-start\n"
+    "  due   30 days after the end of the month of earning\n",
+    law="law 21",
+    find=find,
+)

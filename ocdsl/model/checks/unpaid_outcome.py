@@ -1,0 +1,46 @@
+"""An outcome that no payment depends on and that does not say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every, heading, texts
+from ocdsl.model.context import Context, outcome_paid
+from ocdsl.syntax import tree
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every outcome without a payment, directly or through a measure, and without a note."""
+    if any(m.text == "standards without payment" for m in every(context.header, tree.Model)):
+        return
+    rewarded = _rewarded(context)
+    for block in context.named["outcome"].values():
+        if block.name.text not in rewarded and not texts(block, "note"):
+            message = f"No payment depends on the outcome `{block.name.text}`, and no note says so."
+            yield Found(message, block.name.span, heading(block))
+
+
+def _rewarded(context: Context) -> set[str]:
+    found: set[str] = set()
+    for block in context.named["payment"].values():
+        found.add(outcome_paid(block))
+        for clause in every(block, tree.Withhold):
+            measure = context.named["measure"].get(clause.measure.text)
+            found |= {c.outcome.text for c in every(measure, tree.IsPercentage)}
+    return found
+
+
+RULE = Rule(
+    code="UnpaidOutcome",
+    severity=Severity.ADVICE,
+    what="An outcome is paid for by nothing and does not say so.",
+    why="A provider may work towards it in the belief that it is paid for.",
+    fix="Add a payment, or the line `note  No payment depends on it.`",
+    example='outcome still-independent "Assessed"\n'
+    "  counts    once for each person in older-people\n"
+    "  achieved  on the first assessment where independence is at least 50\n",
+    law="what readers stumbled on",
+    find=find,
+)

@@ -1,0 +1,45 @@
+"""An event, field, cohort or measure that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every, heading, texts
+from ocdsl.model.context import Context
+from ocdsl.model.walk import uses
+from ocdsl.syntax import tree
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every event, field, cohort or measure that no rule names and no note explains."""
+    used = {(u.what, u.of, u.name.text) for u in uses(context) if u.spot.block.keyword != "example"}
+    for keyword in ("event", "cohort", "measure"):
+        for block in context.named[keyword].values():
+            name = block.name
+            if (keyword, "", name.text) not in used and not texts(block, "note"):
+                message = f"No rule uses the {keyword} `{name.text}`."
+                yield Found(message, name.span, heading(block))
+            elif keyword == "event":
+                yield from _fields(block, used)
+
+
+def _fields(block: tree.Block, used: set[tuple[str, str, str]]) -> Iterator[Found]:
+    for field in every(block, tree.FieldClause):
+        unused = ("field", block.name.text, field.name.text) not in used
+        if unused and not texts(block, "note"):
+            message = f"No rule uses the field `{field.name.text}`."
+            yield Found(message, field.span, heading(block, field))
+
+
+RULE = Rule(
+    code="UnusedDefinition",
+    severity=Severity.ADVICE,
+    what="An event, a field, a cohort or a measure is used by no rule.",
+    why="Somebody has to record it, at a cost, and no payment depends on it.",
+    fix="Take it out, or say in a `note` what it is for.",
+    example='event visit "Home visit"\n  recorded by  provider\n',
+    law="what readers stumbled on",
+    find=find,
+)
