@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
@@ -11,7 +11,7 @@ from ocdsl import __version__
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.events.diagnosed import as_diagnostics
 from ocdsl.events.from_model import schema_of
-from ocdsl.events.log import end_of_day, log_digest, read_log
+from ocdsl.events.log import Log, end_of_day, log_digest, read_log, visible
 from ocdsl.events.refusals import RowRefused
 from ocdsl.events.values import read_day, read_moment
 from ocdsl.ledger.evaluation import Evaluation
@@ -83,15 +83,50 @@ def run_engine(question: Question, engine: str) -> Answer:
     return run(question)
 
 
+def _log_of(question: Question) -> tuple[Log, tuple[Diagnostic, ...]]:
+    log = read_log(question.logs, schema_of(question.contract))
+    return log, tuple(as_diagnostics(log.problems))
+
+
 def _reference(question: Question) -> Answer:
     from ocdsl.backends.reference.engine import evaluate
 
-    log = read_log(question.logs, schema_of(question.contract))
-    if log.problems:
-        return Answer(None, tuple(as_diagnostics(log.problems)))
+    log, problems = _log_of(question)
+    if problems:
+        return Answer(None, problems)
     header = question.header("reference")
     result = evaluate(question.contract, question.graph, log, header, question.known_moment)
     return Answer(result)
 
 
-ENGINES: Mapping[str, Callable[[Question], Answer]] = {"reference": _reference}
+class _EmittedEvaluation(Evaluation):
+    """A result of the emitted evaluator, with the log that says where every row went."""
+
+    log: Log
+    known_moment: int | None
+
+    def fates(self) -> Iterator[tuple[str, str, str]]:
+        """Every row read, as the reference engine accounts for it."""
+        from ocdsl.backends.reference.results import fates_of
+
+        seen = visible(self.log, self.header.as_at, self.known_moment)
+        return fates_of(self.log, seen, self._decisions)
+
+
+def _emitted(question: Question) -> Answer:
+    from ocdsl.backends.emitted.engine import evaluate
+
+    log, problems = _log_of(question)
+    if problems:
+        return Answer(None, problems)
+    times = (question.as_at, question.known_at)
+    found = evaluate(question.contract, question.graph, question.logs, log, times)
+    result = _EmittedEvaluation(found.header, found.account, found.summary, list(found.decisions()))
+    result.log, result.known_moment = log, question.known_moment
+    return Answer(result)
+
+
+ENGINES: Mapping[str, Callable[[Question], Answer]] = {
+    "reference": _reference,
+    "emitted": _emitted,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ocdsl import __version__
@@ -12,14 +12,13 @@ from ocdsl.backends.reference.calls import Call, Events, Given, Ref, call_of
 from ocdsl.backends.reference.lines import Part
 from ocdsl.backends.reference.relations import World
 from ocdsl.backends.reference.results import (
-    NO_DECISION,
     MeasureFacts,
     OutcomeFacts,
     account_of,
     decisions_of,
+    fates_of,
     measure_rows,
     outcome_counts,
-    used_by,
 )
 from ocdsl.events.log import Log, visible
 from ocdsl.events.rows import Event
@@ -38,6 +37,7 @@ class Run:
     def __init__(self, graph: Graph, events: list[Event], as_at: int) -> None:
         """`events` are the visible events; `as_at` an ordinal day."""
         self.graph = graph
+        self.events = events
         self.world = world_of(graph, events, as_at)
         self._by_kind: dict[str, list[Event]] = {}
         for event in events:
@@ -97,17 +97,10 @@ class ReferenceEvaluation(Evaluation):
     log: Log
     known_at: int | None
 
-    def fates(self) -> Any:
+    def fates(self) -> Iterator[tuple[str, str, str]]:
         """Every row read: event id, what became of it, and by which decision or why."""
         seen = visible(self.log, self.run.world.as_at, self.known_at)
-        used = used_by(self._decisions)
-        for event in seen.events:
-            by = used.get(event.event_id)
-            yield (event.event_id, "used" if by else "not-relevant", by or NO_DECISION)
-        for unseen in seen.not_relevant:
-            yield (unseen.event_id, "not-relevant", unseen.detail or unseen.reason)
-        for refusal in self.log.refusals:
-            yield (refusal.event_id, "refused", refusal.message)
+        return fates_of(self.log, seen, self._decisions)
 
 
 def evaluate(

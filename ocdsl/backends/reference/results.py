@@ -5,7 +5,7 @@ Standard library only: the emitted evaluator carries this file whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ocdsl.backends.reference.lines import Part
@@ -30,6 +30,20 @@ def used_by(decisions: Iterable[Decision]) -> dict[str, str]:
         for event_id in decision.because:
             used.setdefault(event_id, decision.id)
     return used
+
+
+def fates_of(
+    log: Log, seen: Visible, decisions: Iterable[Decision]
+) -> Iterator[tuple[str, str, str]]:
+    """Every row read: event id, what became of it, and by which decision or why (law 17)."""
+    used = used_by(decisions)
+    for event in seen.events:
+        by = used.get(event.event_id)
+        yield (event.event_id, "used" if by else "not-relevant", by or NO_DECISION)
+    for unseen in seen.not_relevant:
+        yield (unseen.event_id, "not-relevant", unseen.detail or unseen.reason)
+    for refusal in log.refusals:
+        yield (refusal.event_id, "refused", refusal.message)
 
 
 def account_of(log: Log, seen: Visible, decisions: Sequence[Decision]) -> EventAccount:
