@@ -99,14 +99,14 @@ class Lexer:
 
         At the end of the line's words it is a NEWLINE.
         """
-        plain = line.plain
+        plain, after = line.plain, at
         while at < len(plain) and plain[at] == " ":
             at += 1
         for name in _FREE:
             if name in expected and (free := self._free_text(line, at, name)):
                 return free
         if at >= line.stop:
-            return Token(NEWLINE, "", line.number, max(at, line.stop) + 1)
+            return Token(NEWLINE, "", line.number, max(after, line.stop) + 1)
         found = self._any.match(plain, at)
         if found is None:  # pragma: no cover - the last alternative takes any character
             return Token(STRAY, plain[at], line.number, at + 1)

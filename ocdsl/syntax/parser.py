@@ -6,12 +6,14 @@ from functools import cache
 
 from attrs import evolve, frozen
 
-from ocdsl.base.diagnostics import Diagnostic, Severity
+from ocdsl.base.diagnostics import Diagnostic, in_order
 from ocdsl.base.source import Source, Span
 from ocdsl.syntax import table, tree
 from ocdsl.syntax.build_clauses import BUILDERS
 from ocdsl.syntax.lexer import Lexer, lines_of
-from ocdsl.syntax.machine import START, Machine, Refusal
+from ocdsl.syntax.machine import Machine
+from ocdsl.syntax.recovery import Reading
+from ocdsl.syntax.whole import hidden_controls, uneven, unreadable
 
 
 @frozen
@@ -30,22 +32,17 @@ def machine() -> Machine:
 
 
 def parse(source: Source) -> Parsed:
-    """The tree of a contract's text and its mistakes."""
+    """The tree of a contract's text and its mistakes, each line's once; never raises."""
+    if reason := unreadable(source):
+        return Parsed(tree.File(()), (reason,))
     lines, comments = lines_of(source)
-    stack = START
-    for line in lines:
-        result = machine().read(stack, line)
-        if isinstance(result, Refusal):
-            span = Span(result.token.line, result.token.column, max(1, len(result.token.text)))
-            problem = Diagnostic(
-                "NotUnderstood", Severity.ERROR, "this line cannot be read", "", "", span
-            )
-            return Parsed(tree.File(()), (problem,))
-        stack = result
-    done = machine().finish(stack)
-    if isinstance(done, Refusal):
-        return Parsed(tree.File(()), ())
-    return Parsed(evolve(done.result, comments=_comments(source, done.result, comments)), ())
+    reading = Reading(machine(), lines)
+    reading.run()
+    hidden = hidden_controls(source)
+    found = [d for d in reading.found if d.span.line not in hidden]
+    found += [*hidden.values(), *uneven(reading.file)]
+    file = evolve(reading.file, comments=_comments(source, reading.file, comments))
+    return Parsed(file, tuple(in_order(found)))
 
 
 def _comments(source: Source, file: tree.File, starts: dict[int, int]) -> tuple[tree.Comment, ...]:

@@ -1,0 +1,249 @@
+"""Reads a whole text past its mistakes: one diagnostic for each, and the tree of all the rest.
+
+A line that cannot be read is reported, replaced by a stand-in that the grammar takes in its place,
+and reading goes on from there: the stack at the start of each line is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from ocdsl.base.diagnostics import Diagnostic
+from ocdsl.syntax import tree
+from ocdsl.syntax.case import Case, opening
+from ocdsl.syntax.explain import explain
+from ocdsl.syntax.lexer import BAD, NEWLINE, Line, Token
+from ocdsl.syntax.machine import START, Machine, Refusal, Stack
+from ocdsl.syntax.mistakes import report
+from ocdsl.syntax.probe import Probe
+from ocdsl.syntax.spelling import nearest
+
+MOST = 100
+"""Diagnostics after which reading stops: a file with more is of another kind."""
+_QUOTES = '"“”'
+_BARE = re.compile(r"[a-z][a-z0-9-]* *[\"“”][^\"“”]*[\"“”]?")
+_HEADING = re.compile(r"(\S+)(?: +([a-z][a-z0-9-]*))? *([\"“”].*)?")
+
+
+class Reading:
+    """One text being read. `found` are the diagnostics, `file` the tree once `run` is done."""
+
+    def __init__(self, machine: Machine, lines: list[Line]) -> None:
+        self.found: list[Diagnostic] = []
+        self.file = tree.File(())
+        self._machine = machine
+        self._probe = Probe(machine)
+        self._lines = lines
+        self._starts = [START]
+
+    def run(self) -> None:
+        """Read to the end, mending as often as needed."""
+        at = 0
+        while True:
+            if at == len(self._lines):
+                done = self._machine.finish(self._starts[at])
+                if not isinstance(done, Refusal):
+                    self.file = done.result
+                    return
+                at = self._mend(at, done)
+                continue
+            result = self._machine.read(self._starts[at], self._lines[at])
+            if isinstance(result, Stack):
+                del self._starts[at + 1 :]
+                self._starts.append(result)
+                at += 1
+            elif len(self.found) < MOST:
+                at = self._mend(at, result)
+            else:
+                self._give_up(at)
+
+    def _give_up(self, at: int) -> None:
+        line = self._lines[at]
+        self.found.append(report("TooManyMistakes", line.span(), count=str(MOST)))
+        del self._lines[at:]
+
+    # ---- what to do about one refusal: each way returns the line to read next
+
+    def _mend(self, at: int, refusal: Refusal) -> int:
+        wanted = self._probe.accepted(self._starts[at].states)
+        only_list = wanted <= {"MINUS", "VBAR"}
+        if at == len(self._lines):
+            return self._needs_list(at, wanted)
+        line = self._lines[at]
+        if line.made is not None:
+            del self._lines[at]
+            return at
+        item = line.content[0] in "-|"
+        if item and refusal.token.column == line.indent + 1:
+            return self._needs_list(at, wanted) if only_list else self._stray_list(at)
+        if not item and (mark := self._lost_mark(at)):
+            words = {"mark": mark, "where": "at the start of the line"}
+            self.found.append(report("MissingMark", line.span(), self._heading(at - 1), **words))
+            return self._stand_in(at, mark)
+        if only_list and not item:
+            return self._needs_list(at, wanted)
+        return self._mend_heading(at, refusal) if not item else self._mend_clause(at, refusal)
+
+    def _mend_clause(self, at: int, refusal: Refusal) -> int:
+        self.found.append(explain(self._case(at, refusal)))
+        return self._stand_in(at, self._lines[at].content[0])
+
+    def _mend_heading(self, at: int, refusal: Refusal) -> int:
+        """A line that may be a block's heading: what it defines must not be lost."""
+        line, states = self._lines[at], self._starts[at].states
+        first = line.content.partition(" ")[0]
+        shape = _HEADING.fullmatch(line.content)
+        keyword = first if first in tree.BLOCKS else ""
+        if keyword and not shape and self._fits_as_field(at, first):
+            return self._mend_clause(at, refusal)
+        if shape and not keyword:
+            known = {*tree.BLOCKS, *self._probe.words(states)}
+            close = nearest(first, known - {first})
+            keyword = close if close in tree.BLOCKS else ""
+        if keyword and (shape or first == keyword):
+            name = shape[2] if shape else None
+            case = evolve(self._case(at, refusal), heading=f"{keyword} {name or ''}".strip())
+            self.found.append(explain(case))
+            return self._repair(at, keyword, name)
+        outside = states == START.states
+        new_block = line.indent == 0 and any(quote in line.content for quote in _QUOTES)
+        if outside or (new_block and self._is_new_block(at, first, refusal)):
+            return self._silence(at, refusal)
+        return self._mend_clause(at, refusal)
+
+    def _fits_as_field(self, at: int, first: str) -> bool:
+        line, states = self._lines[at], self._starts[at].states
+        plain = line.plain.replace(first, "x" * len(first), 1)
+        return self._probe.fits(states, evolve(line, plain=plain, own=plain))
+
+    def _is_new_block(self, at: int, first: str, refusal: Refusal) -> bool:
+        line = self._lines[at]
+        if _BARE.fullmatch(line.content):
+            return True
+        shape = _HEADING.fullmatch(line.content)
+        words = self._probe.words(self._starts[at].states)
+        return bool(shape and shape[3]) and first not in words and not nearest(first, words)
+
+    # ---- lists
+
+    def _needs_list(self, at: int, wanted: set[str]) -> int:
+        """The line above asks for a list that is not there."""
+        above = at - 1
+        line = self._lines[above]
+        if line.content[:1] == "|":
+            code = "NeedsRows"
+        else:
+            code = "NeedsTable" if "VBAR" in wanted else "NeedsList"
+        self.found.append(report(code, line.span(), self._heading(above)))
+        while self._lines[above].content[:1] in ("|", "-"):
+            del self._lines[above]
+            above -= 1
+        return self._stand_in(above, "")
+
+    def _stray_list(self, at: int) -> int:
+        """A list nobody asked for: one report for all of it."""
+        line = self._lines[at]
+        mark = line.content[0]
+        what = "table" if mark == "|" else "list"
+        self.found.append(report("ListWithoutClause", line.span(), self._heading(at), what=what))
+        while at < len(self._lines) and self._lines[at].content[0] == mark:
+            del self._lines[at]
+        return at
+
+    def _lost_mark(self, at: int) -> str:
+        """The mark that makes the line an item of the list above it; empty when none does."""
+        line, states = self._lines[at], self._starts[at].states
+        for mark in "-|":
+            plain = f"{mark} {line.plain[: line.stop].strip()}"
+            if self._probe.fits(states, evolve(line, plain=plain, own=plain, stop=len(plain))):
+                return mark
+        return ""
+
+    # ---- stand-ins
+
+    def _stand_in(self, at: int, look: str) -> int:
+        """Put a stand-in for a reported line in its place, of the kind the grammar takes there."""
+        line = self._lines[at]
+        bad = Token(BAD, "", line.number, line.indent + 1)
+        bar, dash = bad._replace(kind="VBAR"), bad._replace(kind="MINUS")
+        cell = bad._replace(kind="CELL")
+        row, heading, bullet, clause = (bar, bad, bar), (bar, cell, bar), (dash, bad), (bad,)
+        order = {"|": (row, heading, clause), "-": (bullet, clause)}
+        for tokens in order.get(look, (clause, bullet, row, heading)):
+            states = self._starts[at].states
+            for token in (*tokens, bad._replace(kind=NEWLINE)):
+                states = self._probe.after(states, token.kind) or () if states else ()
+            if states:
+                return self._replace(at, tokens)
+        del self._lines[at]
+        return at
+
+    def _repair(self, at: int, keyword: str, name: str | None) -> int:
+        line = self._lines[at]
+        kind = self._machine.table.words[keyword]
+        first = Token(kind, keyword, line.number, line.indent + 1)
+        named = Token("NAME", name or f"unnamed-{line.number}", line.number, line.indent + 1)
+        title = Token("TITLE", '"?"', line.number, line.indent + 1)
+        return self._replace(at, (first, named, title))
+
+    def _replace(self, at: int, tokens: tuple[Token, ...]) -> int:
+        made = (*tokens, Token(NEWLINE, "", self._lines[at].number, self._lines[at].stop + 1))
+        self._lines[at] = evolve(self._lines[at], made=made)
+        return at
+
+    def _silence(self, at: int, refusal: Refusal) -> int:
+        """Nothing says what block this is: one report, and its lines are not read."""
+        line = self._lines[at]
+        first = line.content.partition(" ")[0]
+        code = "UnknownBlock" if self._names_a_kind(line) else "MissingBlockWord"
+        words = ", ".join(f"`{word}`" for word in tree.BLOCKS)
+        span = line.span(stop=line.indent + len(first))
+        self.found.append(report(code, span, "", word=first, words=words))
+        stop = at + 1
+        while stop < len(self._lines) and not self._begins_block(self._lines[stop]):
+            stop += 1
+        del self._lines[at:stop]
+        return at
+
+    def _names_a_kind(self, line: Line) -> bool:
+        shape = _HEADING.fullmatch(line.content)
+        return bool(shape and shape[2] and shape[3])
+
+    def _begins_block(self, line: Line) -> bool:
+        first = line.content.partition(" ")[0]
+        near = any(q in line.content for q in _QUOTES) and nearest(first, tree.BLOCKS)
+        return first in tree.BLOCKS or bool(near)
+
+    # ---- where a line is
+
+    def _case(self, at: int, refusal: Refusal) -> Case:
+        return Case(
+            self._probe,
+            self._lines[at],
+            self._starts[at].states,
+            refusal.token,
+            self._block(at)[0],
+            self._heading(at),
+        )
+
+    def _block(self, at: int) -> tuple[str, ...]:
+        """Keyword and name of the block a line is in; an empty text before the first."""
+        for line in reversed(self._lines[:at]):
+            if line.made is not None and line.made[0].text in tree.BLOCKS:
+                return line.made[0].text, line.made[1].text
+            words = line.content.split()
+            if words[0] in tree.BLOCKS:
+                return words[0], *(word for word in words[1:2] if word[0] not in _QUOTES)
+        return ("",)
+
+    def _heading(self, at: int) -> str:
+        """`payment outcome-fee, withhold`; a line of a list has the heading of its clause."""
+        clause = at
+        while clause > 0 and self._lines[clause].content[:1] in ("-", "|"):
+            clause -= 1
+        line = self._lines[clause]
+        block = " ".join(self._block(clause + 1)).strip()
+        is_heading = line.content.partition(" ")[0] in tree.BLOCKS
+        return block if is_heading or not block else f"{block}, {opening(line)}"
