@@ -90,7 +90,7 @@ def read_rows(path: Path, schema: LogSchema, readers: Mapping[str, Reader], log:
     except FileRefused as mistake:
         log.problems.append(FileProblem(str(path), mistake.code, mistake.message, mistake.fix))
     except OSError as mistake:
-        log.problems.append(_unreadable(path, mistake))
+        log.problems.append(unreadable(path, mistake))
     return 0
 
 
@@ -108,7 +108,8 @@ def reader_of(path: Path, readers: Mapping[str, Reader]) -> Reader:
     return reader
 
 
-def _unreadable(path: Path, mistake: OSError) -> FileProblem:
+def unreadable(path: Path, mistake: OSError) -> FileProblem:
+    """The problem of a file that the machine will not give."""
     message = f"The file cannot be read: {mistake.strerror}."
     return FileProblem(str(path), "UnreadableFile", message, "Check who may read it.")
 
