@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocdsl.base.calendar import in_words, iso
+from ocdsl.base.calendar import iso
 from ocdsl.base.money import decimal_text, pounds
 from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.syntax import phrases as ph
@@ -63,23 +63,6 @@ def days_in(duration: ph.Duration) -> int:
     return duration.count * DAYS.get(duration.unit, 0)
 
 
-def scalar_in_words(scalar: ph.Scalar) -> str:
-    """A scalar as the contract writes it: `£1,575.00`, `12.5%`, `65`, `8 weeks`, `1 April 2026`."""
-    match scalar:
-        case ph.Money():
-            return pounds(scalar.pence)
-        case ph.Percent():
-            return decimal_text(scalar.digits, scalar.places) + "%"
-        case ph.Number():
-            return decimal_text(scalar.digits, scalar.places)
-        case ph.Day():
-            return in_words(scalar.ordinal)
-        case ph.Duration():
-            return f"{scalar.count} {scalar.unit}" + ("s" if scalar.count != 1 else "")
-        case _:
-            return scalar.text
-
-
 def scalar_in_log(scalar: ph.Scalar, kind: str) -> str:
     """A scalar as a log has it, for a field of this kind: `1575.00`, `2.50`, `2026-04-01`."""
     if isinstance(scalar, ph.Day):
@@ -90,10 +73,13 @@ def scalar_in_log(scalar: ph.Scalar, kind: str) -> str:
     return decimal_text(scaled(scalar, places), places)
 
 
+_UNITS = {"percentage": "%", "hours": " hours", "days": " days"}
+
+
 def value_in_words(value: int, kind: str) -> str:
-    """A scaled value of a kind of field as a person writes it: `5.01`, `£0.01`, `49.99%`."""
+    """A scaled value of a kind of field as a person writes it: `5.01 hours`, `£0.01`, `49.99%`."""
     if kind == "money":
         return pounds(value)
     places = FIELD_PLACES.get(kind, 0)
     text = decimal_text(value, places)
-    return text + ("%" if kind == "percentage" else "")
+    return text + _UNITS.get(kind, "")

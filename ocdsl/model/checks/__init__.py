@@ -20,6 +20,7 @@ from ocdsl.model.checks import (
     header_not_held,
     idle_clause,
     missing_clause,
+    missing_example,
     model_and_payments,
     months_are_not_days,
     name_twice,
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     tail_by_default.RULE,
     unused_definition.RULE,
     unpaid_outcome.RULE,
+    missing_example.RULE,
 )
 """Every rule, in the order in which the reference lists them."""
 

@@ -8,8 +8,9 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.comparisons import comparisons
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import field_class, scalar_in_words
+from ocdsl.model.kinds import field_class
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.phrase_text import text_of
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -17,10 +18,11 @@ def find(context: Context) -> Iterator[Found]:
     for comparison in comparisons(context):
         wanted, value = field_class(comparison.kind), comparison.value
         if isinstance(value, ph.Number) and wanted in ("money", "percentage"):
-            number = scalar_in_words(value)
+            number = text_of(value)
             meant = f"£{number}" if wanted == "money" else f"{number}%"
             message = f"`{number}` is a bare number: pounds, per cent, or a count?"
-            fix = f"{comparison.beside} is {wanted}: write `{meant}` if that is meant."
+            what = "an amount of money" if wanted == "money" else "a percentage"
+            fix = f"{comparison.beside} is {what}: write `{meant}` if that is meant."
             yield Found(message, comparison.span, comparison.heading, fix[0].upper() + fix[1:])
 
 

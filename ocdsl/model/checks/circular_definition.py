@@ -1,4 +1,8 @@
-"""Definitions that rest on each other in a circle (law 3)."""
+"""Definitions that rest on each other in a circle (law 3).
+
+The forms of this version cannot make one. The check goes by names alone, so that it holds for
+every form that is added.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +21,19 @@ def find(context: Context) -> Iterator[Found]:
     links = _links(context)
     for circle in circles(links):
         use = links[circle[0]][circle[1]]
-        shown = ", which rests on ".join(f"`{each}`" for each in circle[1:])
-        message = f"`{circle[0]}` rests on {shown}: a circle."
+        first, *others = (f"`{each.split(' ', 1)[1]}`" for each in circle)
+        message = f"{first} rests on {', which rests on '.join(others)}: a circle."
         yield Found(message, use.name.span, use.spot.heading)
 
 
 def _links(context: Context) -> dict[str, dict[str, Use]]:
-    """The definitions each block rests on, with the use of each."""
+    """The definitions each block rests on, as `keyword name`, with the use of each."""
     links: dict[str, dict[str, Use]] = {}
     for use in uses(context):
         block = use.spot.block
         if use.what in _DEFINES and block.keyword in _DEFINES and use.name.text in use.known:
-            links.setdefault(block.name.text, {}).setdefault(use.name.text, use)
+            mine = f"{block.keyword} {block.name.text}"
+            links.setdefault(mine, {}).setdefault(f"{use.what} {use.name.text}", use)
     return links
 
 

@@ -27,7 +27,7 @@ def find(context: Context) -> Iterator[Found]:
 
 
 def _unknown(use: Use) -> Found:
-    message = f"`{use.name.text}` is not something that can be counted here."
+    message = f"This cannot be for each `{use.name.text}`."
     fix = f"Here `for each` may name {listed(use.known, 'or')}."
     return Found(message, use.name.span, use.spot.heading, fix)
 

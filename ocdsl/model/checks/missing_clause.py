@@ -12,7 +12,7 @@ from ocdsl.syntax import tree
 
 Kinds = tuple[type[object], ...]
 
-_DUE = "due   30 days after the end of the month of earning"
+_DUE = "due  30 days after the end of the month of earning"
 _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
     "contract": (
         ((tree.Model,), "model  reward for individual outcomes"),
@@ -123,7 +123,7 @@ def _period_words(context: Context) -> Iterator[str]:
 
 def _found(block: tree.Block, words: str, line: str) -> Found:
     message = f"The {block.keyword} `{block.name.text}` does not say `{words}`."
-    return Found(message, block.span, heading(block), f"Add a line such as: {line}")
+    return Found(message, block.span, heading(block), f"Add a line such as `{line}`.")
 
 
 RULE = Rule(

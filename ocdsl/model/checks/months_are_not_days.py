@@ -8,9 +8,10 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import DAYS, scalar_in_words
+from ocdsl.model.kinds import DAYS
 from ocdsl.model.periods import nodes
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.phrase_text import text_of
 
 _WEEKS = {"month": "4 weeks and 2 or 3 days", "quarter": "13 weeks", "year": "52 weeks"}
 
@@ -22,7 +23,7 @@ def find(context: Context) -> Iterator[Found]:
             for node in nodes(clause):
                 if isinstance(node, ph.Duration) and node.unit not in DAYS:
                     message = (
-                        f"`{scalar_in_words(node)}` is not a fixed number of days: "
+                        f"`{text_of(node)}` is not a fixed number of days: "
                         "this version counts windows in days and weeks."
                     )
                     fix = f"Write it in weeks or days (a {node.unit} is about {_WEEKS[node.unit]})."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.nearest import with_article
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import GRAINS, Context
@@ -22,7 +23,7 @@ def find(context: Context) -> Iterator[Found]:
         space = what if what in _ASIDE else "rules"
         first = seen.setdefault(f"{space} {name.text}", (what, name.span.line))
         if first[1] != name.span.line:
-            yield _found(what, name, trail, f"a {first[0]} on line {first[1]}")
+            yield _found(what, name, trail, f"{with_article(first[0])} on line {first[1]}")
         elif name.text in GRAINS:
             yield _found(what, name, trail, "a word of the language")
     for block in context.named["event"].values():

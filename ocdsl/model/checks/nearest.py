@@ -12,6 +12,11 @@ def nearest(name: str, known: Sequence[str]) -> str:
     return "".join(get_close_matches(name, known, n=1, cutoff=0.6))
 
 
+def with_article(noun: str) -> str:
+    """A noun with `a` or `an`: `an event`."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Names in backquotes as a list in a sentence: "`a`, `b` and `c`"."""
     quoted = [f"`{name}`" for name in names]

@@ -19,7 +19,7 @@ from ocdsl.model.clauses import every, heading
 from ocdsl.model.comparisons import field_read
 from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
-from ocdsl.model.kinds import days_in
+from ocdsl.model.kinds import days_in, digits_of, field_class, scalar_class
 from ocdsl.model.walk import Asked, Spot, walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -56,7 +56,7 @@ def _test(spot: Spot, test: ph.Test) -> Iterator[Found]:
 
 def _limits(spot: Spot, test: ph.LimitTest) -> Iterator[Found]:
     field = field_read(spot, test.value)
-    if field is None:
+    if field is None or not all(_fits(x.value, field.kind) for x in test.limits):
         return
     asked = in_steps(interval(scaled_limits(test.limits, FIELD_PLACES.get(field.kind, 0))))
     if is_empty(asked):
@@ -65,6 +65,14 @@ def _limits(spot: Spot, test: ph.LimitTest) -> Iterator[Found]:
     elif is_empty(overlap(asked, field_interval(field))):
         message = f"No value of `{field.name.text}` that the event allows can meet this limit."
         yield Found(message, test.span, spot.heading)
+
+
+def _fits(value: ph.Value, kind: str) -> bool:
+    """Whether a plain value is of the kind, and no finer: other values have rules of their own."""
+    if not isinstance(value, ph.Money | ph.Percent | ph.Number | ph.Day):
+        return isinstance(value, ph.FieldAt | ph.PointsAbove)
+    fine = digits_of(value)[1] if not isinstance(value, ph.Money) else 0
+    return scalar_class(value) == field_class(kind) and fine <= FIELD_PLACES.get(kind, 0)
 
 
 RULE = Rule(

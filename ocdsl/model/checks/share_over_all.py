@@ -8,8 +8,8 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import scalar_in_words
 from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import text_of
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Found]:
             if isinstance(clause, tree.Withhold | tree.Recover):
                 share = clause.share
                 if not 0 < share.digits <= 100 * 10**share.places:
-                    message = f"`{scalar_in_words(share)}` of a payment is not a part of it."
+                    message = f"`{text_of(share)}` of a payment is not a part of it."
                     yield Found(message, share.span, heading(block, clause))
 
 

@@ -12,10 +12,11 @@ from ocdsl.base.source import Span
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import days_in, scalar_in_words
+from ocdsl.model.kinds import days_in
 from ocdsl.model.periods import nodes
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import text_of
 
 _WORDS = [
     "one",
@@ -70,7 +71,7 @@ def _in_rules(block: tree.Block) -> Iterator[str]:
         if isinstance(node, ph.Duration):
             yield from (f"{days_in(node)} days", f"{node.count} {node.unit}", f"{node.count}")
         elif isinstance(node, ph.Money | ph.Percent | ph.Number | ph.Day):
-            written = scalar_in_words(node)
+            written = text_of(node)
             yield _plain(written)
             yield written.rsplit(" ", 1)[0] if isinstance(node, ph.Day) else written
         elif isinstance(node, ph.Tests) and node.least:

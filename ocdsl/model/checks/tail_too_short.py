@@ -9,9 +9,10 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.checks.term_backwards import RULE as TERM
 from ocdsl.model.clauses import every
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import days_in, scalar_in_words
+from ocdsl.model.kinds import days_in
 from ocdsl.model.reach import reaches
 from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import text_of
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -22,7 +23,7 @@ def find(context: Context) -> Iterator[Found]:
             if reach.days > days:
                 message = (
                     f"This window can last {reach.days} days, "
-                    f"and the tail ends after {scalar_in_words(tail.duration)}."
+                    f"and the tail ends after {text_of(tail.duration)}."
                 )
                 fix = f"Make the tail at least {-(-reach.days // 7)} weeks."
                 yield Found(message, reach.span, reach.heading, fix)

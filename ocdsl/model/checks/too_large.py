@@ -9,9 +9,10 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import days_in, scalar_in_words
+from ocdsl.model.kinds import days_in
 from ocdsl.model.periods import nodes
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.phrase_text import text_of
 
 _PENCE = 10**13
 _DIGITS = 10**12
@@ -27,7 +28,7 @@ def find(context: Context) -> Iterator[Found]:
             for node in nodes(clause):
                 wrong = _wrong(node)
                 if wrong and isinstance(node, ph.Scalar):
-                    message = f"`{scalar_in_words(node)}` is {wrong}."
+                    message = f"`{text_of(node)}` is {wrong}."
                     yield Found(message, node.span, heading(block, clause))
 
 

@@ -9,8 +9,9 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.comparisons import comparisons
 from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
-from ocdsl.model.kinds import digits_of, scalar_in_words
+from ocdsl.model.kinds import digits_of
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.phrase_text import text_of
 
 _COUNTS = ("no", "one", "two", "three", "four")
 
@@ -25,7 +26,7 @@ def find(context: Context) -> Iterator[Found]:
             continue
         if digits_of(plain)[1] > held:
             message = (
-                f"`{scalar_in_words(plain)}` has more decimal places than {comparison.beside} "
+                f"`{text_of(plain)}` has more decimal places than {comparison.beside} "
                 f"holds: a value of the kind `{comparison.kind}` has {_places(held)}."
             )
             yield Found(message, comparison.span, comparison.heading)

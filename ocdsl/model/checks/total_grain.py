@@ -28,8 +28,12 @@ def _shape(subject: tree.Subject) -> Iterator[tuple[str, str]]:
     if not names["person"]:
         yield "The total does not say whose it is.", f"Write `{whole}`."
     if periods != 1:
-        problem = "over what time it is taken" if not periods else "one period, but several"
-        yield f"The total does not say {problem}.", f"Add one period, as in `{whole}`."
+        message = (
+            "The total is taken over several periods at once."
+            if periods
+            else "The total does not say over what time it is taken."
+        )
+        yield message, f"Write one period, as in `{whole}`."
     if not names["provider"]:
         message = "The total does not say whether it is for each provider."
         yield message, f"Add `and provider`, as in `{whole}`."

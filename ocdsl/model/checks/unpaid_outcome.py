@@ -13,7 +13,9 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Every outcome without a payment, directly or through a measure, and without a note."""
-    if any(m.text == "standards without payment" for m in every(context.header, tree.Model)):
+    if context.unread or any(
+        m.text == "standards without payment" for m in every(context.header, tree.Model)
+    ):
         return
     rewarded = _rewarded(context)
     for block in context.named["outcome"].values():
@@ -37,7 +39,7 @@ RULE = Rule(
     severity=Severity.ADVICE,
     what="An outcome is paid for by nothing and does not say so.",
     why="A provider may work towards it in the belief that it is paid for.",
-    fix="Add a payment, or the line `note  No payment depends on it.`",
+    fix="Add a payment for it, or a `note` that says no payment depends on it.",
     example='outcome still-independent "Assessed"\n'
     "  counts    once for each person in older-people\n"
     "  achieved  on the first assessment where independence is at least 50\n",

@@ -14,6 +14,8 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Every event, field, cohort or measure that no rule names and no note explains."""
+    if context.unread:
+        return
     used = {(u.what, u.of, u.name.text) for u in uses(context) if u.spot.block.keyword != "example"}
     for keyword in ("event", "cohort", "measure"):
         for block in context.named[keyword].values():

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.nearest import with_article
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
 from ocdsl.model.walk import Mention, walk
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.phrase_text import text_of
 
 
 def find(context: Context) -> Iterator[Found]:
     """Every event whose article or order is not one that its place can have."""
     for seen in walk(context):
         if isinstance(seen, Mention) and not _fits(seen.phrase, seen.form):
-            written = in_words(seen.phrase)
+            written = text_of(evolve(seen.phrase, where=None))
             message = f"`{written}` has no meaning here: {_why(seen.phrase, seen.form)}."
             yield Found(message, seen.phrase.span, seen.spot.heading, _fix(seen))
-
-
-def in_words(phrase: ph.EventPhrase) -> str:
-    """The event as written, without its `where`: `the first closure`."""
-    return " ".join(filter(None, (phrase.article, phrase.order, phrase.event.text)))
 
 
 def _fits(phrase: ph.EventPhrase, form: str) -> bool:
@@ -51,7 +50,7 @@ def _why(phrase: ph.EventPhrase, form: str) -> str:
 def _fix(mention: Mention) -> str:
     name, form = mention.phrase.event.text, mention.form
     if form in ("a", "each"):
-        return f"Write `{form} {name}`."
+        return f"Write `{with_article(name) if form == 'a' else f'each {name}'}`."
     if form == "picked":
         return f"Write `the {mention.spot.picked or name}`."
     return f"Write `the first {name}`" + (

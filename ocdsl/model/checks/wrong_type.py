@@ -8,9 +8,10 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.comparisons import Comparison, comparisons, field_read
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import field_class, scalar_class, scalar_in_words
+from ocdsl.model.kinds import field_class, scalar_class
 from ocdsl.model.walk import Asked, Spot, walk
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.phrase_text import text_of
 
 _ASKED_FOR = {
     "money": "an amount of money",
@@ -42,10 +43,7 @@ def _judge(comparison: Comparison) -> Iterator[Found]:
         yield _found(comparison, "A total cannot stand here.", wanted)
     elif not _is_bare(value, wanted) and scalar_class(value) != wanted:
         given = _SAYS.get(scalar_class(value)) or _ASKED_FOR[scalar_class(value)]
-        message = (
-            f"`{scalar_in_words(value)}` is {given}, but {comparison.beside} "
-            f"is {_ASKED_FOR[wanted]}."
-        )
+        message = f"`{text_of(value)}` is {given}, but {comparison.beside} is {_ASKED_FOR[wanted]}."
         yield _found(comparison, message, wanted)
 
 

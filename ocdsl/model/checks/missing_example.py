@@ -1,0 +1,77 @@
+"""Payments and thresholds that no example tries (law 28)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.boundaries import thresholds
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.context import Context
+from ocdsl.model.contract import Clause, Contract, Payment
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Payments, thresholds, releases, recoveries and caps without an example."""
+    if context.contract:
+        yield from _payments(context.contract)
+        yield from _caps(context.contract)
+    for threshold in thresholds(context):
+        missing = threshold.missing()
+        if missing:
+            tries = f"{', '.join(missing[:-1])} or {missing[-1]}" if missing[1:] else missing[0]
+            message = f"No example tries `{threshold.words}` {tries}."
+            yield Found(message, threshold.span, threshold.heading)
+
+
+def _payments(contract: Contract) -> Iterator[Found]:
+    for payment in contract.payments.values():
+        if not _expected(contract, (payment.name,)):
+            message = f"No example expects a `{payment.name}`."
+            yield _found(message, payment.clause, f"payment {payment.name}")
+        yield from _adjustments(contract, payment)
+
+
+def _adjustments(contract: Contract, payment: Payment) -> Iterator[Found]:
+    shown = _expected(contract, (payment.name,))
+    if payment.withholding and not shown & {"released", "forfeited"}:
+        message = f"No example shows what is released of what `{payment.name}` withholds."
+        yield _found(message, payment.clauses["withhold"], f"payment {payment.name}, withhold")
+    if payment.recovery and "recovered" not in shown:
+        message = f"No example shows a `{payment.name}` recovered."
+        yield _found(message, payment.clauses["recover"], f"payment {payment.name}, recover")
+
+
+def _caps(contract: Contract) -> Iterator[Found]:
+    for cap in contract.caps.values():
+        if not _expected(contract, cap.payments) & {"capped", "carried-forward"}:
+            message = f"No example reaches the limit of `{cap.name}`."
+            yield _found(message, cap.clauses["at most"], f"cap {cap.name}, at most")
+
+
+def _expected(contract: Contract, payments: tuple[str, ...]) -> set[str]:
+    """The statuses in which examples expect lines of these payments."""
+    expected = (e for example in contract.examples for e in example.expects)
+    return {e.status for e in expected if e.payment in payments}
+
+
+def _found(message: str, clause: Clause, heading: str) -> Found:
+    return Found(message, clause.span, heading)
+
+
+RULE = Rule(
+    code="MissingExample",
+    severity=Severity.ADVICE,
+    what="A payment or a threshold has no example at it, just below it or just above it.",
+    why="Where a penny turns on a day or a unit, two readers agree only on a worked example.",
+    fix="Add an `example`: it is printed in the specification and runs as a test.",
+    example='example mr-b "Mr B is referred at 65"\n'
+    "  log\n"
+    "    | date       | event         | detail    |\n"
+    "    | 4 May 2026 | referral      | age is 65 |\n"
+    "    | 6 May 2026 | service-start |           |\n"
+    "  expect  start-fee £300.00\n",
+    law="law 28",
+    find=find,
+    needs_contract=True,
+)
