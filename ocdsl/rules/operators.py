@@ -62,10 +62,10 @@ class Node:
 class Select(Node):
     """Events of a kind that pass a test; or one field of each, or of a picked event.
 
-    With `of`, the rows are those of that relation of events and the value is `field` of each
-    (missing where the event is missing; settled as the event). Otherwise the frame is the event
-    frame of `event`, the value is the event itself (`field` empty) or the field, and rows whose
-    `keep` condition is not true are left out. Fields every event has: `event_id`, `person`,
+    With `of`, the rows are those of that relation of events (missing where the event is missing;
+    settled as the event); otherwise all of `event`, at its event frame. The value is `field` of
+    each, or the event itself when that is empty. With `keep` (at an event frame, without a
+    field), rows whose condition is not true are left out. Fields every event has: `event_id`, `person`,
     `provider`, `occurred_on`, `recorded_on`.
     """
 

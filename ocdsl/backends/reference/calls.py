@@ -70,13 +70,13 @@ def _refs(nodes: tuple[op.NodeId, ...]) -> tuple[Ref, ...]:
 
 
 def _select(graph: Graph, node: op.Select) -> Call | Ref | Events:
-    events = Events(node.event)
+    events = Events(node.event) if node.of is None else Ref(node.of)
+    if node.keep:
+        return Call("keep", (events, Ref(node.keep)))
     if node.of is not None:
         picked = graph.nodes[node.of].frame.kind != "event"
         return Call("field_of" if picked else "field", (Ref(node.of), node.field))
-    if node.field:
-        return Call("field", (events, node.field))
-    return Call("keep", (events, Ref(node.keep))) if node.keep else events
+    return Call("field", (events, node.field)) if node.field else events
 
 
 def rows_of(graph: Graph, frame: op.Frame) -> Any:

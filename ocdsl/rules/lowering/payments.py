@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from ocdsl.model.contract import Banded, Clause, Flat, Payment
 from ocdsl.rules.lowering.builder import Builder
-from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, present, stays
+from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, not_before_term, present, stays
 from ocdsl.rules.lowering.phrases import (
     Scope,
     period_edge,
@@ -20,6 +20,7 @@ from ocdsl.rules.operators import (
     PERSON,
     Aggregate,
     Arith,
+    Compare,
     Frame,
     Line,
     Lookup,
@@ -58,7 +59,7 @@ def lower_payment(
         on = evolve(scope, clause=payment.clauses["on"])
         event = pick(on, payment.on)
         scope = scope.picks(payment.on.event.text, event)
-        parts = (people.joined, present(on, event))
+        parts = (people.joined, present(on, event), *not_before_term(on, event))
     parts += _when(scope, payment)
     base = builder.all_of("conditions", payment.clause, parts)
     earned, left = stays(builder, people, base, payment.clause)
@@ -88,7 +89,7 @@ def _awaits(
     """The conditions a line waits for or fails on, in order; being set aside comes last."""
     if left is None:
         return parts
-    return (*parts, builder.negation("stayed", clause, left, builder.says(left)))
+    return (*parts, builder.negation("stayed", clause, left))
 
 
 def _by_band(
@@ -116,7 +117,7 @@ def _by_band(
 
 def _total(scope: Scope, price: Banded, frame: Frame) -> NodeId:
     builder, event = scope.builder, price.event.event.text
-    source = select(scope, event, price.event.where)
+    source = _in_term(scope, event, select(scope, event, price.event.where))
     at_event = evolve(scope, frame=builder.frame(source))
     fields = {
         name: _field_at_event(at_event, source, event, name)
@@ -128,6 +129,20 @@ def _total(scope: Scope, price: Banded, frame: Frame) -> NodeId:
         source=fields[price.field], how="sum", by=(fields["person"], fields["provider"], period),
         says=f"the end of the {price.unit}",
     )  # fmt: skip
+
+
+def _in_term(scope: Scope, event: str, source: NodeId) -> NodeId:
+    """The events on or after the first day of the term: those before are never paid on (E40)."""
+    add, frame = scope.builder.add, scope.builder.frame(source)
+    at_event = evolve(scope, frame=frame)
+    day = _field_at_event(at_event, source, event, "occurred_on")
+    in_time = add(
+        Compare, f"{event}-not-before-term", scope.clause, frame,
+        rel="within", left=day, low=scope.builder.calendar.term_start,
+    )  # fmt: skip
+    return add(
+        Select, f"{event}-in-term", scope.clause, frame, event=event, of=source, keep=in_time
+    )
 
 
 def _field_at_event(scope: Scope, source: NodeId, event: str, name: str) -> NodeId:

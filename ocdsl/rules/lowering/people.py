@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from ocdsl.base.calendar import in_words
 from ocdsl.model.contract import Clause, Cohort, Outcome
 from ocdsl.rules.graph import OutcomeNodes
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick, tests
-from ocdsl.rules.operators import PERSON, Compare, NodeId, Shift
+from ocdsl.rules.operators import PERSON, Compare, NodeId, Pick, Select, Shift
 from ocdsl.rules.lowering.words import phrase_text
 
 
@@ -37,7 +38,8 @@ class ResultNodes:
 def lower_cohort(builder: Builder, cohort: Cohort) -> CohortNodes:
     """A person joins on the picked event and belongs to the provider of another."""
     scope = Scope(builder, cohort.clauses["joins on"])
-    joining = pick(scope, cohort.joins_on)
+    # The tail is for people who joined by the end of the term (ruling E22).
+    joining = pick(scope, cohort.joins_on, between=(None, builder.calendar.term_end))
     joined = present(scope, joining, "joined")
     belongs = evolve(scope, clause=cohort.clauses["belongs to"])
     event = pick(belongs, cohort.belongs_to)
@@ -50,6 +52,25 @@ def present(scope: Scope, node: NodeId, hint: str = "") -> NodeId:
     return scope.builder.add(
         Compare, hint or f"{node.split('.', 1)[1]}-present", scope.clause,
         scope.builder.frame(node), rel="present", left=node, says=scope.builder.says(node),
+    )  # fmt: skip
+
+
+def not_before_term(scope: Scope, event: NodeId) -> tuple[NodeId, ...]:
+    """What happens before the term is seen by `first` but never paid on (ruling E40)."""
+    start = scope.builder.calendar.term_start
+    picked = scope.builder.nodes[event]
+    assert isinstance(picked, Pick)
+    if isinstance(picked.low, int) and picked.low >= start:
+        return ()
+    source = scope.builder.nodes[picked.source]
+    assert isinstance(source, Select)
+    day = field_of(scope, event, source.event, "occurred_on")
+    says = f"the {source.event} is on or after {in_words(start)}"
+    return (
+        scope.builder.add(
+            Compare, f"{source.event}-not-before-term", scope.clause, PERSON,
+            rel="within", left=day, low=start, says=says,
+        ),
     )  # fmt: skip
 
 
@@ -69,7 +90,7 @@ def lower_outcome(builder: Builder, outcome: Outcome, people: CohortNodes) -> Re
     scope = Scope(builder, outcome.clauses["achieved on"])
     event = pick(scope, outcome.achieved_on)
     scope = scope.picks(outcome.achieved_on.event.text, event)
-    parts = (people.joined, present(scope, event))
+    parts = (people.joined, present(scope, event), *not_before_term(scope, event))
     if outcome.when is not None:
         parts += tests(evolve(scope, clause=outcome.clauses["when"]), outcome.when)
     if outcome.needs is not None:
@@ -95,7 +116,7 @@ def stays(
         Compare, f"left-before-{hint}", clause, frame,
         rel="settles before", left=builder.at(frame, day), right=base, says=says,
     )  # fmt: skip
-    stayed = builder.negation(f"stayed-until-{hint}", clause, left, says)
+    stayed = builder.negation(f"stayed-until-{hint}", clause, left, f"the person is not {says}")
     return builder.all_of(f"{hint}-and-stayed", clause, (base, stayed)), left
 
 
