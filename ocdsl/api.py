@@ -194,6 +194,38 @@ def _table_writers() -> Mapping[str, Callable[[Evaluation, Path], None]]:
 # ---- what is made from a contract
 
 
+def generate(contract: Contract, kind: str, folder: str | Path) -> Path:
+    """Make a file from a contract, whole or not at all; gives its path.
+
+    `kind` is `evaluator` (one Python file that needs nothing installed) or `graph` (the rules as
+    JSON). The same contract gives the same bytes. Raises OSError when it cannot be written.
+    """
+    from ocdsl.base.writing import whole_file
+
+    name, write = _GENERATORS[kind]
+    path = Path(folder) / name.format(contract=contract.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as started:
+        write(contract, graph_of(contract), started)
+    return path
+
+
+def _write_evaluator(contract: Contract, graph: Graph, path: Path) -> None:
+    from ocdsl.backends.emitted.emit import emit
+
+    path.write_text(emit(contract, graph), encoding="utf-8", newline="\n")
+
+
+def _write_graph(contract: Contract, graph: Graph, path: Path) -> None:
+    path.write_text(graph.to_json(), encoding="utf-8", newline="\n")
+
+
+_GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph, Path], None]]] = {
+    "evaluator": ("evaluator.py", _write_evaluator),
+    "graph": ("{contract}.graph.json", _write_graph),
+}
+
+
 def sample_log(
     contract: Contract, people: int, seed: int, path: str | Path, untidy: str | None = None
 ) -> SampleReport:

@@ -24,6 +24,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         return
     # Ends as the real name does, for writers that look at the suffix.
     started = real.with_name(f".{secrets.token_hex(8)}{real.suffix}")
+    started.touch()
     try:
         yield started
         if real.exists():

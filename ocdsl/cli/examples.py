@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ocdsl import api
-from ocdsl.audit.examples import ExampleResult, Pair
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.cli.parameters import contract_argument, examples
@@ -16,6 +16,9 @@ from ocdsl.cli.show import show_tables, working
 from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.formats import Table
 from ocdsl.model.contract import Expectation
+
+if TYPE_CHECKING:
+    from ocdsl.audit.examples import ExampleResult, Pair
 
 
 @click.command("test", epilog=examples("ocdsl test contracts/reablement-at-home"))

@@ -34,10 +34,13 @@ def write_xlsx(evaluation: Evaluation, path: Path) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": _CREATED, "title": evaluation.header.contract})
-        _decision_sheets(book, evaluation.decisions())
-        _totals_sheet(book, evaluation)
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            book.set_properties({"created": _CREATED, "title": evaluation.header.contract})
+            _decision_sheets(book, evaluation.decisions())
+            _totals_sheet(book, evaluation)
+    except xlsxwriter.exceptions.FileCreateError as failure:
+        raise OSError(f"{path} cannot be written: {failure}") from failure
 
 
 def _decision_sheets(book: Any, decisions: Iterator[Decision]) -> None:

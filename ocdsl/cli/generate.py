@@ -1,0 +1,46 @@
+"""`ocdsl generate`: the Word specification, the evaluator, the SQL or the rules of a contract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ocdsl import api
+from ocdsl.cli.parameters import contract_argument, examples
+from ocdsl.cli.show import working
+
+KINDS = ("spec", "evaluator", "sql", "graph")
+
+
+@click.command(
+    "generate",
+    epilog=examples(
+        "ocdsl generate spec contracts/reablement-at-home --out tender",
+        "ocdsl generate evaluator contract.ocdsl --out audit",
+    ),
+)
+@click.argument("kind", type=click.Choice(KINDS))
+@contract_argument
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder it goes to, made when it is not there.",
+)
+def command(kind: str, contract: Path, folder: Path) -> int:
+    """Make a file from CONTRACT; the same contract always gives the same bytes.
+
+    \b
+    spec       the specification as a Word document, its wording made from the rules
+    evaluator  one Python file that works out every payment and needs nothing installed
+    sql        the SQL that the duckdb engine runs, one named step for each rule
+    graph      the rules as JSON, for other programs
+    """
+    loaded = api.load(contract)
+    with working(f"Making the {kind}"):
+        path = api.generate(loaded, kind, folder)
+    click.echo(str(path))
+    return 0
