@@ -49,7 +49,7 @@ class Draw:
 
     def some_of(self, low: int, high: int, count: int) -> list[int]:
         """So many different numbers from `low` to `high`, in order; all of them when too few."""
-        found = []
+        found: list[int] = []
         for number in range(low, high + 1):
             if self.below(high - number + 1) < count - len(found):
                 found.append(number)

@@ -16,12 +16,10 @@ def go_on(life: Life, story: Story, living: Living, providers: int, begun: int) 
     """Every repeated event of the story, from the day on which the person's service began."""
     for run in story.runs:
         last = _last_day(life, story, run, living, begun)
-        moves = (
-            begun + life.draw.between(7, 40) if life.draw.chance(living.changes_provider) else None
-        )
         _fill(life, run, living, (begun, last))
-        if moves is not None and providers > 1:
-            _move(life, run, moves, (life.provider + 1) % providers)
+        if providers > 1 and life.draw.chance(living.changes_provider):
+            moves_on = begun + life.draw.between(7, 40)
+            _move(life, run, moves_on, (life.provider + 1) % providers)
 
 
 def _last_day(life: Life, story: Story, run: Run, living: Living, begun: int) -> int:
@@ -47,7 +45,7 @@ def _fill(life: Life, run: Run, living: Living, days: tuple[int, int]) -> None:
 
 
 def _total(life: Life, run: Run, living: Living, usual: int) -> int:
-    """The total of one period: near the person's usual, or on a band's edge, or a unit beside it."""
+    """The total of one period: near the person's usual, or on a band's edge or a unit beside it."""
     draw = life.draw
     if run.edges and draw.chance(living.band_edge):
         return max(draw.one_of(run.edges) + draw.below(3) - 1, 1)
@@ -61,8 +59,8 @@ def _spread(life: Life, run: Run, total: int, days: tuple[int, int]) -> None:
     least, most = max(field.low, 1), max(field.high, 1)
     count = max(2 + draw.below(_MOST_IN_PERIOD - 1), -(-total // most))
     chosen = draw.some_of(*days, min(count, max(total // least, 1)))
-    for day, value in zip(chosen, _parts(total, len(chosen), field.step), strict=True):
-        value = min(max(value, field.low), field.high)
+    for day, part in zip(chosen, _parts(total, len(chosen), field.step), strict=True):
+        value = min(max(part, field.low), field.high)
         life.happens(run.step.event, day, _values(life, run, value))
 
 

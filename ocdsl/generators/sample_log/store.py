@@ -1,4 +1,4 @@
-"""Rows of a sample log kept as columns of whole numbers, about 50 bytes each, until they are written."""
+"""Rows of a sample log kept as columns of whole numbers, about 50 bytes a row, until written."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Store:
             yield batch
 
     def ids(self) -> array[int]:
-        """The number in each row's id: from 1, in the order of filing; a repeated id is the same."""
+        """The number in each row's id: from 1 in the order of filing; a repeated id is the same."""
         numbers = array("i", bytes(4 * len(self)))
         given = 0
         for batch in self.in_order(1):

@@ -89,7 +89,7 @@ def _named(story: Story) -> Iterator[str]:
     for step in (story.join, *story.starts, *story.baselines, *goals, *others):
         yield step.event.name
     for test in (test for goal in story.goals for test in goal.companions):
-        yield getattr(test.event, "event").text
+        yield from [test.event.event.text] if isinstance(test.event, ph.EventPhrase) else []
     yield from [story.aside.event.name] if story.aside else []
 
 

@@ -67,7 +67,7 @@ def _is_own(event: EventCode, at: ph.EventPhrase | None) -> bool:
 def _aims(
     draw: Draw, event: EventCode, tests: ph.Tests | None, passes: bool
 ) -> dict[str, list[FieldTest]]:
-    """The tests to pass (or fail), by field; one is enough to pass `any of`, or to fail `all of`."""
+    """The tests to pass (or fail), by field; one is enough to pass `any of` or fail `all of`."""
     own = _own_tests(event, tests)
     any_will_do = tests is not None and tests.how in ("or", "any")
     if own and any_will_do == passes:
@@ -135,8 +135,8 @@ def _inside(draw: Draw, field: FieldCode, wanted: Range) -> int:
 def _outside(draw: Draw, field: FieldCode, wanted: Range) -> int:
     """A number outside the range that the field may hold; any number if there is none."""
     low, high = wanted
-    below = None if low is None or low - 1 < field.low else (field.low, low - 1)
-    above = None if high is None or high + 1 > field.high else (high + 1, field.high)
+    below = None if low is None or low <= field.low else (field.low, min(low - 1, field.high))
+    above = None if high is None or high >= field.high else (max(high + 1, field.low), field.high)
     sides = [side for side in (below, above) if side]
     if not sides:
         return any_value(draw, field)

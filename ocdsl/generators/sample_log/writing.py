@@ -77,7 +77,8 @@ def write_sample(
     sample = make_sample(contract, people, seed, shares)
     report = SampleReport(path, meta_path, people, sample.rows, _planted(sample, kind))
     about = _about(contract, report, seed, shares)
-    with _whole(path) as unfinished, _whole(meta_path) as unfinished_meta:
+    # The side file is put in place last, and not at all when the log itself could not be.
+    with _whole(meta_path) as unfinished_meta, _whole(path) as unfinished:
         _write(sample, kind, unfinished, about)
         text = json.dumps(about, indent=2, ensure_ascii=False)
         unfinished_meta.write_text(text + "\n", encoding="utf-8", newline="\n")
