@@ -10,6 +10,7 @@ from attrs import field, frozen
 from ocdsl.base.source import Source
 from ocdsl.model.clauses import every, only
 from ocdsl.model.contract import Contract
+from ocdsl.model.nodes import nodes
 from ocdsl.syntax import tree
 
 
@@ -30,6 +31,16 @@ class Context:
         for block in self.file.blocks:
             found.setdefault(block.keyword, {}).setdefault(block.name.text, block)
         return found
+
+    @cached_property
+    def nodes(self) -> tuple[tuple[tree.Block, tree.Clause, object], ...]:
+        """Every part of every clause, with its block and its clause."""
+        return tuple(
+            (block, clause, node)
+            for block in self.file.blocks
+            for clause in block.clauses
+            for node in nodes(clause)
+        )
 
     @cached_property
     def header(self) -> tree.Block | None:

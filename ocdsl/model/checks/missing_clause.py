@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading, only, words_of_kind
 from ocdsl.model.context import Context, outcome_paid
+from ocdsl.model.periods import period_units
 from ocdsl.syntax import tree
 
 Kinds = tuple[type[object], ...]
@@ -108,17 +109,11 @@ def _header(context: Context) -> Iterator[Found]:
     for kind in ("commissioner", "provider"):
         if kind not in kinds:
             yield _found(header, kind, f'{kind}  a-name "A title"')
-    units = set(_period_words(context))
+    units = period_units(context)
     if "week" in units and only(header, tree.WeeksStart) is None:
         yield _found(header, "weeks", "weeks  start on Monday")
     if units & {"quarter", "year"} and only(header, tree.YearsStart) is None:
         yield _found(header, "years", "years  start on 1 April")
-
-
-def _period_words(context: Context) -> Iterator[str]:
-    from ocdsl.model.periods import period_units
-
-    return (unit for unit, _ in period_units(context))
 
 
 def _found(block: tree.Block, words: str, line: str) -> Found:

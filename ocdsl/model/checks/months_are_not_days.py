@@ -9,7 +9,6 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
 from ocdsl.model.kinds import DAYS
-from ocdsl.model.periods import nodes
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
@@ -18,16 +17,14 @@ _WEEKS = {"month": "4 weeks and 2 or 3 days", "quarter": "13 weeks", "year": "52
 
 def find(context: Context) -> Iterator[Found]:
     """Every duration that is not of days or weeks."""
-    for block in context.file.blocks:
-        for clause in block.clauses:
-            for node in nodes(clause):
-                if isinstance(node, ph.Duration) and node.unit not in DAYS:
-                    message = (
-                        f"`{text_of(node)}` is not a fixed number of days: "
-                        "this version counts windows in days and weeks."
-                    )
-                    fix = f"Write it in weeks or days (a {node.unit} is about {_WEEKS[node.unit]})."
-                    yield Found(message, node.span, heading(block, clause), fix)
+    for block, clause, node in context.nodes:
+        if isinstance(node, ph.Duration) and node.unit not in DAYS:
+            message = (
+                f"`{text_of(node)}` is not a fixed number of days: "
+                "this version counts windows in days and weeks."
+            )
+            fix = f"Write it in weeks or days (a {node.unit} is about {_WEEKS[node.unit]})."
+            yield Found(message, node.span, heading(block, clause), fix)
 
 
 RULE = Rule(

@@ -13,7 +13,6 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import Context
 from ocdsl.model.kinds import days_in
-from ocdsl.model.periods import nodes
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.phrase_text import text_of
@@ -51,11 +50,11 @@ _CITED = re.compile(
 
 def find(context: Context) -> Iterator[Found]:
     """Every quantity in free text that no rule of the contract has."""
-    known = {q for b in context.file.blocks if b.keyword != "example" for q in _in_rules(b)}
+    known = {q for b, _, node in context.nodes if b.keyword != "example" for q in _of(node)}
     known |= set(_term_lengths(context))
     lines = context.source.plain.split("\n")
     for block in context.file.blocks:
-        own = set(_in_rules(block)) if block.keyword == "example" else set()
+        own = {q for b, _, node in context.nodes if b is block for q in _of(node)}
         for clause in every(block, tree.FreeText):
             start = clause.span.column - 1 + len(clause.kind)
             line = lines[clause.span.line - 1] if clause.span.line <= len(lines) else ""
@@ -66,16 +65,16 @@ def find(context: Context) -> Iterator[Found]:
                     yield Found(message, span, heading(block, clause))
 
 
-def _in_rules(block: tree.Block) -> Iterator[str]:
-    for node in nodes(block.clauses):
-        if isinstance(node, ph.Duration):
-            yield from (f"{days_in(node)} days", f"{node.count} {node.unit}", f"{node.count}")
-        elif isinstance(node, ph.Money | ph.Percent | ph.Number | ph.Day):
-            written = text_of(node)
-            yield _plain(written)
-            yield written.rsplit(" ", 1)[0] if isinstance(node, ph.Day) else written
-        elif isinstance(node, ph.Tests) and node.least:
-            yield str(node.least)
+def _of(node: object) -> Iterator[str]:
+    """A quantity of the rules, in each of the ways in which a text may have it."""
+    if isinstance(node, ph.Duration):
+        yield from (f"{days_in(node)} days", f"{node.count} {node.unit}", f"{node.count}")
+    elif isinstance(node, ph.Money | ph.Percent | ph.Number | ph.Day):
+        written = text_of(node)
+        yield _plain(written)
+        yield written.rsplit(" ", 1)[0] if isinstance(node, ph.Day) else written
+    elif isinstance(node, ph.Tests) and node.least:
+        yield str(node.least)
 
 
 def _term_lengths(context: Context) -> Iterator[str]:

@@ -10,7 +10,6 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
 from ocdsl.model.kinds import days_in
-from ocdsl.model.periods import nodes
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
@@ -23,13 +22,11 @@ _DATES = range(date(1900, 1, 1).toordinal(), date(2200, 1, 1).toordinal())
 
 def find(context: Context) -> Iterator[Found]:
     """Every value beyond the bounds within which all engines agree."""
-    for block in context.file.blocks:
-        for clause in block.clauses:
-            for node in nodes(clause):
-                wrong = _wrong(node)
-                if wrong and isinstance(node, ph.Scalar):
-                    message = f"`{text_of(node)}` is {wrong}."
-                    yield Found(message, node.span, heading(block, clause))
+    for block, clause, node in context.nodes:
+        wrong = _wrong(node)
+        if wrong and isinstance(node, ph.Scalar):
+            message = f"`{text_of(node)}` is {wrong}."
+            yield Found(message, node.span, heading(block, clause))
 
 
 def _wrong(node: object) -> str:

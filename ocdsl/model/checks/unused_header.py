@@ -17,7 +17,7 @@ from ocdsl.syntax import tree
 def find(context: Context) -> Iterator[Found]:
     """Working days, weeks, years and roles that no rule needs."""
     header = context.header if not context.unread else None
-    units = {unit for unit, _ in period_units(context)}
+    units = period_units(context)
     roles = {use.name.text for use in uses(context) if use.what == "role"}
     for clause in header.clauses if header else ():
         if header and _is_idle(clause, units, roles):
@@ -26,7 +26,7 @@ def find(context: Context) -> Iterator[Found]:
             yield Found(message, clause.span, heading(header, clause))
 
 
-def _is_idle(clause: tree.Clause, units: set[str], roles: set[str]) -> bool:
+def _is_idle(clause: tree.Clause, units: frozenset[str], roles: set[str]) -> bool:
     match clause:
         case tree.WorkingDays():
             return True
