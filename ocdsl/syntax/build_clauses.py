@@ -31,12 +31,8 @@ def _years_start(piece: Piece) -> tree.YearsStart:
     return tree.YearsStart(int(number), MONTHS.index(month) + 1, span=piece.span)
 
 
-def _statements(piece: Piece) -> tree.Statements:
-    return tree.Statements(piece.parts[0].removesuffix("s"), span=piece.span)
-
-
 def _pool(piece: Piece) -> tree.Otherwise:
-    return tree.Otherwise("pool", piece.parts[0].removesuffix("s"), span=piece.span)
+    return tree.Otherwise("pool", piece.parts[0], span=piece.span)
 
 
 def _field(piece: Piece) -> tree.FieldClause:
@@ -73,7 +69,7 @@ def _at_the_end(piece: Piece) -> tree.AtTheEnd:
 
 
 def _cap_unit(piece: Piece) -> ph.Name:
-    return ph.Name(words(piece), span=piece.span)
+    return ph.Name(piece.parts[0], span=piece.span)
 
 
 def _at_most(piece: Piece) -> tree.AtMost:
@@ -117,7 +113,7 @@ CLAUSES: Mapping[str, Builder] = {
     "years_start": _years_start,
     "working_days": node(tree.WorkingDays),
     "due_dates": node(tree.DueDates),
-    "statements": _statements,
+    "statements": node(tree.Statements),
     "recorded_by": _names(tree.RecordedBy),
     "occurs": node(tree.Occurs),
     "field": _field,

@@ -179,6 +179,7 @@ PHRASES: Mapping[str, Builder] = {
             "relative_word",
             "points_side",
             "unit",
+            "one_unit",
             "verb",
             "negation",
             "one_of",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve, frozen
 
+from ocdsl.base.calendar import WEEKDAYS
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.source import Span
 from ocdsl.syntax import tree
@@ -43,17 +44,31 @@ _SEVERAL = {
     "is a-name": "a test such as `is at least 65`",
     "during the term": "a time such as `during the term`",
     "a-name is a-name": "a test such as `age is at least 65`",
-    "each a-name": "`each` and what is counted",
 }
 # A word that fits in many places, said as what it stands for.
 _SAID = {
     "exactly": "a limit such as `at least`",
     "earning": "a moment such as `earning`",
 }
-# Any line would fit after these, so that they were left out is never the likely reason.
+# Almost any line would fit after these, so that one was left out is never the likely reason.
 NOT_MISSING = {"note", "text", "because", "evidence", "Cymraeg", *tree.BLOCKS}
 _HEADING = {VALUES["TITLE"][1]: "MissingTitle", VALUES["NAME"][1]: "MissingName"}
 _LOOK_BACK = 4
+
+
+def _family(words: str) -> frozenset[str]:
+    return frozenset(f"`{word}`" for word in words.split())
+
+
+_FAMILIES = {
+    _family(
+        "day days month months quarter quarters week weeks year years"
+    ): "a unit such as `weeks`",
+    _family(" ".join(WEEKDAYS)): "a day of the week such as `Monday`",
+    _family("week month quarter year term"): "a period such as `quarter`",
+    _family("week month quarter year"): "a period such as `month`",
+    _family("the a an each no"): "an article such as `the`",
+}
 
 
 @frozen
@@ -101,8 +116,10 @@ def find_edit(case: Case) -> Diagnostic | None:
     for search in (
         _misspelt,
         _run_together,
-        _missing,
+        missing_word,
+        _article,
         _extra,
+        _missing_with_comma,
         _misspelt_further,
         _missing_further,
         _wrong,
@@ -156,21 +173,40 @@ def _run_together(case: Case) -> Diagnostic | None:
 # ---- a word that is missing
 
 
-def _missing(case: Case) -> Diagnostic | None:
-    return _say_missing(case, lambda change: _mended(case, change))
+def missing_word(case: Case) -> Diagnostic | None:
+    """The one word, sign or value whose absence explains the refusal; None when there is none."""
+    return _say_missing(case, "", lambda change: _mended(case, change))
+
+
+def _missing_with_comma(case: Case) -> Diagnostic | None:
+    return _say_missing(case, ",", lambda change: _mended(case, change))
 
 
 def _missing_further(case: Case) -> Diagnostic | None:
-    return _say_missing(case, lambda change: _further(case, change, 3))
+    return _say_missing(case, "", lambda change: _further(case, change, 3))
 
 
-def _say_missing(case: Case, good: Test) -> Diagnostic | None:
+def _say_missing(case: Case, comma: str, good: Test) -> Diagnostic | None:
+    also = " and a comma" if comma else ""
     for step in _recent(case)[:2]:
-        fits = [said for text, said in _insertions(case, step) if good(_inserted(case, step, text))]
+        fits = [
+            said + also
+            for text, said in _insertions(case, step)
+            if good(_inserted(case, step, text + comma))
+        ]
         if fits:
             where = f"before `{step.token.text}`" if step.token.text else "at the end of the line"
             span = case.spot(step.token.column - 1, step.token.text)
             return _report_missing(case, fits, where, span)
+    return None
+
+
+def _article(case: Case) -> Diagnostic | None:
+    """An event without its article is taken for a value, so the slip shows only later (law 13)."""
+    for step in reversed(case.steps[:-1]):
+        name = step.token.text
+        if step.token.kind == "NAME" and _mended(case, _inserted(case, step, "the")):
+            return case.report("MissingArticle", case.spot(step.token.column - 1, name), text=name)
     return None
 
 
@@ -182,10 +218,10 @@ def _inserted(case: Case, step: Step, text: str) -> _Try:
 def _insertions(case: Case, step: Step) -> Iterator[tuple[str, str]]:
     """What could be put in before a token: the text to try and what to call it."""
     kinds = case.probe.accepted(step.states)
+    first = step is case.steps[0]
     for word in case.probe.words(step.states):
-        if word in NOT_MISSING:
-            continue
-        yield word, _SAID.get(word, f"`{word}`")
+        if not (first and word in NOT_MISSING):
+            yield word, _SAID.get(word, f"`{word}`")
     for kind, (text, said) in VALUES.items():
         if kind in kinds:
             yield text, said
@@ -209,8 +245,18 @@ def _report_missing(case: Case, fits: list[str], where: str, span: Span) -> Diag
 
 def either(choices: Iterable[str], most: int = 4) -> str:
     """Choices in a sentence: "`a`, `b` or `c`"; of many the first few."""
-    *some, last = list(dict.fromkeys(choices))[:most]
+    *some, last = _grouped(list(dict.fromkeys(choices)))[:most]
     return f"{', '.join(some)} or {last}" if some else last
+
+
+def _grouped(choices: list[str]) -> list[str]:
+    """Choices with a family of words said as what they have in common."""
+    for words, said in _FAMILIES.items():
+        if words <= set(choices):
+            at = choices.index(min(words, key=choices.index))
+            rest = [choice for choice in choices[at:] if choice not in words]
+            choices = [*choices[:at], said, *rest]
+    return choices
 
 
 # ---- a word too much or the wrong one

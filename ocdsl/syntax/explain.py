@@ -10,7 +10,7 @@ from attrs import evolve
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.money import pounds
 from ocdsl.syntax.case import Case, opening
-from ocdsl.syntax.edits import NOT_MISSING, VALUES, either, find_edit
+from ocdsl.syntax.edits import NOT_MISSING, VALUES, either, find_edit, missing_word
 from ocdsl.syntax.lexer import Line
 from ocdsl.syntax.patterns import find_pattern
 from ocdsl.syntax.probe import States
@@ -43,6 +43,8 @@ def _unclosed_title(case: Case) -> Diagnostic | None:
     quotes = [n for n, c in enumerate(case.line.plain) if c in '"“”']
     if len(quotes) % 2 and case.token.column - 1 <= quotes[-1]:
         start = quotes[-1]
+        if start == case.line.stop - 1 and case.token.column - 1 < start:
+            return case.report("UnopenedTitle", case.spot(start, '"'))
         return case.report("UnclosedTitle", case.spot(start, plain[start:].rstrip() or '"'))
     return None
 
@@ -98,7 +100,7 @@ def _bare_number(case: Case) -> Diagnostic | None:
 
 def _reserved_word(case: Case) -> Diagnostic | None:
     """A keyword that stands where a name could, and was meant as one."""
-    for step in reversed(case.steps):
+    for step in case.steps[:1] if missing_word(case) else reversed(case.steps):
         text, start = step.token.text, step.token.column - 1
         if step.token.kind in case.probe.keywords and "NAME" in case.probe.accepted(step.states):
             plain = case.line.plain[: case.line.stop]
@@ -118,7 +120,7 @@ def _wrong_block(case: Case) -> Diagnostic | None:
         for keyword, states in case.probe.blocks.items()
         if keyword != case.block and _at_home(case, states)
     ]
-    if not homes or case.block == "":
+    if not homes or case.block == "" or missing_word(case):
         return None
     words = opening(case.line)
     return case.report(

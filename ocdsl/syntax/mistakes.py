@@ -89,6 +89,11 @@ MISTAKES: Mapping[str, Mistake] = {
         "Everything after it would be taken for the title.",
         "close the title with a quote on the same line",
     ),
+    "UnopenedTitle": Mistake(
+        "the title that ends here has no opening quote",
+        "Without it its words would be read as part of a rule.",
+        "write a quote before the first word of the title",
+    ),
     "UnquotedTitle": Mistake(
         "the title is not in quotes",
         "Without quotes its words would be read as part of a rule.",
@@ -129,6 +134,11 @@ MISTAKES: Mapping[str, Mistake] = {
         "a `{mark}` is missing {where}",
         "Without it this line is not part of the list above it.",
         "write `{mark}` {where}",
+    ),
+    "UnevenHeading": Mistake(
+        "this heading row has {count} and every row below has {wanted}",
+        "An amount in the wrong column is an amount paid wrongly.",
+        "give the heading row one heading for each column",
     ),
     "UnevenRow": Mistake(
         "this row has {count} and the heading row has {wanted}",
@@ -206,6 +216,11 @@ MISTAKES: Mapping[str, Mistake] = {
         "`{text}` is a word of the language and cannot be a name here",
         "The line could be read in two ways.",
         "choose another name, such as `{fixed}`",
+    ),
+    "MissingArticle": Mistake(
+        "`{text}` is an event here and no article says which one",
+        "`the`, `a` and `no` pick different events, so they pay different people.",
+        "write `the {text}`, `a {text}` or `no {text}`",
     ),
     "Pronoun": Mistake(
         "`{text}` does not say which event is meant",

@@ -40,7 +40,7 @@ def parse(source: Source) -> Parsed:
     reading.run()
     hidden = hidden_controls(source)
     found = [d for d in reading.found if d.span.line not in hidden]
-    found += [*hidden.values(), *uneven(reading.file)]
+    found += [*hidden.values(), *uneven(reading.file, {d.span.line for d in found})]
     file = evolve(reading.file, comments=_comments(source, reading.file, comments))
     return Parsed(file, tuple(in_order(found)))
 

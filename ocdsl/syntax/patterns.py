@@ -115,6 +115,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("DateForm", rf"\b\d{{1,2}}(st|nd|rd|th)\b(?: +(?:of +)?(?:{_MONTH}))?(?: +\d{{4}})?"),
     _pattern("DateForm", rf"\b\d{{1,2}} +(?:{_SHORT})\b\.?(?: +\d{{2,4}})?"),
     _pattern("DateForm", rf"\b(?:{_MONTH}) +\d{{1,2}}\b,?(?: +\d{{4}})?"),
+    _pattern("DateForm", rf"\b\d{{1,2}} +(?:\d{{4}}|{_MONTH})\b(?! +\d)"),
     _pattern("DateForm", rf"(?<!\d )\b(?:{_MONTH}) +\d{{4}}\b|\b\d{{4}}/\d\d/\d\d\b"),
     _pattern(
         "ImpossibleDate",
@@ -146,6 +147,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _pattern("Pronoun", r"\b(?:it|its|they|their|this|that)\b"),
     _pattern("NameForm", r"[A-Za-z]\w*(?:-\w+)*-(?![\w-])|[a-z]\w*--[\w-]*"),
+    _pattern("DateForm", rf"\b(?:{_MONTH})\b"),
     _pattern("CapitalName", r"\b[A-Za-z][\w-]*[A-Z_][\w-]*|\b[A-Z][a-z][\w-]*", _lower),
 )
 

@@ -1,4 +1,4 @@
-"""The phrases of the language as a tree: values, events, moments, windows, tests (language.md, part 2).
+"""The phrases of the language as a tree: values, events, moments, windows and tests.
 
 Every node carries its place, which equality ignores: two trees are equal when they say the same.
 Numbers are exact: a `Number` holds its digits as a whole number and how many of them are decimals.
@@ -193,7 +193,10 @@ Window = Within | Distance | Relative | During
 
 @frozen
 class FieldAt:
-    """`independence at the first assessment`; without `at`, the event at hand. Also any bare name."""
+    """`independence at the first assessment`; without `at`, the event at hand.
+
+    Also any bare name.
+    """
 
     field: Name
     at: EventPhrase | None = None
@@ -225,7 +228,7 @@ Value = Scalar | FieldAt | PointsAbove | Total
 
 @frozen
 class EventTest:
-    """`the closure is within 8 weeks after …`, `no readmission is within …`, `the week ends within …`."""
+    """`the closure is within 8 weeks after …`, `the week ends within …`."""
 
     event: EventPhrase | PeriodPhrase
     verb: Literal["is", "starts", "ends"]
@@ -283,7 +286,7 @@ class Cell:
 
 @frozen
 class Words:
-    """`nothing`, `all`, `in a straight line`, `no limit`, `otherwise`, or an event's name in a log."""
+    """`nothing`, `all`, `in a straight line`, `no limit`, `otherwise`, or a name in a log."""
 
     text: str
     span: Span = place()

@@ -96,7 +96,7 @@ class Reading:
         first = line.content.partition(" ")[0]
         shape = _HEADING.fullmatch(line.content)
         keyword = first if first in tree.BLOCKS else ""
-        if keyword and not shape and self._fits_as_field(at, first):
+        if keyword and self._fits_as_field(at, first):
             return self._mend_clause(at, refusal)
         if shape and not keyword:
             known = {*tree.BLOCKS, *self._probe.words(states)}
@@ -107,24 +107,36 @@ class Reading:
             case = evolve(self._case(at, refusal), heading=f"{keyword} {name or ''}".strip())
             self.found.append(explain(case))
             return self._repair(at, keyword, name)
-        outside = states == START.states
-        new_block = line.indent == 0 and any(quote in line.content for quote in _QUOTES)
-        if outside or (new_block and self._is_new_block(at, first, refusal)):
+        if states == START.states or self._is_new_block(at):
             return self._silence(at, refusal)
         return self._mend_clause(at, refusal)
 
     def _fits_as_field(self, at: int, first: str) -> bool:
+        """Whether a block's word was meant as the name of an event's field."""
         line, states = self._lines[at], self._starts[at].states
         plain = line.plain.replace(first, "x" * len(first), 1)
         return self._probe.fits(states, evolve(line, plain=plain, own=plain))
 
-    def _is_new_block(self, at: int, first: str, refusal: Refusal) -> bool:
-        line = self._lines[at]
-        if _BARE.fullmatch(line.content):
-            return True
-        shape = _HEADING.fullmatch(line.content)
-        words = self._probe.words(self._starts[at].states)
-        return bool(shape and shape[3]) and first not in words and not nearest(first, words)
+    def _is_new_block(self, at: int) -> bool:
+        """Whether a line with a title begins a block, though no word of the language says so.
+
+        In the contract's own block a party has a name and a title too: there the line after it
+        tells, by fitting into the contract or not.
+        """
+        line, states = self._lines[at], self._starts[at].states
+        words, shape = self._probe.words(states), _HEADING.fullmatch(line.content)
+        first = line.content.partition(" ")[0]
+        bare = _BARE.fullmatch(line.content)
+        if not bare and not (shape and shape[2] and shape[3] and not nearest(first, words)):
+            return False
+        if first in words:
+            return False
+        following = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        return (
+            self._block(at)[0] != "contract"
+            or following is None
+            or not self._probe.fits(states, following)
+        )
 
     # ---- lists
 

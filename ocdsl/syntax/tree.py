@@ -12,12 +12,39 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
+from ocdsl.syntax.people_clauses import (
+    AchievedOn,
+    AtTheEnd,
+    BelongsTo,
+    Counts,
+    Currency,
+    DueDates,
+    FieldClause,
+    ForEach,
+    IsPercentage,
+    JoinsOn,
+    Model,
+    NeedsPeople,
+    NeedsRecorded,
+    Occurs,
+    Otherwise,
+    Party,
+    RecordedBy,
+    Rounding,
+    SetsAside,
+    Statements,
+    Tail,
+    Target,
+    Term,
+    WeeksStart,
+    When,
+    WorkingDays,
+    YearsStart,
+)
 from ocdsl.syntax.phrases import (
     Day,
     Duration,
     EventPhrase,
-    FieldAt,
-    Limit,
     Moment,
     Money,
     Name,
@@ -25,252 +52,62 @@ from ocdsl.syntax.phrases import (
     PeriodPhrase,
     RecoveryWindow,
     Table,
-    Tests,
     Title,
     Total,
     place,
 )
 
-# ---- clauses of the contract block
-
-
-@frozen
-class Model:
-    """`model  reward for individual outcomes`."""
-
-    text: Literal[
-        "reward for individual outcomes", "standards without payment", "population price"
-    ]
-    span: Span = place()
-
-
-@frozen
-class Party:
-    """`commissioner vale "Vale Council"`, `provider …`, `role …`."""
-
-    kind: Literal["commissioner", "provider", "role"]
-    name: Name
-    title: Title
-    span: Span = place()
-
-
-@frozen
-class Term:
-    """`term from D up to and including D`."""
-
-    start: Day
-    end: Day
-    span: Span = place()
-
-
-@frozen
-class Tail:
-    """`tail 60 weeks, for people who joined during the term`."""
-
-    duration: Duration
-    span: Span = place()
-
-
-@frozen
-class Currency:
-    """`currency GBP`."""
-
-    code: str
-    span: Span = place()
-
-
-@frozen
-class Rounding:
-    """`rounding half up to the penny on each payment line`."""
-
-    text: str
-    span: Span = place()
-
-
-@frozen
-class WeeksStart:
-    """`weeks start on Monday`."""
-
-    weekday: str
-    span: Span = place()
-
-
-@frozen
-class YearsStart:
-    """`years start on 1 April`: `month` counts from 1. Only the first of a month is allowed."""
-
-    day: int
-    month: int
-    span: Span = place()
-
-
-@frozen
-class WorkingDays:
-    """`working days follow england-and-wales`."""
-
-    calendar: Name
-    span: Span = place()
-
-
-@frozen
-class Statements:
-    """`statements each month`."""
-
-    unit: str
-    span: Span = place()
-
-
-@frozen
-class DueDates:
-    """`due dates  may fall on any day`: no due date moves because banks are closed."""
-
-    span: Span = place()
-
-
-# ---- clauses of events
-
-
-@frozen
-class RecordedBy:
-    """`recorded by provider`; several roles are a list."""
-
-    roles: tuple[Name, ...]
-    span: Span = place()
-
-
-@frozen
-class Occurs:
-    """`occurs during the term`: outside it the event is refused."""
-
-    span: Span = place()
-
-
-@frozen
-class FieldClause:
-    """`hours  hours, more than 0`, `reason  one of died, declined`, `age  whole number, …`.
-
-    `kind` is `whole number`, `number`, `score`, `hours`, `days`, `money`, `percentage`,
-    `yes or no`, `date` or `one of`; `better` is `higher`, `lower` or empty.
-    """
-
-    name: Name
-    kind: str
-    choices: tuple[Name, ...] = ()
-    limits: tuple[Limit, ...] = ()
-    better: str = ""
-    span: Span = place()
-
-
-# ---- clauses of cohorts, outcomes and measures
-
-
-@frozen
-class Counts:
-    """`counts once for each person [in older-people [where …]]`."""
-
-    grain: tuple[Name, ...]
-    population: Name | None = None
-    where: Tests | None = None
-    span: Span = place()
-
-
-@frozen
-class JoinsOn:
-    """`joins on the first referral where …`."""
-
-    event: EventPhrase
-    span: Span = place()
-
-
-@frozen
-class BelongsTo:
-    """`belongs to provider at the first service-start`."""
-
-    value: FieldAt
-    span: Span = place()
-
-
-@frozen
-class SetsAside:
-    """`sets aside on a closure where …`."""
-
-    event: EventPhrase
-    span: Span = place()
-
-
-@frozen
-class AchievedOn:
-    """`achieved on the first closure where …`."""
-
-    event: EventPhrase
-    span: Span = place()
-
-
-@frozen
-class When:
-    """`when TEST` or `when all of` and bullets."""
-
-    tests: Tests
-    span: Span = place()
-
-
-@frozen
-class NeedsRecorded:
-    """`needs the closure to be recorded within 28 days`."""
-
-    event: EventPhrase
-    duration: Duration
-    span: Span = place()
-
-
-@frozen
-class NeedsPeople:
-    """`needs at least 30 people`."""
-
-    limit: Limit
-    span: Span = place()
-
-
-@frozen
-class Otherwise:
-    """What happens to the not-known: `not achieved`, `not known`, or `pool with the next quarter`."""
-
-    what: Literal["not achieved", "not known", "pool"]
-    unit: str = ""
-    span: Span = place()
-
-
-@frozen
-class AtTheEnd:
-    """`at the end  lapses`, `is paid on the last statement`, `judged on the people there are`, `not known`."""
-
-    what: Literal["lapses", "is paid", "judged on the people there are", "not known"]
-    span: Span = place()
-
-
-@frozen
-class ForEach:
-    """`for each provider and quarter`."""
-
-    grain: tuple[Name, ...]
-    span: Span = place()
-
-
-@frozen
-class IsPercentage:
-    """`is the percentage who achieve independent`."""
-
-    outcome: Name
-    span: Span = place()
-
-
-@frozen
-class Target:
-    """`target at least 60%`."""
-
-    limit: Limit
-    span: Span = place()
-
+__all__ = [
+    "BLOCKS",
+    "AchievedOn",
+    "AsAt",
+    "AtMost",
+    "AtTheEnd",
+    "BelongsTo",
+    "Block",
+    "Clause",
+    "Comment",
+    "Counts",
+    "Currency",
+    "Due",
+    "DueDates",
+    "Excess",
+    "Expect",
+    "FieldClause",
+    "File",
+    "Finding",
+    "ForEach",
+    "FreeText",
+    "IsPercentage",
+    "JoinsOn",
+    "Log",
+    "Model",
+    "NeedsPeople",
+    "NeedsRecorded",
+    "NotReleased",
+    "Occurs",
+    "On",
+    "Order",
+    "Otherwise",
+    "Over",
+    "Party",
+    "Pays",
+    "PaysByBand",
+    "RecordedBy",
+    "Recover",
+    "Rounding",
+    "SetsAside",
+    "Statements",
+    "Subject",
+    "Tail",
+    "Target",
+    "Term",
+    "WeeksStart",
+    "When",
+    "Withhold",
+    "WorkingDays",
+    "YearsStart",
+]
 
 # ---- clauses of payments
 
@@ -295,7 +132,7 @@ class Pays:
 
 @frozen
 class PaysByBand:
-    """`pays whole amount by band of the total of hours at each support-day for each …` and its table."""
+    """`pays whole amount by band of the total of … for each …` and its table."""
 
     quantity: Total
     subject: Subject
@@ -313,7 +150,7 @@ class On:
 
 @frozen
 class Withhold:
-    """`withhold 15% of the payment against reablement-rate during the quarter of …` and its table."""
+    """`withhold 15% of the payment against reablement-rate during …` and its table."""
 
     share: Percent
     measure: Name
@@ -331,7 +168,7 @@ class NotReleased:
 
 @frozen
 class Recover:
-    """`recover 100% of the payment on a readmission after earning, up to and including 28 days after the due-date`."""
+    """`recover 100% of the payment on a readmission after earning, up to and including …`."""
 
     share: Percent
     event: EventPhrase
@@ -438,8 +275,8 @@ class FreeText:
 
 Clause = (
     Model | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | WorkingDays
-    | Statements | DueDates | RecordedBy | Occurs | FieldClause | Counts | JoinsOn | BelongsTo | SetsAside
-    | AchievedOn | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach
+    | Statements | DueDates | RecordedBy | Occurs | FieldClause | Counts | JoinsOn | BelongsTo
+    | SetsAside | AchievedOn | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach
     | IsPercentage | Target | Pays | PaysByBand | On | Withhold | NotReleased | Recover | Due
     | Over | AtMost | Order | Excess | Finding | Log | Expect | AsAt | FreeText
 )  # fmt: skip
@@ -476,5 +313,3 @@ class File:
 
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...] = ()
-
-

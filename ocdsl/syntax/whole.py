@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.source import NOWHERE, Source, Span
@@ -41,8 +41,11 @@ def hidden_controls(source: Source) -> dict[int, Diagnostic]:
     return found
 
 
-def uneven(file: tree.File) -> Iterator[Diagnostic]:
-    """Rows with more or fewer cells than their table has headings, and titles without words."""
+def uneven(file: tree.File, reported: Collection[int]) -> Iterator[Diagnostic]:
+    """Rows with more or fewer cells than their table has headings, and titles without words.
+
+    A table whose heading row is on a `reported` line is left alone.
+    """
     for block in file.blocks:
         heading = f"{block.keyword} {block.name.text}"
         if not block.title.text.strip():
@@ -52,14 +55,23 @@ def uneven(file: tree.File) -> Iterator[Diagnostic]:
             trail = f"{heading}, {text.keyword}"
             if isinstance(clause, tree.Party) and not clause.title.text.strip():
                 yield report("EmptyTitle", clause.title.span, trail)
-            yield from _rows(text.table, trail) if text.table else ()
+            if text.table and text.table.span.line not in reported:
+                yield from _rows(text.table, trail)
 
 
 def _rows(table: ph.Table, heading: str) -> Iterator[Diagnostic]:
-    wanted = len(table.headings)
+    wanted, lengths = len(table.headings), {len(row) for row in table.rows}
+    if len(lengths) == 1 and len(table.rows) > 1 and wanted not in lengths:
+        words = {"count": _counted(wanted, "heading"), "wanted": _counted(lengths.pop(), "cell")}
+        yield report("UnevenHeading", table.span, heading, **words)
+        return
     for row in table.rows:
         if len(row) != wanted:
             first, last = row[0].span, row[-1].span
             span = Span(first.line, first.column, last.column + last.length - first.column)
-            count = f"{len(row)} cell" + ("s" if len(row) > 1 else "")
-            yield report("UnevenRow", span, heading, count=count, wanted=str(wanted))
+            words = {"count": _counted(len(row), "cell"), "wanted": str(wanted)}
+            yield report("UnevenRow", span, heading, **words)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
