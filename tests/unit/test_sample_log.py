@@ -325,3 +325,44 @@ def test_other_windows_give_other_dates() -> None:
             days[day_of(row["occurred_on"]) - start[row["person"]]] += 1
     assert min(days[21], days[22]) >= 5
     assert sum(n for day, n in days.items() if day <= 21) > sum(days.values()) // 2
+
+
+WEEKS = "  when  the week ends within 12 weeks after the first service-start\n"
+FIELDS = """up to and including 24
+  cost         money, at least £0.00
+  safe         yes or no
+  planned      date
+  level        number, less than 0.5"""
+COMPLAINT = """event complaint "Complaint"
+  recorded by  commissioner
+  gravity      one of low, high
+
+event readmission"""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (("provider and week", "provider and quarter"), (WEEKS, "")),
+        (("provider and week", "provider and month"), ("the week ends", "the month ends")),
+        (('  provider      bryn-support "Bryn Support CIC"\n', ""),),
+        (("  reason       one of", "  occurs       during the term\n  reason       one of"),),
+        (("up to and including 24", FIELDS),),
+        (("event readmission", COMPLAINT),),
+        (("closure is within 8 weeks after", "closure is at least 2 weeks after"),),
+        (("no readmission is within 28 days", "a readmission is within 28 days"),),
+        (("when       all of\n    - the closure", "when       any of\n    - the closure"),),
+    ],
+)
+def test_any_contract_gives_a_log_it_accepts(
+    change: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    other = contract(change)
+    report = write_sample(other, 60, 1, tmp_path / "log.csv")
+    log = read_log([tmp_path / "log.csv"], schema_of(other))
+    assert (log.rows_read, len(log.refusals), log.problems) == (
+        report.rows,
+        report.to_be_refused,
+        [],
+    )
+    assert {event.event for event in log.events} == set(other.events)

@@ -69,8 +69,7 @@ def make_sample(
     if not codes.events or not codes.schema.providers:
         raise ValueError("A sample log needs a contract with an event and a provider.")
     store = Store(len(codes.columns), contract.term_start - 1_000)
-    desk = Desk(codes, store, shares or Untidiness())
-    desk.needs = _recording_limits(contract)
+    desk = Desk(codes, store, shares or Untidiness(), _recording_limits(contract))
     makes = People(contract, codes, stories(contract, codes))
     for person in range(1, people + 1):
         draw = Draw(seed, person)

@@ -19,11 +19,16 @@ Planting = Callable[[Draw, int, Happening], bool]
 class Desk:
     """Files people's events as an untidy office would, and counts what it planted."""
 
-    def __init__(self, codes: Codes, store: Store, shares: Untidiness) -> None:
-        self.codes, self.store = codes, store
+    def __init__(
+        self,
+        codes: Codes,
+        store: Store,
+        shares: Untidiness,
+        needs: Mapping[str, tuple[int, ...]],
+    ) -> None:
+        """`needs` has, by event, the days within which outcomes need it recorded."""
+        self.codes, self.store, self.needs = codes, store, needs
         self.planted = dict.fromkeys(asdict(shares), 0)
-        self.needs: Mapping[str, tuple[int, ...]] = {}
-        """For each event the days within which an outcome needs it recorded."""
         self._limits: list[tuple[int, str, Planting]] = []
         limit = 0
         for name, share in asdict(shares).items():
