@@ -1,0 +1,196 @@
+"""The commands at work on the shipped contract: what they print, write and leave with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ocdsl.cli.main import run
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTRACT = "contracts/reablement-at-home"
+LOG = """\
+event_id,event,provider,person,occurred_on,recorded_at,recorded_by,age,reason
+r1,referral,alder-care,mrs-a,2026-05-04,2026-05-04T09:00:00,vale,82,
+s1,service-start,alder-care,mrs-a,2026-05-06,2026-05-06T09:00:00,alder-care,,
+c1,closure,alder-care,mrs-a,2026-06-16,2026-06-16T09:00:00,alder-care,,needs-no-care
+"""
+AS_AT = ("--as-at", "30 September 2026")
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> str:
+    path = tmp_path / "log.csv"
+    path.write_text(LOG)
+    return str(path)
+
+
+def test_check_says_what_it_found(capsys: Capture) -> None:
+    assert run(["check", CONTRACT]) == 0
+    assert "contract.ocdsl" in capsys.readouterr().out
+    assert run(["check", f"{CONTRACT}/contract.ocdsl", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["errors"] == 0
+    assert run(["check", CONTRACT, "--format", "sarif"]) == 0
+    assert json.loads(capsys.readouterr().out)["version"] == "2.1.0"
+
+
+def test_check_leaves_with_2_on_errors(tmp_path: Path, capsys: Capture) -> None:
+    text = (ROOT / CONTRACT / "contract.ocdsl").read_text()
+    broken = tmp_path / "broken.ocdsl"
+    broken.write_text(text.replace("£1,575.00 for each", "1575 for each"))
+    assert run(["check", str(broken)]) == 2
+    said = capsys.readouterr().out
+    assert "1 error" in said and "To mend it" in said
+
+
+def test_fmt_mends_the_layout_in_place(tmp_path: Path, capsys: Capture) -> None:
+    text = (ROOT / CONTRACT / "contract.ocdsl").read_text()
+    file = tmp_path / "contract.ocdsl"
+    file.write_text("\ufeff" + text.replace("\n  ", "\n\t ").replace("\n", "\r\n"), newline="")
+    untidy = file.read_bytes()
+    assert run(["fmt", str(tmp_path), "--check"]) == 1
+    assert file.read_bytes() == untidy
+    assert run(["fmt", str(tmp_path)]) == 0
+    assert file.read_text() == text
+    assert run(["fmt", str(tmp_path), "--check"]) == 0
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_fmt_leaves_a_broken_contract_alone(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "contract.ocdsl"
+    file.write_text('contract a "B"\n  nonsense on stilts\n')
+    assert run(["fmt", str(file)]) == 2
+    assert file.read_text().endswith("stilts\n")
+    assert "contract.ocdsl:2" in capsys.readouterr().err
+
+
+def test_examples_pass(capsys: Capture) -> None:
+    assert run(["test", CONTRACT]) == 0
+    said = capsys.readouterr().out
+    assert "passed  mrs-a" in said and " 0 failed" in said
+
+
+def test_a_failing_example_shows_both_sides(tmp_path: Path, capsys: Capture) -> None:
+    text = (ROOT / CONTRACT / "contract.ocdsl").read_text()
+    wrong = tmp_path / "wrong.ocdsl"
+    wrong.write_text(
+        text.replace(
+            "expect  outcome-fee £236.25, withheld", "expect  outcome-fee £236.26, withheld"
+        )
+    )
+    assert run(["test", str(wrong)]) == 1
+    said = capsys.readouterr().out
+    assert "FAILED  mrs-a" in said and " 1 failed" in said
+    (line,) = (line for line in said.splitlines() if "differs" in line)
+    assert "£236.26, withheld" in line and "£236.25, withheld" in line
+
+
+@pytest.mark.parametrize("engine", ["reference", "duckdb", "emitted"])
+def test_every_engine_pays_mrs_a(engine: str, log: str, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "decisions.json"
+    given = ["evaluate", CONTRACT, "--log", log, *AS_AT, "--engine", engine]
+    assert run([*given, "--format", "json", "--out", str(out)]) == 0
+    result = json.loads(out.read_text())
+    assert result["engine"] == engine
+    owed = {name: row["owed"] for name, row in result["totals"]["by_payment"].items()}
+    assert owed == {"outcome-fee": "1338.75", "start-fee": "300.00"}
+    assert result["events"]["used"] == result["events"]["read"] == 3
+
+
+def test_a_result_is_the_same_bytes_on_paper_and_in_a_file(
+    log: str, tmp_path: Path, capsys: Capture
+) -> None:
+    given = ["evaluate", CONTRACT, "--log", log, *AS_AT, "--format", "csv"]
+    assert run(given) == 0
+    printed = capsys.readouterr()
+    assert run([*given, "--out", str(tmp_path / "d.csv")]) == 0
+    assert (tmp_path / "d.csv").read_text() == printed.out
+    assert "Totals by provider" in printed.err
+
+
+def test_refused_rows_leave_1_and_are_named(log: str, tmp_path: Path, capsys: Capture) -> None:
+    with Path(log).open("a") as file:
+        file.write("c2,closur,alder-care,mrs-a,2026-06-16,2026-06-16T09:00:00,alder-care,,died\n")
+    fates = tmp_path / "fates.csv"
+    assert run(["evaluate", CONTRACT, "--log", log, *AS_AT, "--events", str(fates)]) == 1
+    said = capsys.readouterr()
+    assert "row 4: refused, UnknownEvent" in said.err and "closure" in said.err
+    rows = fates.read_text().splitlines()
+    assert rows[0] == "event_id,fate,reason" and len(rows) == 5
+    assert rows[1].startswith("r1,used,") and any(r.startswith("c2,refused,") for r in rows)
+
+
+def test_known_at_hides_what_was_recorded_later(log: str, capsys: Capture) -> None:
+    given = ["evaluate", CONTRACT, "--log", log, *AS_AT, "--format", "csv"]
+    assert run([*given, "--known-at", "2026-06-15"]) == 0
+    assert "1338.75" not in capsys.readouterr().out
+    assert run([*given, "--known-at", "2026-06-16"]) == 0
+    assert "1338.75" in capsys.readouterr().out
+
+
+def test_a_log_in_two_files(log: str, tmp_path: Path, capsys: Capture) -> None:
+    head, *rows = LOG.splitlines()
+    second = tmp_path / "second.csv"
+    second.write_text("\n".join([head, *rows[1:]]) + "\n")
+    Path(log).write_text("\n".join([head, rows[0]]) + "\n")
+    given = ["evaluate", CONTRACT, "--log", str(second), "--log", log, *AS_AT, "--format", "csv"]
+    assert run(given) == 0
+    assert "1338.75" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "jsonl"])
+def test_a_sample_log_can_be_evaluated(suffix: str, tmp_path: Path, capsys: Capture) -> None:
+    out = str(tmp_path / f"log.{suffix}")
+    assert run(["sample-log", CONTRACT, "--people", "40", "--seed", "5", "--out", out]) == 0
+    assert json.loads((tmp_path / f"log.{suffix}.meta.json").read_text())["synthetic"] is True
+    given = ["evaluate", CONTRACT, "--log", out, "--as-at", "2030-06-01", "--format", "json"]
+    assert run([*given, "--out", str(tmp_path / "d.json")]) in (0, 1)
+    events = json.loads((tmp_path / "d.json").read_text())["events"]
+    assert events["read"] == events["used"] + events["not_relevant"] + events["refused"] > 100
+
+
+def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ocdsl", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+    )
+
+
+def test_the_emitted_evaluator_gives_the_same_bytes(log: str, tmp_path: Path) -> None:
+    assert process("generate", "evaluator", CONTRACT, "--out", str(tmp_path)).returncode == 0
+    alone = subprocess.run(
+        [sys.executable, "-I", str(tmp_path / "evaluator.py"), log, "--as-at", "2026-09-30"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    given = ("evaluate", CONTRACT, "--log", log, "--as-at", "2026-09-30", "--format", "json")
+    assert alone.stdout == process(*given, "--engine", "emitted").stdout
+
+
+def test_output_is_plain_when_nobody_is_at_a_terminal(log: str) -> None:
+    said = process("evaluate", CONTRACT, "--log", log, *AS_AT, FORCE_COLOR="1")
+    assert "\x1b" not in said.stdout + said.stderr
+
+
+def test_a_reader_that_stops_early_is_no_failure_of_ours(log: str) -> None:
+    command = f"{sys.executable} -m ocdsl check {CONTRACT} --format json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-c", command], check=False, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stderr == ""
