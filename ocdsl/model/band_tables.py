@@ -34,11 +34,15 @@ class BandTable:
     in_steps: bool
     heading: str
     span: Span
+    may_lack_rows: bool
+    """Whether a line of the block could not be read, so that a row may be missing from the tree."""
 
     @property
-    def is_readable(self) -> bool:
-        """Whether every row begins with limits or with `otherwise`."""
-        return all(row and (is_limited(row[0]) or is_otherwise(row[0])) for row in self.table.rows)
+    def is_whole(self) -> bool:
+        """Whether every row was read, and begins with limits or with `otherwise`."""
+        return not self.may_lack_rows and all(
+            row and (is_limited(row[0]) or is_otherwise(row[0])) for row in self.table.rows
+        )
 
     def rows(self) -> list[tuple[Interval, ph.Cell]]:
         """The interval of each row that has limits, with its first cell."""
@@ -95,6 +99,7 @@ def band_tables(context: Context) -> Iterator[BandTable]:
                     in_steps=False,
                     heading=heading(block, clause),
                     span=clause.span,
+                    may_lack_rows=context.has_unread(block),
                 )
 
 
@@ -111,6 +116,7 @@ def _of_total(context: Context, block: tree.Block, clause: tree.PaysByBand) -> I
             in_steps=True,
             heading=heading(block, clause),
             span=clause.span,
+            may_lack_rows=context.has_unread(block),
         )
 
 

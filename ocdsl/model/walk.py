@@ -252,6 +252,8 @@ def _moment(spot: Spot, moment: ph.Moment | None, form: str) -> Iterator[Seen]:
 def _asked(spot: Spot, tests: ph.Tests | None, kind: str) -> Iterator[Seen]:
     if tests is None:
         return
+    # A bullet that could not be read is no test; its mistake has been reported.
+    tests = evolve(tests, items=tuple(t for t in tests.items if isinstance(t, ph.Test)))
     yield Asked(tests, kind, spot)
     for test in tests.items:
         yield from _test(spot, test, kind)

@@ -29,7 +29,7 @@ def find(context: Context) -> Iterator[Found]:
             )
         for row in table.table.rows:
             yield from _row(table, row)
-        if not table.table.rows:
+        if not table.table.rows and not table.may_lack_rows:
             yield Found("This table has no rows.", table.table.span, table.heading)
 
 

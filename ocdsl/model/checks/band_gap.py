@@ -14,7 +14,7 @@ from ocdsl.model.context import Context
 def find(context: Context) -> Iterator[Found]:
     """Every part of a table's domain that falls between its rows, below them or above them."""
     for table in band_tables(context):
-        if not table.is_readable or table.otherwise():
+        if not table.is_whole or table.otherwise():
             continue
         for gap in uncovered(table.domain, [span for span, _ in table.rows()]):
             value = table.value_in(gap)

@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Found]:
                 message = f"This row can never apply: {_why(table, is_empty(span))}."
                 yield Found(message, cell.span, table.heading)
         rows = [span for span, _ in table.rows()]
-        left = uncovered(table.domain, rows) if table.is_readable else [table.domain]
+        left = uncovered(table.domain, rows) if table.is_whole else [table.domain]
         for cell in table.otherwise()[0 if not left else 1 :]:
             message = "This row can never apply: the other rows cover every value."
             yield Found(message, cell.span, table.heading)

@@ -15,10 +15,15 @@ WITH_PICKED = ("pick or picked", "picked", "test")
 def find(context: Context) -> Iterator[Found]:
     """Every `the EVENT` without first or last that is not the event the block has picked."""
     for seen in walk(context):
-        if isinstance(seen, Mention) and seen.form not in ("a", "each"):
+        if isinstance(seen, Mention) and not (seen.form in ("a", "each") or _is_unread(seen)):
             phrase = seen.phrase
             if phrase.article == "the" and not phrase.order and not is_picked(seen):
                 yield _found(seen)
+
+
+def _is_unread(mention: Mention) -> bool:
+    """Whether the event may be picked on a line that could not be read."""
+    return not mention.spot.picked and bool(mention.spot.context.unread)
 
 
 def is_picked(mention: Mention) -> bool:

@@ -41,7 +41,7 @@ def find(context: Context) -> Iterator[Found]:
     """Every clause that its block, or the lack of another clause, leaves without effect."""
     for block in context.file.blocks:
         for clause in block.clauses:
-            reason = _reason(context, block, clause)
+            reason = "" if context.has_unread(block) else _reason(context, block, clause)
             if reason:
                 yield Found(reason, clause.span, heading(block, clause))
 

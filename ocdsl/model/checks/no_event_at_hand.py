@@ -16,7 +16,8 @@ from ocdsl.syntax import tree
 def find(context: Context) -> Iterator[Found]:
     """Every field without `at` in a clause that is not about one event."""
     for seen in walk(context):
-        if isinstance(seen, Asked) and not seen.spot.hand:
+        block = seen.spot.block
+        if isinstance(seen, Asked) and not (seen.spot.hand or context.has_unread(block)):
             for test in seen.tests.items:
                 yield from (_found(context, seen, value) for value in _bare(test))
     for block in context.named["cohort"].values():

@@ -92,7 +92,7 @@ def _counts(asked: Asked) -> Iterator[Found]:
         (n.text for each in every(block, tree.ForEach) for n in each.grain if n.text in PERIODS),
         "quarter",
     )
-    test = items[0]
+    test = items[0] if items else None
     fits = (
         len(items) == 1
         and isinstance(test, ph.EventTest)

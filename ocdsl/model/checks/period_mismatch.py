@@ -43,7 +43,7 @@ def _measure(context: Context, block: tree.Block) -> Iterator[Found]:
 def _withhold(context: Context, block: tree.Block, clause: tree.Withhold) -> Iterator[Found]:
     measure = context.named["measure"].get(clause.measure.text)
     unit = unit_of(measure) if measure else clause.period.unit
-    if clause.period.unit != unit:
+    if unit and clause.period.unit != unit:
         message = (
             f"`{clause.measure.text}` is judged for each {unit}, not each {clause.period.unit}."
         )

@@ -14,7 +14,11 @@ from ocdsl.model.context import Context
 def find(context: Context) -> Iterator[Found]:
     """Every row in a straight line that does not lie between two rows with values."""
     for table in band_tables(context):
-        if table.gives == "released" and all(len(row) == 2 for row in table.table.rows):
+        if (
+            table.gives == "released"
+            and table.is_whole
+            and all(len(row) == 2 for row in table.table.rows)
+        ):
             yield from _table(table)
 
 

@@ -54,7 +54,7 @@ def find(context: Context) -> Iterator[Found]:
     known |= set(_term_lengths(context))
     lines = context.source.plain.split("\n")
     for block in context.file.blocks:
-        own = {q for b, _, node in context.nodes if b is block for q in _of(node)}
+        own = _of_example(context, block)
         for clause in every(block, tree.FreeText):
             start = clause.span.column - 1 + len(clause.kind)
             line = lines[clause.span.line - 1] if clause.span.line <= len(lines) else ""
@@ -63,6 +63,13 @@ def find(context: Context) -> Iterator[Found]:
                     span = Span(clause.span.line, match.start() + 1, len(match.group()))
                     message = f"`{match.group().strip()}` is in no rule of the contract."
                     yield Found(message, span, heading(block, clause))
+
+
+def _of_example(context: Context, block: tree.Block) -> set[str]:
+    """The quantities of an example, which its own text may repeat."""
+    if block.keyword != "example":
+        return set()
+    return {q for b, _, node in context.nodes if b is block for q in _of(node)}
 
 
 def _of(node: object) -> Iterator[str]:
