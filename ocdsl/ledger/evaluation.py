@@ -29,6 +29,10 @@ class Evaluation:
         """Every decision, sorted by id."""
         return iter(self._decisions)
 
+    def about(self, person: str) -> list[Decision]:
+        """The decisions about one person, sorted by id. Engines may look them up instead."""
+        return [decision for decision in self.decisions() if decision.person == person]
+
     def rows(self) -> Iterator[str]:
         """Every decision as compact JSON, sorted by id."""
         return (compact(as_row(decision)) for decision in self.decisions())

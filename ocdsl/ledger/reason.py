@@ -1,4 +1,4 @@
-"""Why a decision is as it is: a tree from the decision down to events and contract lines (law 25)."""
+"""Why a decision is as it is: a tree from it down to events and contract lines (law 25)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,82 @@
+"""The four dates of a line: what picks its price, its measure, its cap and its statement (E4)."""
+
+from __future__ import annotations
+
+from ocdsl.audit.answers import period_words
+from ocdsl.audit.explanation import DateUsed
+from ocdsl.audit.made_by import USES_ROOM, Made
+from ocdsl.audit.measure_words import judged
+from ocdsl.base.calendar import day_of, in_words, iso, period_end
+
+PRICE, MEASURE, CAP, STATEMENT = (
+    "price and version of the contract",
+    "period of the measure",
+    "period of the cap",
+    "statement",
+)
+
+
+def dates_used(made: Made) -> tuple[DateUsed, ...]:
+    """The dates in the order of ruling E4, each with why it is that one."""
+    return (_price(made), _measure(made), _cap(made), _statement(made))
+
+
+def _price(made: Made) -> DateUsed:
+    if made.decision.period:
+        first, last = (day_of(day) for day in made.decision.period.split("/"))
+        unit = made.line.frame.unit
+        return DateUsed(PRICE, f"the {unit} {_span(first, last)}", first, last)
+    event = made.case.value(made.main.order, made.key)
+    if event is None:
+        return DateUsed(PRICE, "not known yet: its event has not come", None, None)
+    day = event.occurred_on
+    return DateUsed(
+        PRICE, f"{in_words(day)}, the day of the {event.event} {event.event_id}", day, day
+    )
+
+
+def _measure(made: Made) -> DateUsed:
+    measure = judged(made)
+    if measure is None:
+        return DateUsed(MEASURE, "none: no measure decides this payment", None, None)
+    if measure.start is None:
+        return DateUsed(MEASURE, "not known yet", None, None)
+    last = period_end(measure.start, measure.unit)
+    text = f"the {measure.unit} {_span(measure.start, last)}, of {measure.name}"
+    return DateUsed(MEASURE, text, measure.start, last)
+
+
+def _cap(made: Made) -> DateUsed:
+    earned = made.decision.earned_on
+    if earned is not None and made.decision.status not in USES_ROOM:
+        return DateUsed(CAP, "none: it uses no room under a cap", None, None)
+    caps = made.case.contract.caps.values()
+    covering = [cap for cap in caps if made.decision.payment in cap.payments]
+    units = [g for cap in covering for g in cap.grain if g in ("week", "month", "quarter", "year")]
+    if not units:
+        text = "none: no cap with a period is over this payment"
+        return DateUsed(CAP, text, None, None)
+    if earned is None:
+        return DateUsed(CAP, "not known: the line is not earned", None, None)
+    first = made.case.start(earned, units[0])
+    last = period_end(first, units[0])
+    text = f"{_period(first, last, units[0])}, the {units[0]} of earning ({in_words(earned)})"
+    return DateUsed(CAP, text, first, last)
+
+
+def _statement(made: Made) -> DateUsed:
+    payable, unit = made.decision.payable_on, made.case.contract.statements
+    if payable is None:
+        return DateUsed(STATEMENT, "none: nothing is payable", None, None)
+    first = made.case.start(payable, unit)
+    last = period_end(first, unit)
+    text = f"{_period(first, last, unit)}, when it is payable ({in_words(payable)})"
+    return DateUsed(STATEMENT, text, first, last)
+
+
+def _period(first: int, last: int, unit: str) -> str:
+    return period_words(iso(first)[:7]) if unit == "month" else f"the {unit} {_span(first, last)}"
+
+
+def _span(first: int, last: int) -> str:
+    return f"from {in_words(first)} to {in_words(last)}"

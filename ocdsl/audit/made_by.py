@@ -1,0 +1,99 @@
+"""Finds what made a decision: the payment's line at its row and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from ocdsl.audit.case import Case
+from ocdsl.audit.reason_tree import line_of
+from ocdsl.base.calendar import day_of, in_words
+from ocdsl.ledger.decision import Decision
+from ocdsl.model.contract import Payment
+from ocdsl.rules import operators as op
+
+USES_ROOM = ("payable", "released", "capped", "carried-forward")
+"""The statuses of money that a cap counts, or left out (rulings E12 and E17)."""
+
+
+@frozen
+class Made:
+    """A decision with what made it."""
+
+    case: Case
+    decision: Decision
+    line: op.Line
+    """The operator that made this line."""
+    main: op.Line
+    """The payment's own line, whose conditions earn all the others."""
+    key: Any
+    """The row of both: a person, or a person, provider and the period's first day."""
+
+    @property
+    def payment(self) -> Payment:
+        """The payment in the contract."""
+        return self.case.contract.payments[self.decision.payment]
+
+    def caps(self) -> list[op.Apportion]:
+        """The caps over this line, the narrowest first; none for what uses no room."""
+        if self.decision.status not in USES_ROOM:
+            return []
+        nodes = self.case.graph.nodes.values()
+        found = [n for n in nodes if isinstance(n, op.Apportion)]
+        return [n for n in found if self.decision.payment in self.running(n).payments]
+
+    def running(self, cap: op.Apportion) -> op.Cumulate:
+        """The running total that a cap works on."""
+        node = self.case.node(cap.of)
+        assert isinstance(node, op.Cumulate)
+        return node
+
+    def reverse(self) -> op.Reverse | None:
+        """What takes this payment back on an event, if anything does."""
+        nodes = self.case.graph.nodes.values()
+        found = (n for n in nodes if isinstance(n, op.Reverse))
+        return next((n for n in found if n.payment == self.decision.payment), None)
+
+    def operators(self) -> list[str]:
+        """The operators that made the decision, from the output down to the line."""
+        chain = [n for cap in reversed(self.caps()) for n in (cap.id, cap.of)]
+        reverse = self.reverse()
+        back = [reverse.id] if reverse and self.decision.status == "recovered" else []
+        return [*back, *chain, self.line.id]
+
+    @property
+    def whom(self) -> str:
+        """`to alder-care for mrs-a`; without the provider while it is not known."""
+        d = self.decision
+        return f"to {d.provider} for {d.person}" if d.provider else f"for {d.person}"
+
+    @property
+    def period(self) -> str:
+        """` for the week from 4 May 2026 to 10 May 2026`; empty for a line without a period."""
+        if not self.decision.period:
+            return ""
+        first, last = (in_words(day_of(day)) for day in self.decision.period.split("/"))
+        return f" for the {self.line.frame.unit} from {first} to {last}"
+
+
+def made(case: Case, decision: Decision) -> Made:
+    """What made a decision of this contract."""
+    lines = [
+        n
+        for n in case.graph.nodes.values()
+        if isinstance(n, op.Line) and n.payment == decision.payment
+    ]
+    main = next(line for line in lines if line.shows_unpaid)
+    status = line_of(decision).rpartition("#")[2]
+    same = [line for line in lines if line.status == status]
+    # Two lines may forfeit the same money for different causes: their clauses tell them apart.
+    by_clause = [line for line in same if line.clause.line == decision.clause]
+    line = (by_clause or same or [main])[0]
+    return Made(case, decision, line, main, _key(main, decision))
+
+
+def _key(line: op.Line, decision: Decision) -> Any:
+    if line.frame.kind == "person" or decision.period is None:
+        return decision.person
+    return (decision.person, decision.provider, day_of(decision.period.split("/")[0]))
