@@ -1,0 +1,150 @@
+"""The embedded engine: loads a log, runs the steps of a graph, and reads off the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from ocdsl import __version__
+from ocdsl.backends.columnar.decisions import json_query
+from ocdsl.backends.columnar.load import LoadReport, load
+from ocdsl.backends.columnar.load_visible import make_visible, unseen_events
+from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.script import function_statements, steps_of
+from ocdsl.backends.columnar.summary import account_of, summary_of
+from ocdsl.events.from_model import schema_of
+from ocdsl.events.log import Unseen
+from ocdsl.events.refusals import FileProblem
+from ocdsl.ledger.decision import COLUMNS, Decision
+from ocdsl.ledger.evaluation import Evaluation
+from ocdsl.ledger.result import Header
+from ocdsl.model.contract import Contract
+from ocdsl.rules.graph import Graph
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+ENGINE = "duckdb"
+_BATCH = 20_000
+NO_DECISION = "no decision rests on it"
+
+
+class ColumnarEvaluation(Evaluation):
+    """A result whose decisions stay in the database until they are asked for."""
+
+    run: Run
+
+    def decisions(self) -> Iterator[Decision]:
+        """Every decision, sorted by id."""
+        columns = ", ".join(COLUMNS)
+        found = self.run.con.cursor().execute(f"SELECT {columns} FROM decision ORDER BY id")
+        while batch := found.fetchmany(_BATCH):
+            for row in batch:
+                decision = Decision(*row)
+                ids = tuple(row[11].split(chr(31))) if row[11] else ()
+                yield decision._replace(because=ids)
+
+    def rows(self) -> Iterator[str]:
+        """Every decision as compact JSON, sorted by id; many in each piece."""
+        found = self.run.con.cursor().execute(
+            f"SELECT {json_query()} FROM decision ORDER BY id"
+        )
+        while batch := found.fetchmany(_BATCH):
+            yield ",\n".join(row[0] for row in batch)
+
+    def fates(self) -> Iterator[tuple[str, str, str]]:
+        """Every row read: event id, `used`, `not-relevant` or `refused`, and by what or why."""
+        found = self.run.con.execute(_FATES)
+        while batch := found.fetchmany(_BATCH):
+            for event_id, by in batch:
+                yield (event_id, "used" if by else "not-relevant", by or NO_DECISION)
+        for unseen in self.run.unseen:
+            yield (unseen.event_id, "not-relevant", unseen.detail or unseen.reason)
+        for refusal in self.run.report.refusals:
+            yield (refusal.event_id, "refused", refusal.message)
+
+
+_FATES = """
+SELECT e.event_id, u.decision
+FROM event e LEFT JOIN (
+  SELECT event_id, min(id) AS decision
+  FROM (SELECT id, unnest(string_split(because, chr(31))) AS event_id FROM decision WHERE because <> '')
+  GROUP BY event_id
+) u ON u.event_id = e.event_id
+ORDER BY e.event_id
+"""
+
+
+@frozen
+class Run:
+    """One evaluation of a graph: the live database, its plan, and what came of loading the log."""
+
+    con: DuckDBPyConnection
+    plan: Plan
+    report: LoadReport
+    unseen: Sequence[Unseen]
+
+
+class UnreadableLog(Exception):  # noqa: N818 - not an error of the program: the log is what it is
+    """Raised when a file cannot be read as a log: nothing is evaluated."""
+
+    def __init__(self, problems: Sequence[FileProblem]) -> None:
+        """`problems` says what is wrong with each file, and what to do."""
+        super().__init__("; ".join(p.message for p in problems))
+        self.problems = tuple(problems)
+
+
+def evaluate(
+    contract: Contract, graph: Graph, paths: Sequence[Path], header: Header, known_at: int | None
+) -> ColumnarEvaluation:
+    """Evaluates a log as at `header.as_at` and as known at `known_at` (microseconds, or None).
+
+    Raises UnreadableLog when a file of the log cannot be read.
+    """
+    con = connect()
+    report = load(con, paths, schema_of(contract))
+    if report.problems:
+        raise UnreadableLog(report.problems)
+    make_visible(con, header.as_at, known_at)
+    unseen = unseen_events(con, header.as_at, known_at)
+    plan = Plan(graph, str(header.as_at))
+    run_steps(con, plan)
+    run = Run(con, plan, report, unseen)
+    account = account_of(con, plan, report, unseen)
+    result = ColumnarEvaluation(header, account, summary_of(con, plan, contract, header.as_at))
+    result.run = run
+    return result
+
+
+def connect(threads: int | None = None) -> DuckDBPyConnection:
+    """A new database in memory. Results never depend on the order in which rows come."""
+    import duckdb
+
+    con = duckdb.connect()
+    con.execute("SET preserve_insertion_order = false")
+    if threads is not None:
+        con.execute(f"SET threads = {threads}")
+    return con
+
+
+def run_steps(con: DuckDBPyConnection, plan: Plan) -> None:
+    """Make every table, from the visible events (the view `event`) to `decision`."""
+    for statement in function_statements(plan):
+        con.execute(statement)
+    for step in steps_of(plan):
+        con.execute(step.sql)
+
+
+def header_of(contract: Contract, log_digest: str, as_at: int, known_at: str | None) -> Header:
+    """The header of a result of this engine."""
+    return Header(
+        contract.name, contract.source.digest, log_digest, as_at, known_at, ENGINE, __version__
+    )
+
+
+def fetch(con: DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    return list(con.execute(query).fetchall())

@@ -1,0 +1,298 @@
+"""The operators on rows as SQL: each gives the value of a node and the day it is settled on.
+
+What a row's inputs are called is the reader's business: columns of the step before, or, for
+events, the fields themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import singledispatch
+
+from attrs import frozen
+
+from ocdsl.backends.columnar.kinds import CONDITION, RATIO
+from ocdsl.backends.columnar.sqltext import (
+    ALWAYS,
+    greatest,
+    least,
+    period_end,
+    period_start,
+    quoted,
+    text,
+)
+from ocdsl.model.contract import Band
+from ocdsl.rules import operators as op
+
+PERCENT_UNITS = 10_000  # a ratio's bands have limits in ten-thousandths
+
+
+@frozen
+class Fact:
+    """SQL of a node's value and settled day; `under` is the denominator of a ratio."""
+
+    value: str
+    settled: str
+    under: str | None = None
+
+
+@frozen
+class Reader:
+    """How a step reads its inputs: a node's fact, its kind, and the day the tail ends."""
+
+    fact: Callable[[op.NodeId], Fact]
+    kinds: dict[op.NodeId, str]
+    tail_end: int
+    own_start: str = "NULL"
+    """The first day of the row's own period."""
+
+    def number(self, node: op.NodeId) -> Fact:
+        """A node's fact with a condition counted as 1 or 0."""
+        fact = self.fact(node)
+        if self.kinds[node] == CONDITION:
+            return Fact(f"CAST({fact.value} AS BIGINT)", fact.settled)
+        return fact
+
+    def bound(self, bound: op.NodeId | int | None, otherwise: int = 0) -> Fact:
+        """A first or last day: a node's, a fixed one, or none."""
+        if isinstance(bound, str):
+            return self.fact(bound)
+        return Fact(str(otherwise if bound is None else bound), ALWAYS)
+
+
+def column(node: op.NodeId, table: str = "", ratio: bool = False) -> Fact:
+    """A node's fact where it is a column of its own: `x`, `x settled`, `x under`."""
+    at = f"{table}." if table else ""
+    under = at + quoted(f"{node} under") if ratio else None
+    return Fact(at + quoted(node), at + quoted(f"{node} settled"), under)
+
+
+@singledispatch
+def fact_of(node: op.Node, read: Reader) -> Fact:
+    """The SQL of a node that works on one row at a time. Raises TypeError for the others."""
+    raise TypeError(type(node).__name__)
+
+
+@fact_of.register
+def _periods(node: op.Periods, read: Reader) -> Fact:
+    edge = period_start if node.edge == "start" else period_end
+    if node.of is None:
+        return Fact(read.own_start if node.edge == "start" else edge(read.own_start, node.unit), ALWAYS)
+    of = read.fact(node.of)
+    return Fact(edge(of.value, node.unit), of.settled)
+
+
+@fact_of.register
+def _shift(node: op.Shift, read: Reader) -> Fact:
+    of = read.fact(node.of)
+    day = of.value
+    if read.kinds[node.of] == CONDITION:
+        day = f"CASE WHEN {of.value} THEN {of.settled} END"
+    if node.end_of:
+        day = period_end(day, node.end_of)
+    return Fact(f"{day} + {node.days}" if node.days else day, of.settled)
+
+
+# ---- conditions
+
+_SIGNS = {
+    "at least": ">=",
+    "more than": ">",
+    "less than": "<",
+    "up to and including": "<=",
+    "exactly": "=",
+}
+
+
+@fact_of.register
+def _compare(node: op.Compare, read: Reader) -> Fact:
+    left = read.fact(node.left)
+    match node.rel:
+        case "present":
+            return Fact(f"{left.value} IS NOT NULL", left.settled)
+        case "absent":
+            known = f" AND {read.fact(node.high).value} IS NOT NULL" if isinstance(node.high, str) else ""
+            return Fact(f"{left.value} IS NULL{known}", left.settled)
+        case "within":
+            return _within(node, left, read)
+        case "settles before":
+            return _settles_before(node, left, read)
+        case "one of" | "none of":
+            word = "IN" if node.rel == "one of" else "NOT IN"
+            choices = ", ".join(text(c) for c in node.choices)
+            return Fact(f"coalesce({left.value} {word} ({choices}), false)", left.settled)
+    sign = _SIGNS[node.rel]
+    if node.right is None:
+        return Fact(f"coalesce({left.value} {sign} {node.than}, false)", left.settled)
+    right = read.fact(node.right)
+    settled = greatest((left.settled, right.settled))
+    return Fact(f"coalesce({left.value} {sign} {right.value}, false)", settled)
+
+
+def _within(node: op.Compare, day: Fact, read: Reader) -> Fact:
+    low, high = read.bound(node.low), read.bound(node.high, read.tail_end)
+    known = greatest((low.settled, high.settled))
+    signs = [f"{day.value} >= {low.value}"] if node.low is not None else []
+    signs += [f"{day.value} <= {high.value}"] if node.high is not None else []
+    value = f"coalesce({' AND '.join(signs)}, false)" if signs else f"{day.value} IS NOT NULL"
+    last = least((high.value, str(read.tail_end)))
+    cases = [
+        f"WHEN {bound.value} IS NULL THEN {known}"
+        for given, bound in ((node.low, low), (node.high, high))
+        if isinstance(given, str)
+    ]
+    cases.append(
+        f"WHEN {day.value} IS NULL THEN {greatest((least((day.settled, last)), known))}"
+    )
+    if node.high is not None:
+        cases.append(f"WHEN {day.value} > {high.value} THEN {greatest((last, known))}")
+    settled = greatest((day.value, day.settled, known))
+    return Fact(value, f"CASE {' '.join(cases)} ELSE {settled} END")
+
+
+def _settles_before(node: op.Compare, day: Fact, read: Reader) -> Fact:
+    assert node.right is not None
+    settled = read.fact(node.right).settled
+    sign = "<=" if node.inclusive else "<"
+    first = f"coalesce({day.value} {sign} {settled}, false)"
+    return Fact(first, f"CASE WHEN {first} THEN {day.value} ELSE {settled} END")
+
+
+@fact_of.register
+def _combine(node: op.Combine, read: Reader) -> Fact:
+    facts = [read.fact(of) for of in node.of]
+    if node.negate:
+        return Fact(f"NOT {facts[0].value}", facts[0].settled)
+    if node.least == len(facts):
+        return _all_of(facts)
+    return _some_of(facts, node.least)
+
+
+def _all_of(facts: Sequence[Fact]) -> Fact:
+    value = " AND ".join(f.value for f in facts)
+    false = least(f"CASE WHEN NOT {f.value} THEN {f.settled} END" for f in facts)
+    return Fact(
+        value, f"CASE WHEN {value} THEN {greatest(f.settled for f in facts)} ELSE {false} END"
+    )
+
+
+def _some_of(facts: Sequence[Fact], least_true: int) -> Fact:
+    """At least some number: settled with the last needed of the true, or of the false."""
+    count = " + ".join(f"CAST({f.value} AS INTEGER)" for f in facts)
+    value = f"{count} >= {least_true}"
+    days = {
+        word: ", ".join(f"CASE WHEN {word}{f.value} THEN {f.settled} END" for f in facts)
+        for word in ("", "NOT ")
+    }
+    true = f"list_sort(list_filter([{days['']}], lambda day: day IS NOT NULL))[{least_true}]"
+    needed = len(facts) - least_true + 1
+    false = f"list_sort(list_filter([{days['NOT ']}], lambda day: day IS NOT NULL))[{needed}]"
+    return Fact(value, f"CASE WHEN {value} THEN {true} ELSE {false} END")
+
+
+# ---- values
+
+
+@fact_of.register
+def _arith(node: op.Arith, read: Reader) -> Fact:
+    left = read.number(node.left) if node.op != "if" else read.fact(node.left)
+    if node.right is None:
+        return _calculated(node.op, left, Fact(str(node.by), ALWAYS))
+    right = read.fact(node.right)
+    if node.op == "if":
+        truth = right.value if read.kinds[node.right] == CONDITION else f"{right.value} <> 0"
+        settled = greatest((left.settled, right.settled))
+        return Fact(f"CASE WHEN {truth} THEN {left.value} END", settled, left.under)
+    return _calculated(node.op, left, read.number(node.right))
+
+
+def _calculated(sign: str, left: Fact, right: Fact) -> Fact:
+    settled = greatest((left.settled, right.settled))
+    a, b = left.value, right.value
+    if sign == "÷":
+        missing = f"CASE WHEN {b} IS NOT NULL THEN {a} END"
+        return Fact(missing, settled, b)
+    if sign == "×":
+        under = right.under or left.under
+        wide = f"CAST({a} AS HUGEINT)" if under else a
+        return Fact(f"{wide} * {b}", settled, under)
+    if sign in ("+", "-"):
+        return Fact(f"{a} {sign} {b}", settled)
+    word = "least" if sign == "min" else "greatest"
+    return Fact(f"CASE WHEN {a} + {b} IS NOT NULL THEN {word}({a}, {b}) END", settled)
+
+
+@fact_of.register
+def _lookup(node: op.Lookup, read: Reader) -> Fact:
+    of = read.fact(node.of)
+    x, unit = of.value, ""
+    if read.kinds[node.of] == RATIO:
+        x, unit = f"{of.value} * {PERCENT_UNITS}", f" * {of.under}"
+    tests = [_in_band(band, x, unit) for band in node.bands]
+    if node.result == "pence":
+        rows = [f"WHEN {t} THEN {b.pence}" for t, b in zip(tests, node.bands, strict=True)]
+        return Fact(_cases(rows, "BIGINT"), of.settled)
+    shares = [_share(node.bands, index, x, unit) for index in range(len(node.bands))]
+    value, under = (
+        _cases([f"WHEN {t} THEN {s[i]}" for t, s in zip(tests, shares, strict=True)], "HUGEINT")
+        for i in (0, 1)
+    )
+    return Fact(value, of.settled, under)
+
+
+def _cases(rows: Sequence[str], kind: str) -> str:
+    return f"CAST(CASE {' '.join(rows)} END AS {kind})"
+
+
+def _in_band(band: Band, x: str, unit: str) -> str:
+    limits = []
+    if band.low is not None:
+        limits.append(f"{x} {'>=' if band.low_included else '>'} {band.low}{unit}")
+    if band.high is not None:
+        limits.append(f"{x} {'<=' if band.high_included else '<'} {band.high}{unit}")
+    return " AND ".join(limits) or f"{x} IS NOT NULL"
+
+
+def _share(bands: Sequence[Band], index: int, x: str, unit: str) -> tuple[str, str]:
+    """A band's share; on the straight line from the band before to the band after, exact."""
+    band = bands[index]
+    if not band.straight:
+        return str(band.share[0]), str(band.share[1])
+    assert band.low is not None and band.high is not None
+    (a, a_unit), (b, b_unit) = bands[index - 1].share, bands[index + 1].share
+    width = band.high - band.low
+    along = f"({x} - {band.low}{unit})"
+    numerator = f"{a * b_unit * width}{unit} + {b * a_unit - a * b_unit} * {along}"
+    return numerator, f"{a_unit * b_unit * width}{unit}"
+
+
+@fact_of.register
+def _round(node: op.Round, read: Reader) -> Fact:
+    of = read.fact(node.of)
+    if of.under is None:
+        return of
+    return Fact(f"CAST(half_up({of.value}, {of.under}) AS BIGINT)", of.settled)
+
+
+@fact_of.register
+def _fill(node: op.Fill, read: Reader) -> Fact:
+    of = read.fact(node.of)
+    # A whole number in place of a ratio is that many over one.
+    under = of.under and f"CASE WHEN {of.value} IS NULL THEN 1 ELSE {of.under} END"
+    return Fact(f"coalesce({of.value}, {node.value})", of.settled, under)
+
+
+@fact_of.register
+def _allocate(node: op.Allocate, read: Reader) -> Fact:
+    """One part of whole pence split in constant proportions, by largest remainder (law 21)."""
+    amount, total = read.fact(node.amount), sum(node.shares)
+    mine = node.shares[node.part]
+    rest = [f"{amount.value} * {w} % {total}" for w in node.shares]
+    given = " - ".join([amount.value, *(f"{amount.value} * {w} // {total}" for w in node.shares)])
+    ahead = [
+        f"CAST({other} {'>=' if i < node.part else '>'} {rest[node.part]} AS INTEGER)"
+        for i, other in enumerate(rest)
+        if i != node.part
+    ]
+    extra = f"CAST({' + '.join(ahead) or 0} < {given} AS INTEGER)"
+    return Fact(f"{amount.value} * {mine} // {total} + {extra}", amount.settled)

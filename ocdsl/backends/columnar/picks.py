@@ -1,0 +1,125 @@
+"""Picked events: one look at the log for all of a stage's picks, the events of each person together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocdsl.backends.columnar.facts import Fact
+from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.sqltext import ALWAYS, greatest, least, listed, quoted, text
+from ocdsl.backends.columnar.strangers import can_be_left_out
+from ocdsl.rules import operators as op
+
+Joined = tuple[list[str], list[str]]
+
+
+def first_picks(
+    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
+) -> Joined:
+    """The table of people with every pick that needs no other fact: one grouping of the log."""
+    if frame.kind != "person" or stage != plan.stages.tables[0][0]:
+        return [], []
+    picks = [n for n in beyond if isinstance(n, op.Pick) and not _waits(plan, n)]
+    found = [f"{_chosen(plan, n)} AS {_struct(n)}" for n in picks]
+    only = ""
+    if picks and can_be_left_out(plan.graph):
+        only = f"\n    WHERE e.event IN ({_kinds(plan, _all_picks(plan))})"
+    source = f"""(
+    SELECT
+      {listed(["e.person", *found], 6)}
+    FROM event e{only}
+    GROUP BY e.person
+  ) p"""
+    return [source], [c for n in picks for c in _columns(plan, n, "p", "p")]
+
+
+def picks_in_windows(
+    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
+) -> Joined:
+    """Picks whose first or last day is a fact of the row: the row's table is joined to the log."""
+    picks = [n for n in beyond if isinstance(n, op.Pick) and _waits(plan, n)]
+    if not picks:
+        return [], []
+    table = plan.table(frame, stage - 1)
+    found = listed((f"{_chosen(plan, n)} AS {_struct(n)}" for n in picks), 6)
+    join = f"""LEFT JOIN (
+    SELECT p.rowid AS row_no,
+      {found}
+    FROM {table} p JOIN event e ON e.person = p.person
+    WHERE e.event IN ({_kinds(plan, picks)})
+    GROUP BY p.rowid
+  ) w ON w.row_no = p.rowid"""
+    return [join], [c for n in picks for c in _columns(plan, n, "p", "w")]
+
+
+def pick_columns(plan: Plan, node: op.Select) -> list[str]:
+    """The field of a picked event, and the day the pick is settled on."""
+    assert node.of is not None
+    return [quoted(f"{node.of} {node.field}"), plan.column(node.of).settled]
+
+
+def _all_picks(plan: Plan) -> list[op.Pick]:
+    return [n for n in plan.stages.nodes() if isinstance(n, op.Pick)]
+
+
+def _kinds(plan: Plan, picks: Sequence[op.Pick]) -> str:
+    return ", ".join(text(k) for k in dict.fromkeys(plan.kind_of_event(n.source) for n in picks))
+
+
+def _waits(plan: Plan, node: op.Pick) -> bool:
+    """Whether a pick needs a fact of its row: a bound, or one that its events are tested against."""
+    if node.frame.kind != "person":
+        return True
+    keep = plan.reads_people(node.source)
+    return isinstance(node.low, str) or isinstance(node.high, str) or keep
+
+
+def _struct(node: op.Pick) -> str:
+    return quoted(f"{node.id} event")
+
+
+def _fields(plan: Plan, node: op.Pick) -> list[str]:
+    """The fields that are read of a picked event."""
+    read = {
+        n.field for n in plan.stages.nodes() if isinstance(n, op.Select) and n.of == node.id
+    }
+    if node.id in plan.triggers:
+        read.add("occurred_on")
+    return sorted(read - {"event_id"})
+
+
+def _chosen(plan: Plan, node: op.Pick) -> str:
+    """The first or last event by (day, event id): ids differ, so no later field ever decides."""
+    fields = ["occurred_on", "event_id"]
+    fields += [f for f in _fields(plan, node) if f not in fields]
+    struct = ", ".join(f"{quoted(f)}: e.{quoted(f)}" for f in fields)
+    tests = [plan.passes(node.source, "p")]
+    for bound, sign in ((node.low, ">="), (node.high, "<=")):
+        if bound is not None:
+            day = plan.column(bound, "p").value if isinstance(bound, str) else str(bound)
+            tests.append(f"e.occurred_on {sign} {day}")
+    function = "max" if node.which == "last" else "min"
+    return f"{function}({{{struct}}}) FILTER (WHERE {' AND '.join(tests)})"
+
+
+def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:
+    event = f"{found}.{_struct(node)}"
+    low, high = (_bound(plan, b, row) for b in (node.low, node.high))
+    known = greatest((low.settled, high.settled))
+    missing = greatest((least((high.value, str(plan.graph.calendar.tail_end))), known))
+    cases = [
+        f"WHEN {b.value} IS NULL THEN {known}"
+        for given, b in ((node.low, low), (node.high, high))
+        if isinstance(given, str)
+    ]
+    cases.append(f"WHEN {event} IS NULL THEN {missing}")
+    settled = f"CASE {' '.join(cases)} ELSE {greatest((f'{event}.occurred_on', known))} END"
+    columns = [f"{event}.event_id AS {quoted(node.id)}", f"{settled} AS {quoted(f'{node.id} settled')}"]
+    fields = [f for f in _fields(plan, node)]
+    return columns + [f"{event}.{quoted(f)} AS {quoted(f'{node.id} {f}')}" for f in fields]
+
+
+def _bound(plan: Plan, bound: op.NodeId | int | None, row: str) -> Fact:
+    if isinstance(bound, str):
+        return plan.column(bound, row)
+    return Fact(str(plan.graph.calendar.tail_end if bound is None else bound), ALWAYS)

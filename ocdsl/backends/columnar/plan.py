@@ -1,0 +1,129 @@
+"""The plan of a script: where each node's columns are, and how a step reads them."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from ocdsl.backends.columnar.facts import Fact, Reader, column, fact_of
+from ocdsl.backends.columnar.kinds import EVENT, RATIO
+from ocdsl.backends.columnar.sqltext import quoted, text
+from ocdsl.backends.columnar.stages import Stages
+from ocdsl.rules import operators as op
+from ocdsl.rules.graph import Graph, inputs
+
+COMMON_FIELDS = ("event_id", "person", "provider", "occurred_on", "recorded_on")
+
+
+@define
+class Plan:
+    """A graph, its stages, and the names of tables and columns that follow from them."""
+
+    graph: Graph
+    as_at: str
+    """The as-at day, as SQL."""
+    stages: Stages = field(init=False)
+    triggers: set[op.NodeId] = field(init=False)
+    """Picked events that take money back: their day is kept beside them."""
+
+    def __attrs_post_init__(self) -> None:
+        self.stages = Stages(self.graph)
+        self.triggers = {
+            n.trigger for n in self.graph.nodes.values() if isinstance(n, op.Reverse)
+        }
+
+    # ---- names
+
+    def table(self, frame: op.Frame, stage: int) -> str:
+        """The name of a frame's table that can be read at a stage."""
+        base = "people" if frame.kind == "person" else frame.name
+        return quoted(f"{base} {self.stages.latest(frame, stage) + 1}")
+
+    def keys(self, frame: op.Frame) -> tuple[str, ...]:
+        """The columns that tell a frame's rows apart."""
+        if frame.kind == "person":
+            return ("person",)
+        if frame.kind == "cell":
+            return ("person", "provider", "period_start")
+        return ("provider", "period_start", "period_end")
+
+    def columns(self, node: op.Node) -> list[str]:
+        """The columns of a node, quoted."""
+        names = [node.id, f"{node.id} settled"]
+        if self.stages.kinds[node.id] == RATIO:
+            names.append(f"{node.id} under")
+        if node.id in self.triggers:
+            names.append(f"{node.id} occurred_on")
+        return [quoted(name) for name in names]
+
+    def extra_columns(self, frame: op.Frame) -> tuple[str, ...]:
+        """Beside its keys, a table of sums of events has the ids of the events."""
+        return ("event_ids",) if frame.kind == "cell" else ()
+
+    def evidence(self, line: op.Line) -> list[op.Node]:
+        """The nodes whose events stand behind a payment line."""
+        found = self.graph.evidence(line.subject, line.earned, line.amount)
+        return [self.graph.nodes[n] for n in found]
+
+    def picks_of_people(self, frame: op.Frame) -> list[op.Node]:
+        """The people's picked events that lines of a finer frame rest on: kept in its table."""
+        if frame.kind != "cell":
+            return []
+        lines = [n for n in self.graph.nodes.values() if isinstance(n, op.Line) and n.frame == frame]
+        found = [n for line in lines for n in self.evidence(line) if n.frame.kind == "person"]
+        return list({n.id: n for n in found}.values())
+
+    # ---- reading
+
+    def reader(self, frame: op.Frame) -> Reader:
+        """How the row-wise nodes of a frame's table read their inputs: columns by their names."""
+        return Reader(self.column, self.stages.kinds, self.graph.calendar.tail_end, "period_start")
+
+    def column(self, node: op.NodeId, table: str = "") -> Fact:
+        """A node's fact as columns, perhaps of a named table."""
+        return column(node, table, self.stages.kinds[node] == RATIO)
+
+    def event_fact(self, node_id: op.NodeId, people: str) -> Fact:
+        """The fact of a node about events, from the fields of the event `e` and its person."""
+        node = self.graph.nodes[node_id]
+        if isinstance(node, op.Select):
+            return Fact(f"e.{quoted(node.field)}", "e.occurred_on")
+        if isinstance(node, op.Broadcast):
+            return self.column(node.source, people)
+        fact = fact_of(node, self.event_reader(people))
+        return Fact(f"({fact.value})", f"({fact.settled})", fact.under)
+
+    def event_reader(self, people: str) -> Reader:
+        """How nodes about events read: the event's own fields, and columns of its person's row."""
+        return Reader(
+            lambda name: self.event_fact(name, people),
+            self.stages.kinds,
+            self.graph.calendar.tail_end,
+        )
+
+    def reads_people(self, node_id: op.NodeId) -> bool:
+        """Whether a node about events rests on facts about their people."""
+        node = self.graph.nodes[node_id]
+        if node.frame.kind != "event":
+            return True
+        return any(self.reads_people(i) for i in inputs(node))
+
+    def kind_of_event(self, source: op.NodeId) -> str:
+        """The kind of event that a relation of events selects."""
+        node = self.graph.nodes[source]
+        assert isinstance(node, op.Select)
+        return node.event
+
+    def passes(self, source: op.NodeId, people: str = "p") -> str:
+        """The test that the event `e` is among those a relation of events selects."""
+        node = self.graph.nodes[source]
+        assert isinstance(node, op.Select)
+        tests = [f"e.event = {text(node.event)}"]
+        if node.of is not None:
+            return self.passes(node.of, people)
+        if node.keep is not None:
+            tests.append(self.event_fact(node.keep, people).value)
+        return " AND ".join(tests)
+
+    def is_event(self, node_id: op.NodeId) -> bool:
+        """Whether a node's value is a picked event."""
+        return self.stages.kinds[node_id] == EVENT

@@ -1,0 +1,84 @@
+"""Pieces of SQL text: names, literals, and the functions every script begins with.
+
+Days are whole numbers, `date.toordinal()`; money is whole pence. There is no binary floating
+point: `//` divides whole numbers, and products that may be large are made in 128 bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ocdsl.rules.graph import Calendar
+
+ALWAYS = "0"
+"""The settled day of what was never in doubt."""
+SEPARATOR = "chr(31)"
+"""Between the event ids of one text: a character that no id can hold."""
+
+
+def quoted(name: str) -> str:
+    """A name of a table or column, which may hold dots, hyphens and spaces."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str | None) -> str:
+    """A text literal, or NULL."""
+    return "NULL" if value is None else "'" + value.replace("'", "''") + "'"
+
+
+def listed(items: Iterable[str], indent: int = 4) -> str:
+    """Items one a line, with commas between them."""
+    return (",\n" + " " * indent).join(items)
+
+
+def greatest(items: Iterable[str]) -> str:
+    """The latest of some days; what is certain from the start is left out."""
+    return _of("greatest", items)
+
+
+def least(items: Iterable[str]) -> str:
+    """The earliest of some days, missing ones left out."""
+    return _of("least", items)
+
+
+def _of(function: str, items: Iterable[str]) -> str:
+    distinct = list(dict.fromkeys(items))
+    if function == "greatest":
+        distinct = [item for item in distinct if item != ALWAYS] or [ALWAYS]
+    return distinct[0] if len(distinct) == 1 else f"{function}({', '.join(distinct)})"
+
+
+def period_start(day: str, unit: str) -> str:
+    """The first day of the period that holds a day."""
+    return f"{unit}_start({day})"
+
+
+def period_end(day: str, unit: str) -> str:
+    """The last day of the period that holds a day."""
+    return f"{unit}_end({day})"
+
+
+def macros(calendar: Calendar) -> dict[str, str]:
+    """The functions a script begins with, by their heads; the contract's weeks and years are in them."""
+    first = f"(CAST(extract('month' FROM as_date(d)) AS INTEGER) - {calendar.year_month} + 12)"
+    found = {
+        "as_date(d)": "DATE '0001-01-01' + (CAST(d AS INTEGER) - 1)",
+        "as_day(d)": "CAST(d - DATE '0001-01-01' AS INTEGER) + 1",
+        "iso(d)": "CAST(as_date(d) AS VARCHAR)",
+        "week_start(d)": f"d - (d - 1 - {calendar.week_day} + 7) % 7",
+        "week_end(d)": "week_start(d) + 6",
+        "month_start(d)": "as_day(CAST(date_trunc('month', as_date(d)) AS DATE))",
+        "month_end(d)": "as_day(last_day(as_date(d)))",
+        "in_person(p)": "replace(replace(replace(p, '%', '%25'), '/', '%2F'), '#', '%23')",
+        "half_up(a, b)": "CASE WHEN a < 0 THEN -((2 * -CAST(a AS HUGEINT) + b) // (2 * b))"
+        " ELSE (2 * CAST(a AS HUGEINT) + b) // (2 * b) END",
+    }
+    for unit, length in (("quarter", 3), ("year", 12)):
+        start = (
+            f"as_day(CAST(date_trunc('month', as_date(d)) - to_months({first} % {length}) AS DATE))"
+        )
+        found[f"{unit}_start(d)"] = start
+        found[f"{unit}_end(d)"] = (
+            f"as_day(CAST(as_date({unit}_start(d)) + to_months({length}) AS DATE)) - 1"
+        )
+    return found

@@ -1,0 +1,191 @@
+"""Sums: of a person's events in each period, of people and lines for each provider and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ocdsl.backends.columnar.kinds import CONDITION
+from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.sqltext import greatest, least, listed, period_end, text
+from ocdsl.base.calendar import period_end as last_day
+from ocdsl.base.calendar import period_start as first_day
+from ocdsl.rules import operators as op
+from ocdsl.rules.graph import Calendar
+
+Joined = tuple[list[str], list[str]]
+
+
+def sums_of_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
+    """The table of sums: one grouping of the events of a kind by person, provider and period."""
+    mine = [n for n in beyond if isinstance(n, op.Aggregate) and frame.kind == "cell"]
+    if not mine:
+        return [], []
+    node = mine[0]
+    people = plan.reads_people(node.source)
+    join = f"\n      JOIN {plan.table(op.PERSON, stage)} p ON p.person = e.person" if people else ""
+    person, provider, start = (plan.event_fact(key, "p").value for key in node.by)
+    value = plan.event_fact(node.source, "p").value
+    source = f"""(
+    SELECT *, {_group_settled(plan, frame)} AS settled
+    FROM (
+      SELECT {person} AS person, {provider} AS provider, {start} AS period_start,
+        CAST(sum({value}) AS BIGINT) AS total, max(e.occurred_on) AS last_day,
+        list_sort(list(e.event_id)) AS event_ids
+      FROM event e{join}
+      WHERE {plan.passes(node.source)}
+      GROUP BY ALL
+    )
+  ) p"""
+    names = plan.columns(node)
+    return [source], [f"p.total AS {names[0]}", f"p.settled AS {names[1]}"]
+
+
+def _group_settled(plan: Plan, frame: op.Frame) -> str:
+    """A sum is settled when its period ends; the contract's last period ends with the tail."""
+    tail = str(plan.graph.calendar.tail_end)
+    end = least((period_end("period_start", frame.unit), f"greatest({tail}, period_start)"))
+    return greatest((end, "last_day"))
+
+
+# ---- providers and periods
+
+
+def period_rows(plan: Plan, frame: op.Frame) -> str:
+    """The rows of a frame of periods: every provider, and every period of the contract."""
+    scope = [k for k in frame.keys if k == "provider"]
+    providers = ", ".join(f"({text(name)})" for name in plan.graph.providers)
+    calendar = plan.graph.calendar
+    periods = ",\n      ".join(f"({a}, {b})" for a, b in contract_periods(calendar, frame.unit))
+    starts = f"(VALUES\n      {periods}\n    ) t (period_start, period_end)"
+    if not scope:
+        return f"(SELECT * FROM {starts}) p"
+    return f"""(
+    SELECT provider, period_start, period_end
+    FROM (VALUES {providers}) s (provider), {starts}
+  ) p"""
+
+
+def contract_periods(calendar: Calendar, unit: str) -> Iterator[tuple[int, int]]:
+    """First and last days of the periods from the term's first to the one in which the tail ends."""
+    start = first_day(calendar.term_start, unit, calendar.week_day, calendar.year_month)
+    while start <= calendar.tail_end:
+        end = last_day(start, unit)
+        yield start, min(end, calendar.tail_end)
+        start = end + 1
+
+
+def counts_of_groups(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
+    """People counted, or lines summed, for each provider and period (ruling E9)."""
+    if frame.kind != "period":
+        return [], []
+    groups: dict[tuple[op.Frame, tuple[op.NodeId, ...]], list[op.Aggregate]] = {}
+    for node in beyond:
+        if isinstance(node, op.Aggregate):
+            source = plan.graph.nodes[node.source].frame
+            groups.setdefault((source, node.by), []).append(node)
+    joins, columns = [], []
+    for number, ((source, by), nodes) in enumerate(groups.items(), 1):
+        alias = f"g{number}"
+        joins.append(_grouped(plan, plan.table(source, stage - 1), by, nodes, alias))
+        for node in nodes:
+            value, settled = plan.columns(node)[:2]
+            columns.append(f"coalesce({alias}.{value}, 0) AS {value}")
+            columns.append(f"greatest(p.period_end, {alias}.{settled}) AS {settled}")
+    return joins, columns
+
+
+def _grouped(
+    plan: Plan, table: str, by: tuple[op.NodeId, ...], nodes: Sequence[op.Aggregate], alias: str
+) -> str:
+    keys = [plan.column(key).value for key in by]
+    sums = []
+    for node in nodes:
+        fact = plan.column(node.source)
+        value, settled = plan.columns(node)[:2]
+        known = f"FILTER (WHERE {fact.value} IS NOT NULL)"
+        if node.how == "count":
+            truth = fact.value
+            if plan.stages.kinds[node.source] != CONDITION:
+                truth = f"{fact.value} <> 0"
+            sums.append(f"count(*) FILTER (WHERE {truth}) AS {value}")
+        else:
+            sums.append(f"CAST(sum({fact.value}) AS BIGINT) AS {value}")
+        sums.append(f"max({fact.settled}) {known} AS {settled}")
+    on = f"{alias}.provider = p.provider AND {alias}.period_start = p.period_start"
+    return f"""LEFT JOIN (
+    SELECT {keys[0]} AS provider, {keys[1]} AS period_start,
+      {listed(sums, 6)}
+    FROM {table}
+    WHERE {keys[0]} IS NOT NULL AND {keys[1]} IS NOT NULL
+    GROUP BY ALL
+  ) {alias} ON {on}"""
+
+
+# ---- periods joined until there are enough people
+
+
+def merged_periods(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
+    """Roll (merge until): too few people are judged with those of the next period (ruling E21)."""
+    rolls: dict[tuple[op.NodeId, ...], list[op.Roll]] = {}
+    for node in beyond:
+        if isinstance(node, op.Roll):
+            rolls.setdefault(node.sources, []).append(node)
+    joins, columns = [], []
+    for number, nodes in enumerate(rolls.values(), 1):
+        alias = f"m{number}"
+        merge = _merged if nodes[0].joins else _each_alone
+        query = merge(plan, plan.table(frame, stage - 1), nodes[0])
+        on = f"{alias}.provider = p.provider AND {alias}.period_start = p.period_start"
+        joins.append(f"LEFT JOIN (\n{query}\n  ) {alias} ON {on}")
+        for node in nodes:
+            value, settled, *under = plan.columns(node)
+            output = "group_start" if node.output == "group" else "achieved"
+            columns += [f"{alias}.{output} AS {value}", f"{alias}.settled AS {settled}"]
+            columns += [f"{alias}.counted AS {name}" for name in under]
+    return joins, columns
+
+
+def _each_alone(plan: Plan, table: str, node: op.Roll) -> str:
+    achieved, counted = (plan.column(source) for source in node.sources)
+    enough = f"{counted.value} >= {max(node.limit, 1)}"
+    return f"""    SELECT provider, period_start, period_start AS group_start,
+      CASE WHEN {enough} THEN {achieved.value} END AS achieved,
+      CASE WHEN {enough} THEN {counted.value} END AS counted,
+      {greatest((achieved.settled, counted.settled))} AS settled
+    FROM {table}"""
+
+
+def _merged(plan: Plan, table: str, node: op.Roll) -> str:
+    """A walk over the periods: each joins the group before it while that is too small."""
+    achieved, counted = (plan.column(source) for source in node.sources)
+    settled = greatest((achieved.settled, counted.settled))
+    alone = "coalesce(before_achieved, CASE WHEN after.people > 0 THEN after.reached END)"
+    alone_of = "coalesce(before_people, CASE WHEN after.people > 0 THEN after.people END)"
+    if not node.judged_at_end:
+        alone, alone_of = "before_achieved", "before_people"
+    return f"""    WITH RECURSIVE numbered AS (
+      SELECT provider, period_start, {achieved.value} AS reached, {counted.value} AS people,
+        {settled} AS settled,
+        row_number() OVER (PARTITION BY provider ORDER BY period_start) AS n
+      FROM {table}
+    ), walk AS (
+      SELECT *, 1 AS group_no, people AS so_far FROM numbered WHERE n = 1
+      UNION ALL
+      SELECT b.*, a.group_no + CAST(a.so_far >= {node.limit} AS INTEGER),
+        b.people + CASE WHEN a.so_far >= {node.limit} THEN 0 ELSE a.so_far END
+      FROM walk a JOIN numbered b ON b.provider = a.provider AND b.n = a.n + 1
+    ), grouped AS (
+      SELECT provider, group_no, max(period_start) AS group_start,
+        CAST(sum(reached) AS BIGINT) AS reached, CAST(sum(people) AS BIGINT) AS people,
+        max(settled) AS settled, sum(people) >= {node.limit} AS enough
+      FROM walk GROUP BY provider, group_no
+    ), after AS (
+      SELECT *, lag(reached) OVER w AS before_achieved, lag(people) OVER w AS before_people
+      FROM grouped WINDOW w AS (PARTITION BY provider ORDER BY group_no)
+    )
+    SELECT walk.provider, walk.period_start, group_start,
+      CASE WHEN enough THEN after.reached ELSE {alone} END AS achieved,
+      CASE WHEN enough THEN after.people ELSE {alone_of} END AS counted,
+      CASE WHEN enough THEN after.settled ELSE {plan.graph.calendar.tail_end} END AS settled
+    FROM walk JOIN after USING (provider, group_no)"""
+

@@ -1,0 +1,211 @@
+"""The tables of people, of sums and of periods: one step for each stage of each frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ocdsl.backends.columnar.facts import fact_of
+from ocdsl.backends.columnar.picks import first_picks, pick_columns, picks_in_windows
+from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.sqltext import greatest, listed, quoted
+from ocdsl.backends.columnar.step import Step, clause_lines, create
+from ocdsl.backends.columnar.sums import counts_of_groups, merged_periods, period_rows, sums_of_events
+from ocdsl.rules import operators as op
+from ocdsl.rules.graph import inputs
+
+
+def table_steps(plan: Plan) -> list[Step]:
+    """The steps that make every node that is not about payment lines a column."""
+    return [_table_step(plan, stage, frame) for stage, frame in plan.stages.tables]
+
+
+def _table_step(plan: Plan, stage: int, frame: op.Frame) -> Step:
+    nodes = plan.stages.nodes(frame, stage)
+    beyond = [n for n in nodes if plan.stages.looks_beyond(n)]
+    before = _before(plan, stage, frame)
+    kept = [*_carried(plan, frame, stage)] if before else []
+    sources, columns = _joins(plan, frame, stage, beyond)
+    first = _first_level(plan, frame, before, kept, sources, columns)
+    levels = _levels(nodes, {n.id for n in beyond})
+    query = _query(plan, frame, first, levels, [*kept, *nodes])
+    return Step(plan.table(frame, stage), create(plan.table(frame, stage), query), clause_lines(nodes))
+
+
+def _before(plan: Plan, stage: int, frame: op.Frame) -> str | None:
+    """The frame's table of an earlier stage, if it has one."""
+    earlier = [s for s, own in plan.stages.tables if own == frame and s < stage]
+    return plan.table(frame, max(earlier)) if earlier else None
+
+
+def _carried(plan: Plan, frame: op.Frame, stage: int) -> Iterable[op.Node]:
+    """Nodes of earlier stages that this stage or a later one still reads."""
+    return (
+        n for n in plan.stages.nodes(frame)
+        if plan.stages.of[n.id] < stage <= plan.stages.last_use[n.id]
+    )  # fmt: skip
+
+
+# ---- the first level: the table before, with what looks beyond its rows joined to it
+
+
+def _joins(
+    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
+) -> tuple[list[str], list[str]]:
+    """Tables to join, and the columns to take from them; each operator in its own way."""
+    makers = (
+        first_picks, picks_in_windows, sums_of_events, counts_of_groups, merged_periods,
+        _of_people, _of_periods, _shares,
+    )  # fmt: skip
+    sources: list[str] = []
+    columns: list[str] = []
+    for make in makers:
+        joined, taken = make(plan, frame, stage, beyond)
+        sources += joined
+        columns += taken
+    return sources, columns
+
+
+def _first_level(
+    plan: Plan, frame: op.Frame, before: str | None, kept: Sequence[op.Node],
+    sources: Sequence[str], columns: Sequence[str],
+) -> str:  # fmt: skip
+    """The rows of the table, from the one before or made anew, with the joined columns."""
+    table = f"{before} p" if before else _made_anew(plan, frame, sources)
+    rest = sources if before else sources[1:] if frame.kind != "period" else sources
+    keys = [f"p.{key}" for key in (*plan.keys(frame), *plan.extra_columns(frame))]
+    keys += [f"{'p' if before else 'o'}.{quoted(n.id)}" for n in plan.picks_of_people(frame)]
+    own = [f"p.{name}" for node in kept for name in plan.columns(node)]
+    joins = "".join(f"\n  {source}" for source in rest)
+    return f"SELECT\n    {listed([*keys, *own, *columns])}\n  FROM {table}{joins}"
+
+
+def _made_anew(plan: Plan, frame: op.Frame, sources: Sequence[str]) -> str:
+    return period_rows(plan, frame) if frame.kind == "period" else sources[0]
+
+
+def _of_people(
+    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
+) -> tuple[list[str], list[str]]:
+    """Broadcast from a person's row to the finer rows about that person."""
+    mine = [n for n in beyond if isinstance(n, op.Broadcast) and not n.by]
+    if not mine or frame.kind != "cell":
+        return [], []
+    people = plan.table(op.PERSON, stage)
+    columns = []
+    for node in mine:
+        fact = plan.column(node.source, "o")
+        parts = [fact.value, fact.settled, *([fact.under] if fact.under else [])]
+        columns += [f"{p} AS {c}" for p, c in zip(parts, plan.columns(node), strict=False)]
+    return [f"JOIN {people} o ON o.person = p.person"], columns
+
+
+def _of_periods(
+    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
+) -> tuple[list[str], list[str]]:
+    """Broadcast from a provider's period to the rows that belong to it."""
+    groups: dict[tuple[op.Frame, tuple[op.NodeId, ...]], list[op.Broadcast]] = {}
+    for node in beyond:
+        if isinstance(node, op.Broadcast) and node.by:
+            source = plan.graph.nodes[node.source]
+            groups.setdefault((source.frame, node.by), []).append(node)
+    joins, columns = [], []
+    for number, ((coarser, by), nodes) in enumerate(groups.items(), 1):
+        alias = f"q{number}"
+        table = plan.table(coarser, stage - 1)
+        keys = [plan.column(key, "p") for key in by]
+        names = ("provider", "period_start")
+        on = " AND ".join(f"{alias}.{n} = {k.value}" for n, k in zip(names, keys, strict=True))
+        joins.append(f"LEFT JOIN {table} {alias} ON {on}")
+        known = greatest(k.settled for k in keys)
+        for node in nodes:
+            fact = plan.column(node.source, alias)
+            parts = [fact.value, greatest((fact.settled, known))]
+            parts += [fact.under] if fact.under else []
+            columns += [f"{p} AS {c}" for p, c in zip(parts, plan.columns(node), strict=False)]
+    return joins, columns
+
+
+def _shares(
+    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
+) -> tuple[list[str], list[str]]:
+    """Allocate by weights: a group's pence over its rows, by largest remainder (ruling E10)."""
+    joins, columns = [], []
+    mine = [n for n in beyond if isinstance(n, op.Allocate)]
+    for number, node in enumerate(mine, 1):
+        assert node.weights is not None
+        amount, weight = plan.column(node.amount), plan.column(node.weights)
+        alias, table = f"a{number}", plan.table(frame, stage - 1)
+        joins.append(f"LEFT JOIN (\n{_allocated(plan, node, table)}\n  ) {alias} ON {alias}.row_no = p.rowid")
+        settled = greatest((f"p.{weight.settled}", f"p.{amount.settled}"))
+        names = plan.columns(node)
+        columns += [f"{alias}.part AS {names[0]}", f"{settled} AS {names[1]}"]
+    return joins, columns
+
+
+def _allocated(plan: Plan, node: op.Allocate, table: str) -> str:
+    assert node.weights is not None and node.order is not None
+    amount, weight = plan.column(node.amount).value, plan.column(node.weights).value
+    by = ", ".join(plan.column(key).value for key in node.by)
+    order = order_column(plan, node.order)
+    keys = ", ".join(k for k in plan.keys(node.frame))
+    return f"""    SELECT row_no, CAST(share + CAST(row_number() OVER (
+        PARTITION BY {by} ORDER BY remainder DESC, ties, {keys}
+      ) <= amount - sum(share) OVER (PARTITION BY {by}) AS INTEGER) AS BIGINT) AS part
+    FROM (
+      SELECT rowid AS row_no, {by}, {keys}, {amount} AS amount, {order} AS ties,
+        CASE WHEN whole = 0 THEN 0 ELSE CAST({amount} AS HUGEINT) * {weight} // whole END AS share,
+        CASE WHEN whole = 0 THEN 0 ELSE CAST({amount} AS HUGEINT) * {weight} % whole END AS remainder
+      FROM (
+        SELECT *, rowid, sum({weight}) OVER (PARTITION BY {by}) AS whole
+        FROM {table}
+        WHERE {amount} IS NOT NULL AND {weight} IS NOT NULL
+      )
+    )"""
+
+
+def order_column(plan: Plan, order: op.NodeId) -> str:
+    """The event id that orders rows: a picked event's, or the smallest of those summed."""
+    if plan.is_event(order):
+        return f"coalesce({plan.column(order).value}, '')"
+    return "event_ids[1]"
+
+
+# ---- the other levels: each works on one row of the level before
+
+
+def _levels(nodes: Sequence[op.Node], beyond: set[op.NodeId]) -> list[list[op.Node]]:
+    """Row-wise nodes by how many others of their stage they rest on, one after the other."""
+    depth = dict.fromkeys(beyond, 0)
+    levels: dict[int, list[op.Node]] = {}
+    for node in nodes:
+        if node.id in beyond:
+            continue
+        depth[node.id] = 1 + max((depth.get(i, 0) for i in inputs(node)), default=0)
+        levels.setdefault(depth[node.id], []).append(node)
+    return [levels[d] for d in sorted(levels)]
+
+
+def _query(
+    plan: Plan, frame: op.Frame, first: str, levels: Sequence[Sequence[op.Node]],
+    kept: Sequence[op.Node],
+) -> str:  # fmt: skip
+    names = [*plan.keys(frame), *plan.extra_columns(frame)]
+    names += [quoted(n.id) for n in plan.picks_of_people(frame)]
+    names += [name for node in kept for name in plan.columns(node)]
+    parts = [f"row_0 AS (\n  {first}\n)"]
+    for number, nodes in enumerate(levels, 1):
+        columns = listed((c for node in nodes for c in _row_wise(plan, frame, node)), 4)
+        parts.append(f"row_{number} AS (\n  SELECT *,\n    {columns}\n  FROM row_{number - 1}\n)")
+    chain = ",\n".join(part.replace(" AS (", " AS NOT MATERIALIZED (", 1) for part in parts)
+    return f"WITH {chain}\nSELECT {', '.join(names)}\nFROM row_{len(levels)}"
+
+
+def _row_wise(plan: Plan, frame: op.Frame, node: op.Node) -> list[str]:
+    if isinstance(node, op.Select):
+        return [
+            f"{p} AS {c}" for p, c in zip(pick_columns(plan, node), plan.columns(node), strict=True)
+        ]
+    fact = fact_of(node, plan.reader(frame))
+    parts = [fact.value, fact.settled, *([fact.under] if fact.under else [])]
+    return [f"{p} AS {c}" for p, c in zip(parts, plan.columns(node), strict=True)]
+
