@@ -59,7 +59,9 @@ def _bad_id(column: str, text: str) -> RowRefused:
             "HiddenCharacter", message, "Type it again, with visible characters only."
         )
     message = f"{column} {shown(text)} has a space at its start or its end."
-    return RowRefused("SpaceAround", message, f"Write {shown(text.strip(' '))}.")
+    stripped = text.strip(" ")
+    fix = f"Write {shown(stripped)}." if stripped else f"Fill in {column}, or leave it empty."
+    return RowRefused("SpaceAround", message, fix)
 
 
 def missing(column: str, of: str = "") -> RowRefused:
@@ -191,7 +193,7 @@ def _bad_number(field: FieldSchema, text: str) -> RowRefused:
 
 def _too_many_places(field: FieldSchema, places: int, text: str) -> RowRefused:
     code = "MoneyPlaces" if field.kind == "money" else "TooManyPlaces"
-    allowed = {0: "no decimal places", 2: "two decimal places", 4: "four decimal places"}[places]
+    allowed = {0: "none", 2: "at most two", 4: "at most four"}[places]
     message = f"{field.name} {shown(text)} has too many decimal places: {field.kind} has {allowed}."
     return RowRefused(code, message, "Write the figure as rounded where it was measured.")
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ocdsl.backends.columnar.load_columns import (
     clean_row,
-    day_of_column,
+    day_of,
     microseconds,
-    moment_of_column,
+    moment_of,
     ordinal,
     quoted,
-    text_of,
+    raw_text,
     value_of,
 )
 from ocdsl.backends.columnar.load_sources import (
@@ -133,7 +133,7 @@ class _Loading:
         (taken,) = self.con.execute(sql).fetchall()[0]
         if taken == file.rows:
             return int(taken)
-        return int(taken) + self._check(file, f"NOT {clean}", doubtful)
+        return int(taken) + self._check(file, f"NOT coalesce({clean}, false)", doubtful)
 
     def _check(self, file: SqlFile, where: str, log: Log) -> int:
         checker = RowChecker(self.schema, [column.name for column in file.columns])
@@ -167,7 +167,7 @@ class _Loading:
             f"SELECT count(*) FROM log_event WHERE event_id {named}"
         ).fetchall()[0]
         for file in self.files if found else ():
-            same = f"{text_of(file.column('event_id'))} {named}"
+            same = f"{raw_text(file.column('event_id'))} {named}"
             self._check(file, f"{same} AND {_clean(self.schema, file)}", self.log)
         self.con.execute(f"DELETE FROM log_event WHERE event_id {named}")
 
@@ -179,20 +179,15 @@ def _create_table(schema: LogSchema) -> str:
     return f"CREATE OR REPLACE TABLE log_event ({', '.join(columns)})"
 
 
-def _moments(file: SqlFile) -> tuple[str, str]:
-    day = day_of_column(file.column("occurred_on"))
-    return day, moment_of_column(file.column("recorded_at"))
-
-
 def _clean(schema: LogSchema, file: SqlFile) -> str:
-    columns = {name: file.column(name) for name in schema.columns}
-    return clean_row(schema, columns, _moments(file))
+    return clean_row(schema, {name: file.column(name) for name in schema.columns})
 
 
 def _values(schema: LogSchema, file: SqlFile) -> str:
     """SELECT of a file's rows as the table holds them: right for the rows that are clean."""
-    day, moment = _moments(file)
-    names = [text_of(file.column(name)) for name in ("event_id", "event", "provider", "person")]
+    day = day_of(file.column("occurred_on"))
+    moment = moment_of(file.column("recorded_at"))
+    names = [raw_text(file.column(name)) for name in ("event_id", "event", "provider", "person")]
     days = [ordinal(day), microseconds(moment), ordinal(f"CAST({moment} AS DATE)")]
     fields = {f.name: f for event in schema.events for f in event.fields}
     values = [value_of(field, file.column(name)) for name, field in fields.items()]

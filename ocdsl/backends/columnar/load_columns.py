@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ocdsl.base.calendar import iso
+from ocdsl.base.money import decimal_text
 from ocdsl.events.schema import EventSchema, FieldSchema, LogSchema
 from ocdsl.events.values import DAY_MICROSECONDS, LONGEST_ID, LONGEST_NUMBER
 
@@ -18,6 +19,7 @@ _WHOLE = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UHUGEINT|UINTEGER")
 _DECIMAL = re.compile(r"DECIMAL\(\d+,(\d+)\)")
 _MOMENTS = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _FIRST_DAY, _LAST_DAY = "DATE '0001-01-01'", "DATE '9999-12-31'"
+_LAST_MOMENT = "TIMESTAMP '9999-12-31 23:59:59.999999'"
 _SIGNS = {
     "at least": ">=",
     "more than": ">",
@@ -96,46 +98,44 @@ def text_of(column: Column) -> str:
     return f"coalesce({text}, '')"
 
 
+def raw_text(column: Column) -> str:
+    """SQL for a cell's text, where NULL may stand for no value."""
+    return column.sql if column.kind == "text" else text_of(column)
+
+
 def value_of(field: FieldSchema, column: Column) -> str:
-    """SQL for a field's value; NULL where there is none. Never fails, whatever the cell."""
+    """SQL for a field's value in a row that is surely right; NULL where there is none.
+
+    Like all SQL here for a value, it never fails, whatever the cell.
+    """
     if column.kind == "absent":
         return "NULL"
     if field.is_text:
-        return f"nullif({text_of(column)}, '')"
+        return f"nullif({raw_text(column)}, '')"
     if field.places is not None:
-        decimal = f"try_cast({column.sql} AS DECIMAL(18, {field.places}))"
-        return f"CAST({decimal} * {10**field.places} AS BIGINT)"
+        return f"CAST({_number(field.places, column)} * {10**field.places} AS BIGINT)"
     if field.kind == "date":
-        return f"CAST({ordinal(day_of_column(column))} AS BIGINT)"
-    yes = column.sql if column.kind == "yes or no" else f"nullif({text_of(column)}, '') = 'yes'"
+        return f"CAST({ordinal(day_of(column))} AS BIGINT)"
+    yes = column.sql if column.kind == "yes or no" else f"nullif({raw_text(column)}, '') = 'yes'"
     return f"CAST({yes} AS BIGINT)"
 
 
-def day_of_column(column: Column) -> str:
-    """SQL for the DATE in a column; NULL where the cell is not surely one."""
-    if column.kind == "date":
-        return column.sql
-    text = text_of(column)
-    day = f"try_cast({text} AS DATE)"
-    # Only the one way of writing a date comes back as it was written.
-    return f"CASE WHEN CAST({day} AS VARCHAR) = {text} THEN {day} END"
+def _number(places: int, column: Column) -> str:
+    # No wider than it must be: DuckDB is quick up to 18 digits, after the multiplication too.
+    return f"try_cast({column.sql} AS DECIMAL({LONGEST_NUMBER + places}, {places}))"
 
 
-def moment_of_column(column: Column) -> str:
-    """SQL for the TIMESTAMP in a column; NULL where the cell is not surely one."""
-    if column.kind == "date":
+def day_of(column: Column) -> str:
+    """SQL for the DATE in a column."""
+    return column.sql if column.kind == "date" else f"try_cast({raw_text(column)} AS DATE)"
+
+
+def moment_of(column: Column) -> str:
+    """SQL for the TIMESTAMP in a column."""
+    if column.sql_type in ("DATE", "TIMESTAMP"):
         return f"CAST({column.sql} AS TIMESTAMP)"
-    if column.kind == "moment":
-        # Parts of a microsecond are for the Python checks to refuse.
-        moment = f"try_cast({column.sql} AS TIMESTAMP)"
-        return f"CASE WHEN {moment} = {column.sql} THEN {moment} END"
-    text = text_of(column)
-    moment = f"try_cast({text} AS TIMESTAMP)"
-    written = (
-        f"CAST({moment} AS VARCHAR) = replace({text}, 'T', ' ') "
-        f"OR regexp_full_match({text}, {literal(_MOMENT)})"
-    )
-    return f"CASE WHEN {written} THEN {moment} END"
+    cell = column.sql if column.kind == "moment" else raw_text(column)
+    return f"try_cast({cell} AS TIMESTAMP)"
 
 
 def ordinal(day: str) -> str:
@@ -148,9 +148,30 @@ def microseconds(moment: str) -> str:
     return f"(epoch_us({moment}) + {719_163 * DAY_MICROSECONDS})"
 
 
+def clean_row(schema: LogSchema, columns: Mapping[str, Column]) -> str:
+    """SQL that is true of rows that the Python checks surely accept, and that correct nothing.
+
+    It may be NULL for other rows.
+    """
+    day, moment = day_of(columns["occurred_on"]), moment_of(columns["recorded_at"])
+    tests = [
+        f"{day} BETWEEN {_FIRST_DAY} AND {_date(schema.tail_end)}",
+        *_clean_day(columns["occurred_on"]),
+        f"{moment} BETWEEN {day} AND {_LAST_MOMENT}",
+        *_clean_moment(columns["recorded_at"]),
+        is_empty(columns["supersedes"]),
+        is_empty(columns["retracts"]),
+        f"{raw_text(columns['provider'])} IN ({_list(schema.providers)})",
+        f"CASE {' '.join(_branch(schema, event, columns, day) for event in schema.events)} END",
+        clean_id(columns["event_id"]),
+        clean_id(columns["person"]),
+    ]
+    return "\n AND ".join(tests)
+
+
 def clean_id(column: Column) -> str:
     """SQL that is true of ids and persons that are surely right."""
-    text = text_of(column)
+    text = raw_text(column)
     # Nearly every id is letters, digits and hyphens, which this tells without a pattern.
     plain = f"CASE WHEN url_encode({text}) = {text} THEN true"
     return (
@@ -167,26 +188,23 @@ def is_empty(column: Column) -> str:
     return f"({nothing} OR {column.sql} = '')" if column.kind == "text" else nothing
 
 
-def clean_row(schema: LogSchema, columns: Mapping[str, Column], days: tuple[str, str]) -> str:
-    """SQL that is true of rows that the Python checks surely accept, and correct nothing.
+def _clean_day(column: Column) -> list[str]:
+    """Only the one way of writing a date comes back as it was written."""
+    if column.kind == "date":
+        return []
+    return [f"CAST({day_of(column)} AS VARCHAR) = {raw_text(column)}"]
 
-    `days` is SQL for the day it occurred and the moment it was recorded.
-    """
-    day, moment = days
-    tests = [
-        "CASE "
-        + " ".join(_branch(schema, event, columns, day) for event in schema.events)
-        + " ELSE false END",
-        f"{_name(columns['provider'])} IN ({_list(schema.providers)})",
-        f"{day} BETWEEN {_FIRST_DAY} AND {_date(schema.tail_end)}",
-        f"{moment} >= {day}",
-        f"CAST({moment} AS DATE) <= {_LAST_DAY}",
-        is_empty(columns["supersedes"]),
-        is_empty(columns["retracts"]),
-        clean_id(columns["event_id"]),
-        clean_id(columns["person"]),
-    ]
-    return "coalesce(" + "\n AND ".join(tests) + ", false)"
+
+def _clean_moment(column: Column) -> list[str]:
+    if column.sql_type in ("DATE", "TIMESTAMP"):
+        return []
+    if column.kind == "moment":
+        # Parts of a microsecond are for the Python checks to refuse.
+        return [f"{moment_of(column)} = {column.sql}"]
+    text = raw_text(column)
+    written = f"CAST({moment_of(column)} AS VARCHAR) = replace({text}, 'T', ' ')"
+    pattern = f"regexp_full_match({text}, {literal(_MOMENT)})"
+    return [f"CASE WHEN {written} THEN true ELSE {pattern} END"]
 
 
 def _branch(schema: LogSchema, event: EventSchema, columns: Mapping[str, Column], day: str) -> str:
@@ -197,12 +215,12 @@ def _branch(schema: LogSchema, event: EventSchema, columns: Mapping[str, Column]
         tests.append(f"{day} BETWEEN {_date(first)} AND {_date(last)}")
     tests += [_clean_field(field, columns[field.name]) for field in event.fields]
     tests += [is_empty(columns[name]) for name in schema.field_names if name not in own]
-    name = _name(columns["event"])
+    name = raw_text(columns["event"])
     return f"WHEN {name} = {literal(event.name)} THEN {' AND '.join(tests)}"
 
 
 def _may_record(schema: LogSchema, event: EventSchema, columns: Mapping[str, Column]) -> str:
-    by, provider = _name(columns["recorded_by"]), _name(columns["provider"])
+    by, provider = raw_text(columns["recorded_by"]), raw_text(columns["provider"])
     named = schema.allowed_recorders(event, "")
     tests = [f"{by} IN ({_list([name for name in named if name])})"]
     if "provider" in event.recorded_by:
@@ -210,37 +228,32 @@ def _may_record(schema: LogSchema, event: EventSchema, columns: Mapping[str, Col
     return f"({' OR '.join(tests)})"
 
 
-def _name(column: Column) -> str:
-    return column.sql if column.kind == "text" else text_of(column)
-
-
 def _clean_field(field: FieldSchema, column: Column) -> str:
     if column.kind == "absent":
         return "false"
     if field.places is not None:
-        return _clean_number(field, field.places, column)
+        return " AND ".join(_clean_number(field, field.places, column))
     if field.is_text:
-        return f"{text_of(column)} IN ({_list(field.choices)})"
+        return f"{raw_text(column)} IN ({_list(field.choices)})"
     if field.kind == "date":
-        return f"{day_of_column(column)} BETWEEN {_FIRST_DAY} AND {_LAST_DAY}"
+        within = f"{day_of(column)} BETWEEN {_FIRST_DAY} AND {_LAST_DAY}"
+        return " AND ".join([within, *_clean_day(column)])
     if column.kind == "yes or no":
         return f"{column.sql} IS NOT NULL"
-    return f"{text_of(column)} IN ('yes', 'no')"
+    return f"{raw_text(column)} IN ('yes', 'no')"
 
 
-def _clean_number(field: FieldSchema, places: int, column: Column) -> str:
-    value = value_of(field, column)
-    tests = [f"{value} {_SIGNS[word]} {limit}" for word, limit in field.limits]
+def _clean_number(field: FieldSchema, places: int, column: Column) -> list[str]:
+    value = _number(places, column)
+    tests = [f"{value} IS NOT NULL"]
+    tests += [f"{value} {_SIGNS[word]} {decimal_text(n, places)}" for word, n in field.limits]
     if column.kind == "text":
         part = rf"(\.[0-9]{{1,{places}}})?" if places else ""
-        tests.insert(0, f"regexp_full_match({column.sql}, '-?[0-9]{{1,{LONGEST_NUMBER}}}{part}')")
-    else:
-        most = 10 ** (LONGEST_NUMBER + places)
-        tests.insert(0, f"{value} > {-most} AND {value} < {most}")
+        pattern = f"-?[0-9]{{1,{LONGEST_NUMBER}}}{part}"
+        tests.append(f"regexp_full_match({column.sql}, {literal(pattern)})")
     if column.scale > places:
-        shorter = f"try_cast({column.sql} AS DECIMAL(18, {places}))"
-        tests.append(f"try_cast({shorter} AS {column.sql_type}) = {column.sql}")
-    return " AND ".join(tests)
+        tests.append(f"try_cast({value} AS {column.sql_type}) = {column.sql}")
+    return tests
 
 
 def _list(names: tuple[str, ...] | list[str]) -> str:

@@ -95,11 +95,12 @@ def _wrong_type(name: str, sql_type: str) -> FileRefused:
     if sql_type in ("DOUBLE", "FLOAT"):
         message = f"The column {name} is stored as binary fractions, which lose the exact figure."
         fix = "Store it as decimal numbers, whole numbers or text."
+    elif name == "recorded_at" and sql_type == "TIMESTAMP WITH TIME ZONE":
+        message = f"The column {name} is stored as times with an offset from Greenwich."
+        fix = "Store it as local times without an offset."
     elif sql_type.startswith("TIMESTAMP"):
-        message = f"The column {name} is stored as {sql_type.lower()}."
-        fix = (
-            "Store it as dates." if name != "recorded_at" else "Store local times, without a zone."
-        )
+        message = f"The column {name} is stored as times, where dates belong."
+        fix = "Store it as dates, or as text such as 2026-04-01."
     return FileRefused("WrongColumnType", message, fix)
 
 
@@ -129,8 +130,9 @@ def _plain_lines(path: Path) -> int | None:
     with path.open("rb") as file:
         while piece := file.read(_BYTES):
             chunk = piece + (file.read(1) if piece.endswith(b"\r") else b"")
-            returns = chunk.count(b"\r") - chunk.count(b"\r\n")
-            if returns or b'"' in chunk or b"\0" in chunk:
+            if b'"' in chunk or b"\0" in chunk:
+                return None
+            if b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n"):
                 return None
             lines += chunk.count(b"\n")
     return lines + (not chunk.endswith(b"\n"))

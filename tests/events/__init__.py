@@ -1,0 +1,1 @@
+"""Logs that go wrong, and what is said of them."""
