@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocdsl import __version__
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.events.diagnosed import as_diagnostics
 from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import Log, end_of_day, log_digest, read_log, visible
+from ocdsl.events.readers.source import Reader, RowSource
 from ocdsl.events.refusals import RowRefused
+from ocdsl.events.schema import LogSchema
 from ocdsl.events.values import read_day, read_moment
 from ocdsl.ledger.evaluation import Evaluation
 from ocdsl.ledger.result import Header
@@ -84,8 +86,37 @@ def run_engine(question: Question, engine: str) -> Answer:
 
 
 def _log_of(question: Question) -> tuple[Log, tuple[Diagnostic, ...]]:
-    log = read_log(question.logs, schema_of(question.contract))
+    log = read_log(question.logs, schema_of(question.contract), _readers(question.logs))
     return log, tuple(as_diagnostics(log.problems))
+
+
+def _readers(logs: Iterable[Path]) -> Mapping[str, Reader]:
+    """Readers beside those that need nothing installed; imported only for a log that needs one."""
+    if not any(path.suffix.lower() == ".parquet" for path in logs):
+        return {".parquet": _never}
+    from ocdsl.backends.columnar.load_sources import read_rows_parquet
+
+    return {".parquet": read_rows_parquet}
+
+
+def _never(path: Path, schema: LogSchema) -> RowSource:
+    raise AssertionError(f"{path} was not in the list of files")
+
+
+def _duckdb(question: Question) -> Answer:
+    from ocdsl.backends.columnar.engine import UnreadableLog, evaluate
+
+    absent = [path for path in question.logs if not path.is_file()]
+    if absent:
+        return Answer(None, _log_of(evolve(question, logs=tuple(absent)))[1])
+    header = question.header("duckdb")
+    try:
+        found = evaluate(
+            question.contract, question.graph, question.logs, header, question.known_moment
+        )
+    except UnreadableLog as mistake:
+        return Answer(None, tuple(as_diagnostics(mistake.problems)))
+    return Answer(found)
 
 
 def _reference(question: Question) -> Answer:
@@ -127,6 +158,7 @@ def _emitted(question: Question) -> Answer:
 
 
 ENGINES: Mapping[str, Callable[[Question], Answer]] = {
+    "duckdb": _duckdb,
     "reference": _reference,
     "emitted": _emitted,
 }
