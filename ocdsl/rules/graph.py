@@ -131,22 +131,43 @@ def inputs(node: Node) -> Iterator[NodeId]:
 
 
 _INPUTS = frozenset(
-    """source of keep low high by left right sources roll amount weights order subject earned
-    provider until would_be awaits parts trigger limit starts ends""".split()
+    [
+        "source",
+        "of",
+        "keep",
+        "low",
+        "high",
+        "by",
+        "left",
+        "right",
+        "sources",
+        "roll",
+        "amount",
+        "weights",
+        "order",
+        "subject",
+        "earned",
+        "provider",
+        "until",
+        "would_be",
+        "awaits",
+        "parts",
+        "trigger",
+        "limit",
+        "starts",
+        "ends",
+    ]
 )
 
 
 def _plain_graph(graph: Graph, lines: bool = True) -> dict[str, Any]:
     """The graph as plain data; without source lines for the digest."""
     header = {
-        name: attrs.asdict(value) if attrs.has(type(value)) else value
-        for name, value in (
-            ("contract", graph.contract),
-            ("currency", graph.currency),
-            ("providers", graph.providers),
-            ("calendar", graph.calendar),
-            ("outputs", graph.outputs),
-        )
+        "contract": graph.contract,
+        "currency": graph.currency,
+        "providers": graph.providers,
+        "calendar": attrs.asdict(graph.calendar),
+        "outputs": graph.outputs,
     }
     names = {
         "measures": {n: attrs.asdict(m) for n, m in graph.measures.items()},

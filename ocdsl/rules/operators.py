@@ -55,7 +55,7 @@ class Node:
     clause: Clause
     frame: Frame
     says: str = field(kw_only=True, default="")
-    """The contract's own words for it, such as `no readmission is within 28 days after the closure`."""
+    """The contract's own words, such as `no readmission is within 28 days after the closure`."""
 
 
 @frozen
@@ -65,8 +65,8 @@ class Select(Node):
     With `of`, the rows are those of that relation of events (missing where the event is missing;
     settled as the event); otherwise all of `event`, at its event frame. The value is `field` of
     each, or the event itself when that is empty. With `keep` (at an event frame, without a
-    field), rows whose condition is not true are left out. Fields every event has: `event_id`, `person`,
-    `provider`, `occurred_on`, `recorded_on`.
+    field), rows whose condition is not true are left out. Fields every event has: `event_id`,
+    `person`, `provider`, `occurred_on`, `recorded_on`.
     """
 
     event: str
@@ -119,7 +119,7 @@ class Broadcast(Node):
 
 @frozen
 class Spell(Node):
-    """From starts and ends to spells, joining breaks of at most `break_days` (rulings E26 to E28)."""
+    """From starts and ends to spells, joining breaks of up to `break_days` (rulings E26 to E28)."""
 
     starts: NodeId
     ends: NodeId
@@ -128,7 +128,7 @@ class Spell(Node):
 
 @frozen
 class Periods(Node):
-    """The first or last day of the period that holds a day, or of the row's own period (`of` None)."""
+    """The first or last day of a day's period, or of the row's own period (`of` None)."""
 
     of: NodeId | None
     unit: str
@@ -138,7 +138,7 @@ class Periods(Node):
 
 @frozen
 class Shift(Node):
-    """A day so many days later, counted from the day itself or from the end of its period (law 10).
+    """A day so many days later, counted from the day or from the end of its period (law 10).
 
     Of a condition: counted from the day it settles true on (the day of earning); missing if false.
     """
@@ -150,7 +150,7 @@ class Shift(Node):
 
 @frozen
 class Compare(Node):
-    """A condition on facts of one frame. What is missing makes it false, settled when no more can come.
+    """A condition on facts of one frame. Missing is false, settled when no more can come.
 
     Relations: `at least`, `more than`, `less than`, `up to and including`, `exactly` (left
     against right, or against the number `than`); `one of`, `none of` (against `choices`);
@@ -186,7 +186,7 @@ class Combine(Node):
 
 @frozen
 class Arith(Node):
-    """`+`, `-`, `×`, `÷` (a ratio), `min`, `max`, and `if` (left where right is true, else missing).
+    """`+`, `-`, `×`, `÷` (a ratio), `min`, `max`, `if` (left where right is true, else missing).
 
     `right` may be the whole number `by` instead. A true condition counts as 1, so a price is a
     condition × its pence. Money × ratio is a ratio, exact. Missing if either is missing; settled
@@ -201,7 +201,7 @@ class Arith(Node):
 
 @frozen
 class Lookup(Node):
-    """The value of the band that a value falls in; `in a straight line` runs between its neighbours.
+    """The value of the band a value falls in; `in a straight line` runs between its neighbours.
 
     Bands over a ratio have limits in ten-thousandths. Gives pence (`result` `pence`) or a share
     (`share`: a ratio from 0 to 1). A value in no band is missing.
@@ -214,11 +214,11 @@ class Lookup(Node):
 
 @frozen
 class Cumulate(Node):
-    """A running total of payment lines in each scope, earliest earned first, ties by event id (law 23).
+    """A running total of payment lines in each scope, earliest earned first (law 23).
 
-    Each line gets the total before and after it. `scope` holds keys of the lines: `provider`,
-    `person`, or a unit for the period of earning; empty for the contract. Lines of other payments
-    than `payments` have no totals, and pass through the cap unchanged.
+    Ties go by event id, then by line id. Each line gets the total before and after it. `scope`
+    holds keys of the lines: `provider`, `person`, or a unit for the period of earning; empty for
+    the contract. Lines of other payments than `payments` pass through the cap unchanged.
     """
 
     sources: tuple[NodeId, ...]
@@ -232,7 +232,7 @@ class Apportion(Node):
 
     Room is `limit` pence in each scope, or what a Roll makes of it in each period: then a line
     may be paid in several periods, the later parts due as if earned on the period's first day
-    (ruling E14). `excess_status` is the excess's status, and `end_status` its status after the tail.
+    (ruling E14). `excess_status` is the excess's status until the tail ends, then `end_status`.
     """
 
     of: NodeId

@@ -29,7 +29,7 @@ from __future__ import annotations
 {imports}
 '''
 
-_TAIL = '''
+_TAIL = """
 CONTRACT_TEXT = json.loads(
     {text}
 )
@@ -51,7 +51,7 @@ PROGRAM = Program(
 
 if __name__ == "__main__":
     sys.exit(main(PROGRAM, sys.argv[1:]))
-'''
+"""
 
 
 def emit(contract: Contract, graph: Graph) -> str:

@@ -1,7 +1,8 @@
-"""The contract's rules as Python text: one assignment an operator, under the clause it comes from."""
+"""The contract's rules as Python text: one assignment an operator, under its clause."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ocdsl.backends.reference.calls import Call, Events, FixedDay, Given, Ref, call_of
@@ -58,24 +59,17 @@ def _wrapped(argument: Any) -> list[str]:
 
 
 def _text(part: Any) -> str:
-    if isinstance(part, Ref):
-        return variable(part.node)
-    if isinstance(part, Events):
-        return f"events[{part.event!r}]"
-    if isinstance(part, Given):
-        return "world.people" if part.name == "people" else part.name
-    if isinstance(part, FixedDay):
-        return f"day_of({iso(part)!r})"
-    if isinstance(part, Call):
-        return f"{part.function}({', '.join(map(_text, part.arguments))})"
-    names = getattr(part, "_fields", None)
-    if names:
+    """A part of a call as Python text."""
+    write = _WRITTEN.get(type(part))
+    if write is not None:
+        return write(part)
+    if not isinstance(part, tuple):
+        return repr(part)
+    if names := getattr(part, "_fields", None):
         inside = ", ".join(f"{n}={_text(p)}" for n, p in zip(names, part, strict=True))
         return f"{type(part).__name__}({inside})"
-    if isinstance(part, tuple):
-        inside = ", ".join(map(_text, part))
-        return f"({inside},)" if len(part) == 1 else f"({inside})"
-    return repr(part)
+    inside = ", ".join(map(_text, part))
+    return f"({inside},)" if len(part) == 1 else f"({inside})"
 
 
 def variable(node: str) -> str:
@@ -106,3 +100,12 @@ def _outputs(contract: Contract, graph: Graph) -> list[str]:
         "        measures=[", *measures, "        ],",
         "    )",
     ]  # fmt: skip
+
+
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    Ref: lambda ref: variable(ref.node),
+    Events: lambda events: f"events[{events.event!r}]",
+    Given: lambda given: "world.people" if given.name == "people" else given.name,
+    FixedDay: lambda day: f"day_of({iso(day)!r})",
+    Call: lambda call: f"{call.function}({', '.join(map(_text, call.arguments))})",
+}

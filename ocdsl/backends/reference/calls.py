@@ -90,8 +90,8 @@ def rows_of(graph: Graph, frame: op.Frame) -> Any:
 
 def _pick(graph: Graph, node: op.Pick) -> Call:
     rows = rows_of(graph, node.frame)
-    bounds = (_bound(node.low), _bound(node.high))
-    return Call("pick", (WORLD, rows, Ref(node.source), node.which, *bounds))
+    window = (_bound(node.low), _bound(node.high))
+    return Call("pick", (WORLD, rows, Ref(node.source), node.which, window))
 
 
 def _aggregate(graph: Graph, node: op.Aggregate) -> Call:
@@ -193,9 +193,7 @@ def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
 def _apportion(graph: Graph, node: op.Apportion) -> Call:
     roll = graph.nodes[node.roll] if node.roll else None
     unit = roll.unit if isinstance(roll, op.Roll) else ""
-    cap = CapRule(
-        node.cap, node.clause.line, node.limit, unit, node.excess_status, node.end_status
-    )
+    cap = CapRule(node.cap, node.clause.line, node.limit, unit, node.excess_status, node.end_status)
     return Call("apportion", (WORLD, cap, Ref(node.of), _bound(node.roll)))
 
 

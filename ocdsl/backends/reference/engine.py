@@ -27,7 +27,6 @@ from ocdsl.ledger.result import Header, totals
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 
-
 ENGINE = "reference"
 
 
@@ -154,5 +153,3 @@ def header_of(contract: Contract, log_digest: str, as_at: int, known_at: str | N
     return Header(
         contract.name, contract.source.digest, log_digest, as_at, known_at, ENGINE, __version__
     )
-
-

@@ -58,10 +58,9 @@ def pick(
     rows: Iterable[Any],
     events: list[Event],
     which: str,
-    low: Bound = None,
-    high: Bound = None,
+    window: tuple[Bound, Bound],
 ) -> Relation:
-    """Pick: the first or last event for each row, by (day, event id) (law 18)."""
+    """Pick: the first or last event in a window for each row, by (day, event id) (law 18)."""
     by_person: dict[str, list[Event]] = {}
     for event in events:
         by_person.setdefault(event.person, []).append(event)
@@ -69,7 +68,7 @@ def pick(
         own.sort(key=lambda e: (e.occurred_on, e.event_id), reverse=which == "last")
     result: Relation = {}
     for key in rows:
-        first, last, known = _window(world, key, low, high)
+        first, last, known = _window(key, window)
         if first is None or last is None:
             result[key] = (None, known)
             continue
@@ -92,9 +91,7 @@ class Cells(dict[Any, Any]):
         self.event_ids: dict[Any, list[str]] = {}
 
 
-def sum_events(
-    world: World, source: Relation, by: Sequence[Relation], unit: str
-) -> Cells:
+def sum_events(world: World, source: Relation, by: Sequence[Relation], unit: str) -> Cells:
     """Aggregate: the total of a field over events, for each person, provider and period."""
     cells = Cells()
     for event_id, (value, settled) in source.items():
@@ -126,7 +123,7 @@ def aggregate(
 
 
 def broadcast(source: Relation, rows: Iterable[Any], by: Sequence[Relation] = ()) -> Relation:
-    """Broadcast: each row's fact of the coarser row it belongs to; missing when that is not known."""
+    """Broadcast: each row's fact of the coarser row it belongs to; missing if that is unknown."""
     if not by:
         return {key: source[person_of(key)] for key in rows}
     result: Relation = {}

@@ -221,7 +221,7 @@ def _scope_value(world: World, decision: Decision, name: str) -> Any:
 
 
 class CapRule(NamedTuple):
-    """What an Apportion says: the cap's name, its clause, its room, and what becomes of the rest."""
+    """What an Apportion says: the cap, its clause, its room, and what becomes of the rest."""
 
     cap: str
     clause: int
@@ -326,8 +326,8 @@ def reverse(
     limit: Relation,
 ) -> list[Part]:
     """Reverse: what became payable is taken back, earliest payable first (rulings E13 to E15)."""
-    left: dict[Any, int] = {}
-    result = []
+    left: dict[Any, int] = {}  # pence still to be taken back of each line
+    result: list[Part] = []
     for part in sorted(
         (p for parts in sources for p in parts if _recoverable(p, rule.payment)),
         key=lambda p: (p.decision.payable_on, p.decision.id),
@@ -335,9 +335,9 @@ def reverse(
         event = trigger[part.key][0]
         if event is None or event.occurred_on > world.as_at:
             continue
-        remaining = left.get(part.key, limit[part.key][0])
+        remaining = left.setdefault(part.key, limit[part.key][0])
         amount = min(part.decision.amount, remaining)
-        left[part.key] = remaining - amount
+        left[part.key] -= amount
         if amount > 0:
             result.append(_taken_back(part, rule, event, amount))
     return result

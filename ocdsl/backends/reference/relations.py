@@ -67,11 +67,10 @@ def shift(world: World, days_of: Relation, days: int, end_of: str = "") -> Relat
 def periods(world: World, days_of: Relation, unit: str, edge: str) -> Relation:
     """Periods: the first or last day of the period that holds a day."""
     result: Relation = {}
-    for key, (value, settled) in days_of.items():
-        if value is not None:
-            value = world.start(value, unit)
-            value = period_end(value, unit) if edge == "end" else value
-        result[key] = (value, settled)
+    for key, (day, settled) in days_of.items():
+        start = None if day is None else world.start(day, unit)
+        end = edge == "end" and start is not None
+        result[key] = (period_end(start, unit) if end else start, settled)
     return result
 
 
@@ -129,7 +128,7 @@ def within(world: World, left: Relation, low: Bound, high: Bound) -> Relation:
     """Compare: a day from `low` to `high` (law 10, rulings E1 and E2)."""
     result: Relation = {}
     for key, (day, settled) in left.items():
-        first, last, known = _window(world, key, low, high)
+        first, last, known = _window(key, (low, high))
         if first is None or last is None:
             result[key] = (False, known)
         elif day is None:
@@ -144,8 +143,9 @@ def within(world: World, left: Relation, low: Bound, high: Bound) -> Relation:
 _FIRST_DAY, _LAST_DAY = 0, 4_000_000  # before and after every date there is
 
 
-def _window(world: World, key: Any, low: Bound, high: Bound) -> tuple[Any, Any, int]:
+def _window(key: Any, window: tuple[Bound, Bound]) -> tuple[Any, Any, int]:
     """The window's first and last day at a row (None when missing), and when both are known."""
+    low, high = window
     first, known_first = low[key] if isinstance(low, dict) else (low, ALWAYS)
     last, known_last = high[key] if isinstance(high, dict) else (high, ALWAYS)
     if low is None:
@@ -231,7 +231,9 @@ def _band_value(value: Any, rows: Sequence[Row]) -> Any:
     for index, row in enumerate(rows):
         above = row.low is None or x > row.low * unit or (row.low_included and x == row.low * unit)
         below = row.high is None or x < row.high * unit
-        if above and (below or (row.high_included and row.high is not None and x == row.high * unit)):
+        if above and (
+            below or (row.high_included and row.high is not None and x == row.high * unit)
+        ):
             return row.value if row.value is not None else _straight(x, unit, rows, index)
     return None
 

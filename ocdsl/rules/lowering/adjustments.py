@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import gcd
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ocdsl.model.contract import Cap, Withholding
 from ocdsl.rules.lowering.builder import Builder
@@ -19,6 +19,7 @@ from ocdsl.rules.lowering.phrases import (
     pick,
     shift,
 )
+from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import (
     Aggregate,
     Allocate,
@@ -36,7 +37,6 @@ from ocdsl.rules.operators import (
     Round,
     Shift,
 )
-from ocdsl.rules.lowering.words import phrase_text
 
 
 @frozen
@@ -60,9 +60,7 @@ def recovery_trigger(builder: Builder, paid: PaymentNodes) -> NodeId | None:
         return None
     scope = Scope(builder, paid.payment.clauses["recover"], frame=paid.frame)
     due = paid.payment.due
-    earning = builder.add(
-        Shift, "day-of-earning", scope.clause, paid.frame, of=paid.earned, days=0
-    )
+    earning = builder.add(Shift, "day-of-earning", scope.clause, paid.frame, of=paid.earned, days=0)
     last = recovery.days_after_due - (not recovery.up_to_and_including)
     until = shift(scope, shift(scope, earning, due.days, due.end_of), last)
     return pick(scope, recovery.event, between=(shift(scope, earning, 1), until))
@@ -146,7 +144,7 @@ def _with_withheld(
     parts: tuple[NodeId, NodeId],
     trigger: NodeId | None,
 ) -> LineNodes:
-    """Withheld until the measure settles or the payment is taken back; then released or not (E8)."""
+    """Withheld until the measure settles or the money is taken back; then released or not (E8)."""
     cash, held = parts
     clause, frame = paid.payment.clauses["withhold"], paid.frame
     at_end = paid.payment.clauses["what is not released"]
@@ -161,7 +159,7 @@ def _with_withheld(
     )
     lost_when = builder.all_of("taken-back-when", clause, (paid.earned, lost))
     why = builder.says(release.share)
-    others = (
+    others: tuple[NodeId, ...] = (
         line(builder, paid, "withheld", clause, amount=held, until=lost, reason=why),
         line(builder, paid, "forfeited", at_end, amount=not_released, earned=settled,
              reason=f"not released by {why}"),
@@ -217,9 +215,7 @@ def _taken_back_first(
 
 def _still_held(builder: Builder, paid: PaymentNodes, held: NodeId, settled: NodeId) -> NodeId:
     clause = paid.payment.clauses["withhold"]
-    return builder.add(
-        Arith, "still-held", clause, paid.frame, op="if", left=held, right=settled
-    )
+    return builder.add(Arith, "still-held", clause, paid.frame, op="if", left=held, right=settled)
 
 
 def _released(
@@ -227,11 +223,15 @@ def _released(
 ) -> NodeId:
     """The group's total is released and rounded once, then spread over its lines (ruling E10)."""
     clause, by = paid.payment.clauses["withhold"], (release.provider, release.group)
-    total = builder.add(
-        Aggregate, "total-held", clause, rate.frame, source=held, how="sum", by=by
-    )
+    total = builder.add(Aggregate, "total-held", clause, rate.frame, source=held, how="sum", by=by)
     exact = builder.add(
-        Arith, "total-released-exact", clause, rate.frame, op="×", left=total, right=release.of_period
+        Arith,
+        "total-released-exact",
+        clause,
+        rate.frame,
+        op="×",
+        left=total,
+        right=release.of_period,
     )
     whole = builder.add(Round, "total-released", clause, rate.frame, of=exact)
     mine = builder.add(Broadcast, "released-of-group", clause, paid.frame, source=whole, by=by)

@@ -16,7 +16,7 @@ _NAMES = {"id", "clause", "says"}
 
 @define
 class Builder:
-    """The graph so far. Nodes are added after their inputs, so their order is an evaluation order."""
+    """The graph so far. Nodes follow their inputs, so their order is an order of evaluation."""
 
     contract: Contract
     nodes: dict[NodeId, Node] = field(factory=dict)

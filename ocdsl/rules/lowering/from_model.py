@@ -16,18 +16,14 @@ def lower(contract: Contract) -> Graph:
     """The rules graph of a checked contract. Every form becomes operators of the closed set."""
     builder = Builder(contract)
     people = {n: lower_cohort(builder, c) for n, c in contract.cohorts.items()}
-    results = {
-        n: lower_outcome(builder, o, people[o.cohort]) for n, o in contract.outcomes.items()
-    }
+    results = {n: lower_outcome(builder, o, people[o.cohort]) for n, o in contract.outcomes.items()}
     rates = {
         n: lower_measure(builder, m, people[m.cohort], results[m.outcome])
         for n, m in contract.measures.items()
     }
     lines = []
     for payment in contract.payments.values():
-        paid = lower_payment(
-            builder, payment, people[payment.cohort], results.get(payment.outcome)
-        )
+        paid = lower_payment(builder, payment, people[payment.cohort], results.get(payment.outcome))
         held = payment.withholding
         lines.append(lower_lines(builder, paid, rates[held.measure] if held else None))
     outputs = _outputs(builder, contract, lines)

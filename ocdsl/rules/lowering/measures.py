@@ -40,9 +40,7 @@ def lower_measure(
     return RateNodes(MeasureNodes(rate, totals[0], totals[1], group), frame, people.provider)
 
 
-def _period_of_members(
-    scope: Scope, measure: Measure, people: CohortNodes, day: NodeId
-) -> NodeId:
+def _period_of_members(scope: Scope, measure: Measure, people: CohortNodes, day: NodeId) -> NodeId:
     """The period a member counts in; missing for people outside the cohort, who settle nothing."""
     period = period_edge(scope, day, measure.unit, "start")
     return scope.builder.add(

@@ -9,8 +9,8 @@ from ocdsl.model.contract import Clause, Cohort, Outcome
 from ocdsl.rules.graph import OutcomeNodes
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick, tests
-from ocdsl.rules.operators import PERSON, Compare, NodeId, Pick, Select, Shift
 from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.rules.operators import PERSON, Compare, NodeId, Pick, Select, Shift
 
 
 @frozen

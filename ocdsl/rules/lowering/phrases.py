@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from ocdsl.model.contract import Clause, Field
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import (
     PERSON,
     Arith,
@@ -20,14 +21,13 @@ from ocdsl.rules.operators import (
     event_frame,
 )
 from ocdsl.syntax import phrases as ph
-from ocdsl.rules.lowering.words import phrase_text
 
 Bound = NodeId | int | None
 
 
 @frozen
 class Scope:
-    """Where a phrase stands: its clause, the frame it is judged at, and what `the closure` means."""
+    """Where a phrase stands: its clause, the frame it is judged at, what `the closure` means."""
 
     builder: Builder
     clause: Clause
@@ -143,7 +143,8 @@ def _window(scope: Scope, window: ph.Window) -> tuple[Bound, Bound]:
     if isinstance(window, ph.Within):
         days = days_of(window.duration)
         after = window.side == "after"
-        return (moment, shift(scope, moment, days)) if after else (shift(scope, moment, -days), moment)
+        other = shift(scope, moment, days if after else -days)
+        return (moment, other) if after else (other, moment)
     if isinstance(window, ph.Relative):
         return {
             "before": (None, shift(scope, moment, -1)),
@@ -173,7 +174,8 @@ def _during(scope: Scope, period: ph.PeriodPhrase) -> tuple[Bound, Bound]:
         return scope.builder.calendar.term_start, scope.builder.calendar.term_end
     assert isinstance(period.of, ph.EventPhrase)
     day = day_of_event(scope, period.of)
-    return period_edge(scope, day, period.unit, "start"), period_edge(scope, day, period.unit, "end")
+    start, end = (period_edge(scope, day, period.unit, edge) for edge in ("start", "end"))
+    return start, end
 
 
 def days_of(duration: ph.Duration) -> int:
@@ -275,9 +277,7 @@ def _value_at_hand(scope: Scope, value: ph.FieldAt) -> tuple[str, NodeId]:
     if value.at is not None:
         event, picked = value.at.event.text, pick(scope, value.at)
     else:
-        event, picked = next(
-            (e, p) for e, p in scope.picked if scope.declared(e, value.field.text)
-        )
+        event, picked = next((e, p) for e, p in scope.picked if scope.declared(e, value.field.text))
     return event, field_of(scope, picked, event, value.field.text)
 
 
@@ -290,7 +290,9 @@ def _value_test(
     if isinstance(item, ph.ChoiceTest):
         rel = "none of" if item.negated else "one of"
         names = tuple(c.text for c in item.choices)
-        return add(Compare, hint, scope.clause, frame, rel=rel, left=value, choices=names, says=says)
+        return add(
+            Compare, hint, scope.clause, frame, rel=rel, left=value, choices=names, says=says
+        )
     places = declared.places or 0 if declared else 0
     conditions = []
     for limit in item.limits:
@@ -334,7 +336,7 @@ def scaled(value: ph.Value, places: int) -> int:
 
 
 def event_tests(scope: Scope, event: str, phrase: ph.Tests) -> NodeId:
-    """The condition on each event of a kind that a `where` states; the scope's frame is its events."""
+    """The condition on each event of a kind that a `where` states, at the frame of its events."""
     conditions = tuple(_on_event(scope, event, item) for item in phrase.items)
     least = {"one": len(conditions), "and": len(conditions), "all": len(conditions)}.get(
         phrase.how, phrase.least or 1
@@ -349,7 +351,8 @@ def event_tests(scope: Scope, event: str, phrase: ph.Tests) -> NodeId:
 def _on_event(scope: Scope, event: str, item: ph.Test) -> NodeId:
     if isinstance(item, ph.EventTest):
         day = _event_field(scope, event, "occurred_on")
-        return _within(scope, day, bounds(evolve(scope, frame=PERSON), (item.window,)), phrase_text(item))
+        window = bounds(evolve(scope, frame=PERSON), (item.window,))
+        return _within(scope, day, window, phrase_text(item))
     name = item.value.field.text
     return _value_test(scope, item, _event_field(scope, event, name), scope.declared(event, name))
 

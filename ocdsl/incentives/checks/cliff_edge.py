@@ -1,0 +1,181 @@
+"""PI-18: one more success makes the payment jump."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ocdsl.base.money import decimal_text
+from ocdsl.incentives.check import Check, Finding, SmallLog, Subject, Verdict
+from ocdsl.incentives.engines.history import Happening, NotEncodedError, Wish, history
+from ocdsl.incentives.engines.steps import Jump, jumps, smallest_group
+from ocdsl.incentives.small_logs import played
+from ocdsl.ledger.decision import OWED
+from ocdsl.model.contract import Clause, Measure, Payment
+from ocdsl.rules.operators import Lookup, NodeId, Periods
+
+CODE = "PI-18"
+WHOLE = 10_000  # a rate's limits are in ten-thousandths
+
+
+def look(subject: Subject) -> list[Verdict]:
+    """One verdict for each payment that withholds a share against a measure."""
+    return [
+        _verdict(subject, payment, node)
+        for node in subject.graph.nodes.values()
+        if isinstance(node, Lookup) and node.result == "share"
+        for payment in subject.contract.payments.values()
+        if payment.name == node.clause.block
+    ]
+
+
+def _verdict(subject: Subject, payment: Payment, table: Lookup) -> Verdict:
+    found = jumps(table.bands, WHOLE, table.result)
+    if not found:
+        detail = "for every rate from 0% to 100%: the released share never jumps"
+        return Verdict(CODE, payment.name, "PROVED", detail)
+    try:
+        findings = tuple(f for jump in found for f in _finding(subject, payment, jump))
+    except NotEncodedError as missing:
+        detail = (
+            f"jumps at {_all(found)}, but no log was made: {missing} cannot be put to the solver"
+        )
+        return Verdict(CODE, payment.name, "NOT CHECKED", detail)
+    if not findings:
+        detail = f"jumps at {_all(found)}, but no log was found that reaches them"
+        return Verdict(CODE, payment.name, "NOT CHECKED", detail)
+    return Verdict(
+        CODE, payment.name, "FOUND", f"jumps at {_all(found)} and nowhere else", findings
+    )
+
+
+def _all(found: list[Jump]) -> str:
+    return " and ".join(_percent(jump.threshold) for jump in found)
+
+
+def _percent(threshold: int) -> str:
+    whole, part = divmod(threshold, 100)
+    return f"{whole}.{part:02d}%" if part else f"{whole}%"
+
+
+@frozen
+class _People:
+    """Two ways a counted person's history may go, and the numbers of each just below a rate."""
+
+    succeeds: tuple[Happening, ...]
+    fails: tuple[Happening, ...]
+    counted: int
+    achieved: int
+
+
+def _finding(subject: Subject, payment: Payment, jump: Jump) -> Iterator[Finding]:
+    assert payment.withholding is not None
+    measure = subject.contract.measures[payment.withholding.measure]
+    people = _people(subject, measure, jump)
+    if people is None:
+        return
+    before, after = (
+        _group(subject, people, achieved) for achieved in (people.achieved, people.achieved + 1)
+    )
+    gain = _gain_of_others(before, after, f"p{people.achieved + 1:02d}")
+    if gain == 0:
+        return
+    yield Finding(
+        check=CODE,
+        on=payment.name,
+        where=f"at {_percent(jump.threshold)} of {measure.title.lower()}",
+        clause=_row_clause(payment, jump),
+        story=_story(subject, people, jump),
+        before=before,
+        after=after,
+        gain=gain,
+        accepted=subject.acceptance(CODE, payment.name),
+    )
+
+
+def _people(subject: Subject, measure: Measure, jump: Jump) -> _People | None:
+    group = smallest_group(jump.threshold, measure.least_people)
+    if group is None:
+        return None
+    histories = [_history(subject, measure, wanted) for wanted in (True, False)]
+    if histories[0] is None or histories[1] is None:
+        return None
+    return _People(histories[0], histories[1], *group)
+
+
+def _history(subject: Subject, measure: Measure, achieves: bool) -> tuple[Happening, ...] | None:
+    """Somebody who is counted in the first period of the term, and achieves or does not."""
+    graph, calendar = subject.graph, subject.graph.calendar
+    outcome = graph.outcomes[measure.outcome]
+    day = _counting_day(subject, measure)
+    wish = Wish(
+        conditions={outcome.member: True, outcome.achieved: achieves},
+        days={day: (calendar.term_start, calendar.term_start + 20)},
+    )
+    found = history(subject.contract, graph, wish)
+    return found.happenings if found else None
+
+
+def _counting_day(subject: Subject, measure: Measure) -> NodeId:
+    """The day that puts a person in a period of the measure."""
+    return next(
+        node.of
+        for node in subject.graph.nodes.values()
+        if isinstance(node, Periods) and node.of and node.clause.block == measure.name
+    )
+
+
+def _group(subject: Subject, people: _People, achieved: int) -> SmallLog:
+    numbers = range(1, people.counted + 1)
+    return played(
+        subject,
+        ((f"p{n:02d}", people.succeeds if n <= achieved else people.fails) for n in numbers),
+    )
+
+
+def _gain_of_others(before: SmallLog, after: SmallLog, person: str) -> int:
+    """What everybody's lines but the one person's come to more: nobody else was helped."""
+    owed = [
+        sum(d.amount for d in log.decisions if d.status in OWED and d.person != person)
+        for log in (before, after)
+    ]
+    return owed[1] - owed[0]
+
+
+def _row_clause(payment: Payment, jump: Jump) -> Clause:
+    """The row of the table that begins at the threshold."""
+    assert payment.withholding is not None
+    clause = payment.clauses["withhold"]
+    row = next(b for b in payment.withholding.bands if b.low == jump.threshold)
+    return Clause(clause.block, clause.keyword, row.span if row.span.line > 1 else clause.span)
+
+
+def _story(subject: Subject, people: _People, jump: Jump) -> str:
+    provider = subject.contract.parties
+    title = next(p.title for p in provider if p.kind == "provider")
+    share = decimal_text((jump.above - jump.below) * 100 // jump.scale, 0)
+    return (
+        f"{title} has {people.counted} people. When {people.achieved + 1} of them succeed instead "
+        f"of {people.achieved}, the share released for all of them rises by {share}% of what was "
+        f"withheld. One person decides it, by luck or by arrangement."
+    )
+
+
+CLIFF_EDGE = Check(
+    code=CODE,
+    name="Cliff edge at a threshold",
+    plain="One more success changes the payment by a lot, so luck or arrangement decides it.",
+    property=(
+        "For all rates, a smallest change of the rate changes the released share by no more than "
+        "one hundredth. The solver looks for two neighbouring rates that break this, once for "
+        "each jump, until there are no more."
+    ),
+    seen=(
+        "The bond at HMP Peterborough paid nothing for its first cohort: reoffending fell by 8.4%, "
+        "the trigger was 10%. The targets for general practice of 1990 paid nothing just below."
+    ),
+    source="Civil Society, 7 August 2014; BMJ 1991, volume 303, page 447",
+    mitigation="| at least 50%, less than 60% | in a straight line |",
+    look=look,
+)

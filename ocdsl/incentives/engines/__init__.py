@@ -1,0 +1,1 @@
+"""Ways of looking for a perverse incentive; the solver is imported here and nowhere else."""

@@ -1,0 +1,257 @@
+"""Strategies for whole trees of the language, block by block: any tree here can be printed and read.
+
+Names avoid every keyword. Numbers have as many digits as a contract may hold.
+"""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import table, tree
+from ocdsl.syntax.terminals import FIRST_DAY, LAST_DAY
+
+_KEYWORDS = frozenset(table.load().words)
+_LETTERS = st.characters(
+    exclude_categories=("C", "Z"), include_characters=" ", exclude_characters="\"“”|\u2022"
+)
+
+
+def _one_line(first: str) -> st.SearchStrategy[str]:
+    """Words on one line that do not begin with the characters of `first`."""
+    text = st.text(_LETTERS, min_size=1, max_size=30).map(lambda t: " ".join(t.split()))
+    return text.filter(lambda t: bool(t) and t[0] not in first)
+
+
+words = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
+name_texts = words.filter(lambda w: w not in _KEYWORDS)
+names = st.builds(ph.Name, name_texts)
+titles = st.builds(ph.Title, st.text(_LETTERS, min_size=1, max_size=30).filter(str.strip))
+headings = _one_line("#").filter(lambda t: "#" not in t)
+several_names = st.lists(names, min_size=1, max_size=3).map(tuple)
+
+money = st.builds(ph.Money, st.integers(0, 10**13 - 1))
+_decimals = st.tuples(st.integers(0, 10**10), st.integers(0, 4))
+percents = _decimals.map(lambda d: ph.Percent(*d))
+numbers = _decimals.map(lambda d: ph.Number(*d))
+days = st.builds(ph.Day, st.integers(FIRST_DAY, LAST_DAY))
+units = ("day", "week", "month", "quarter", "year")
+durations = st.builds(ph.Duration, st.integers(0, 10_000), st.sampled_from(units))
+scalars = st.one_of(money, percents, numbers, days, durations)
+
+events = st.builds(
+    ph.EventPhrase,
+    st.sampled_from(("the", "a", "each", "no")),
+    st.sampled_from(("", "first", "last", "next")),
+    names,
+)
+specials = st.builds(ph.Special, st.sampled_from(("earning", "due-date")))
+points = st.one_of(days, events, specials)
+periods = st.builds(
+    ph.PeriodPhrase,
+    st.sampled_from(("term", "week", "month", "quarter", "year")),
+    st.none() | points,
+)
+moments = points | st.builds(ph.EndOf, periods)
+
+fields = st.builds(ph.FieldAt, names, st.none() | events)
+totals = st.builds(ph.Total, fields)
+points_above = st.builds(ph.PointsAbove, numbers, st.sampled_from(("above", "below")), fields)
+values = st.one_of(scalars, fields, points_above, totals)
+_limit_words = st.sampled_from(
+    ("at least", "more than", "less than", "up to and including", "exactly")
+)
+limits = st.builds(ph.Limit, _limit_words, values)
+several_limits = st.lists(limits, min_size=1, max_size=2).map(tuple)
+_sides = st.sampled_from(("after", "before"))
+_duration_limits = st.lists(st.builds(ph.Limit, _limit_words, durations), min_size=1, max_size=2)
+windows = st.one_of(
+    st.builds(ph.Within, durations, _sides, moments),
+    st.builds(ph.Distance, _duration_limits.map(tuple), _sides, moments),
+    st.builds(
+        ph.Relative,
+        st.sampled_from(("before", "on or before", "after", "on or after")),
+        moments,
+    ),
+    st.builds(ph.During, periods),
+)
+recovery_windows = st.builds(ph.RecoveryWindow, specials, limits, moments)
+
+single_tests = st.one_of(
+    st.builds(ph.EventTest, events | periods, st.sampled_from(("is", "starts", "ends")), windows),
+    st.builds(ph.LimitTest, fields, several_limits),
+    st.builds(ph.ChoiceTest, fields, st.booleans(), st.just(True), several_names),
+    st.builds(ph.ChoiceTest, fields, st.booleans(), st.just(False), st.tuples(names)),
+)
+_two_or_more = st.lists(single_tests, min_size=2, max_size=3).map(tuple)
+_some = st.lists(single_tests, min_size=1, max_size=3).map(tuple)
+tests = st.one_of(
+    st.builds(ph.Tests, st.just("one"), st.tuples(single_tests)),
+    st.builds(ph.Tests, st.sampled_from(("and", "or")), _two_or_more),
+    st.builds(ph.Tests, st.sampled_from(("all", "any")), _some),
+    st.builds(ph.Tests, st.just("some"), _some, st.integers(1, 20)),
+)
+events_where = st.builds(
+    ph.EventPhrase,
+    st.sampled_from(("the", "a", "each", "no")),
+    st.sampled_from(("", "first", "last", "next")),
+    names,
+    st.none() | tests,
+)
+
+_fixed_words = st.sampled_from(
+    ("nothing", "all", "otherwise", "in a straight line", "no limit")
+)
+facts = st.builds(ph.Fact, names, scalars | names)
+cells = st.builds(
+    ph.Cell,
+    st.one_of(
+        several_limits,
+        scalars,
+        st.builds(ph.Words, _fixed_words | name_texts),
+        st.builds(ph.Facts, st.lists(facts, max_size=3).map(tuple)),
+    ),
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> ph.Table:
+    heads = draw(st.lists(headings, min_size=1, max_size=4))
+    row = st.tuples(*[cells] * len(heads))
+    return ph.Table(tuple(heads), tuple(draw(st.lists(row, min_size=1, max_size=3))))
+
+
+subjects = st.builds(tree.Subject, several_names, st.none() | names)
+
+
+def _free(kind: str) -> st.SearchStrategy[tree.Clause]:
+    return st.builds(tree.FreeText, st.just(kind), _one_line("#"))
+
+
+_counts = st.builds(tree.Counts, several_names, st.none() | names, st.none() | tests)
+_anywhere = st.one_of(_free("note"), _free("Cymraeg"))
+_kinds = st.sampled_from(
+    (
+        "whole number",
+        "number",
+        "score",
+        "hours",
+        "days",
+        "money",
+        "percentage",
+        "yes or no",
+        "date",
+    )
+)
+_one_unit = st.sampled_from(("week", "month", "quarter", "year"))
+_cap_grain = st.lists(names | st.builds(ph.Name, _one_unit), max_size=3).map(tuple)
+_expect_dates = st.lists(st.tuples(st.sampled_from(("earned", "payable")), days), max_size=2)
+
+CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
+    "contract": st.one_of(
+        st.builds(
+            tree.Model,
+            st.sampled_from(
+                (
+                    "reward for individual outcomes",
+                    "standards without payment",
+                    "population price",
+                )
+            ),
+        ),
+        st.builds(
+            tree.Party, st.sampled_from(("commissioner", "provider", "role")), names, titles
+        ),
+        st.builds(tree.Term, days, days),
+        st.builds(tree.Tail, durations),
+        st.builds(tree.Currency, st.from_regex("[A-Z]{3}", fullmatch=True)),
+        st.just(tree.Rounding("half up to the penny on each payment line")),
+        st.builds(tree.WeeksStart, st.sampled_from(("Monday", "Sunday"))),
+        st.builds(tree.YearsStart, st.integers(1, 28), st.integers(1, 12)),
+        st.builds(tree.WorkingDays, names),
+        st.just(tree.DueDates()),
+        st.builds(tree.Statements, _one_unit),
+    ),
+    "event": st.one_of(
+        st.builds(tree.RecordedBy, several_names),
+        st.just(tree.Occurs()),
+        st.builds(
+            tree.FieldClause,
+            names,
+            _kinds,
+            st.just(()),
+            st.lists(limits, max_size=2).map(tuple),
+            st.sampled_from(("", "higher", "lower")),
+        ),
+        st.builds(tree.FieldClause, names, st.just("one of"), several_names),
+    ),
+    "cohort": st.one_of(
+        _counts,
+        st.builds(tree.JoinsOn, events_where),
+        st.builds(tree.BelongsTo, fields),
+        st.builds(tree.SetsAside, events_where),
+    ),
+    "outcome": st.one_of(
+        _counts,
+        st.builds(tree.AchievedOn, events_where),
+        st.builds(tree.When, tests),
+        _free("evidence"),
+        st.builds(tree.NeedsRecorded, events, durations),
+        st.builds(tree.Otherwise, st.sampled_from(("not achieved", "not known"))),
+    ),
+    "measure": st.one_of(
+        st.builds(tree.ForEach, several_names),
+        _counts,
+        st.builds(tree.IsPercentage, names),
+        st.builds(tree.Target, limits),
+        st.builds(tree.NeedsPeople, limits),
+        st.builds(tree.Otherwise, st.just("pool"), _one_unit),
+        st.builds(
+            tree.AtTheEnd, st.sampled_from(("judged on the people there are", "not known"))
+        ),
+    ),
+    "payment": st.one_of(
+        st.builds(tree.Pays, money, subjects),
+        st.builds(tree.PaysByBand, totals, subjects, tables()),
+        st.builds(tree.On, events_where),
+        st.builds(tree.When, tests),
+        st.builds(tree.Withhold, percents, names, periods, tables()),
+        st.just(tree.NotReleased()),
+        st.builds(tree.Recover, percents, events, recovery_windows),
+        st.builds(tree.Due, durations, moments),
+    ),
+    "cap": st.one_of(
+        st.builds(tree.Over, st.lists(names, max_size=3).map(tuple)),
+        st.builds(tree.AtMost, money, _cap_grain),
+        st.just(tree.Order()),
+        st.builds(tree.Excess, st.sampled_from(("carried forward", "is not paid"))),
+        st.builds(tree.AtTheEnd, st.sampled_from(("lapses", "is paid"))),
+    ),
+    "accept": st.one_of(
+        st.builds(tree.Finding, st.from_regex("[A-Z]{2}-[0-9]{1,4}", fullmatch=True), names),
+        _free("because"),
+    ),
+    "example": st.one_of(
+        st.builds(tree.AsAt, days),
+        st.builds(tree.Log, tables()),
+        st.builds(
+            tree.Expect,
+            names,
+            money,
+            st.sampled_from(("", "withheld", "carried forward", "payable", "not due")),
+            _expect_dates.map(tuple),
+        ),
+    ),
+    "section": _free("text"),
+}
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> tree.Block:
+    keyword = draw(st.sampled_from(tree.BLOCKS))
+    clauses = st.lists(CLAUSES[keyword] | _anywhere, max_size=5).map(tuple)
+    return tree.Block(keyword, draw(names), draw(titles), draw(clauses))
+
+
+files = st.builds(tree.File, st.lists(blocks(), max_size=4).map(tuple))
+"""Whole files without comments: comments have places, so tests put them into printed text."""

@@ -1,0 +1,66 @@
+"""Whatever is done to a contract's text, `check` answers with diagnostics and never fails."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.base.source import Source
+from ocdsl.model.from_syntax import Checked, check
+
+SHIPPED = Path(__file__).parents[2] / "contracts/reablement-at-home/contract.ocdsl"
+TEXT = SHIPPED.read_text()
+LINES = TEXT.splitlines()
+WORDS = sorted(set(re.findall(r"[A-Za-z0-9£%,.-]+", TEXT)))
+
+line_numbers = st.integers(0, len(LINES) - 1)
+
+
+def checked(text: str) -> Checked:
+    """What `check` says; a contract exactly when nothing is an error."""
+    result = check(Source("contract.ocdsl", text))
+    errors = [d for d in result.diagnostics if d.severity is Severity.ERROR]
+    assert (result.contract is None) == bool(errors)
+    return result
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(line_numbers, max_size=6), st.lists(line_numbers, max_size=4))
+def test_lines_taken_out_and_said_twice(gone: set[int], twice: list[int]) -> None:
+    kept = [line for i, line in enumerate(LINES) if i not in gone]
+    for number in twice:
+        kept.insert(min(number, len(kept)), LINES[number])
+    checked("\n".join(kept))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(line_numbers, line_numbers), min_size=1, max_size=4))
+def test_lines_that_change_places(swaps: list[tuple[int, int]]) -> None:
+    lines = list(LINES)
+    for a, b in swaps:
+        lines[a], lines[b] = lines[b], lines[a]
+    checked("\n".join(lines))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_words_exchanged_for_others(data: st.DataObject) -> None:
+    lines = list(LINES)
+    for _ in range(data.draw(st.integers(1, 3))):
+        number = data.draw(line_numbers)
+        words = list(re.finditer(r"[A-Za-z0-9£%,.-]+", lines[number]))
+        if words:
+            word = data.draw(st.sampled_from(words))
+            new = data.draw(st.sampled_from(WORDS))
+            lines[number] = lines[number][: word.start()] + new + lines[number][word.end() :]
+    checked("\n".join(lines))
+
+
+def test_nothing_at_all() -> None:
+    assert checked("").contract is None
+    assert checked("contract").contract is None
+    assert checked("\x00\ufeff\n\n|||").contract is None
