@@ -19,8 +19,10 @@ from ocdsl.model.from_syntax import check as check_source
 
 if TYPE_CHECKING:
     from ocdsl.audit.examples import ExampleResult
+    from ocdsl.audit.explanation import Explanation
     from ocdsl.generators.sample_log import SampleReport
     from ocdsl.ledger.evaluation import Evaluation
+    from ocdsl.ledger.facts import FactSource
     from ocdsl.rules.graph import Graph
 
 FILE_NAME = "contract.ocdsl"
@@ -189,6 +191,50 @@ def _table_writers() -> Mapping[str, Callable[[Evaluation, Path], None]]:
     from ocdsl.ledger.formats_xlsx import write_xlsx
 
     return {"xlsx": write_xlsx, "parquet": write_parquet}
+
+
+# ---- why
+
+
+def explain_decision(
+    contract: Contract, evaluation: Evaluation, decision: str, *, people: bool = False
+) -> Explanation:
+    """Why a decision is as it is, with the clauses and the events it rests on (law 25).
+
+    `evaluation` is one of the reference engine. With `people`, everybody whom the measure behind
+    it counted is named. Raises QuestionError when there is no decision of that id.
+    """
+    from ocdsl.audit import explain
+
+    graph, facts = graph_of(contract), _facts_of(evaluation)
+    told = explain.explain_decision(contract, graph, facts, evaluation, decision)
+    if isinstance(told, Diagnostic):
+        raise QuestionError([told])
+    return explain.name_people(contract, graph, facts, evaluation, told) if people else told
+
+
+def explain_person(contract: Contract, evaluation: Evaluation, person: str) -> Explanation:
+    """What became of a person and why, paid or not (law 25).
+
+    `evaluation` is one of the reference engine. Raises QuestionError when no event is about them.
+    """
+    from ocdsl.audit import explain
+
+    graph, facts = graph_of(contract), _facts_of(evaluation)
+    told = explain.explain_person(contract, graph, facts, evaluation, person)
+    if isinstance(told, Diagnostic):
+        raise QuestionError([told])
+    return told
+
+
+def _facts_of(evaluation: Evaluation) -> FactSource:
+    from ocdsl.backends.run import facts_of
+
+    facts = facts_of(evaluation)
+    if facts is None:
+        message = f"The {evaluation.header.engine} engine keeps no facts to explain."
+        raise QuestionError([_question(message, "Evaluate it with the reference engine.")])
+    return facts
 
 
 # ---- what is made from a contract

@@ -17,6 +17,7 @@ from ocdsl.events.refusals import RowRefused
 from ocdsl.events.schema import LogSchema
 from ocdsl.events.values import read_day, read_moment
 from ocdsl.ledger.evaluation import Evaluation
+from ocdsl.ledger.facts import FactSource
 from ocdsl.ledger.result import Header
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
@@ -162,3 +163,11 @@ ENGINES: Mapping[str, Callable[[Question], Answer]] = {
     "reference": _reference,
     "emitted": _emitted,
 }
+
+
+def facts_of(evaluation: Evaluation) -> FactSource | None:
+    """What can be asked about an evaluation after it; None for an engine that answers nothing."""
+    from ocdsl.backends.reference.engine import ReferenceEvaluation
+    from ocdsl.backends.reference.facts import ReferenceFacts
+
+    return ReferenceFacts(evaluation.run) if isinstance(evaluation, ReferenceEvaluation) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from ocdsl.cli.parameters import contract_argument, examples
 from ocdsl.cli.show import show_tables, working
 from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.formats import Table
-from ocdsl.model.contract import Expectation
+from ocdsl.model.contract import Contract, Expectation
 
 if TYPE_CHECKING:
     from ocdsl.audit.examples import ExampleResult, Pair
@@ -37,21 +38,21 @@ def command(contract: Path) -> int:
         name, line = result.example.name, result.example.clause.line
         click.echo(f"{word}  {name} ({result.example.title}), line {line}")
         if not result.passed:
-            _show_failure(result)
+            _show_failure(loaded, result)
     failed = sum(not result.passed for result in results)
     click.echo(f"{len(results) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
-def _show_failure(result: ExampleResult) -> None:
+def _show_failure(contract: Contract, result: ExampleResult) -> None:
     for refusal in result.evaluation.account.refusals:
         place = f"row {refusal['row']} of its log"
         click.echo(f"  {place} was refused: {refusal['message']} {refusal['fix']}")
     rows = tuple(_row(pair) for pair in result.pairs)
     click.echo("")
     show_tables([Table("Expected and given", ("", "expected", "given", "payment line"), rows)])
-    for sentence in _reasons(result):
-        click.echo(f"  {sentence}")
+    for told in _explanations(contract, result):
+        click.echo(textwrap.indent(told, "  "))
 
 
 def _row(pair: Pair) -> tuple[str, ...]:
@@ -78,18 +79,14 @@ def _words(pence: int, status: str, days: tuple[int | None, int | None]) -> str:
     return ", ".join(said)
 
 
-def _reasons(result: ExampleResult) -> Iterator[str]:
-    """Why each line that differs is as it is, or why a payment that was expected is not due."""
-    for pair in result.pairs:
-        if not pair.met:
-            payment = pair.given or pair.expected
-            named = payment.payment if payment else ""
-            yield from _about(result, pair.given, named)
+def _explanations(contract: Contract, result: ExampleResult) -> Iterator[str]:
+    """Why each line of a payment that differs is as it is."""
+    from ocdsl.audit.explanation_text import render_text
 
-
-def _about(result: ExampleResult, given: Decision | None, payment: str) -> Iterator[str]:
-    lines = [given] if given else list(result.evaluation.decisions())
-    for line in lines:
-        why = line.reason or line.awaiting
-        if line.payment == payment and why:
-            yield f"{line.id} ({line.status}): {why}"
+    wrong = [pair for pair in result.pairs if not pair.met]
+    given = {pair.given.id for pair in wrong if pair.given}
+    absent = {pair.expected.payment for pair in wrong if pair.expected and not pair.given}
+    for decision in result.evaluation.decisions():
+        if decision.id in given or decision.payment in absent:
+            told = api.explain_decision(contract, result.evaluation, decision.id)
+            yield render_text(told)
