@@ -1,0 +1,1 @@
+"""The contract in sentences: clauses worded from the rules, never beside them."""

@@ -1,0 +1,25 @@
+"""The specification in English: every section that follows from the contract's own rules."""
+
+from __future__ import annotations
+
+from ocdsl.model.contract import Contract
+from ocdsl.rules.graph import Graph
+from ocdsl.rules.wording.clauses import Section
+from ocdsl.rules.wording.english.findings import findings
+from ocdsl.rules.wording.english.limits import caps, order_and_end
+from ocdsl.rules.wording.english.parties import definitions, purpose
+from ocdsl.rules.wording.english.payments import payments
+from ocdsl.rules.wording.english.people import measures, outcomes, who_it_is_for
+from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.returns import returns
+
+SECTIONS = (
+    purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, order_and_end,
+    returns, findings,
+)  # fmt: skip
+
+
+def specification(contract: Contract, graph: Graph) -> tuple[Section, ...]:
+    """Every section in order, but worked examples: an engine has to work those out."""
+    voice = Voice(contract, graph)
+    return tuple(section(voice) for section in SECTIONS)

@@ -1,0 +1,194 @@
+"""English for caps, the order in which adjustments apply, and what the end of the contract does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.calendar import in_words
+from ocdsl.base.money import pounds
+from ocdsl.model.contract import Cap
+from ocdsl.rules import operators as op
+from ocdsl.rules.wording.clauses import (
+    Group,
+    Paragraph,
+    Ref,
+    Section,
+    Words,
+    clauses_of,
+    say,
+)
+from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.people import group
+from ocdsl.rules.wording.english.phrases import Voice, see
+
+PERIODS = ("week", "month", "quarter", "year")
+
+
+def caps(voice: Voice) -> Section:
+    """Each cap: what it counts, in what order, and what becomes of the excess."""
+    groups = tuple(group(cap, _cap(voice, cap)) for cap in voice.contract.caps.values())
+    none = Paragraph(("No cap limits the payments under this contract.",))
+    return Section("Limits on payment", "section.caps", groups or (none,))
+
+
+def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
+    names = [voice.term(name) for name in cap.payments]
+    whom = "a provider" if "provider" in cap.grain else "providers"
+    yield Paragraph(
+        say(
+            f"The commissioner pays {whom} at most {pounds(cap.pence)}{_grain(cap)} for these "
+            "payments taken together: {names}.",
+            names=w.listed(names),
+        ),
+        clauses_of(cap, "", "over", "at most"),
+    )
+    yield Paragraph(
+        ("Payments use the room under this limit in the order in which they are earned, earliest "
+         "first; those earned on the same day, in the order of the record numbers of the events "
+         "that earn them. Where only part of a payment fits, that part is paid.",),
+        clauses_of(cap, "order"),
+    )  # fmt: skip
+    yield _excess(cap)
+    yield Paragraph(("What is withheld uses no room until it is released. Money that is recovered "
+                     "makes no room.",))  # fmt: skip
+
+
+def _grain(cap: Cap) -> str:
+    unit = next((g for g in cap.grain if g in PERIODS), "")
+    person = " for each person" if "person" in cap.grain else ""
+    period = f" for each {w.CALENDAR[unit]}, by day of earning," if unit else ""
+    return person + period or " over the whole contract"
+
+
+def _excess(cap: Cap) -> Paragraph:
+    clauses = clauses_of(cap, "excess", "at the end")
+    if not cap.carries:
+        return Paragraph(("What does not fit is not paid.",), clauses)
+    unit = w.CALENDAR[next(g for g in cap.grain if g in PERIODS)]
+    end = (
+        "What is still carried forward when the contract ends lapses and is not paid."
+        if cap.lapses
+        else "What is still carried forward when the contract ends is paid on the last statement."
+    )
+    return Paragraph(
+        (
+            f"What does not fit is carried forward to the next {unit} with room, and is then due "
+            f"as if it had been earned on the first day of that {unit}. What is carried forward "
+            f"is paid before what is earned in that {unit}. {end}",
+        ),
+        clauses,
+    )
+
+
+# ---- the order of adjustments
+
+
+def order_and_end(voice: Voice) -> Section:
+    """The fixed order of adjustments (law 23), how time counts, and the end of the contract."""
+    order = Paragraph(
+        ("The amount of each payment is worked out in this order:",), (), _steps(voice)
+    )
+    title = "Order of adjustments, time limits and the end of the contract"
+    return Section(title, "section.order", (
+        Group("Order of adjustments", "section.order-of-adjustments", (order,)),
+        Group("Time limits", "section.time", tuple(_time())),
+        Group("The end of the contract", "section.end", tuple(_end(voice))),
+    ))  # fmt: skip
+
+
+def _steps(voice: Voice) -> tuple[Words, ...]:
+    """Only the steps that the rules have, in the order in which the rules apply them."""
+    nodes = voice.graph.nodes.values()
+    steps: list[Words] = [
+        ("the price is looked up",),
+        ("the conditions are tested",),
+        ("the amount is rounded, once, to a whole penny",),
+    ]
+    held = _blocks(n for n in nodes if isinstance(n, op.Allocate) and n.shares)
+    if held:
+        steps.append(say("a share is withheld ({of})", of=_titles(voice, held)))
+    for node in nodes:
+        if isinstance(node, op.Apportion):
+            steps += _cap_steps(voice, node)
+    if any(isinstance(n, op.Reverse) for n in nodes):
+        taken = _blocks(n for n in nodes if isinstance(n, op.Reverse))
+        steps.append(say("money to be recovered is taken back ({of})", of=_titles(voice, taken)))
+    return w.as_items(steps)
+
+
+def _cap_steps(voice: Voice, node: op.Apportion) -> Iterator[Words]:
+    cap = voice.contract.caps[node.cap]
+    yield say("{cap} is applied{see}", cap=voice.term(node.cap), see=see(cap))
+    if node.roll is not None:
+        yield say("what does not fit under {cap} is carried forward", cap=voice.term(node.cap))
+
+
+def _blocks(nodes: Iterator[op.Node]) -> list[str]:
+    return list(dict.fromkeys(node.clause.block for node in nodes))
+
+
+def _titles(voice: Voice, names: list[str]) -> Words:
+    refs = [
+        say("{term}, clause {ref}", term=voice.term(n), ref=Ref(_anchor(voice, n))) for n in names
+    ]
+    return w.listed(refs)
+
+
+def _anchor(voice: Voice, name: str) -> str:
+    return voice.block(name).clause.identity
+
+
+# ---- time, and the end
+
+
+def _time() -> Iterator[Paragraph]:
+    yield Paragraph(("Payments are worked out as at a day, from what had taken place by the end of "
+                     "that day and had been recorded by a stated moment.",))  # fmt: skip
+    yield Paragraph(("A time limit runs on the day an event took place, not on the day it was "
+                     "recorded, unless a clause speaks of recording.",))  # fmt: skip
+    yield Paragraph(("An event that is recorded late, corrected or withdrawn changes no statement "
+                     "already issued. The next statement carries the difference, and names the "
+                     "event that caused it.",))  # fmt: skip
+
+
+def _end(voice: Voice) -> Iterator[Paragraph]:
+    contract = voice.contract
+    last = in_words(contract.tail_end)
+    yield Paragraph(
+        say(
+            f"The term ends on {in_words(contract.term_end)}. What happens after that day still "
+            f"counts for a person who joined during the term, up to and including {last} (the "
+            f"end of the contract, {_tail(voice)} later).",
+        ),
+        clauses_of(contract, "tail"),
+    )
+    yield Paragraph(("At the end of the contract:",), (), _at_the_end(voice))
+
+
+def _tail(voice: Voice) -> str:
+    days = voice.contract.tail_end - voice.contract.term_end
+    return w.count(days // 7, "week") if days % 7 == 0 else w.count(days, "day")
+
+
+def _at_the_end(voice: Voice) -> tuple[Words, ...]:
+    items: list[Words] = [
+        ("a condition that is not met by then can no longer be met, and a payment that waits for "
+         "it is not due",)
+    ]  # fmt: skip
+    for measure in voice.contract.measures.values():
+        items.append(
+            say(
+                "{measure} is settled for every period{see}",
+                measure=voice.term(measure.name), see=see(measure, "needs")
+                if "needs" in measure.clauses else see(measure),
+            )
+        )  # fmt: skip
+    if any(p.withholding for p in voice.contract.payments.values()):
+        items.append(("nothing stays withheld: it is released or it is not paid",))
+    for cap in voice.contract.caps.values():
+        if cap.carries:
+            fate = "lapses" if cap.lapses else "is paid on the last statement"
+            items.append(
+                say(f"what {{cap}} still carries forward {fate}", cap=voice.term(cap.name))
+            )
+    return w.as_items(items)

@@ -1,0 +1,168 @@
+"""English for the purpose, the parties, the calendar and the definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.calendar import in_words
+from ocdsl.model.contract import Block, Party
+from ocdsl.rules.wording.clauses import (
+    Foreign,
+    Group,
+    Paragraph,
+    Ref,
+    Section,
+    Table,
+    Term,
+    Words,
+    clauses_of,
+    say,
+)
+from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.phrases import Voice
+
+_KINDS = {"commissioner": "The commissioner", "provider": "A provider", "role": "Records events"}
+
+
+def purpose(voice: Voice) -> Section:
+    """The contract's own prose."""
+    sections = voice.contract.sections
+    if len(sections) == 1:
+        only = sections[0]
+        texts = tuple(Paragraph((text,), clauses_of(only, "", "text")) for text in only.paragraphs)
+        return Section(only.title, "section.purpose", texts)
+    groups = tuple(
+        Group(s.title, s.clause.identity, tuple(Paragraph((t,), clauses_of(s, "text"))
+              for t in s.paragraphs))
+        for s in sections
+    )  # fmt: skip
+    none = Paragraph(("The contract text states no purpose.",))
+    return Section("Purpose", "section.purpose", groups or (none,))
+
+
+def definitions(voice: Voice) -> Section:
+    """Parties, term and calendar, what words mean, and the defined terms."""
+    return Section("Parties and definitions", "section.definitions", (
+        Group("Parties", "section.parties", tuple(_parties(voice))),
+        Group("Term and calendar", "section.term", tuple(_calendar(voice))),
+        Group("How to read this specification", "section.reading", tuple(_reading())),
+        Group("Defined terms", "section.terms", tuple(_terms(voice))),
+    ))  # fmt: skip
+
+
+def _parties(voice: Voice) -> Iterator[Paragraph]:
+    contract = voice.contract
+    rows = tuple(_party(p) for p in contract.parties)
+    yield Paragraph(
+        ("This specification is about the parties below and those who record events for them:",),
+        tuple(p.clause for p in contract.parties),
+        table=Table(("Role", "Name", "Name in the data"), rows, (3, 5, 3)),
+    )
+    yield Paragraph(
+        (f"The contract is of the kind “{contract.model}”: {_MODELS[contract.model]}",),
+        clauses_of(contract, "", "model"),
+    )  # fmt: skip
+
+
+_MODELS = {
+    "reward for individual outcomes": "payment follows what is achieved for each person.",
+    "standards without payment": "providers report what is achieved; no payment depends on it.",
+    "population price": "payment is for a group of people, whatever each of them needs.",
+}
+
+
+def _party(party: Party) -> tuple[Words, ...]:
+    return (_KINDS[party.kind],), (party.title,), (party.name,)
+
+
+def _calendar(voice: Voice) -> Iterator[Paragraph]:
+    contract = voice.contract
+    yield Paragraph(
+        (f"The term runs from {in_words(contract.term_start)} up to and including "
+         f"{in_words(contract.term_end)}.",),
+        clauses_of(contract, "term"),
+    )  # fmt: skip
+    nodes = voice.graph.nodes.values()
+    units = {node.frame.unit for node in nodes} | {getattr(node, "unit", "") for node in nodes}
+    yield from _units(voice, units)
+    yield Paragraph(
+        (f"Amounts are in {_CURRENCIES.get(contract.currency, contract.currency)}.",),
+        clauses_of(contract, "currency"),
+    )
+
+
+_CURRENCIES = {"GBP": "pounds sterling (GBP)"}
+
+
+def _units(voice: Voice, units: set[str]) -> Iterator[Paragraph]:
+    contract = voice.contract
+    if "week" in units:
+        first, last = w.weekday(contract.week_day), w.weekday(contract.week_day + 6)
+        yield Paragraph(
+            (f"A week runs from {first} up to and including {last}.",),
+            clauses_of(contract, "weeks"),
+        )
+    if units & {"quarter", "year"}:
+        starts = [w.month((contract.year_month - 1 + n) % 12 + 1) for n in (0, 3, 6, 9)]
+        quarters = w.listed([f"1 {month}" for month in starts])
+        text = f"A year begins on 1 {starts[0]}; its quarters begin on "
+        yield Paragraph(say("{a}{b}.", a=text, b=quarters), clauses_of(contract, "years"))
+
+
+def _reading() -> Iterator[Paragraph]:
+    yield Paragraph(
+        say(
+            "Words set like {these} are defined terms. Clause {ref} lists them, each with its "
+            "name in the data.",
+            these=Term("These Words", ""), ref=Ref("section.terms"),
+        )
+    )  # fmt: skip
+    yield Paragraph((
+        "“At least” and “up to and including” count the number itself. “More than” and “less "
+        "than” do not.",
+    ))  # fmt: skip
+    yield Paragraph((
+        "Days and weeks are counted from the day of an event, which is day 0. The last day of a "
+        "time limit counts in full.",
+    ))  # fmt: skip
+    yield Paragraph((
+        "The first event of a kind is the earliest by the day on which it took place; of events "
+        "on the same day, the one whose record number comes first. A defined term that begins "
+        "with the word “First” means that first event.",
+    ))  # fmt: skip
+    yield Paragraph((
+        "What has not been recorded is not the same as nought or as no. Each clause says what "
+        "follows where something is never recorded.",
+    ))  # fmt: skip
+
+
+def _terms(voice: Voice) -> Iterator[Paragraph]:
+    entries = sorted(_entries(voice), key=lambda e: (e[0].title.lower(), e[0].name))
+    welsh = any(block.welsh for block, _ in entries)
+    heads = ("Term", *(("In Welsh",) if welsh else ()), "Meaning", "Name in the data")
+    rows = tuple(_row(voice, block, meaning, welsh) for block, meaning in entries)
+    widths = (4, 3, 5, 3) if welsh else (4, 5, 3)
+    yield Paragraph(
+        ("In this specification:",),
+        tuple(c for block, _ in entries for c in clauses_of(block, "", "Cymraeg")),
+        table=Table(heads, rows, widths),
+    )
+
+
+def _row(voice: Voice, block: Block, meaning: Words, welsh: bool) -> tuple[Words, ...]:
+    title: Words = (voice.term(block.name),)
+    middle: tuple[Words, ...] = ((Foreign(block.welsh, "cy-GB"),),) if welsh else ()
+    return title, *middle, meaning, (block.name,)
+
+
+def _entries(voice: Voice) -> Iterator[tuple[Block, Words]]:
+    c = voice.contract
+    for event in c.events.values():
+        yield event, say("An event: see clause {ref}", ref=Ref("section.returns"))
+    kinds = (
+        (c.cohorts, "A group of people"), (c.outcomes, "An outcome"), (c.measures, "A measure"),
+        (c.payments, "A payment"), (c.caps, "A limit on payment"),
+    )  # fmt: skip
+    for blocks, what in kinds:
+        for block in blocks.values():
+            yield block, say(f"{what}: see clause {{ref}}", ref=Ref(block.clause.identity))

@@ -1,0 +1,251 @@
+"""English for payments: what is paid, when it is earned and due, what is withheld and recovered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ocdsl.base.money import allocate, pounds
+from ocdsl.model.contract import Banded, Block, DueRule, Flat, Payment, Recovery, Withholding
+from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, say
+from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.people import group
+from ocdsl.rules.wording.english.phrases import (
+    Voice,
+    event_inline,
+    only_if,
+    see,
+)
+from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_text
+
+
+def payments(voice: Voice) -> Section:
+    """What holds for every payment, then each payment."""
+    groups = tuple(group(p, _payment(voice, p)) for p in voice.contract.payments.values())
+    return Section("Payment", "section.payment", (_every_payment(voice), *groups))
+
+
+def _every_payment(voice: Voice) -> Group:
+    contract = voice.contract
+    return Group("What holds for every payment", "section.every-payment", (
+        Paragraph((
+            "A payment is earned on the first day on which each of its conditions is met and "
+            "nothing that could still happen would change that. That day is its day of earning.",
+        )),
+        Paragraph((
+            "The due date is the day on which the payment becomes payable."
+            + (" It may be any day of the week, bank holidays included."
+               if "due dates" in contract.clauses else ""),
+        ), clauses_of(contract, "due dates")),
+        Paragraph((
+            "Each payment is rounded once to a whole penny, half a penny upwards. An amount that "
+            "is divided is divided so that its parts add up to it exactly.",
+        ), clauses_of(contract, "rounding")),
+        Paragraph((
+            f"The commissioner sets out the payments of each {w.CALENDAR[contract.statements]} in "
+            "a statement, by their due dates.",
+        ), clauses_of(contract, "statements")),
+    ))  # fmt: skip
+
+
+def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
+    if isinstance(payment.price, Banded):
+        yield from _by_band(voice, payment, payment.price)
+    else:
+        yield _flat(voice, payment, payment.price)
+    yield from _earned(voice, payment)
+    cohort = voice.contract.cohorts[payment.cohort]
+    if cohort.sets_aside is not None:
+        yield Paragraph(
+            say(
+                "Nothing is paid for a person who is set aside{see} before the day of earning.",
+                see=see(cohort, "sets aside"),
+            )
+        )
+    yield Paragraph((f"It is due {due_text(payment.due)}.",), clauses_of(payment, "due"))
+    if payment.withholding is not None:
+        yield from _withheld(voice, payment, payment.withholding)
+    if payment.recovery is not None:
+        yield from _recovered(voice, payment, payment.recovery)
+
+
+def due_text(due: DueRule) -> str:
+    """`30 days after the end of the calendar month in which it is earned`."""
+    if due.end_of:
+        end = f"the {w.CALENDAR[due.end_of]} in which it is earned"
+        lag = w.count(due.days, "day")
+        return f"{lag} after the end of {end}" if due.days else f"on the last day of {end}"
+    return f"{w.count(due.days, 'day')} after the day of earning" if due.days else (
+        "on the day of earning"
+    )  # fmt: skip
+
+
+# ---- what is paid
+
+
+def _flat(voice: Voice, payment: Payment, price: Flat) -> Paragraph:
+    cohort = voice.contract.cohorts[payment.cohort]
+    amount, clauses = pounds(price.pence), clauses_of(payment, "", "pays")
+    if payment.outcome:
+        outcome = voice.contract.outcomes[payment.outcome]
+        return Paragraph(
+            say(
+                f"The commissioner pays the person’s provider {amount} for each person in "
+                "{cohort} who achieves {outcome}{see}.",
+                cohort=voice.term(cohort.name), outcome=voice.term(outcome.name), see=see(outcome),
+            ),
+            clauses,
+        )  # fmt: skip
+    return Paragraph(
+        say(
+            f"The commissioner pays the person’s provider {amount}, once, for each person in "
+            "{cohort}{see}.",
+            cohort=voice.term(cohort.name), see=see(cohort),
+        ),
+        clauses,
+    )  # fmt: skip
+
+
+def _by_band(voice: Voice, payment: Payment, price: Banded) -> Iterator[Paragraph]:
+    cohort, unit = voice.contract.cohorts[payment.cohort], w.CALENDAR[price.unit]
+    what = event_inline(voice, price.event)
+    field = w.in_words(price.field)
+    yield Paragraph(
+        say(
+            f"For each person in {{cohort}}{{see}}, each provider and each {unit}, the "
+            f"commissioner pays that provider one amount. It depends on the total of the {field} "
+            f"recorded with {{what}} about that person by that provider in the {unit}:",
+            cohort=voice.term(cohort.name), see=see(cohort), what=what,
+        ),
+        clauses_of(payment, "", "pays"),
+        table=_price_table(voice, price, field, unit),
+    )  # fmt: skip
+    yield Paragraph((
+        f"The amount for the band is paid whole. It is not reduced for a {unit} in which the "
+        "service begins or ends. A total that falls in no band is not paid for.",
+    ))  # fmt: skip
+
+
+def _price_table(voice: Voice, price: Banded, field: str, unit: str) -> Table:
+    declared = voice.field(price.event.event.text, price.field)
+    suffix = " hours" if declared and declared.kind == "hours" and field != "hours" else ""
+    rows = tuple(
+        ((band_text(band, price.places, suffix),), (pounds(band.pence),)) for band in price.bands
+    )
+    heads = (f"Total of {field} in the {unit}", f"Amount for the {unit}")
+    return Table(heads, rows, (3, 2), frozenset({1}))
+
+
+# ---- when it is earned
+
+
+def _earned(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
+    yield Paragraph(_earned_on(voice, payment), clauses_of(payment, "on"))
+    if payment.when is not None:
+        start: Words = ("It is paid only",)
+        text, items = only_if(_voice_at(voice, payment), start, payment.when)
+        yield Paragraph(text, clauses_of(payment, "when"), items)
+
+
+def _voice_at(voice: Voice, payment: Payment) -> Voice:
+    if payment.outcome:
+        return voice.at(voice.contract.outcomes[payment.outcome].achieved_on)
+    return voice.at(payment.on) if payment.on else voice
+
+
+def _earned_on(voice: Voice, payment: Payment) -> Words:
+    if payment.outcome:
+        return (
+            "It is earned on the day on which the outcome is settled as achieved, which may be "
+            "later than the day of the outcome itself.",
+        )
+    if payment.on is not None:
+        on = event_inline(voice, payment.on)
+        return say(
+            "It is earned on the day of {on}, or on the day the person joins the group if that "
+            "is later.",
+            on=on,
+        )
+    assert isinstance(payment.price, Banded)
+    return (
+        f"It is earned on the last day of the {w.CALENDAR[payment.price.unit]}, or on the day the "
+        "person joins the group if that is later.",
+    )
+
+
+# ---- what is withheld
+
+
+def _withheld(voice: Voice, payment: Payment, held: Withholding) -> Iterator[Paragraph]:
+    measure = voice.contract.measures[held.measure]
+    unit, share = w.CALENDAR[measure.unit], w.percentage(Fraction(*held.share))
+    yield Paragraph(
+        say(
+            f"Of each payment, {share} is withheld{_parts(payment, held)} until {{measure}}{{see}} "
+            f"is known for the person’s provider and the {unit} of {{moment}}. How much of what "
+            "is withheld is then released to the provider depends on that measure:",
+            measure=voice.term(measure.name), see=see(measure),
+            moment=event_inline(voice, held.moment),
+        ),
+        clauses_of(payment, "withhold"),
+        table=_release_table(measure, held),
+    )  # fmt: skip
+    yield Paragraph(
+        ("What is not released is not paid. What is released is earned on the day the measure is "
+         f"known, and is due {due_text(payment.due)}.",),
+        clauses_of(payment, "what is not released"),
+    )  # fmt: skip
+    yield Paragraph((
+        "The amounts withheld from a provider’s payments that one percentage decides are added "
+        "up, and the share released is taken of that sum and rounded once. It is then spread over "
+        "those payments so that the parts add up to it exactly.",
+    ))  # fmt: skip
+
+
+def _parts(payment: Payment, held: Withholding) -> str:
+    """The two amounts, where the price is fixed; a tie of half a penny goes to the first (E6)."""
+    if not isinstance(payment.price, Flat):
+        return ""
+    numerator, denominator = held.share
+    _, part = allocate(payment.price.pence, (denominator - numerator, numerator))
+    return f" ({pounds(part)} of {pounds(payment.price.pence)})"
+
+
+def _release_table(measure: Block, held: Withholding) -> Table:
+    rows = tuple(
+        ((band_text(band, HUNDREDTHS, "%"),), (release_text(held.bands, index),))
+        for index, band in enumerate(held.bands)
+    )
+    return Table((measure.title, "Share of the withheld amount released"), rows, (2, 3))
+
+
+# ---- what is recovered
+
+
+def _recovered(voice: Voice, payment: Payment, recovery: Recovery) -> Iterator[Paragraph]:
+    share = Fraction(*recovery.share)
+    whole = "the whole of the payment" if share == 1 else f"{w.percentage(share)} of the payment"
+    limit = "up to and including" if recovery.up_to_and_including else "less than"
+    days = w.count(recovery.days_after_due, "day")
+    trigger = event_inline(voice, recovery.event)
+    yield Paragraph(
+        say(
+            f"The commissioner recovers {whole} if {{trigger}} takes place after the day of "
+            f"earning, {limit} {days} after the due date. Only the first such event counts.",
+            trigger=trigger,
+        ),
+        clauses_of(payment, "recover"),
+    )
+    yield Paragraph(
+        (
+            "Only what has become payable is recovered, on the day of that event or on the due "
+            "date of each part of the payment, whichever is later.",
+        )
+    )
+    if payment.withholding:
+        yield Paragraph(
+            (
+                "Where the measure was not known before the day of that event, what is withheld "
+                "is never released and is not paid.",
+            )
+        )

@@ -1,0 +1,333 @@
+"""English for the phrases that every block shares: events, moments, windows and tests."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from ocdsl.base.calendar import in_words as day_in_words
+from ocdsl.base.money import pounds
+from ocdsl.model.contract import Block, Contract, Field
+from ocdsl.rules.graph import Graph
+from ocdsl.rules.lowering.phrases import days_of
+from ocdsl.rules.wording.clauses import Ref, Term, Words, say
+from ocdsl.rules.wording.english import words as w
+from ocdsl.syntax import phrases as ph
+
+ALL = "all of the following are true:"
+_HOW = {"all": ALL, "any": "any one or more of the following is true:"}
+# A title that is a statement, such as `Case closed`, is followed by `event`; a noun is not.
+_BEFORE_HEAD = frozenset(
+    (
+        "after",
+        "at",
+        "before",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "to",
+        "with",
+        "within",
+    )
+)
+
+
+@frozen
+class Voice:
+    """What a sentence is about: the contract, its rules, and the event at hand."""
+
+    contract: Contract
+    graph: Graph
+    at_hand: str = ""
+    """Name of the event that a field without an event is read at."""
+    choosing: bool = False
+    """Whether that event is still being chosen, and so is `it`."""
+
+    def at(self, phrase: ph.EventPhrase) -> Voice:
+        """The voice in which fields are read at the event that this phrase picks."""
+        return evolve(self, at_hand=phrase.event.text, choosing=False)
+
+    def choosing_among(self, phrase: ph.EventPhrase) -> Voice:
+        """The voice of a `where`: `it` is each event that might be picked."""
+        return evolve(self, at_hand=phrase.event.text, choosing=True)
+
+    def block(self, name: str) -> Block:
+        """The event, cohort, outcome, measure, payment or cap of that name. Raises KeyError."""
+        c = self.contract
+        kinds = (c.events, c.cohorts, c.outcomes, c.measures, c.payments, c.caps)
+        return next((kind[name] for kind in kinds if name in kind), None) or c.events[name]
+
+    def term(self, name: str) -> Term:
+        """The thing of that name by its title."""
+        return Term(self.block(name).title, name)
+
+    def field(self, event: str, name: str) -> Field | None:
+        """The field that an event declares, or None."""
+        return self.contract.events[event].field(name)
+
+
+def see(block: Block, keyword: str = "") -> Words:
+    """` (clause 4.1)`: where to read more."""
+    to = block.clauses[keyword].identity if keyword else block.clause.identity
+    return say(" (clause {ref})", ref=Ref(to))
+
+
+# ---- events and moments
+
+
+def noun(voice: Voice, name: str) -> Words:
+    """An event by its title; a title that is not a noun is followed by `event`."""
+    term = voice.term(name)
+    return (term,) if _is_noun(term.text) else say("{term} event", term=term)
+
+
+def _is_noun(title: str) -> bool:
+    words = title.lower().split()
+    stop = next((i for i, word in enumerate(words) if word in _BEFORE_HEAD), len(words))
+    head = words[max(stop - 1, 0)] if words else ""
+    return not head.endswith("ed") and head not in ("left", "met", "made", "paid", "begun", "won")
+
+
+def event(voice: Voice, phrase: ph.EventPhrase) -> Words:
+    """An event without its `where`: `the person’s first Case closed event`."""
+    name, title = phrase.event.text, voice.term(phrase.event.text).text
+    what = noun(voice, name)
+    order = "" if title.lower().startswith(f"{phrase.order} ") else phrase.order
+    if phrase.article == "the" and not phrase.order:
+        return say("that {what}", what=what)
+    if phrase.article == "the":
+        return say(f"the person’s {order + ' ' if order else ''}{{what}}", what=what)
+    if phrase.article == "a":
+        return say(f"{w.an(title)} {{what}}", what=what)
+    return say(f"{phrase.article} {{what}}", what=what)
+
+
+def event_where(voice: Voice, phrase: ph.EventPhrase) -> tuple[Words, tuple[Words, ...]]:
+    """An event with what its `where` asks: in the sentence, or as items below it."""
+    named, where = event(voice, phrase), phrase.where
+    inner = voice.choosing_among(phrase)
+    if where is None:
+        return named, ()
+    if where.how in ("all", "any", "some"):
+        text = say(f"{{named}} for which {how(where)}", named=named)
+        return text, items_of(inner, where)
+    joint = "or" if where.how == "or" else "and"
+    asked = tuple(_which(inner, item) for item in where.items)
+    return say("{named} {asked}", named=named, asked=w.listed(asked, joint)), ()
+
+
+def items_of(voice: Voice, tests: ph.Tests) -> tuple[Words, ...]:
+    """The tests as the items of a list below a clause."""
+    joint = "or" if tests.how in ("any", "or") else "and"
+    return w.as_items([test(voice, item) for item in tests.items], joint)
+
+
+def event_inline(voice: Voice, phrase: ph.EventPhrase) -> Words:
+    """An event with everything its `where` asks, within one sentence."""
+    if phrase.where is None or phrase.where.how not in ("all", "any", "some"):
+        return event_where(voice, phrase)[0]
+    items = tuple(test(voice.choosing_among(phrase), item) for item in phrase.where.items)
+    joint = {"all": "and", "any": "or"}.get(phrase.where.how, "and")
+    lead = (
+        f"at least {phrase.where.least:,} of these are true: " if phrase.where.how == "some" else ""
+    )
+    return say(
+        f"{{named}} for which {lead}{{asked}}",
+        named=event(voice, phrase), asked=w.listed(items, joint),
+    )  # fmt: skip
+
+
+def how(tests: ph.Tests) -> str:
+    """What introduces a list of tests."""
+    return _HOW.get(tests.how) or f"at least {tests.least:,} of the following are true:"
+
+
+def _which(voice: Voice, item: ph.Test) -> Words:
+    """`that takes place …`, `for which the reason is …`."""
+    if isinstance(item, ph.EventTest) and isinstance(item.event, ph.EventPhrase):
+        return say("that takes place {when}", when=window(voice, item.window))
+    return say("for which {test}", test=test(voice, item))
+
+
+def moment(voice: Voice, phrase: ph.Moment) -> Words:
+    """A date in words, or the event itself."""
+    if isinstance(phrase, ph.Day):
+        return (day_in_words(phrase.ordinal),)
+    if isinstance(phrase, ph.EventPhrase):
+        return event_inline(voice, phrase)
+    if isinstance(phrase, ph.Special):
+        return ("the day of earning" if phrase.word == "earning" else "the due date",)
+    return (f"the end of {_period_name(phrase.period)}",)
+
+
+def _period_name(phrase: ph.PeriodPhrase) -> str:
+    of = phrase.of
+    if isinstance(of, ph.Special):
+        day = "it is earned" if of.word == "earning" else "it is due"
+        return f"the {w.CALENDAR[phrase.unit]} in which {day}"
+    return f"the {w.CALENDAR.get(phrase.unit, phrase.unit)}"
+
+
+def during(voice: Voice, phrase: ph.PeriodPhrase) -> Words:
+    """`during the term`, `during the quarter of the person’s First visit`."""
+    if isinstance(phrase.of, ph.EventPhrase):
+        of = event_inline(voice, phrase.of)
+        return say(f"during the {w.CALENDAR[phrase.unit]} of {{of}}", of=of)
+    return (f"during {_period_name(phrase)}",)
+
+
+# ---- windows
+
+
+def window(voice: Voice, phrase: ph.Window) -> Words:
+    """When something takes place, with the first and the last day that count (law 10)."""
+    if isinstance(phrase, ph.During):
+        return during(voice, phrase.period)
+    what = moment(voice, phrase.moment)
+    if isinstance(phrase, ph.Relative):
+        return say(f"{phrase.word} {_the_day(phrase.moment)}{{what}}", what=what)
+    if isinstance(phrase, ph.Within):
+        return _within(voice, phrase, what)
+    limits = w.listed([_distance(limit) for limit in phrase.limits])
+    days = w.listed([_edge(limit) for limit in phrase.limits])
+    return say(
+        f"{{limits}} {phrase.side} {{what}}, counting {_its_day(phrase.moment)} as day 0 "
+        "(so {days})",
+        limits=limits, what=what, days=days,
+    )  # fmt: skip
+
+
+def _the_day(phrase: ph.Moment) -> str:
+    return "the day of " if isinstance(phrase, ph.EventPhrase) else ""
+
+
+def _within(voice: Voice, phrase: ph.Within, what: Words) -> Words:
+    """Both ends count: the day itself, and the last day."""
+    lag = duration(phrase.duration)
+    edge = {
+        "after": ("on or after", "no later than"),
+        "before": ("on or before", "no earlier than"),
+    }
+    near, far = edge[phrase.side]
+    last = "last" if phrase.side == "after" else "first"
+    so = (
+        ""
+        if phrase.duration.unit == "day"
+        else f" (so day {days_of(phrase.duration)} is the {last})"
+    )
+    return say(
+        f"{near} {_the_day(phrase.moment)}{{what}} and {far} {lag} {phrase.side} it, "
+        f"counting that day as day 0{so}",
+        what=what,
+    )
+
+
+def _its_day(phrase: ph.Moment) -> str:
+    return "the day of that event" if isinstance(phrase, ph.EventPhrase) else "that day"
+
+
+def _distance(limit: ph.Limit) -> str:
+    assert isinstance(limit.value, ph.Duration)
+    return f"{limit.word} {duration(limit.value)}"
+
+
+def _edge(limit: ph.Limit) -> str:
+    """The first or the last day that counts."""
+    assert isinstance(limit.value, ph.Duration)
+    days = days_of(limit.value)
+    return {
+        "at least": f"day {days} is the first",
+        "more than": f"day {days + 1} is the first",
+        "up to and including": f"day {days} is the last",
+        "less than": f"day {days - 1} is the last",
+        "exactly": f"day {days} is the only one",
+    }[limit.word]
+
+
+def duration(phrase: ph.Duration) -> str:
+    """`8 weeks`, `1 day`."""
+    return w.count(phrase.count, phrase.unit)
+
+
+# ---- tests
+
+
+def test(voice: Voice, item: ph.Test) -> Words:
+    """A test as a statement that is true or false."""
+    if isinstance(item, ph.ChoiceTest):
+        choices = w.listed([w.quoted(c.text) for c in item.choices], "or")
+        verb = "is not" if item.negated else "is"
+        return say(f"{{value}} {verb} {{choices}}", value=value(voice, item.value), choices=choices)
+    if isinstance(item, ph.LimitTest):
+        limits = w.listed([_limit(voice, item, each) for each in item.limits])
+        return say("{value} is {limits}", value=value(voice, item.value), limits=limits)
+    return _event_test(voice, item)
+
+
+def _event_test(voice: Voice, item: ph.EventTest) -> Words:
+    when = window(voice, item.window)
+    if isinstance(item.event, ph.PeriodPhrase):
+        edge = "first" if item.verb == "starts" else "last"
+        return say(f"the {edge} day of the {item.event.unit} is {{when}}", when=when)
+    if item.event.article == "no":
+        return say(
+            "no {what} takes place {when}", what=noun(voice, item.event.event.text), when=when
+        )
+    what: Words = event_inline(voice, item.event)
+    if voice.choosing and item.event.article == "the" and not item.event.order:
+        what = ("it",)
+    return say("{what} takes place {when}", what=what, when=when)
+
+
+def value(voice: Voice, phrase: ph.FieldAt) -> Words:
+    """`the reason recorded with it`, `the age recorded at the person’s first Assessment`."""
+    at = phrase.at.event.text if phrase.at else voice.at_hand
+    declared = voice.field(at, phrase.field.text)
+    name = w.in_words(phrase.field.text)
+    name += " score" if declared and declared.kind == "score" else ""
+    if phrase.at is None:
+        return (f"the {name} recorded with it",)
+    return say(f"the {name} recorded with {{event}}", event=event_inline(voice, phrase.at))
+
+
+def _limit(voice: Voice, item: ph.LimitTest, limit: ph.Limit) -> Words:
+    of = limit.value
+    if isinstance(of, ph.PointsAbove):
+        points = w.number(of.points.digits, of.points.places)
+        noun_of_points = "point" if points == "1" else "points"
+        return say(
+            f"{limit.word} {points} {noun_of_points} {of.side} {{value}}",
+            value=value(voice, of.value),
+        )
+    if isinstance(of, ph.FieldAt):
+        return say(f"{limit.word} {{value}}", value=value(voice, of))
+    at = item.value.at.event.text if item.value.at else voice.at_hand
+    declared = voice.field(at, item.value.field.text)
+    return (f"{limit.word} {_scalar(of, declared)}",)
+
+
+def _scalar(of: ph.Value, declared: Field | None) -> str:
+    if isinstance(of, ph.Money):
+        return pounds(of.pence)
+    if isinstance(of, ph.Percent):
+        return w.number(of.digits, of.places) + "%"
+    if isinstance(of, ph.Day):
+        return day_in_words(of.ordinal)
+    if isinstance(of, ph.Duration):
+        return duration(of)
+    assert isinstance(of, ph.Number)
+    unit = " hours" if declared and declared.kind == "hours" else ""
+    return w.number(of.digits, of.places) + unit
+
+
+def only_if(voice: Voice, start: Words, tests: ph.Tests) -> tuple[Words, tuple[Words, ...]]:
+    """`START, if TEST.`, or `START, if all of the following are true:` and the items."""
+    if len(tests.items) == 1:
+        return say("{start} if {test}.", start=start, test=test(voice, tests.items[0])), ()
+    listed = tests if tests.how in _HOW or tests.how == "some" else evolve(
+        tests, how="any" if tests.how == "or" else "all"
+    )  # fmt: skip
+    return say(f"{{start}} if {how(listed)}", start=start), items_of(voice, listed)
