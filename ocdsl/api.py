@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ocdsl.audit.examples import ExampleResult
     from ocdsl.audit.explanation import Explanation
     from ocdsl.generators.sample_log import SampleReport
+    from ocdsl.incentives.search import Report
     from ocdsl.ledger.evaluation import Evaluation
     from ocdsl.ledger.facts import FactSource
     from ocdsl.rules.graph import Graph
@@ -235,6 +236,22 @@ def _facts_of(evaluation: Evaluation) -> FactSource:
         message = f"The {evaluation.header.engine} engine keeps no facts to explain."
         raise QuestionError([_question(message, "Evaluate it with the reference engine.")])
     return facts
+
+
+def incentives(contract: Contract, codes: Sequence[str] = ()) -> Report:
+    """What a party could gain without helping anyone: the verdict of every check, or of `codes`.
+
+    Raises QuestionError for a code that no check has.
+    """
+    from ocdsl.incentives.checks import CHECKS
+    from ocdsl.incentives.search import search
+
+    known = [check.code for check in CHECKS]
+    for code in codes:
+        if code not in known:
+            fix = f"There are {', '.join(known)}."
+            raise QuestionError([_question(f"There is no check {code}.", fix)])
+    return search(contract, graph_of(contract), codes)
 
 
 # ---- what is made from a contract
