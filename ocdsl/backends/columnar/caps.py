@@ -179,7 +179,7 @@ UNION ALL
 def _excess(plan: Plan, node: op.Apportion, running: op.Cumulate, join: str, room: str) -> str:
     """What there was no room for: carried until the tail ends, then as the cap says (E24)."""
     tail = plan.graph.calendar.tail_end
-    status = f"CASE WHEN {plan.as_at} > {tail} THEN {text(node.end_status)} ELSE {text(node.excess_status)} END"
+    status = f"CASE WHEN {plan.as_at} >= {tail} THEN {text(node.end_status)} ELSE {text(node.excess_status)} END"
     dues = " ".join(
         f"WHEN {i} THEN {due_day(n, str(tail))}" for i, n in enumerate(line_nodes(plan))
     )

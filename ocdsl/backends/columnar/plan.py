@@ -119,7 +119,7 @@ class Plan:
         assert isinstance(node, op.Select)
         tests = [f"e.event = {text(node.event)}"]
         if node.of is not None:
-            return self.passes(node.of, people)
+            tests = [self.passes(node.of, people)]
         if node.keep is not None:
             tests.append(self.event_fact(node.keep, people).value)
         return " AND ".join(tests)

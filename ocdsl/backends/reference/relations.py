@@ -68,9 +68,10 @@ def periods(world: World, days_of: Relation, unit: str, edge: str) -> Relation:
     """Periods: the first or last day of the period that holds a day."""
     result: Relation = {}
     for key, (day, settled) in days_of.items():
-        start = None if day is None else world.start(day, unit)
-        end = edge == "end" and start is not None
-        result[key] = (period_end(start, unit) if end else start, settled)
+        first = day if day is None else world.start(day, unit)
+        if first is not None and edge == "end":
+            first = period_end(first, unit)
+        result[key] = (first, settled)
     return result
 
 
