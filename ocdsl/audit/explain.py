@@ -17,10 +17,11 @@ from ocdsl.audit.made_by import Made, made
 from ocdsl.audit.measure_words import judged, people_points
 from ocdsl.audit.money_words import money_points
 from ocdsl.audit.person_words import person_answer, person_sections
-from ocdsl.audit.reason_tree import line_of, reason_of
+from ocdsl.audit.reason_tree import reason_of
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.money import pounds
 from ocdsl.ledger.decision import Decision
+from ocdsl.ledger.decision_ids import subject_of
 from ocdsl.ledger.evaluation import Evaluation
 from ocdsl.ledger.facts import FactSource
 from ocdsl.model.contract import Contract
@@ -113,9 +114,9 @@ def _explained(line: Made, own: Iterable[Decision]) -> Explanation:
 
 def _rest(decision: Decision, own: Iterable[Decision]) -> Iterable[Point]:
     """What else became of the same payment for the same person and period."""
-    line = line_of(decision).rpartition("#")[0]
+    subject = subject_of(decision.id)
     for other in own:
-        if other.id != decision.id and line_of(other).rpartition("#")[0] == line:
+        if other.id != decision.id and subject_of(other.id) == subject:
             yield Point(f"{pounds(other.amount)} {other.status}: {other.id}.")
 
 

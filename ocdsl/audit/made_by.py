@@ -7,9 +7,9 @@ from typing import Any
 from attrs import frozen
 
 from ocdsl.audit.case import Case
-from ocdsl.audit.reason_tree import line_of
 from ocdsl.base.calendar import day_of, in_words
 from ocdsl.ledger.decision import Decision
+from ocdsl.ledger.decision_ids import line_of
 from ocdsl.model.contract import Payment
 from ocdsl.rules import operators as op
 
@@ -85,7 +85,7 @@ def made(case: Case, decision: Decision) -> Made:
         if isinstance(n, op.Line) and n.payment == decision.payment
     ]
     main = next(line for line in lines if line.shows_unpaid)
-    status = line_of(decision).rpartition("#")[2]
+    status = line_of(decision.id).rpartition("#")[2]
     same = [line for line in lines if line.status == status]
     # Two lines may forfeit the same money for different causes: their clauses tell them apart.
     by_clause = [line for line in same if line.clause.line == decision.clause]

@@ -15,10 +15,10 @@ from ocdsl.audit.measure_words import (
     measure_point,
     release_point,
 )
-from ocdsl.audit.reason_tree import line_of
 from ocdsl.audit.value_words import percent
 from ocdsl.base.calendar import MONTHS, in_words, iso, period_end
 from ocdsl.base.money import pounds
+from ocdsl.ledger.decision_ids import line_of
 from ocdsl.ledger.facts import Totals
 from ocdsl.model.contract import Flat
 from ocdsl.rules import operators as op
@@ -112,7 +112,7 @@ def cap_points(made: Made, cap: op.Apportion) -> Iterator[Point]:
 
 def _totals(made: Made, cap: op.Apportion) -> Totals | None:
     """The line's totals; a part that an earlier cap moved has the name of its period too."""
-    base = line_of(made.decision)
+    base = line_of(made.decision.id)
     moved = made.decision.id.split(":")[0]
     found = made.case.facts.running(cap.of, moved)
     return found or made.case.facts.running(cap.of, base)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from ocdsl.audit.case import Case
 from ocdsl.audit.conditions import events_at
 from ocdsl.base.money import pounds
 from ocdsl.ledger.decision import Decision
+from ocdsl.ledger.decision_ids import line_of
 from ocdsl.ledger.reason import Reason
 from ocdsl.rules import operators as op
 
@@ -36,7 +36,7 @@ def _step(case: Case, node_id: str, decision: Decision, children: tuple[Reason, 
     node = case.node(node_id)
     value = "the payment's line"
     if isinstance(node, op.Cumulate):
-        totals = case.facts.running(node_id, line_of(decision))
+        totals = case.facts.running(node_id, line_of(decision.id))
         before, after = (totals.before, totals.after) if totals else (0, 0)
         value = f"from {pounds(before)} to {pounds(after)}" if totals else "not covered"
     return Reason(
@@ -49,12 +49,6 @@ def _step(case: Case, node_id: str, decision: Decision, children: tuple[Reason, 
         settled_on=decision.earned_on,
         children=children,
     )
-
-
-def line_of(decision: Decision) -> str:
-    """The id of a decision's line: without what a cap or a recovery made of it."""
-    name, _, rest = decision.id.rpartition("#")
-    return f"{name}#{re.split('[@:]', rest, maxsplit=1)[0]}"
 
 
 def _row(case: Case, node_id: str, key: Any, told: set[tuple[str, Any]]) -> Reason:

@@ -81,7 +81,7 @@ def _parsed(path: Path) -> Any:
     except RecursionError:
         raise _Refused("NotAResult", "It is nested far deeper than a result is.") from None
     except json.JSONDecodeError as mistake:
-        if text.strip() and mistake.pos >= len(text.rstrip()) - 1:
+        if _is_cut_short(text.strip(), mistake):
             code, end = (
                 "TruncatedResult",
                 f"It ends in the middle of a line, at line {mistake.lineno}.",
@@ -91,6 +91,12 @@ def _parsed(path: Path) -> Any:
         raise _Refused("NotAResult", f"It cannot be read as JSON: {place}.") from None
     except ValueError:
         raise _Refused("NotAResult", "It holds a number longer than any amount.") from None
+
+
+def _is_cut_short(text: str, mistake: json.JSONDecodeError) -> bool:
+    """Whether the text begins as a result does and then stops."""
+    whole = text.endswith("}") and mistake.pos < len(text) - 1
+    return text.startswith("{") and not whole
 
 
 def _no_number(name: str) -> Any:
