@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from tests.events.schemas import GOOD, REVIEW, SCHEMA
 
@@ -25,14 +27,16 @@ def write_parquet(
     path: Path, rows: Sequence[dict[str, str]], types: dict[str, str] | None = None
 ) -> None:
     """Rows as Parquet; `types` gives the SQL type of columns that are not text."""
-    con = duckdb.connect()
     names = list(SCHEMA.columns)
-    con.execute(f"CREATE TABLE t ({', '.join(f'{q(n)} VARCHAR' for n in names)})")
-    for row in rows:
-        values = [row.get(name) or None for name in names]
-        con.execute(f"INSERT INTO t VALUES ({', '.join('?' for _ in names)})", values)
-    texts = [f"CAST({q(n)} AS {(types or {}).get(n, 'VARCHAR')}) AS {q(n)}" for n in names]
-    con.execute(f"COPY (SELECT {', '.join(texts)} FROM t) TO '{path}' (FORMAT parquet)")
+    cells = {name: pa.array([row.get(name) or None for row in rows], pa.string()) for name in names}
+    texts = pa.table(cells)
+    if not types:
+        pq.write_table(texts, path)
+        return
+    casts = [f"CAST({q(n)} AS {types.get(n, 'VARCHAR')}) AS {q(n)}" for n in names]
+    with duckdb.connect() as con:
+        con.register("texts", texts)
+        con.execute(f"COPY (SELECT {', '.join(casts)} FROM texts) TO '{path}' (FORMAT parquet)")
 
 
 def q(name: str) -> str:
