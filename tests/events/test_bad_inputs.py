@@ -10,6 +10,7 @@ from typing import NamedTuple
 import duckdb
 import pytest
 
+from ocdsl.backends.columnar import load as loading
 from ocdsl.backends.columnar.load import READERS, load
 from ocdsl.events.log import read_log
 from tests.events.badfiles import FILES, csv_text, write_parquet
@@ -20,6 +21,14 @@ _ONE, _SEVERAL, _FILES = (PAGE[found.end() :] for found in re.finditer(r"^## .*$
 
 CODED = re.compile(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 CON = duckdb.connect()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_file_is_small() -> Iterator[None]:
+    """SQL reads every file, as it does the large ones of real use."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "SMALL_FILE", 0)
+        yield
 
 
 class Case(NamedTuple):

@@ -37,6 +37,8 @@ from ocdsl.events.schema import CORRECTION_COLUMNS, LogSchema
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+# A file of so few bytes is read by Python before SQL is ready to start.
+SMALL_FILE = 300_000
 READERS = {**TEXT_READERS, ".parquet": read_rows_parquet}
 
 
@@ -104,6 +106,8 @@ class _Loading:
 
     def _sql_file(self, path: Path) -> SqlFile | None:
         reader_of(path, READERS)
+        if path.stat().st_size < SMALL_FILE:
+            return None
         if path.suffix.lower() == ".parquet":
             return parquet_file(self.con, path, self.schema)
         return csv_file(path, self.schema) if path.suffix.lower() == ".csv" else None
