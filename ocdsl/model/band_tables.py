@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ocdsl.base.money import decimal_text
 from ocdsl.base.source import Span
-from ocdsl.model.bands import END, Interval, in_steps, interval, scaled_limits
+from ocdsl.model.bands import END, Interval, in_steps, interval, scaled_limits, total_domain
 from ocdsl.model.build.tables import PERCENTAGES, RATE_PLACES, limits_in
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
@@ -112,19 +112,9 @@ def _of_total(context: Context, block: tree.Block, clause: tree.PaysByBand) -> I
             quantity=field.name.text,
             gives="price",
             kind=field.kind,
-            domain=total_domain(field),
+            domain=total_domain(scaled_limits(field.limits, FIELD_PLACES[field.kind])),
             in_steps=True,
             heading=heading(block, clause),
             span=clause.span,
             may_lack_rows=context.has_unread(block),
         )
-
-
-def total_domain(field: tree.FieldClause) -> Interval:
-    """Every total a field can have over one event or more: more than 0 when each value is."""
-    limits = scaled_limits(field.limits, FIELD_PLACES.get(field.kind, 0))
-    start, end = in_steps(interval(limits))
-    return (
-        start if start >= (0, 0) else (-END, 0),
-        end if end <= (1, 0) else (END, 0),
-    )

@@ -64,6 +64,18 @@ def uncovered(domain: Interval, rows: Sequence[Interval]) -> list[Interval]:
     return [gap for gap in gaps if not is_empty(gap)]
 
 
+def total_domain(limits: Iterable[tuple[str, int]]) -> Interval:
+    """Every total that one value or more within the limits can have, in whole steps.
+
+    Values of more than 0 have a total of more than 0, without a limit above.
+    """
+    start, end = in_steps(interval(limits))
+    return (
+        start if start >= (0, 0) else WHOLE[0],
+        end if end <= (1, 0) else WHOLE[1],
+    )
+
+
 def overlap(one: Interval, other: Interval) -> Interval:
     """The values that lie in both intervals; empty when none do."""
     return max(one[0], other[0]), min(one[1], other[1])

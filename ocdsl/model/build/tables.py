@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from ocdsl.base.source import Span
-from ocdsl.model.bands import WHOLE, Interval, ends, interval, scaled_limits, uncovered
+from ocdsl.model.bands import Interval, ends, interval, scaled_limits, total_domain, uncovered
 from ocdsl.model.contract import FIELD_PLACES, Band, Field
 from ocdsl.syntax import phrases as ph
 
@@ -19,7 +19,8 @@ PERCENTAGES: Interval = ((0, 0), (100 * 10**RATE_PLACES, 1))
 def price_bands(table: ph.Table, field: Field) -> tuple[Band, ...]:
     """The bands of a `whole amount by band` table, from the lowest."""
     places = FIELD_PLACES[field.kind]
-    return _in_order(evolve(b, pence=_pence(cell)) for b, cell in _rows(table, places, WHOLE))
+    rows = _rows(table, places, total_domain(field.limits))
+    return _in_order(evolve(b, pence=_pence(cell)) for b, cell in rows)
 
 
 def release_bands(table: ph.Table) -> tuple[Band, ...]:

@@ -31,7 +31,7 @@ def _problems(
     if wider:
         message = f"The cap `{wider[0].name.text}` is wider, so this one may not carry forward."
         yield message, "Let only the widest cap carry its excess forward."
-    elif cap is not caps[-1]:
+    elif cap is not caps[-1] and not carries(caps[-1]):
         message = f"The cap `{caps[-1].name.text}` comes after this one, which carries forward."
         yield message, "Put the cap that carries forward last."
     at_most = only(cap, tree.AtMost)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.nearest import listed
 from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.checks.unknown_name import is_another_kind
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import PERIODS, Context
 from ocdsl.model.walk import Use, uses
@@ -20,6 +21,8 @@ def find(context: Context) -> Iterator[Found]:
     for use in uses(context):
         if use.what == "grain" and use.name.text not in use.known:
             yield _unknown(use)
+        elif is_another_kind(use):
+            yield _subject(use)
     for block in context.file.blocks:
         for clause in block.clauses:
             for problem, fix in _shape(block, clause):
@@ -29,6 +32,23 @@ def find(context: Context) -> Iterator[Found]:
 def _unknown(use: Use) -> Found:
     message = f"This cannot be for each `{use.name.text}`."
     fix = f"Here `for each` may name {listed(use.known, 'or')}."
+    return Found(message, use.name.span, use.spot.heading, fix)
+
+
+def _subject(use: Use) -> Found:
+    """A payment for each of something finer or coarser than a payment can be for."""
+    name, kind = use.name.text, is_another_kind(use)
+    message, fix = {
+        "event": (
+            f"`{name}` is an event: nothing says how a person's events become payments.",
+            "Pay for an outcome achieved on it, for each person on the first, or by their total.",
+        ),
+        "cohort": (f"`{name}` is a cohort, not one person.", f"Write `each person in {name}`."),
+        "measure": (
+            f"`{name}` is a measure of many people.",
+            "Withhold a share of a payment against it.",
+        ),
+    }[kind]
     return Found(message, use.name.span, use.spot.heading, fix)
 
 

@@ -24,7 +24,8 @@ def find(context: Context) -> Iterator[Found]:
 def _shape(subject: tree.Subject) -> Iterator[tuple[str, str]]:
     names = Counter(name.text for name in subject.grain)
     periods = sum(names[unit] for unit in PERIODS)
-    whole = "for each person in older-people and provider and week"
+    people = subject.population.text if subject.population else "the-cohort"
+    whole = f"for each person in {people} and provider and week"
     if not names["person"]:
         yield "The total does not say whose it is.", f"Write `{whole}`."
     if periods != 1:

@@ -9,14 +9,26 @@ from ocdsl.model.checks.nearest import listed, nearest
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
 from ocdsl.model.walk import Use, uses
+from ocdsl.syntax import tree
 
 
 def find(context: Context) -> Iterator[Found]:
     """Every use of a name that is not among those that may stand there."""
     for use in uses(context):
         known = use.name.text in use.known or use.name.text in context.unread_words
-        if not known and use.what != "grain":
+        if not (known or use.what == "grain" or is_another_kind(use)):
             yield Found(_message(use), use.name.span, use.spot.heading, _fix(use))
+
+
+def is_another_kind(use: Use) -> str:
+    """What a payment is for each of, when it is no outcome but exists: `event`, `cohort`, …"""
+    kinds = ("event", "cohort", "measure") if use.what == "outcome" and is_subject(use) else ()
+    return next((k for k in kinds if use.name.text in use.spot.context.named[k]), "")
+
+
+def is_subject(use: Use) -> bool:
+    """Whether the name is what a payment is for each of."""
+    return isinstance(use.spot.clause, tree.Pays | tree.PaysByBand)
 
 
 def _message(use: Use) -> str:

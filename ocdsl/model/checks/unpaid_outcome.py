@@ -13,9 +13,7 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Every outcome without a payment, directly or through a measure, and without a note."""
-    if context.unread or any(
-        m.text == "standards without payment" for m in every(context.header, tree.Model)
-    ):
+    if any(m.text == "standards without payment" for m in every(context.header, tree.Model)):
         return
     rewarded = _rewarded(context)
     for block in context.named["outcome"].values():
@@ -45,4 +43,5 @@ RULE = Rule(
     "  achieved  on the first assessment where independence is at least 50\n",
     law="what readers stumbled on",
     find=find,
+    needs_contract=True,
 )

@@ -14,8 +14,6 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Every event, field, cohort or measure that no rule names and no note explains."""
-    if context.unread:
-        return
     used = {(u.what, u.of, u.name.text) for u in uses(context) if u.spot.block.keyword != "example"}
     for keyword in ("event", "cohort", "measure"):
         for block in context.named[keyword].values():
@@ -44,4 +42,5 @@ RULE = Rule(
     example='event visit "Home visit"\n  recorded by  provider\n',
     law="what readers stumbled on",
     find=find,
+    needs_contract=True,
 )

@@ -16,7 +16,7 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Working days, weeks, years and roles that no rule needs."""
-    header = context.header if not context.unread else None
+    header = context.header
     units = period_units(context)
     roles = {use.name.text for use in uses(context) if use.what == "role"}
     for clause in header.clauses if header else ():
@@ -50,4 +50,5 @@ RULE = Rule(
     + "  working days  follow england-and-wales\n",
     law="what readers stumbled on",
     find=find,
+    needs_contract=True,
 )

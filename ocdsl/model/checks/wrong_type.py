@@ -19,7 +19,7 @@ _ASKED_FOR = {
     "number": "a number",
     "date": "a date",
     "duration": "a duration",
-    "choice": "one of its choices",
+    "choice": "the name of one of its choices",
 }
 _SAYS = {"choice": "a name"}
 
@@ -41,6 +41,9 @@ def _judge(comparison: Comparison) -> Iterator[Found]:
         yield from _other_field(comparison)
     elif isinstance(value, ph.Total):
         yield _found(comparison, "A total cannot stand here.", wanted)
+    elif wanted == "choice" and scalar_class(value) != wanted:
+        message = f"{comparison.beside} is a choice: it has no size to set a limit to."
+        yield _found(comparison, message, wanted)
     elif not _is_bare(value, wanted) and scalar_class(value) != wanted:
         given = _SAYS.get(scalar_class(value)) or _ASKED_FOR[scalar_class(value)]
         message = f"`{text_of(value)}` is {given}, but {comparison.beside} is {_ASKED_FOR[wanted]}."
