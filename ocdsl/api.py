@@ -7,21 +7,23 @@ ordinals as `date.toordinal()` gives them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.source import Source
-from ocdsl.model.contract import Contract
+from ocdsl.model.contract import Contract, Example
 from ocdsl.model.from_syntax import Checked
 from ocdsl.model.from_syntax import check as check_source
 
 if TYPE_CHECKING:
     from ocdsl.audit.examples import ExampleResult
     from ocdsl.audit.explanation import Explanation
+    from ocdsl.audit.replay import Replay
     from ocdsl.generators.sample_log import SampleReport
     from ocdsl.incentives.search import Report
+    from ocdsl.ledger.decision import Decision
     from ocdsl.ledger.evaluation import Evaluation
     from ocdsl.ledger.facts import FactSource
     from ocdsl.rules.graph import Graph
@@ -254,39 +256,98 @@ def incentives(contract: Contract, codes: Sequence[str] = ()) -> Report:
     return search(contract, graph_of(contract), codes)
 
 
+def replay(
+    ledger: str | Path,
+    logs: Sequence[str | Path],
+    engine: str = "duckdb",
+    contract: Source | None = None,
+) -> Replay:
+    """A saved JSON result against the same evaluation done again (law 19).
+
+    The contract is the text that the result keeps, or `contract`. Raises FileError when the file
+    holds no result, LogError and ContractError as `evaluate` and `load` do.
+    """
+    from ocdsl.audit.replay import replay as compare
+    from ocdsl.ledger.saved import read_saved
+
+    reading = read_saved(ledger)
+    if reading.result is None:
+        raise FileError([reading.problem] if reading.problem else [])
+
+    def again(source: Source, as_at: int, known_at: str | None) -> Evaluation:
+        return evaluate(load(source), logs, as_at, known_at, engine)
+
+    return compare(reading.result, again, contract)
+
+
 # ---- what is made from a contract
 
 
 def generate(contract: Contract, kind: str, folder: str | Path) -> Path:
     """Make a file from a contract, whole or not at all; gives its path.
 
-    `kind` is `evaluator` (one Python file that needs nothing installed) or `graph` (the rules as
-    JSON). The same contract gives the same bytes. Raises OSError when it cannot be written.
+    `kind` is `spec` (the specification as a Word document), `evaluator` (one Python file that
+    needs nothing installed), `sql` (what the duckdb engine runs) or `graph` (the rules as JSON).
+    The same contract gives the same bytes. Raises OSError when it cannot be written.
     """
     from ocdsl.base.writing import whole_file
 
-    name, write = _GENERATORS[kind]
+    name, make = _GENERATORS[kind]
     path = Path(folder) / name.format(contract=contract.name)
+    content = make(contract, graph_of(contract))
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as started:
-        write(contract, graph_of(contract), started)
+        started.write_bytes(content)
     return path
 
 
-def _write_evaluator(contract: Contract, graph: Graph, path: Path) -> None:
+def _specification(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.audit.examples import run_example
+    from ocdsl.generators.specification import specification_bytes
+
+    def worked(contract: Contract, graph: Graph, example: Example) -> Iterator[Decision]:
+        return run_example(contract, graph, example).evaluation.decisions()
+
+    return specification_bytes(contract, graph, worked)
+
+
+def _evaluator(contract: Contract, graph: Graph) -> bytes:
     from ocdsl.backends.emitted.emit import emit
 
-    path.write_text(emit(contract, graph), encoding="utf-8", newline="\n")
+    return emit(contract, graph).encode("utf-8")
 
 
-def _write_graph(contract: Contract, graph: Graph, path: Path) -> None:
-    path.write_text(graph.to_json(), encoding="utf-8", newline="\n")
+def _sql(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.backends.columnar.script import sql_script
+
+    return sql_script(contract, graph).encode("utf-8")
 
 
-_GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph, Path], None]]] = {
-    "evaluator": ("evaluator.py", _write_evaluator),
-    "graph": ("{contract}.graph.json", _write_graph),
+def _rules(contract: Contract, graph: Graph) -> bytes:
+    return graph.to_json().encode("utf-8")
+
+
+_GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph], bytes]]] = {
+    "spec": ("{contract}.docx", _specification),
+    "evaluator": ("evaluator.py", _evaluator),
+    "sql": ("{contract}.sql", _sql),
+    "graph": ("{contract}.graph.json", _rules),
 }
+
+
+def write_pdf(document: str | Path) -> Path:
+    """The PDF of a Word specification, beside it, by LibreOffice where there is one.
+
+    Raises QuestionError when there is none.
+    """
+    from ocdsl.generators.specification import PdfNotMade, to_pdf
+
+    path = Path(document)
+    try:
+        return to_pdf(path, path.with_suffix(".pdf"))
+    except PdfNotMade as failure:
+        fix = "Install LibreOffice, or open the Word file and save it as PDF."
+        raise QuestionError([_question(str(failure), fix)]) from failure
 
 
 def sample_log(

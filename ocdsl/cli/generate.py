@@ -17,6 +17,7 @@ KINDS = ("spec", "evaluator", "sql", "graph")
     "generate",
     epilog=examples(
         "ocdsl generate spec contracts/reablement-at-home --out tender",
+        "ocdsl generate spec contract.ocdsl --out tender --pdf",
         "ocdsl generate evaluator contract.ocdsl --out audit",
     ),
 )
@@ -30,7 +31,8 @@ KINDS = ("spec", "evaluator", "sql", "graph")
     metavar="DIR",
     help="The folder it goes to, made when it is not there.",
 )
-def command(kind: str, contract: Path, folder: Path) -> int:
+@click.option("--pdf", is_flag=True, help="With spec: a PDF beside it, made by LibreOffice.")
+def command(kind: str, contract: Path, folder: Path, pdf: bool) -> int:
     """Make a file from CONTRACT; the same contract always gives the same bytes.
 
     \b
@@ -39,8 +41,14 @@ def command(kind: str, contract: Path, folder: Path) -> int:
     sql        the SQL that the duckdb engine runs, one named step for each rule
     graph      the rules as JSON, for other programs
     """
+    if pdf and kind != "spec":
+        raise click.UsageError(f"--pdf goes with spec: there is no PDF of the {kind}.")
     loaded = api.load(contract)
     with working(f"Making the {kind}"):
         path = api.generate(loaded, kind, folder)
     click.echo(str(path))
+    if pdf:
+        with working("Making the PDF"):
+            path = api.write_pdf(path)
+        click.echo(str(path))
     return 0
