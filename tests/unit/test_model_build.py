@@ -1,4 +1,4 @@
-"""What the checked model of the shipped contract says, and what `check` takes when text is silent."""
+"""The checked model of the shipped contract, and what `check` takes where the text is silent."""
 
 from __future__ import annotations
 
