@@ -129,7 +129,8 @@ def _blocks(nodes: Iterator[op.Node]) -> list[str]:
 
 def _titles(voice: Voice, names: list[str]) -> Words:
     refs = [
-        say("{term}, clause {ref}", term=voice.term(n), ref=Ref(_anchor(voice, n))) for n in names
+        say("{term}, clause\u00a0{ref}", term=voice.term(n), ref=Ref(_anchor(voice, n)))
+        for n in names
     ]
     return w.listed(refs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.calendar import in_words
-from ocdsl.model.contract import Block, Party
+from ocdsl.model.contract import Block, Clause, Party
 from ocdsl.rules.wording.clauses import (
     Foreign,
     Group,
@@ -61,7 +61,9 @@ def _parties(voice: Voice) -> Iterator[Paragraph]:
     yield Paragraph(
         (f"The contract is of the kind “{contract.model}”: {_MODELS[contract.model]}",),
         clauses_of(contract, "", "model"),
-    )  # fmt: skip
+    )
+    for note in contract.notes:
+        yield Paragraph((note,), clauses_of(contract, "note"), note=True)
 
 
 _MODELS = {
@@ -144,9 +146,15 @@ def _terms(voice: Voice) -> Iterator[Paragraph]:
     widths = (4, 3, 5, 3) if welsh else (4, 5, 3)
     yield Paragraph(
         ("In this specification:",),
-        tuple(c for block, _ in entries for c in clauses_of(block, "", "Cymraeg")),
+        _defined_here(voice, entries),
         table=Table(heads, rows, widths),
     )
+
+
+def _defined_here(voice: Voice, entries: list[tuple[Block, Words]]) -> tuple[Clause, ...]:
+    """Titles in Welsh, and events, which have no clause of their own elsewhere."""
+    events = tuple(event.clause for event in voice.contract.events.values())
+    return events + tuple(c for block, _ in entries for c in clauses_of(block, "Cymraeg"))
 
 
 def _row(voice: Voice, block: Block, meaning: Words, welsh: bool) -> tuple[Words, ...]:
@@ -158,11 +166,11 @@ def _row(voice: Voice, block: Block, meaning: Words, welsh: bool) -> tuple[Words
 def _entries(voice: Voice) -> Iterator[tuple[Block, Words]]:
     c = voice.contract
     for event in c.events.values():
-        yield event, say("An event: see clause {ref}", ref=Ref("section.returns"))
+        yield event, say("An event: see clause\u00a0{ref}", ref=Ref("section.returns"))
     kinds = (
         (c.cohorts, "A group of people"), (c.outcomes, "An outcome"), (c.measures, "A measure"),
         (c.payments, "A payment"), (c.caps, "A limit on payment"),
     )  # fmt: skip
     for blocks, what in kinds:
         for block in blocks.values():
-            yield block, say(f"{what}: see clause {{ref}}", ref=Ref(block.clause.identity))
+            yield block, say(f"{what}: see clause\u00a0{{ref}}", ref=Ref(block.clause.identity))

@@ -22,7 +22,35 @@ from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_t
 def payments(voice: Voice) -> Section:
     """What holds for every payment, then each payment."""
     groups = tuple(group(p, _payment(voice, p)) for p in voice.contract.payments.values())
-    return Section("Payment", "section.payment", (_every_payment(voice), *groups))
+    glance = Group("Payments at a glance", "section.glance", (_glance(voice),))
+    return Section("Payment", "section.payment", (glance, _every_payment(voice), *groups))
+
+
+def _glance(voice: Voice) -> Paragraph:
+    rows = tuple(
+        ((voice.term(p.name),), _paid_for(voice, p), (_amounts(p),))
+        for p in voice.contract.payments.values()
+    )
+    heads = ("Payment", "Paid for each", "Amount")
+    text = ("The commissioner makes these payments, on the terms of this section:",)
+    return Paragraph(text, table=Table(heads, rows, (4, 7, 4), frozenset({2})))
+
+
+def _paid_for(voice: Voice, payment: Payment) -> Words:
+    if payment.outcome:
+        return say("person who achieves {outcome}", outcome=voice.term(payment.outcome))
+    who = say("person in {cohort}", cohort=voice.term(payment.cohort))
+    if isinstance(payment.price, Banded):
+        return say("{who} and {unit}, by provider", who=who, unit=w.CALENDAR[payment.price.unit])
+    return who
+
+
+def _amounts(payment: Payment) -> str:
+    """The price, or the least and the most of a band table's prices."""
+    if isinstance(payment.price, Flat):
+        return pounds(payment.price.pence)
+    prices = [band.pence for band in payment.price.bands]
+    return f"{pounds(min(prices))} to {pounds(max(prices))}"
 
 
 def _every_payment(voice: Voice) -> Group:

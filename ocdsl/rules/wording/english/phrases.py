@@ -72,7 +72,7 @@ class Voice:
 def see(block: Block, keyword: str = "") -> Words:
     """` (clause 4.1)`: where to read more."""
     to = block.clauses[keyword].identity if keyword else block.clause.identity
-    return say(" (clause {ref})", ref=Ref(to))
+    return say(" (clause\u00a0{ref})", ref=Ref(to))
 
 
 # ---- events and moments

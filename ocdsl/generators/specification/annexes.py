@@ -1,0 +1,43 @@
+"""The annexes: the contract's own text line by line, and where each clause of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from ocdsl.generators.specification.flow import Numbers, Place
+from ocdsl.generators.specification.runs import run, tab
+from ocdsl.generators.specification.tables import table_xml
+from ocdsl.model.contract import Contract
+from ocdsl.rules.wording.clauses import Ref, Table
+
+TEXT = ("annex_text", "Annex A", "The contract text")
+PLACES = ("annex_places", "Annex B", "Where each clause comes from")
+
+
+def contract_lines(contract: Contract) -> Iterator[Markup]:
+    """The runs of each line of the contract, tabs kept; Word numbers the lines.
+
+    Comments are never printed (law 6): a line that is only a comment is empty here.
+    """
+    comments = {c.span.line: c.span.column - 1 for c in contract.tree.comments}
+    lines = contract.source.text.split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    for number, line in enumerate(lines, 1):
+        shown = line[: comments.get(number)].rstrip().removeprefix("\ufeff")
+        parts = shown.split("\t")
+        yield Markup(tab().join(run(part) if part else "" for part in parts))
+
+
+def places_table(places: Iterable[Place], numbers: Numbers) -> Markup:
+    """Every clause of the contract that has a clause here, in the order of the contract."""
+    rows = tuple(
+        ((str(p.line),), (p.identity,), (Ref(p.anchor),))
+        for p in sorted(dict.fromkeys(places), key=lambda p: (p.line, p.identity))
+    )
+    heads = ("Line", "Clause of the contract text", "Clause here")
+    return table_xml(
+        Table(heads, rows, (2, 7, 2), frozenset({0})), numbers.reference, indent=0, small=True
+    )

@@ -1,0 +1,10 @@
+"""Measures of the page, in twentieths of a point: A4 with margins fit for a ring binder."""
+
+PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
+MARGIN = 1304
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+
+INDENT = 794
+"""Where the text of a clause begins; its number stands to the left of it."""
+ITEM_INDENT = 1304
+"""Where the text of a lettered item begins."""

@@ -1,0 +1,72 @@
+"""Tables as Word XML: fixed widths, a heading row on every page, rows that never split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from ocdsl.generators.specification.page import INDENT, TEXT_WIDTH
+from ocdsl.generators.specification.runs import run, runs
+from ocdsl.rules.wording.clauses import Table
+
+TABLE_STYLE = "ClauseTable"
+# Short tables stay on one page; a longer one may run on, with its heading row repeated.
+_KEPT_TOGETHER = 12
+
+
+def table_xml(
+    table: Table, reference: Callable[[str], str], indent: int = INDENT, small: bool = False
+) -> Markup:
+    """The table below a clause; its left edge stands under the clause's text."""
+    widths = column_widths(table.widths, TEXT_WIDTH - indent)
+    right = table.right
+    heads = [
+        _cell(run(h), widths[n], "TableHead", n in right) for n, h in enumerate(table.headings)
+    ]
+    rows = [_row(heads, heading=True)]
+    together = len(table.rows) <= _KEPT_TOGETHER
+    for number, cells in enumerate(table.rows, 1):
+        style = "TableKept" if together and number < len(table.rows) else "TableText"
+        style = "TableSmall" if small else style
+        rows.append(
+            _row([
+                _cell(str(runs(words, reference)), widths[n], style, n in right)
+                for n, words in enumerate(cells)
+            ])
+        )  # fmt: skip
+    return Markup(_properties(widths, indent) + "".join(rows) + "</w:tbl>")
+
+
+def column_widths(shares: Sequence[int], width: int) -> list[int]:
+    """Widths in twentieths of a point that sum to `width`, in proportion to the shares."""
+    whole, edges, total = sum(shares), [0], 0
+    for share in shares:
+        total += share
+        edges.append(width * total // whole)
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _properties(widths: Sequence[int], indent: int) -> str:
+    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{sum(widths)}" '
+        f'w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+
+
+def _row(cells: Sequence[str], heading: bool = False) -> str:
+    repeated = "<w:tblHeader/>" if heading else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(inside: str, width: int, style: str, right: bool) -> str:
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="E6EDF3"/>' if style == "TableHead" else ""
+    side = '<w:jc w:val="right"/>' if right else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr>{inside}</w:p></w:tc>'
+    )
