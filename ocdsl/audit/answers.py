@@ -34,9 +34,16 @@ def _payable_words(made: Made) -> str:
 def _payable(made: Made) -> str:
     d = made.decision
     return (
-        f"{pounds(d.amount)} {_payable_words(made)} {made.whom}{made.period}, because every "
+        f"{_amount(made)} {_payable_words(made)} {made.whom}{made.period}, because every "
         f"condition of {d.payment} was met by {_day(d.earned_on)}{_late(made)}."
     )
+
+
+def _amount(made: Made) -> str:
+    """The amount; of how much it is a part, where a cap left something out."""
+    whole = made.case.value(made.line.amount, made.key)
+    part = "" if whole == made.decision.amount else f" of {pounds(whole)}"
+    return f"{pounds(made.decision.amount)}{part}"
 
 
 def _late(made: Made) -> str:
@@ -58,9 +65,9 @@ def _pending(made: Made) -> str:
     d, (node_id, _) = made.decision, deciding(made)
     settled = made.case.fact(made.main.earned, made.key)[1]
     return (
-        f"{pounds(d.amount)} {made.whom}{made.period} is neither paid nor lost yet, because it is "
-        f"not yet known whether this is met: {_says(made, node_id)}. It will be known on "
-        f"{in_words(settled)} at the latest."
+        f"{pounds(d.amount)} {made.whom}{made.period} is not decided yet, because this is "
+        f"awaited: {made.case.node(node_id).says}. It will be known on {in_words(settled)} at the "
+        "latest."
     )
 
 
@@ -100,11 +107,6 @@ def _aside(case: Case, node: op.Node) -> str | None:
     return None
 
 
-def _says(made: Made, node_id: str) -> str:
-    node = made.case.node(node_id)
-    return f"not {node.says}" if _aside(made.case, node) else node.says
-
-
 # ---- what was withheld
 
 
@@ -120,9 +122,8 @@ def _withheld(made: Made) -> str:
 
 
 def _released(made: Made) -> str:
-    d = made.decision
     return (
-        f"{pounds(d.amount)} that was withheld {_payable_words(made)} {made.whom}, because "
+        f"{_amount(made)} that was withheld {_payable_words(made)} {made.whom}, because "
         f"{_rate(made)}."
     )
 

@@ -13,6 +13,7 @@ from ocdsl.ledger.reason import EventNote
 from ocdsl.rules import operators as op
 
 MOST_NEAR_MISSES = 3
+NO_WINDOW = "Its days are counted from something that is not recorded."
 MET, NOT_MET, AWAITED = "met", "not met", "awaited"
 
 
@@ -21,7 +22,7 @@ def condition_point(case: Case, node_id: str, key: Any) -> Point:
     node_id, key = inner(case, node_id, key)
     node = case.node(node_id)
     if isinstance(node, op.Combine) and node.negate and is_set_aside(case, node.of[0]):
-        return _set_aside_point(case, node.of[0], key)
+        return _set_aside_point(case, node_id, key)
     standing = standing_of(case, node_id, key)
     return Point(
         says=f"{_heading(case, node_id, key, standing)}: {node.says}.",
@@ -103,8 +104,8 @@ def parts_of(case: Case, node: op.Combine, key: Any) -> Iterator[tuple[str, Any]
 def _within_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
     day = case.value(node.left, key)
     low, high = case.value(node.low, key), case.value(node.high, key)
-    if (node.low is not None and low is None) or (node.high is not None and high is None):
-        yield "Its days are counted from something that has not been recorded."
+    if not _window_known(case, node, key):
+        yield NO_WINDOW
         return
     window = days_in_words(low, high)
     if day is None:
@@ -113,7 +114,19 @@ def _within_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
         else:
             yield f"No such day is recorded yet; it has to be {window}."
     else:
-        yield f"The day is {in_words(day)}; it had to be {window}."
+        what = "It was recorded on" if _is_recording(case, node) else "The day is"
+        yield f"{what} {in_words(day)}; it had to be {window}."
+
+
+def _is_recording(case: Case, node: op.Compare) -> bool:
+    left = case.node(node.left)
+    return isinstance(left, op.Select) and left.field == "recorded_on"
+
+
+def _window_known(case: Case, node: op.Compare | op.Pick, key: Any) -> bool:
+    """Whether there is what the days of a window are counted from."""
+    bounds = (node.low, node.high)
+    return all(bound is None or case.value(bound, key) is not None for bound in bounds)
 
 
 def days_in_words(low: int | None, high: int | None) -> str:
@@ -128,15 +141,24 @@ def _presence_details(case: Case, left: op.Node, key: Any) -> Iterator[str]:
         if case.value(left.id, key) is None:
             yield from _missing_event(case, left, key)
     elif isinstance(left, op.Aggregate):
-        yield f"The total is {case.text(left.id, key)}."
+        yield f"The total{_of_field(case, left)} is {case.text(left.id, key)}."
     elif isinstance(left, op.Lookup) and case.value(left.id, key) is None:
         yield f"No row of the table holds {case.text(left.of, key)}."
+
+
+def _of_field(case: Case, total: op.Aggregate) -> str:
+    """` of hours`: what a total adds up."""
+    source = case.node(total.source)
+    return f" of {source.field}" if isinstance(source, op.Select) and source.field else ""
 
 
 def _missing_event(case: Case, pick: op.Pick, key: Any) -> Iterator[str]:
     """Why no event was picked: none recorded, none that fits, or none in the window."""
     source = case.node(pick.source)
     assert isinstance(source, op.Select)
+    if not _window_known(case, pick, key):
+        yield NO_WINDOW
+        return
     person = person_of(key)
     recorded = [e for e in case.facts.events_of(person) if e.event == source.event]
     if not recorded:
@@ -200,20 +222,21 @@ def is_set_aside(case: Case, node_id: str) -> bool:
 
 
 def _set_aside_point(case: Case, node_id: str, key: Any) -> Point:
+    """The condition of not being set aside, with the clause that says who is."""
     node = case.node(node_id)
-    assert isinstance(node, op.Compare)
-    left, settled = case.fact(node_id, key)
-    left_before = bool(left) and settled <= case.as_at
-    if left_before:
-        says = f"Set aside on {in_words(settled)}, before the line was earned: {node.says}."
-    else:
-        says = f"Not {node.says}, before the line was settled."
-    picked = case.node(inner(case, node.left, key)[0])
+    assert isinstance(node, op.Combine)
+    left = case.node(node.of[0])
+    assert isinstance(left, op.Compare)
+    standing = standing_of(case, node_id, key)
+    day = in_words(case.fact(left.id, key)[1])
+    why = (f"Set aside on {day}, before the line was earned.",) if standing == NOT_MET else ()
+    picked = case.node(inner(case, left.left, key)[0])
     return Point(
-        says=says,
-        standing=NOT_MET if left_before else MET if settled <= case.as_at else AWAITED,
+        says=f"{_heading(case, node_id, key, standing)}: {node.says}.",
+        standing=standing,
         quotes=quoted(case.contract, picked.clause),
-        events=_leaving(case, node.left, key) if left_before else (),
+        details=why,
+        events=_leaving(case, left.left, key) if standing == NOT_MET else (),
     )
 
 

@@ -28,7 +28,7 @@ def _price(made: Made) -> DateUsed:
         return DateUsed(PRICE, f"the {unit} {_span(first, last)}", first, last)
     event = made.case.value(made.main.order, made.key)
     if event is None:
-        return DateUsed(PRICE, "not known yet: its event has not come", None, None)
+        return DateUsed(PRICE, "none yet: its event has not come", None, None)
     day = event.occurred_on
     return DateUsed(
         PRICE, f"{in_words(day)}, the day of the {event.event} {event.event_id}", day, day

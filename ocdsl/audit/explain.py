@@ -117,7 +117,7 @@ def _rest(decision: Decision, own: Iterable[Decision]) -> Iterable[Point]:
     subject = subject_of(decision.id)
     for other in own:
         if other.id != decision.id and subject_of(other.id) == subject:
-            yield Point(f"{pounds(other.amount)} {other.status}: {other.id}.")
+            yield Point(f"{pounds(abs(other.amount))} {other.status}: {other.id}.")
 
 
 # ---- names that nobody has

@@ -21,9 +21,10 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     yield explanation.about
     yield ""
     yield explanation.answer
+    told: set[str] = set()
     for section in explanation.sections:
         yield ""
-        yield from _section(section)
+        yield from _section(section, told)
     if explanation.dates:
         yield ""
         yield "The dates"
@@ -34,19 +35,22 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield from _answers(explanation.others)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, told: set[str]) -> Iterator[str]:
     yield section.title
     numbered = NUMBERED in section.title
     for number, point in enumerate(section.points, 1):
         mark = f"  {number}. " if numbered else "  - "
         yield f"{mark}{point.says}"
-        yield from (f"{' ' * len(mark)}{line}" for line in _below(point))
+        yield from (f"{' ' * len(mark)}{line}" for line in _below(point, told))
 
 
-def _below(point: Point) -> Iterator[str]:
+def _below(point: Point, told: set[str]) -> Iterator[str]:
+    """What stands below a point. An event is told in full once, then by its id, kind and day."""
     yield from point.details
     yield from (f"line {number}: {text}" for number, text in point.quotes)
-    yield from (f"event {event.text()}" for event in point.events)
+    for event in point.events:
+        yield f"event {event.name if event.event_id in told else event.text()}"
+        told.add(event.event_id)
 
 
 def _answers(decisions: tuple[Explanation, ...]) -> Iterator[str]:

@@ -70,8 +70,8 @@ def measure_point(made: Made, measure: Judged) -> Point:
     case = made.case
     declared = case.contract.measures[measure.name]
     clause = declared.clauses["is"]
-    where = f"{measure.name} for {measure.provider}, {_periods(case, measure)}"
     rate, settled = case.fact(measure.nodes.rate, measure.key)
+    where = f"{measure.name} for {measure.provider} in {_periods(case, measure, settled)}"
     if settled > case.as_at:
         says = f"{where} is not known yet; it is known on {in_words(settled)} at the latest."
     elif rate is None:
@@ -84,16 +84,20 @@ def measure_point(made: Made, measure: Judged) -> Point:
     return Point(says=says, quotes=quotes, details=_of_another_group(case, measure, rate))
 
 
-def _periods(case: Case, measure: Judged) -> str:
-    """`quarter from 1 April 2026 to 30 June 2026`, or the several that are judged as one."""
-    if not measure.group:
+def _periods(case: Case, measure: Judged, settled: int) -> str:
+    """`the quarter from 1 April 2026 to 30 June 2026`, or the several that are judged as one.
+
+    Which are judged as one is known when the rate is; until then it is the line's own.
+    """
+    if not measure.group or measure.start is None:
         return f"the {measure.unit} that the person counts in"
-    starts = [start for _, start in measure.group]
+    known = settled <= case.as_at
+    starts = [start for _, start in measure.group] if known else [measure.start]
     last = min(period_end(starts[-1], measure.unit), case.graph.calendar.tail_end)
     span = f"from {in_words(starts[0])} to {in_words(last)}"
     if len(starts) == 1:
-        return f"{measure.unit} {span}"
-    return f"{len(starts)} {measure.unit}s judged as one, {span}"
+        return f"the {measure.unit} {span}"
+    return f"{len(starts)} {measure.unit}s judged as one, {span},"
 
 
 def _of_another_group(case: Case, measure: Judged, rate: Any) -> tuple[str, ...]:

@@ -65,13 +65,16 @@ def _sums(case: Case, own: Iterable[Decision]) -> str:
 def person_sections(case: Case, person: str) -> tuple[Section, ...]:
     """Membership, outcomes and events, each point with the contract's lines."""
     joined = (condition_point(case, node, person) for node in cohorts(case))
-    outcomes = (_outcome(case, person, name) for name in case.graph.outcomes)
+    belongs = any(standing_of(case, node, person) == MET for node in cohorts(case))
+    names = case.graph.outcomes if belongs else ()
+    outcomes = (_outcome(case, person, name) for name in names)
     events = (Point(case.note(e).text() + ".") for e in case.facts.events_of(person))
-    return (
+    sections = (
         Section("The cohorts", tuple(joined)),
         Section("The outcomes", tuple(outcomes)),
         Section("The events that can be seen", tuple(events)),
     )
+    return tuple(section for section in sections if section.points)
 
 
 def _outcome(case: Case, person: str, name: str) -> Point:

@@ -23,11 +23,15 @@ class EventNote:
     values: tuple[tuple[str, str], ...] = ()
     corrects: str = ""
 
+    @property
+    def name(self) -> str:
+        """`e3, closure on 16 June 2026`."""
+        return f"{self.event_id}, {self.event} on {in_words(self.occurred_on)}"
+
     def text(self) -> str:
         """`e3, closure on 16 June 2026, recorded by alder-care on 17 June 2026, reason is died`."""
         parts = [
-            self.event_id,
-            f"{self.event} on {in_words(self.occurred_on)}",
+            self.name,
             f"recorded by {self.recorded_by} on {in_words(self.recorded_on)}",
             *(f"{name} is {value}" for name, value in self.values),
             *([f"correcting {self.corrects}"] if self.corrects else []),
