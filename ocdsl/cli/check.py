@@ -16,6 +16,7 @@ from ocdsl.cli.show import in_colour
 
 @click.command(
     "check",
+    short_help="Find every mistake and say how to mend it.",
     epilog=examples(
         "ocdsl check contracts/reablement-at-home",
         "ocdsl check contract.ocdsl --format sarif > findings.sarif",

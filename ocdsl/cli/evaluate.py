@@ -40,6 +40,7 @@ _NEEDS_A_FILE = ("parquet", "xlsx")
 
 @click.command(
     "evaluate",
+    short_help="Work out every payment for a log.",
     epilog=examples(
         "ocdsl evaluate contracts/reablement-at-home --log log.csv --as-at 2027-03-31",
         "ocdsl evaluate contract.ocdsl --log july.csv --log august.parquet "

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from ocdsl.audit.examples import ExampleResult, Pair
 
 
-@click.command("test", epilog=examples("ocdsl test contracts/reablement-at-home"))
+@click.command(
+    "test",
+    short_help="Run a contract's own examples.",
+    epilog=examples("ocdsl test contracts/reablement-at-home"),
+)
 @contract_argument
 def command(contract: Path) -> int:
     """Run the examples of CONTRACT and compare what they give with what they must give.

@@ -21,6 +21,7 @@ from ocdsl.cli.show import working
 
 @click.command(
     "explain",
+    short_help="Say why something was or was not paid.",
     epilog=examples(
         "ocdsl explain contracts/reablement-at-home --log log.csv --person mrs-a",
         "ocdsl explain contract.ocdsl --log log.csv --as-at 2027-03-31 "

@@ -13,6 +13,7 @@ from ocdsl.cli.parameters import contract_argument, examples
 
 @click.command(
     "fmt",
+    short_help="Put a contract into the one layout.",
     epilog=examples(
         "ocdsl fmt contracts/reablement-at-home",
         "ocdsl fmt contract.ocdsl --check",

@@ -15,6 +15,7 @@ KINDS = ("spec", "evaluator", "sql", "graph")
 
 @click.command(
     "generate",
+    short_help="Make the Word specification, evaluator, SQL or rules.",
     epilog=examples(
         "ocdsl generate spec contracts/reablement-at-home --out tender",
         "ocdsl generate spec contract.ocdsl --out tender --pdf",
@@ -37,7 +38,7 @@ def command(kind: str, contract: Path, folder: Path, pdf: bool) -> int:
 
     \b
     spec       the specification as a Word document, its wording made from the rules
-    evaluator  one Python file that works out every payment and needs nothing installed
+    evaluator  one Python file that decides every payment, with nothing installed
     sql        the SQL that the duckdb engine runs, one named step for each rule
     graph      the rules as JSON, for other programs
     """

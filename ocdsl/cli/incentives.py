@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "incentives",
+    short_help="Search for gain without help to anyone.",
     epilog=examples(
         "ocdsl incentives contracts/reablement-at-home",
         "ocdsl incentives contract.ocdsl --format markdown --out incentives.md",

@@ -13,6 +13,7 @@ import click
 from ocdsl.base.calendar import MONTHS, day_of
 
 _WRITTEN = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
+_WIDTH = 70
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -99,6 +100,18 @@ def out_option(what: str) -> Callable[[_Command], _Command]:
 
 
 def examples(*lines: str) -> str:
-    """The worked examples at the end of a command's help."""
+    """The worked examples at the end of a command's help; a long one continues on lines below."""
     title = "Example:" if len(lines) == 1 else "Examples:"
-    return "\n".join(["\b", title, *(f"  {line}" for line in lines)])
+    shown = [part for line in lines for part in _continued(line)]
+    return "\n".join(["\b", title, *(f"  {line}" for line in shown)])
+
+
+def _continued(line: str) -> list[str]:
+    found = [""]
+    for part in re.split(r" (?=--)", line):
+        if found[-1] and len(found[-1]) + len(part) > _WIDTH:
+            found[-1] += " \\"
+            found.append(f"    {part}")
+        else:
+            found[-1] = f"{found[-1]} {part}" if found[-1] else part
+    return found

@@ -14,6 +14,7 @@ from ocdsl.cli.show import working
 
 @click.command(
     "replay",
+    short_help="Work a saved result out again, and compare.",
     epilog=examples(
         "ocdsl replay decisions.json --log log.csv",
         "ocdsl replay decisions.json --log log.csv --contract new/contract.ocdsl",

@@ -14,6 +14,7 @@ from ocdsl.ledger.formats import Table
 
 @click.command(
     "sample-log",
+    short_help="Write a synthetic log to try a contract on.",
     epilog=examples(
         "ocdsl sample-log contracts/reablement-at-home --people 1000 --seed 7 --out log.csv",
         "ocdsl sample-log contract.ocdsl --people 50 --out log.parquet "

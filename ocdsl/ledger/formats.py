@@ -41,8 +41,11 @@ def csv_text(evaluation: Evaluation) -> Iterator[str]:
 
 
 def fates_csv_text(evaluation: Evaluation) -> Iterator[str]:
-    """Every row of the log as CSV: its event id, its fate, and by what or why (law 17)."""
-    return _csv_pieces(FATE_COLUMNS, evaluation.fates())
+    """Every row of the log as CSV: its event id, its fate, and by what or why (law 17).
+
+    Sorted, so that every engine gives the same bytes.
+    """
+    return _csv_pieces(FATE_COLUMNS, sorted(evaluation.fates()))
 
 
 def _csv_row(decision: Decision) -> list[Any]:
