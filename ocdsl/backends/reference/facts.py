@@ -17,7 +17,7 @@ class ReferenceFacts:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._own: dict[str, list[Event]] | None = None
+        self._own: dict[str, list[Event]] = {}
 
     def fact(self, node: str, key: Any) -> Fact | None:
         """The fact of a node at a row, or None."""
@@ -52,11 +52,10 @@ class ReferenceFacts:
 
     def events_of(self, person: str) -> Sequence[Event]:
         """The visible events of a person, by (day, event id)."""
-        if self._own is None:
-            self._own = {}
-            for event in self._run.events:
-                self._own.setdefault(event.person, []).append(event)
-        return sorted(self._own.get(person, ()), key=attrgetter("occurred_on", "event_id"))
+        if person not in self._own:
+            found = (event for event in self._run.events if event.person == person)
+            self._own[person] = sorted(found, key=attrgetter("occurred_on", "event_id"))
+        return self._own[person]
 
     def people(self) -> Iterable[str]:
         """Everybody in the log."""
