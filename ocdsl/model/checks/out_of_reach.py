@@ -84,6 +84,17 @@ def _value(asked: Asked, test: ph.LimitTest | ph.ChoiceTest) -> Iterator[Found]:
         if isinstance(limit.value, ph.FieldAt | ph.PointsAbove) and _is_simple(asked):
             message = "This clause picks an event by itself: no other event's value is known here."
             yield _found(asked, test, message, "Compare the field with a plain value.")
+        elif asked.kind == "achieved on" and _own_field(limit.value):
+            message = "This clause compares an event with itself."
+            yield _found(
+                asked, test, message, "Say at which other event, such as `at the first …`."
+            )
+
+
+def _own_field(value: ph.Value) -> bool:
+    """Whether a value is a field of the very event that is being picked."""
+    inner = value.value if isinstance(value, ph.PointsAbove) else value
+    return isinstance(inner, ph.FieldAt) and inner.at is None
 
 
 def _counts(asked: Asked) -> Iterator[Found]:
