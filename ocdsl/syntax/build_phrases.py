@@ -63,7 +63,7 @@ def _duration(piece: Piece) -> ph.Duration:
 
 
 def _distance(piece: Piece) -> ph.Distance:
-    *limits, side, moment = piece.parts
+    *limits, side, moment = values(piece)
     return ph.Distance(tuple(limits), side, moment, span=piece.span)
 
 

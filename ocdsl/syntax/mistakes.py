@@ -166,6 +166,11 @@ MISTAKES: Mapping[str, Mistake] = {
         "A window or a price tied to it would never begin or never end.",
         "write a day that the month has",
     ),
+    "FarDate": Mistake(
+        "the year in `{text}` is not between 1900 and 2199",
+        "A term or a window in a year far from ours would never take in a single event.",
+        "write the year that is meant",
+    ),
     "UnboundedWord": Mistake(
         "`{text}` does not say whether {number} itself counts",
         _TWO_READINGS,

@@ -15,7 +15,7 @@ from ocdsl.base.calendar import MONTHS
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.syntax.case import Case
 from ocdsl.syntax.lexer import STRAY
-from ocdsl.syntax.terminals import MOST_DIGITS, sound
+from ocdsl.syntax.terminals import MOST_DIGITS, ordinal, sound
 
 _MONTH = "|".join(MONTHS)
 _SHORT = "|".join(sorted({m[:3] for m in MONTHS} | {"Sept"}))
@@ -43,8 +43,12 @@ def _too_long(match: re.Match[str]) -> Words | None:
 
 
 def _impossible(match: re.Match[str]) -> Words | None:
-    kind = "DAYMONTH" if re.search(r"[a-z]$", match[0]) else "DATE"
-    return None if sound(kind, match[0]) else _text(match)
+    text = match[0] + (" 2024" if re.search(r"[a-z]$", match[0]) else "")
+    return _text(match) if ordinal(text) is None else None
+
+
+def _far(match: re.Match[str]) -> Words | None:
+    return None if sound("DATE", match[0]) or ordinal(match[0]) is None else _text(match)
 
 
 def _both(low: str, high: str) -> str:
@@ -122,6 +126,7 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"\b\d{{1,2}} +(?:{_MONTH})(?: +\d{{4}})?\b|\b\d{{4}}-\d\d-\d\d\b",
         _impossible,
     ),
+    _pattern("FarDate", rf"\b\d{{1,2}} +(?:{_MONTH}) +\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b", _far),
     _pattern("NumberTooLong", r"£?\d[\d,.]{14,}%?", _too_long),
     _pattern(
         "UnboundedWord",

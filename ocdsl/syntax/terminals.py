@@ -1,7 +1,8 @@
 """What a single token says: money, numbers, dates, names and titles, exactly.
 
 A token that has the shape of a date or a number and is none (`30 February 2026`, or hundreds of
-digits) is not sound: the lexer gives it no kind, so it is refused wherever it stands.
+digits) is not sound: the lexer gives it no kind, so it is refused wherever it stands. A year far
+from ours is a slip too: no contract begins in 202 or ends in 20026.
 """
 
 from __future__ import annotations
@@ -21,18 +22,23 @@ MOST_DIGITS = 15
 """Digits a number may have: all engines hold amounts as 64-bit whole numbers of pence."""
 
 
+FIRST_DAY = date(1900, 1, 1).toordinal()
+LAST_DAY = date(2199, 12, 31).toordinal()
+
+
 def sound(kind: str, text: str) -> bool:
     """Whether text of that shape names a date that exists or a number of bearable size."""
     if kind == "DATE":
-        return _ordinal(text) is not None
+        return FIRST_DAY <= (ordinal(text) or 0) <= LAST_DAY
     if kind == "DAYMONTH":
-        return _ordinal(text + " 2024") is not None
+        return ordinal(text + " 2024") is not None
     if kind in ("MONEY", "PERCENT", "WHOLE", "DECIMAL"):
         return sum(c.isdigit() for c in text) <= MOST_DIGITS
     return True
 
 
-def _ordinal(text: str) -> int | None:
+def ordinal(text: str) -> int | None:
+    """The day that a date in either form names; None when there is no such day."""
     try:
         if "-" in text:
             return day_of(text)
@@ -80,7 +86,7 @@ def number(token: Token) -> ph.Number:
 
 def day(token: Token) -> ph.Day:
     """A date in either form; only dates that exist are tokens of this kind."""
-    return ph.Day(_ordinal(token.text) or 1, span=span_of(token))
+    return ph.Day(ordinal(token.text) or 1, span=span_of(token))
 
 
 _VALUES: Mapping[str, Callable[[Token], Any]] = {

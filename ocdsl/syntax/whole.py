@@ -51,12 +51,11 @@ def uneven(file: tree.File, reported: Collection[int]) -> Iterator[Diagnostic]:
         if not block.title.text.strip():
             yield report("EmptyTitle", block.title.span, heading)
         for clause in block.clauses:
-            text = clause_text(clause)
-            trail = f"{heading}, {text.keyword}"
             if isinstance(clause, tree.Party) and not clause.title.text.strip():
-                yield report("EmptyTitle", clause.title.span, trail)
-            if text.table and text.table.span.line not in reported:
-                yield from _rows(text.table, trail)
+                yield report("EmptyTitle", clause.title.span, f"{heading}, {clause.kind}")
+            table = getattr(clause, "table", None)
+            if table and table.span.line not in reported:
+                yield from _rows(table, f"{heading}, {clause_text(clause).keyword}")
 
 
 def _rows(table: ph.Table, heading: str) -> Iterator[Diagnostic]:

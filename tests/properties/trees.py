@@ -1,4 +1,4 @@
-"""Strategies for whole trees of the language, block by block: any tree here can be printed and read.
+"""Strategies for whole trees of the language: any tree here can be printed and read again.
 
 Names avoid every keyword. Numbers have as many digits as a contract may hold.
 """
@@ -13,7 +13,7 @@ from ocdsl.syntax.terminals import FIRST_DAY, LAST_DAY
 
 _KEYWORDS = frozenset(table.load().words)
 _LETTERS = st.characters(
-    exclude_categories=("C", "Z"), include_characters=" ", exclude_characters="\"“”|\u2022"
+    exclude_categories=("C", "Z"), include_characters=" ", exclude_characters='"“”|\u2022'
 )
 
 
@@ -99,9 +99,7 @@ events_where = st.builds(
     st.none() | tests,
 )
 
-_fixed_words = st.sampled_from(
-    ("nothing", "all", "otherwise", "in a straight line", "no limit")
-)
+_fixed_words = st.sampled_from(("nothing", "all", "otherwise", "in a straight line", "no limit"))
 facts = st.builds(ph.Fact, names, scalars | names)
 cells = st.builds(
     ph.Cell,
@@ -159,9 +157,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
                 )
             ),
         ),
-        st.builds(
-            tree.Party, st.sampled_from(("commissioner", "provider", "role")), names, titles
-        ),
+        st.builds(tree.Party, st.sampled_from(("commissioner", "provider", "role")), names, titles),
         st.builds(tree.Term, days, days),
         st.builds(tree.Tail, durations),
         st.builds(tree.Currency, st.from_regex("[A-Z]{3}", fullmatch=True)),
@@ -206,9 +202,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Target, limits),
         st.builds(tree.NeedsPeople, limits),
         st.builds(tree.Otherwise, st.just("pool"), _one_unit),
-        st.builds(
-            tree.AtTheEnd, st.sampled_from(("judged on the people there are", "not known"))
-        ),
+        st.builds(tree.AtTheEnd, st.sampled_from(("judged on the people there are", "not known"))),
     ),
     "payment": st.one_of(
         st.builds(tree.Pays, money, subjects),
