@@ -36,8 +36,8 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     whom = "a provider" if "provider" in cap.grain else "providers"
     yield Paragraph(
         say(
-            f"The commissioner pays {whom} at most {pounds(cap.pence)}{_grain(cap)} for these "
-            "payments taken together: {names}.",
+            f"The commissioner pays {whom} at most {pounds(cap.pence)}{_grain(cap)} for "
+            + ("these payments taken together: {names}." if len(names) > 1 else "{names}."),
             names=w.listed(names),
         ),
         clauses_of(cap, "", "over", "at most"),
@@ -54,10 +54,10 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
 
 
 def _grain(cap: Cap) -> str:
-    unit = next((g for g in cap.grain if g in PERIODS), "")
-    person = " for each person" if "person" in cap.grain else ""
-    period = f" for each {w.CALENDAR[unit]}, by day of earning," if unit else ""
-    return person + period or " over the whole contract"
+    units = [w.CALENDAR[g] for g in cap.grain if g in PERIODS]
+    scopes = [*(["person"] if "person" in cap.grain else []), *units]
+    by_day = ", by day of earning," if units else ""
+    return f" for each {' and '.join(scopes)}{by_day}" if scopes else " over the whole contract"
 
 
 def _excess(cap: Cap) -> Paragraph:
@@ -85,15 +85,18 @@ def _excess(cap: Cap) -> Paragraph:
 
 def order_and_end(voice: Voice) -> Section:
     """The fixed order of adjustments (law 23), how time counts, and the end of the contract."""
+    parts = (
+        Group("Time limits", "section.time", tuple(_time())),
+        Group("The end of the contract", "section.end", tuple(_end(voice))),
+    )
+    if not voice.contract.payments:
+        return Section("Time limits and the end of the contract", "section.order", parts)
     order = Paragraph(
         ("The amount of each payment is worked out in this order:",), (), _steps(voice)
     )
+    adjusted = Group("Order of adjustments", "section.order-of-adjustments", (order,))
     title = "Order of adjustments, time limits and the end of the contract"
-    return Section(title, "section.order", (
-        Group("Order of adjustments", "section.order-of-adjustments", (order,)),
-        Group("Time limits", "section.time", tuple(_time())),
-        Group("The end of the contract", "section.end", tuple(_end(voice))),
-    ))  # fmt: skip
+    return Section(title, "section.order", (adjusted, *parts))
 
 
 def _steps(voice: Voice) -> tuple[Words, ...]:

@@ -20,8 +20,11 @@ from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_t
 
 
 def payments(voice: Voice) -> Section:
-    """What holds for every payment, then each payment."""
+    """Every payment at a glance, what holds for each of them, then each payment."""
     groups = tuple(group(p, _payment(voice, p)) for p in voice.contract.payments.values())
+    if not groups:
+        none = Paragraph(("No payment is made under this contract for what is achieved.",))
+        return Section("Payment", "section.payment", (none,))
     glance = Group("Payments at a glance", "section.glance", (_glance(voice),))
     return Section("Payment", "section.payment", (glance, _every_payment(voice), *groups))
 
@@ -253,13 +256,13 @@ def _release_table(measure: Block, held: Withholding) -> Table:
 def _recovered(voice: Voice, payment: Payment, recovery: Recovery) -> Iterator[Paragraph]:
     share = Fraction(*recovery.share)
     whole = "the whole of the payment" if share == 1 else f"{w.percentage(share)} of the payment"
-    limit = "up to and including" if recovery.up_to_and_including else "less than"
+    limit = ", up to and including" if recovery.up_to_and_including else " and less than"
     days = w.count(recovery.days_after_due, "day")
     trigger = event_inline(voice, recovery.event)
     yield Paragraph(
         say(
             f"The commissioner recovers {whole} if {{trigger}} takes place after the day of "
-            f"earning, {limit} {days} after the due date. Only the first such event counts.",
+            f"earning{limit} {days} after the due date. Only the first such event counts.",
             trigger=trigger,
         ),
         clauses_of(payment, "recover"),

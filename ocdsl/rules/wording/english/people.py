@@ -32,7 +32,8 @@ def who_it_is_for(voice: Voice) -> Section:
     """The cohorts: who joins, whose they are, and who is set aside."""
     cohorts = voice.contract.cohorts.values()
     groups = tuple(group(cohort, _cohort(voice, cohort)) for cohort in cohorts)
-    return Section("Who the service is for", "section.people", groups)
+    none = Paragraph(("The contract names no group of people.",))
+    return Section("Who the service is for", "section.people", groups or (none,))
 
 
 def _cohort(voice: Voice, cohort: Cohort) -> Iterator[Paragraph]:
@@ -85,7 +86,8 @@ def _setting_aside(voice: Voice, cohort: Cohort, phrase: ph.EventPhrase) -> Iter
 def outcomes(voice: Voice) -> Section:
     """Each outcome: the event that achieves it, its tests and its evidence."""
     groups = tuple(group(o, _outcome(voice, o)) for o in voice.contract.outcomes.values())
-    return Section("Outcomes and evidence", "section.outcomes", groups)
+    none = Paragraph(("The contract names no outcome.",))
+    return Section("Outcomes and evidence", "section.outcomes", groups or (none,))
 
 
 def _outcome(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:

@@ -142,7 +142,8 @@ def event_inline(voice: Voice, phrase: ph.EventPhrase) -> Words:
 
 def how(tests: ph.Tests) -> str:
     """What introduces a list of tests."""
-    return _HOW.get(tests.how) or f"at least {tests.least:,} of the following are true:"
+    verb = "is" if tests.least == 1 else "are"
+    return _HOW.get(tests.how) or f"at least {tests.least:,} of the following {verb} true:"
 
 
 def _which(voice: Voice, item: ph.Test) -> Words:

@@ -43,8 +43,8 @@ def _paragraphs(voice: Voice) -> Iterator[Paragraph]:
     contract = voice.contract
     events = contract.events.values()
     yield Paragraph(
-        ("Payment rests on the events below and on nothing else. Each is recorded by those named "
-         "beside it; a record by anyone else is refused.",),
+        ("What is achieved and what is paid rest on the events below and on nothing else. Each is "
+         "recorded by those named beside it; a record by anyone else is refused.",),
         tuple(c for e in events for c in clauses_of(e, "recorded by")),
         table=_events(voice),
     )  # fmt: skip

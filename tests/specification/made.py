@@ -1,0 +1,44 @@
+"""The shipped contract and variants of it, as models and as Word files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from ocdsl.audit.examples import run_example
+from ocdsl.base.source import Source
+from ocdsl.generators.specification import specification_bytes
+from ocdsl.ledger.decision import Decision
+from ocdsl.model.contract import Contract, Example
+from ocdsl.model.from_syntax import check
+from ocdsl.rules.graph import Graph
+from ocdsl.rules.lowering.from_model import lower
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "contracts" / "reablement-at-home" / "contract.ocdsl"
+
+
+def text() -> str:
+    """The shipped contract's text."""
+    return SHIPPED.read_text(encoding="utf-8")
+
+
+@cache
+def contract(source: str | None = None) -> Contract:
+    """The model of a contract's text, or of the shipped one; fails with its mistakes."""
+    checked = check(Source("contract.ocdsl", text() if source is None else source))
+    assert checked.contract is not None, [d.message for d in checked.diagnostics]
+    return checked.contract
+
+
+def worked(contract: Contract, graph: Graph, example: Example) -> Iterable[Decision]:
+    """What the reference engine decides for an example."""
+    return run_example(contract, graph, example).evaluation.decisions()
+
+
+@cache
+def document(source: str | None = None) -> bytes:
+    """The Word file of a contract's text, or of the shipped one."""
+    model = contract(source)
+    return specification_bytes(model, lower(model), worked)

@@ -1,0 +1,193 @@
+"""The Word file: numbered by Word, right before anything is updated, nothing lost, equal bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from lxml import etree
+
+from ocdsl.generators.specification.package import unpacked
+from ocdsl.generators.specification.runs import safe
+from tests.specification import made
+from tests.specification.reading import W, all_text, body, paragraphs
+
+NUMBERED = {"Heading1": 0, "Heading2": 1, "Clause": 1, "Subclause": 2, "ClauseItem": 3}
+HOSTILE = (
+    "R&D if x < 5",
+    "‘a’ > b & c",
+    "{{ 7 * 7 }} {% raw %}",
+    "{_{ x }_} {_% y %_}",
+    "</w:t></w:r> ]]> &amp;",
+    "= sum(A1) 🏡 Ŵyn",
+    "<!-- no -->",
+)
+
+
+def hostile_text() -> str:
+    """The shipped contract with awkward words in every title and every free text."""
+    words = iter(HOSTILE * 20)
+    lines = []
+    for line in made.text().splitlines():
+        free = re.match(r"(  (?:text|note|because|evidence|Cymraeg) +)\S", line)
+        awkward = f"{free[1]}{next(words)}" if free else line
+        number = len(lines)
+        lines.append(re.sub(r'"[^"]*"', lambda _, n=number: f'"{next(words)} {n}"', awkward))
+    return "\n".join(lines) + "\n"
+
+
+def test_every_value_is_in_the_document_as_it_was_written() -> None:
+    source = hostile_text()
+    seen = all_text(made.document(source), without=("ContractLine",))
+    values = re.findall(r'"([^"]*)"', source)
+    values += re.findall(r"^  (?:text|note|because|evidence|Cymraeg) +(.*)$", source, re.MULTILINE)
+    assert len(values) >= 25
+    lost = [value for value in values if value.rstrip(". ") not in seen]
+    assert lost == []
+
+
+def test_what_xml_cannot_hold_is_shown_and_never_dropped() -> None:
+    assert safe("a\x0bb\x00c") == "a\ufffdb\ufffdc"
+
+
+def test_the_same_contract_gives_the_same_bytes() -> None:
+    program = (
+        "import sys, hashlib\n"
+        "from tests.specification import made\n"
+        "sys.stdout.write(hashlib.sha256(made.document()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=made.ROOT, check=True, capture_output=True,
+            text=True, env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }  # fmt: skip
+    assert len(digests) == 1
+
+
+def test_the_committed_document_is_what_the_contract_makes() -> None:
+    committed = made.ROOT / "generated" / "reablement-at-home" / "reablement-at-home.docx"
+    again = "ocdsl generate spec contracts/reablement-at-home --out generated/reablement-at-home"
+    assert committed.read_bytes() == made.document(), f"Make it again: {again}"
+
+
+# ---- numbers
+
+
+def test_numbers_are_words_own() -> None:
+    for p in paragraphs(made.document()):
+        if p.style in NUMBERED:
+            assert (p.list, p.level) == (1, NUMBERED[p.style]), p.text
+        if p.style in {*NUMBERED, "AnnexHeading", "ContractLine"}:
+            assert p.list, p.text
+        if p.style in {*NUMBERED, "AnnexHeading"}:
+            assert not re.match(r"\(?\d+[.)]|\(?[a-z]\)|\d+\.\d", p.typed), p.typed
+
+
+def test_every_reference_shows_the_number_that_word_gives() -> None:
+    numbers = numbers_by_bookmark()
+    shown = [field for p in paragraphs(made.document()) for field in p.fields]
+    references = [(f[0].split()[1], f[1]) for f in shown if f[0].startswith("REF ")]
+    assert len(references) > 100
+    assert [(b, n) for b, n in references if numbers[b] != n] == []
+
+
+def test_the_contents_show_every_heading_with_its_number() -> None:
+    seen = paragraphs(made.document())
+    numbers = numbers_by_bookmark()
+    headings = []
+    for p in seen:
+        if p.style in ("Heading1", "Heading2") or p.style == "AnnexHeading":
+            headings.append(f"{numbers[p.bookmarks[0]]}\t{p.text}")
+    assert [p.text for p in seen if p.style.startswith("TOC")] == headings
+    assert len(headings) > 20
+
+
+def numbers_by_bookmark() -> dict[str, str]:
+    """Counts the numbered paragraphs as Word does, from the file alone."""
+    counts, annexes, numbers = [0] * 5, 0, {}
+    for p in paragraphs(made.document()):
+        if p.list == 1:
+            counts[p.level] += 1
+            counts[p.level + 1 :] = [0] * (4 - p.level)
+            numbers |= dict.fromkeys(p.bookmarks, ".".join(map(str, counts[: p.level + 1])))
+        elif p.list == 2:
+            annexes += 1
+            numbers |= dict.fromkeys(p.bookmarks, f"Annex {'ABC'[annexes - 1]}")
+    return numbers
+
+
+def test_bookmarks_are_named_as_word_allows_and_once() -> None:
+    names = [name for p in paragraphs(made.document(hostile_text())) for name in p.bookmarks]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,39}", name) for name in names)
+    ids = [m.get(f"{W}id") for m in body(made.document()).iter(f"{W}bookmarkStart")]
+    assert len(ids) == len(set(ids))
+
+
+# ---- what Word needs to be quiet and to lay the pages out well
+
+
+def test_nothing_in_the_file_asks_a_question_when_it_is_opened() -> None:
+    parts = unpacked(made.document())
+    everything = b"".join(parts.values())
+    for word in (b"updateFields", b"w:dirty", b"attachedTemplate", b'TargetMode="External"'):
+        assert word not in everything
+
+
+def test_tables_repeat_their_heading_and_never_split_a_row() -> None:
+    tables = list(body(made.document()).iter(f"{W}tbl"))
+    assert len(tables) > 10
+    for number, table in enumerate(tables):
+        rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert number == 0 or rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        widths = [int(c.get(f"{W}w")) for c in table.iter(f"{W}gridCol")]
+        assert sum(widths) <= 9298
+
+
+def test_page_language_and_properties() -> None:
+    parts = {name: part.decode() for name, part in unpacked(made.document()).items()}
+    assert 'w:w="11906" w:h="16838"' in parts["word/document.xml"]
+    assert 'w:lang w:val="en-GB"' in parts["word/styles.xml"]
+    assert 'w:lang w:val="cy-GB"' in parts["word/document.xml"]
+    core = etree.fromstring(parts["docProps/core.xml"].encode())
+    values = {etree.QName(e).localname: e.text for e in core}
+    assert values["title"] == "Reablement at Home"
+    assert values["identifier"] == made.contract().source.digest
+    assert not {"created", "modified", "lastModifiedBy"} & values.keys()
+
+
+def test_comments_are_never_printed() -> None:
+    source = made.text().replace("  currency ", "  # not for the reader\n  currency ", 1)
+    assert source != made.text()
+    document = made.document(source)
+    assert b"not for the reader" not in document
+    lines = [p for p in paragraphs(document) if p.style == "ContractLine"]
+    assert len(lines) == len(source.splitlines())
+
+
+def test_the_annex_holds_the_contract_line_by_line() -> None:
+    lines = [p.text for p in paragraphs(made.document()) if p.style == "ContractLine"]
+    assert lines == made.text().splitlines()
+
+
+def test_a_tag_that_names_nothing_stops_the_making(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from jinja2 import UndefinedError
+
+    from ocdsl.generators.specification import render
+
+    before = render.context
+
+    def without_title(*given: object) -> dict[str, object]:
+        return {k: v for k, v in before(*given).items() if k != "title"}  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(render, "context", without_title)
+    with pytest.raises(UndefinedError, match="title"):
+        made.document.__wrapped__()
