@@ -340,13 +340,13 @@ def write_pdf(document: str | Path) -> Path:
 
     Raises QuestionError when there is none.
     """
-    from ocdsl.generators.specification import PdfNotMade, to_pdf
+    from ocdsl.generators.specification import PdfError, to_pdf
 
     path = Path(document)
     try:
         return to_pdf(path, path.with_suffix(".pdf"))
-    except PdfNotMade as failure:
-        fix = "Install LibreOffice, or open the Word file and save it as PDF."
+    except PdfError as failure:
+        fix = f"{path} is there: open it and save it as PDF."
         raise QuestionError([_question(str(failure), fix)]) from failure
 
 

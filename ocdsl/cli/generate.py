@@ -37,8 +37,8 @@ def command(kind: str, contract: Path, folder: Path, pdf: bool) -> int:
     """Make a file from CONTRACT; the same contract always gives the same bytes.
 
     \b
-    spec       the specification as a Word document, its wording made from the rules
-    evaluator  one Python file that decides every payment, with nothing installed
+    spec       the specification as a Word document, worded from the rules
+    evaluator  one Python file that decides every payment on its own
     sql        the SQL that the duckdb engine runs, one named step for each rule
     graph      the rules as JSON, for other programs
     """

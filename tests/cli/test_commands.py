@@ -199,3 +199,93 @@ def test_a_reader_that_stops_early_is_no_failure_of_ours(log: str) -> None:
         ["bash", "-c", command], check=False, capture_output=True, text=True, cwd=ROOT
     )
     assert done.stderr == ""
+
+
+def test_everything_that_can_be_made_is_the_same_bytes_again(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    made = {}
+    for folder in ("one", "two"):
+        for kind in ("spec", "evaluator", "sql", "graph"):
+            assert run(["generate", kind, CONTRACT, "--out", str(tmp_path / folder)]) == 0
+            path = Path(capsys.readouterr().out.strip())
+            made[folder, kind] = path.read_bytes()
+            assert len(made[folder, kind]) > 1_000
+            assert made[folder, kind] == made["one", kind]
+
+
+def test_a_pdf_without_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run(["generate", "spec", CONTRACT, "--out", str(tmp_path), "--pdf"]) == 2
+    said = capsys.readouterr()
+    assert "LibreOffice" in said.err and (tmp_path / "reablement-at-home.docx").exists()
+    assert run(["generate", "sql", CONTRACT, "--out", str(tmp_path), "--pdf"]) == 2
+
+
+def test_explain_a_person_and_a_decision(log: str, capsys: Capture) -> None:
+    given = ["explain", CONTRACT, "--log", log, *AS_AT]
+    assert run([*given, "--person", "mrs-a"]) == 0
+    assert "e" in capsys.readouterr().out
+    assert run([*given, "--decision", "outcome-fee/mrs-a#withheld"]) == 0
+    said = capsys.readouterr().out
+    assert "£236.25" in said and "line 84: withhold 15%" in said and "c1, closure" in said
+    assert run([*given, "--decision", "outcome-fee/mrs-a#withheld", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["decision"]["status"] == "withheld"
+
+
+def test_explain_what_was_not_paid(tmp_path: Path, capsys: Capture) -> None:
+    late = tmp_path / "late.csv"
+    late.write_text(
+        LOG.replace(
+            "c1,closure,alder-care,mrs-a,2026-06-16,2026-06-16",
+            "c1,closure,alder-care,mrs-a,2026-07-02,2026-07-02",
+        )
+    )
+    given = ["explain", CONTRACT, "--log", str(late), *AS_AT]
+    assert run([*given, "--decision", "outcome-fee/mrs-a#not-due"]) == 0
+    said = capsys.readouterr().out
+    assert "within 8 weeks" in said and "1 July 2026" in said
+
+
+def test_incentives_in_three_forms(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["incentives", CONTRACT]) == 0
+    said = capsys.readouterr().out
+    assert "PROVED" in said and "The contract accepts this" in said
+    report = tmp_path / "report.md"
+    assert run(["incentives", CONTRACT, "--format", "markdown", "--out", str(report)]) == 0
+    assert report.read_text().startswith("# ")
+    assert run(["incentives", CONTRACT, "--check", "PI-18", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["verdicts"][0]["status"] == "PROVED"
+    assert run(["incentives", CONTRACT, "--check", "PI-99"]) == 2
+
+
+def test_a_cliff_is_found_and_leaves_1(tmp_path: Path, capsys: Capture) -> None:
+    text = (ROOT / CONTRACT / "contract.ocdsl").read_text()
+    steep = tmp_path / "steep.ocdsl"
+    steep.write_text(
+        text.replace("    | less than 50%               | nothing            |\n", "").replace(
+            "at least 50%, less than 60% | in a straight line", "less than 60% | nothing"
+        )
+    )
+    assert run(["incentives", str(steep)]) == 1
+    said = capsys.readouterr().out
+    assert "FOUND" in said and "at 60%" in said
+
+
+def test_replay_says_what_differs_and_why(log: str, tmp_path: Path, capsys: Capture) -> None:
+    ledger = str(tmp_path / "d.json")
+    given = ["evaluate", CONTRACT, "--log", log, *AS_AT, "--format", "json", "--out", ledger]
+    assert run(given) == 0
+    assert run(["replay", ledger, "--log", log]) == 0
+    assert "Identical" in capsys.readouterr().out
+    with Path(log).open("a") as file:
+        file.write(
+            "a1,readmission,alder-care,mrs-a,2026-07-01,2026-07-01T09:00:00,health-board,,\n"
+        )
+    assert run(["replay", ledger, "--log", log]) == 1
+    said = capsys.readouterr().out
+    assert "outcome-fee/mrs-a" in said and "The log differs" in said
+    assert run(["replay", ledger, "--log", log, "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["identical"] is False
