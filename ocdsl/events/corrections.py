@@ -117,7 +117,7 @@ class _Judge:
             if at and at.event_id in path:
                 ids = list(path)
                 found += [path[i] for i in ids[ids.index(at.event_id) :]]
-            done |= path.keys()
+            done.update(path)
         return found
 
     def _depths(self, corrections: Sequence[Event]) -> dict[str, int]:

@@ -119,7 +119,7 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
     def check(self, file: str, number: int, cells: list[str] | BadLine) -> Event:
         """The event that row `number` of `file` tells. Raises RowRefused; lengthens `cells`."""
         if len(cells) != self.width or isinstance(cells, BadLine):
-            raise _wrong_shape(cells, self.width)
+            cells = _fitted(cells, self.width)
         cells.append("")
         event_id, name, provider, person, occurred, recorded, by, old, gone = self.fixed(cells)
         event, provider, by, first, last, whole, partial = self[name, provider, by]
@@ -217,12 +217,15 @@ def missing_column(name: str, why: str) -> FileRefused:
     return FileRefused("MissingColumn", message, f"Add a column headed {name}.")
 
 
-def _wrong_shape(cells: Sequence[str], width: int) -> RowRefused:
+def _fitted(cells: list[str] | BadLine, width: int) -> list[str]:
+    """The cells of a row that spreadsheets ended with commas for nothing; others are refused."""
     if isinstance(cells, BadLine):
-        return RowRefused(*cells)
+        raise RowRefused(*cells)
+    if len(cells) > width and not any(cells[width:]):
+        return cells[:width]
     message = f"The row has {len(cells)} cells; the file has {width} columns."
     fix = "Give every column one cell, and put cells that hold a comma in double quotes."
-    return RowRefused("WrongNumberOfCells", message, fix)
+    raise RowRefused("WrongNumberOfCells", message, fix)
 
 
 def _unknown_event(schema: LogSchema, name: str) -> RowRefused:

@@ -264,3 +264,67 @@ def test_typed_columns_give_what_text_gives(more: dict[str, str], tmp_path: Path
         "ratio": "TooManyPlaces",
         "early": "RecordedBeforeItOccurred",
     }
+
+
+HEADING, *LINES = csv_text(
+    [GOOD, {**GOOD, "event_id": "E2", "hours": "x"}, {**GOOD, "event_id": "E3", "supersedes": "E1"}]
+).splitlines()
+SHAPES = {
+    "a byte order mark": "\ufeff" + "\n".join([HEADING, *LINES]),
+    "line ends of Windows": "\r\n".join([HEADING, *LINES, ""]),
+    "line ends of an old Mac": "\r".join([HEADING, *LINES]),
+    "mixed line ends": HEADING + "\r\n" + "\n".join(LINES),
+    "a blank line first": "\n" + "\n".join([HEADING, *LINES]),
+    "a byte order mark and a blank line": "\ufeff\n" + "\n".join([HEADING, *LINES]),
+    "blank lines between": "\n\n".join([HEADING, *LINES]) + "\n\n\n",
+    "a line of spaces": "\n".join([HEADING, "   ", *LINES]),
+    "commas at the end": "\n".join([HEADING, LINES[0] + ",", LINES[1] + ",,,", LINES[2]]),
+    "too many cells": "\n".join([HEADING, LINES[0] + ",x", LINES[1] + ",,x", LINES[2]]),
+    "too few cells": "\n".join([HEADING, "E9,closure", *LINES]),
+    "a heading alone": HEADING,
+    "quoted cells": "\n".join([HEADING, *LINES]).replace("P1", '"P, ""1"""'),
+    "a quote inside a cell": "\n".join([HEADING, *LINES]).replace("P1", 'P"1'),
+    "a space before a quote": "\n".join([HEADING, *LINES]).replace("P1", ' "P1"'),
+    "a line break in quotes": "\n".join([HEADING, *LINES]).replace("P1", '"P\n1"'),
+    "a byte of nothing": "\n".join([HEADING, *LINES]).replace("P1", "P\0"),
+    "a comment": "\n".join([HEADING, "# nothing", *LINES]),
+    "columns in another order": "\n".join(
+        ",".join(reversed(line.split(","))) for line in [HEADING, *LINES]
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_csv_of_any_shape_is_read_alike(shape: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(SHAPES[shape], encoding="utf-8", newline="")
+    both([path])
+
+
+def test_a_log_may_be_of_several_kinds_of_file(tmp_path: Path) -> None:
+    rows = [{**GOOD, "event_id": f"E{n}", "person": f"P{n}"} for n in range(6)]
+    rows.append({**GOOD, "event_id": "E6", "supersedes": "E2"})
+    parts = [write_all(tmp_path / name, part) for name, part in _parted(tmp_path, rows)]
+    log = both([files[at] for at, files in enumerate(parts)])
+    assert len(log.events) == len(rows)
+    assert {event.file for event in log.events} == {"log.csv", "log.jsonl", "log.parquet"}
+
+
+def test_files_of_one_name_keep_their_rows_apart(tmp_path: Path) -> None:
+    paths = []
+    for folder, first in (("a", 0), ("b", 5)):
+        rows = [{**GOOD, "event_id": f"E{first + n}"} for n in range(4)]
+        rows[first and 2]["hours"] = "x"
+        rows.append({**GOOD, "event_id": f"E{first}" if first else "E9", "supersedes": "E2"})
+        (tmp_path / folder).mkdir()
+        paths.append(tmp_path / folder / "log.csv")
+        paths[-1].write_text(csv_text(rows), encoding="utf-8")
+    both(paths)
+    both([*paths, paths[0]])
+
+
+def _parted(folder: Path, rows: list[dict[str, str]]) -> list[tuple[str, list[dict[str, str]]]]:
+    parts = {"a": rows[:2], "b": rows[2:4], "c": rows[4:]}
+    for name in parts:
+        (folder / name).mkdir()
+    return list(parts.items())

@@ -20,6 +20,7 @@ from ocdsl.backends.columnar.load_columns import (
     value_of,
 )
 from ocdsl.backends.columnar.load_sources import (
+    NumberedRows,
     SqlFile,
     broken_parquet,
     csv_file,
@@ -58,8 +59,8 @@ def load(con: DuckDBPyConnection, paths: Sequence[str | Path], schema: LogSchema
     """Make the table `log_event` of the accepted rows of a log's files (laws 15 and 17).
 
     Its columns: `event_id`, `event`, `provider`, `person`, `occurred_on` (ordinal day),
-    `recorded_at` (microseconds since ordinal day 0), `recorded_on` (ordinal day), one for each
-    declared field (BIGINT, or VARCHAR for a choice), `supersedes` and `retracts` (NULL for none).
+    `recorded_at` (microseconds since ordinal day 0), `recorded_on` (ordinal day), `recorded_by`
+    (used by explanations alone), one for each declared field (BIGINT, or VARCHAR for a choice), `supersedes` and `retracts` (NULL for none).
     Never fails for what a file holds.
     """
     loading = _Loading(con, schema)
@@ -80,7 +81,8 @@ class _Loading:
         self.con = con
         self.schema = schema
         self.log = Log([], [], [], 0)
-        self.files: list[SqlFile] = []
+        self.files: list[tuple[SqlFile, set[int]]] = []
+        """Files read by SQL, with the numbers of the rows that Python has checked."""
         self.rows = 0
         con.execute(_create_table(schema))
 
@@ -128,7 +130,8 @@ class _Loading:
             raise broken_parquet() if isinstance(mistake, duckdb.Error) else mistake from None
         self.log.events.extend(doubtful.events)
         self.log.refusals.extend(doubtful.refusals)
-        self.files.append(file)
+        checked = {row.row for row in doubtful.events} | {row.row for row in doubtful.refusals}
+        self.files.append((file, checked))
         return True
 
     def _take_rows(self, file: SqlFile, doubtful: Log) -> int:
@@ -137,11 +140,12 @@ class _Loading:
         (taken,) = self.con.execute(sql).fetchall()[0]
         if taken == file.rows:
             return int(taken)
-        return int(taken) + self._check(file, f"NOT coalesce({clean}, false)", doubtful)
+        others = text_rows(self.con, file, f"NOT coalesce({clean}, false)")
+        return int(taken) + self._check(file, others, doubtful)
 
-    def _check(self, file: SqlFile, where: str, log: Log) -> int:
+    def _check(self, file: SqlFile, rows: NumberedRows, log: Log) -> int:
         checker = RowChecker(self.schema, [column.name for column in file.columns])
-        return check_rows(file.path.name, checker, text_rows(self.con, file, where), log)
+        return check_rows(file.path.name, checker, rows, log)
 
     def settle(self) -> list[Refusal]:
         """Apply the rules between rows, and put the rows that stand into the table."""
@@ -170,9 +174,9 @@ class _Loading:
         (found,) = self.con.execute(
             f"SELECT count(*) FROM log_event WHERE event_id {named}"
         ).fetchall()[0]
-        for file in self.files if found else ():
-            same = f"{raw_text(file.column('event_id'))} {named}"
-            self._check(file, f"{same} AND {_clean(self.schema, file)}", self.log)
+        for file, checked in self.files if found else ():
+            rows = text_rows(self.con, file, f"{raw_text(file.column('event_id'))} {named}")
+            self._check(file, (row for row in rows if row[0] not in checked), self.log)
         self.con.execute(f"DELETE FROM log_event WHERE event_id {named}")
 
 
@@ -195,4 +199,5 @@ def _values(schema: LogSchema, file: SqlFile) -> str:
     days = [ordinal(day), microseconds(moment), ordinal(f"CAST({moment} AS DATE)")]
     fields = {f.name: f for event in schema.events for f in event.fields}
     values = [value_of(field, file.column(name)) for name, field in fields.items()]
-    return f"SELECT {', '.join([*names, *days, *values, 'NULL', 'NULL'])} FROM {file.relation}"
+    by = raw_text(file.column("recorded_by"))
+    return f"SELECT {', '.join([*names, *days, by, *values, 'NULL', 'NULL'])} FROM {file.relation}"

@@ -23,6 +23,7 @@ from ocdsl.events.schema import LogSchema
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+NumberedRows = Iterator[tuple[int, list[str] | BadLine]]
 _AT_A_TIME = 50_000
 _BYTES = 1 << 24
 
@@ -130,7 +131,7 @@ def _plain_lines(path: Path) -> int | None:
     with path.open("rb") as file:
         while piece := file.read(_BYTES):
             chunk = piece + (file.read(1) if piece.endswith(b"\r") else b"")
-            if b'"' in chunk or b"\0" in chunk:
+            if b'"' in chunk or b"\0" in chunk or _starts_blank(chunk, lines):
                 return None
             if b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n"):
                 return None
@@ -138,9 +139,11 @@ def _plain_lines(path: Path) -> int | None:
     return lines + (not chunk.endswith(b"\n"))
 
 
-def text_rows(
-    con: DuckDBPyConnection, file: SqlFile, where: str
-) -> Iterator[tuple[int, list[str] | BadLine]]:
+def _starts_blank(chunk: bytes, lines: int) -> bool:
+    return not lines and chunk.removeprefix(b"\xef\xbb\xbf")[:1] in (b"\r", b"\n")
+
+
+def text_rows(con: DuckDBPyConnection, file: SqlFile, where: str) -> NumberedRows:
     """The rows that SQL `where` is true of, as the Python checks read them, with their numbers.
 
     Raises FileRefused for a cell that is too long.
@@ -169,9 +172,7 @@ def read_rows_parquet(path: Path, schema: LogSchema) -> RowSource:
     return RowSource(tuple(column.name for column in file.columns), _parquet_rows(con, file))
 
 
-def _parquet_rows(
-    con: DuckDBPyConnection, file: SqlFile
-) -> Iterator[tuple[int, list[str] | BadLine]]:
+def _parquet_rows(con: DuckDBPyConnection, file: SqlFile) -> NumberedRows:
     import duckdb
 
     try:
