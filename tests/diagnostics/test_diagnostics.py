@@ -1,0 +1,78 @@
+"""The casebook of mistakes: each case in these Markdown files gives exactly the lines it shows.
+
+A case is a heading, prose, a contract or a piece of one in a fence marked `ocdsl`, and what is said
+about it in a fence marked `text`, a line for each mistake. Files named `syntax…` are read by the
+parser alone, files named `model…` are checked whole. After a change of wording that was meant,
+`ACCEPT_CASES=1 pytest tests/diagnostics` writes what is said now; read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from ocdsl.base.diagnostics import Diagnostic
+from ocdsl.base.render import to_line
+from ocdsl.base.source import Source
+from ocdsl.syntax.mistakes import MISTAKES
+from ocdsl.syntax.parser import parse
+
+_HERE = Path(__file__).parent
+_CASE = re.compile(
+    r"^## (?P<title>[^\n]+)\n(?P<prose>(?:(?!^## |^```).*\n)*)"
+    r"```ocdsl\n(?P<contract>(?:(?!^```).*\n)*)```\n(?:\s*\n)*"
+    r"```text\n(?P<said>(?:(?!^```).*\n)*)```\n",
+    re.MULTILINE,
+)
+
+
+def _cases() -> list[tuple[str, str]]:
+    return [
+        (path.name, match["title"])
+        for path in sorted(_HERE.glob("*.md"))
+        for match in _CASE.finditer(path.read_text(encoding="utf-8"))
+    ]
+
+
+def _found(name: str, source: Source) -> Iterable[Diagnostic]:
+    if not name.startswith("model"):
+        return parse(source).diagnostics
+    return pytest.importorskip("ocdsl.model.from_syntax").check(source).diagnostics
+
+
+def _said(name: str, contract: str) -> str:
+    # Characters that no editor shows are written as U+00AD in a case, so that a reader sees them.
+    text = re.sub(r"\(U\+([0-9A-F]{4})\)", lambda m: chr(int(m[1], 16)), contract)
+    return "".join(to_line(d) + "\n" for d in _found(name, Source(name, text)))
+
+
+@pytest.mark.parametrize(("name", "title"), _cases())
+def test_case(name: str, title: str) -> None:
+    text = (_HERE / name).read_text(encoding="utf-8")
+    match = next(m for m in _CASE.finditer(text) if m["title"] == title)
+    said = _said(name, match["contract"])
+    if os.environ.get("ACCEPT_CASES") and said != match["said"]:
+        text = text[: match.start("said")] + said + text[match.end("said") :]
+        (_HERE / name).write_text(text, encoding="utf-8")
+        return
+    assert said == match["said"]
+
+
+def test_every_case_is_read() -> None:
+    """A case that lacks a fence or has its headings wrong would silently not run."""
+    for path in _HERE.glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        titles = re.findall(r"^## (.+)$", text, re.MULTILINE)
+        assert titles == [m["title"] for m in _CASE.finditer(text)], path.name
+        assert len(titles) == len(set(titles)), path.name
+
+
+def test_every_mistake_in_wording_has_a_case() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in _HERE.glob("syntax*.md"))
+    missing = [code for code in MISTAKES if not re.search(rf"  error  {code}  ", text)]
+    # Too long to print in a casebook, or said only when nothing better is known.
+    assert missing == ["FileTooLong", "TooManyMistakes", "NoLineEnds"]
