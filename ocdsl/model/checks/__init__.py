@@ -14,8 +14,11 @@ from ocdsl.model.checks import (
     clause_twice,
     dead_band,
     due_date,
+    due_dates_unsaid,
     event_not_picked,
+    evidence_not_tested,
     example_log,
+    field_of_two_kinds,
     grain,
     header_not_held,
     idle_clause,
@@ -58,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     unknown_name.RULE,
     name_twice.RULE,
     shared_name.RULE,
+    field_of_two_kinds.RULE,
     missing_clause.RULE,
     clause_twice.RULE,
     idle_clause.RULE,
@@ -98,6 +102,8 @@ RULES: tuple[Rule, ...] = (
     tail_by_default.RULE,
     unused_definition.RULE,
     unpaid_outcome.RULE,
+    due_dates_unsaid.RULE,
+    evidence_not_tested.RULE,
     missing_example.RULE,
 )
 """Every rule, in the order in which the reference lists them."""
