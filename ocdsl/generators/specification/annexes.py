@@ -38,6 +38,4 @@ def places_table(places: Iterable[Place], numbers: Numbers) -> Markup:
         for p in sorted(dict.fromkeys(places), key=lambda p: (p.line, p.identity))
     )
     heads = ("Line", "Clause of the contract text", "Clause here")
-    return table_xml(
-        Table(heads, rows, (2, 7, 2), frozenset({0})), numbers.reference, indent=0, small=True
-    )
+    return table_xml(Table(heads, rows, (1, 8, 2)), numbers.reference, indent=0, small=True)

@@ -106,7 +106,7 @@ def _decisions(contract: Contract, decisions: tuple[Decision, ...]) -> Table:
         )
         for d in sorted(decisions, key=_order(contract))
     )
-    return Table(heads, rows, (30, 20, 36, 32, 32), frozenset({1}))
+    return Table(heads, rows, (28, 20, 41, 29, 32), frozenset({1}))
 
 
 def _order(contract: Contract) -> Callable[[Decision], tuple[int, int, int, str]]:
