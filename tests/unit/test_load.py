@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ from ocdsl.base.calendar import day_of
 from ocdsl.events.log import Log, end_of_day, read_log, visible
 from ocdsl.events.refusals import Refusal
 from ocdsl.events.rows import Event
+from ocdsl.events.schema import EventSchema, FieldSchema
 from tests.events.badfiles import csv_text, write_parquet
 from tests.events.schemas import GOOD, REVIEW, SCHEMA
 
@@ -321,6 +323,24 @@ def test_files_of_one_name_keep_their_rows_apart(tmp_path: Path) -> None:
         paths[-1].write_text(csv_text(rows), encoding="utf-8")
     both(paths)
     both([*paths, paths[0]])
+
+
+def test_events_may_share_a_field_and_count_it_differently(tmp_path: Path) -> None:
+    def event(name: str, kind: str, places: int) -> EventSchema:
+        return EventSchema(name, ("provider",), (FieldSchema("size", kind, places, (), ()),), False)
+
+    schema = replace(SCHEMA, events=(event("a", "money", 2), event("b", "number", 4)))
+    path = tmp_path / "log.csv"
+    start = ",alder-care,P1,2026-05-06,2026-05-06,provider,1.25\n"
+    heading = "event_id,event,provider,person,occurred_on,recorded_at,recorded_by,size\n"
+    path.write_text(heading + "E1,a" + start + "E2,b" + start)
+    log = read_log([path], schema)
+    assert [event.values["size"] for event in log.events] == [125, 12500]
+    load(CON, [path], schema)
+    assert CON.execute("SELECT size FROM log_event ORDER BY event_id").fetchall() == [
+        (125,),
+        (12500,),
+    ]
 
 
 def _parted(folder: Path, rows: list[dict[str, str]]) -> list[tuple[str, list[dict[str, str]]]]:

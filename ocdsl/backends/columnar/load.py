@@ -17,7 +17,8 @@ from ocdsl.backends.columnar.load_columns import (
     ordinal,
     quoted,
     raw_text,
-    value_of,
+    type_of_name,
+    value_of_name,
 )
 from ocdsl.backends.columnar.load_sources import (
     NumberedRows,
@@ -60,7 +61,8 @@ def load(con: DuckDBPyConnection, paths: Sequence[str | Path], schema: LogSchema
 
     Its columns: `event_id`, `event`, `provider`, `person`, `occurred_on` (ordinal day),
     `recorded_at` (microseconds since ordinal day 0), `recorded_on` (ordinal day), `recorded_by`
-    (used by explanations alone), one for each declared field (BIGINT, or VARCHAR for a choice), `supersedes` and `retracts` (NULL for none).
+    (for explanations alone), one for each declared field (BIGINT, or VARCHAR for a choice),
+    `supersedes` and `retracts` (NULL for none).
     Never fails for what a file holds.
     """
     loading = _Loading(con, schema)
@@ -181,8 +183,7 @@ class _Loading:
 
 
 def _create_table(schema: LogSchema) -> str:
-    fields = {f.name: f for event in schema.events for f in event.fields}
-    own = [f"{quoted(f.name)} {'VARCHAR' if f.is_text else 'BIGINT'}" for f in fields.values()]
+    own = [f"{quoted(name)} {type_of_name(schema, name)}" for name in schema.field_names]
     columns = [*TABLE_COLUMNS, *own, *(f"{name} VARCHAR" for name in CORRECTION_COLUMNS)]
     return f"CREATE OR REPLACE TABLE log_event ({', '.join(columns)})"
 
@@ -197,7 +198,7 @@ def _values(schema: LogSchema, file: SqlFile) -> str:
     moment = moment_of(file.column("recorded_at"))
     names = [raw_text(file.column(name)) for name in ("event_id", "event", "provider", "person")]
     days = [ordinal(day), microseconds(moment), ordinal(f"CAST({moment} AS DATE)")]
-    fields = {f.name: f for event in schema.events for f in event.fields}
-    values = [value_of(field, file.column(name)) for name, field in fields.items()]
+    columns = {name: file.column(name) for name in schema.columns}
+    values = [value_of_name(schema, name, columns) for name in schema.field_names]
     by = raw_text(file.column("recorded_by"))
     return f"SELECT {', '.join([*names, *days, by, *values, 'NULL', 'NULL'])} FROM {file.relation}"

@@ -120,6 +120,22 @@ def value_of(field: FieldSchema, column: Column) -> str:
     return f"CAST({yes} AS BIGINT)"
 
 
+def value_of_name(schema: LogSchema, name: str, columns: Mapping[str, Column]) -> str:
+    """SQL for the value of all fields of one name; events may declare them differently."""
+    owners = [(e, f) for e in schema.events for f in e.fields if f.name == name]
+    values = [(event.name, value_of(field, columns[name])) for event, field in owners]
+    if len({value for _, value in values}) == 1:
+        return values[0][1]
+    branches = " ".join(f"WHEN {literal(event)} THEN {value}" for event, value in values)
+    return f"CASE {raw_text(columns['event'])} {branches} END"
+
+
+def type_of_name(schema: LogSchema, name: str) -> str:
+    """The SQL type that holds all fields of one name."""
+    fields = [f for event in schema.events for f in event.fields if f.name == name]
+    return "VARCHAR" if any(field.is_text for field in fields) else "BIGINT"
+
+
 def _number(places: int, column: Column) -> str:
     # No wider than it must be: DuckDB is quick up to 18 digits, after the multiplication too.
     return f"try_cast({column.sql} AS DECIMAL({LONGEST_NUMBER + places}, {places}))"

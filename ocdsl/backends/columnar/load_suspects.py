@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ocdsl.backends.columnar.load_columns import type_of_name
 from ocdsl.events.rows import Event
 from ocdsl.events.schema import CORRECTION_COLUMNS, LogSchema
 from ocdsl.events.values import DAY_MICROSECONDS
@@ -20,6 +21,7 @@ TABLE_COLUMNS = (
     "occurred_on INTEGER",
     "recorded_at BIGINT",
     "recorded_on INTEGER",
+    "recorded_by VARCHAR",
 )
 _AT_A_TIME = 100_000
 
@@ -32,12 +34,12 @@ def insert_ids(con: DuckDBPyConnection, ids: Iterable[str]) -> None:
 
 def insert_events(con: DuckDBPyConnection, schema: LogSchema, events: Sequence[Event]) -> None:
     """Add events to the table `log_event`."""
-    fields = {f.name: f for event in schema.events for f in event.fields}
+    fields = schema.field_names
     types = [column.split()[1] for column in TABLE_COLUMNS]
-    types += ["VARCHAR" if field.is_text else "BIGINT" for field in fields.values()]
+    types += [type_of_name(schema, name) for name in fields]
     types += ["VARCHAR" for _ in CORRECTION_COLUMNS]
     for start in range(0, len(events), _AT_A_TIME):
-        rows = [_row(event, tuple(fields)) for event in events[start : start + _AT_A_TIME]]
+        rows = [_row(event, fields) for event in events[start : start + _AT_A_TIME]]
         _insert(con, "log_event", types, rows)
 
 
@@ -45,7 +47,7 @@ def _row(event: Event, fields: tuple[str, ...]) -> tuple[object, ...]:
     recorded_on = event.recorded_at // DAY_MICROSECONDS
     return (
         *(event.event_id, event.event, event.provider, event.person),
-        *(event.occurred_on, event.recorded_at, recorded_on),
+        *(event.occurred_on, event.recorded_at, recorded_on, event.recorded_by),
         *(event.values.get(name) for name in fields),
         *(event.supersedes or None, event.retracts or None),
     )
