@@ -52,3 +52,9 @@ def test_every_finding_says_where_and_how_to_mend_it() -> None:
 def test_circles_are_shown_whole_and_once() -> None:
     links = {"a": ["b"], "b": ["c", "d"], "c": ["a"], "d": ["d"]}
     assert list(circles(links)) == [("a", "b", "c", "a"), ("d", "d")]
+
+
+def test_every_rule_has_a_page_that_people_read() -> None:
+    pages = (SHIPPED.parents[2] / "tests/diagnostics").glob("model-*.md")
+    said = "".join(page.read_text() for page in pages)
+    assert not [rule.code for rule in RULES if rule.example and f"  {rule.code}  " not in said]
