@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
+from functools import cache
 
 import attrs
 import pytest
@@ -83,6 +84,7 @@ def test_nothing_is_excused_that_is_not_there() -> None:
 # ---- the other way: what the rules hold, the sentences say
 
 
+@cache
 def told(source: str | None = None) -> dict[str, str]:
     """What the specification says of each block of the contract."""
     contract = made.contract(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def _case(part: str) -> Case:
     return Case(title, before, after, tuple(s.strip() for s in sentences))
 
 
+@cache
 def said(source: str) -> set[str]:
     """Every sentence, item and cell of a contract's specification."""
     contract = made.contract(source)

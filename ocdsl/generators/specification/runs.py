@@ -22,7 +22,7 @@ _NO_XML = {chr(c): "\ufffd" for c in range(32) if c not in (9, 10, 13)} | {
 
 def safe(text: str) -> str:
     """The text as it may stand in XML, with nothing lost."""
-    return escape(text, _KEPT | _NO_XML)
+    return escape(text, _KEPT | _NO_XML | {'"': "&quot;"})
 
 
 def finalize(value: object) -> object:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ocdsl.generators.specification.page import INDENT, TEXT_WIDTH
-from ocdsl.generators.specification.runs import run, runs
+from ocdsl.generators.specification.runs import run, runs, safe
 from ocdsl.rules.wording.clauses import Table
 
 TABLE_STYLE = "ClauseTable"
@@ -36,7 +36,8 @@ def table_xml(
                 for n, words in enumerate(cells)
             ])
         )  # fmt: skip
-    return Markup(_properties(widths, indent) + "".join(rows) + "</w:tbl>")
+    caption = safe(", ".join(table.headings))
+    return Markup(_properties(widths, indent, caption) + "".join(rows) + "</w:tbl>")
 
 
 def column_widths(shares: Sequence[int], width: int) -> list[int]:
@@ -48,13 +49,15 @@ def column_widths(shares: Sequence[int], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _properties(widths: Sequence[int], indent: int) -> str:
+def _properties(widths: Sequence[int], indent: int, caption: str) -> str:
+    """Widths and borders, and a caption for those who have the page read to them."""
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{sum(widths)}" '
         f'w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{caption}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
 
 
