@@ -15,6 +15,7 @@ from ocdsl.cli.parameters import (
     contract_argument,
     engine_option,
     examples,
+    keep_apart,
     log_option,
     out_option,
     time_options,
@@ -79,6 +80,7 @@ def command(contract: Path, logs: tuple[Path, ...], **options: Any) -> int:
         raise click.UsageError(
             f"A {asked.form} result needs a file: add --out decisions.{asked.form}"
         )
+    keep_apart((asked.out, asked.events), (contract, *logs))
     loaded = api.load(contract)
     day = today() if asked.as_at is None else asked.as_at
     with working("Reading the log and working out every payment"):

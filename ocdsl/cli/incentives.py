@@ -10,7 +10,7 @@ import click
 
 from ocdsl import api
 from ocdsl.base.writing import write_text
-from ocdsl.cli.parameters import contract_argument, examples, out_option
+from ocdsl.cli.parameters import contract_argument, examples, keep_apart, out_option
 from ocdsl.cli.show import working
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def command(contract: Path, codes: tuple[str, ...], form: str, out: Path | None)
     evaluator. The exit status is 0 when nothing was found that the contract does not accept,
     and 1 when something was.
     """
+    keep_apart([out], [contract])
     loaded = api.load(contract)
     with working("Searching for perverse incentives"):
         report = api.incentives(loaded, codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -97,6 +97,17 @@ def engine_option(command: _Command) -> _Command:
 def out_option(what: str) -> Callable[[_Command], _Command]:
     """The --out option; `what` says what is written there."""
     return click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help=what)
+
+
+def keep_apart(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:
+    """Raises UsageError when an output would take the place of an input or of another output."""
+    taken = {path.resolve() for path in inputs}
+    for path in outputs:
+        if path is None or path.resolve().is_char_device():
+            continue
+        if path.resolve() in taken:
+            raise click.UsageError(f"{path} is named twice: give the output a name of its own.")
+        taken.add(path.resolve())
 
 
 def examples(*lines: str) -> str:

@@ -28,6 +28,7 @@ CLOCKS = {
     ("time", "monotonic"),
     ("time", "perf_counter"),
 }
+STANDARD = {*sys.stdlib_module_names, "ocdsl"}
 # The emitted evaluator is a command of its own, with the same default for its date.
 COMMAND_OF_THE_EVALUATOR = [PACKAGE / "backends" / "emitted" / "program.py"]
 # Parts that make, move or tell amounts: nothing in them may become a binary fraction.
@@ -87,16 +88,22 @@ def test_no_module_has_an_empty_name() -> None:
     assert not [name_of(f) for f in FILES if f.stem in EMPTY_NAMES]
 
 
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def stands_alone(file: Path) -> bool:
+    return "Standard library only" in (ast.get_docstring(tree_of(file)) or "")
+
+
 def test_what_the_emitted_evaluator_carries_needs_nothing_installed() -> None:
-    allowed = {*sys.stdlib_module_names, "ocdsl"}
-    carried = set(STANDALONE_MODULES)
-    beside = {"ocdsl.base.calendar", "ocdsl.base.money"}
+    alone = {module_of(file): file for file in FILES if stands_alone(file)}
+    assert set(STANDALONE_MODULES) <= set(alone)
     outside = []
-    for module in (*STANDALONE_MODULES, *beside):
-        file = ROOT / (module.replace(".", "/") + ".py")
+    for module, file in alone.items():
         for name in imported(tree_of(file)):
-            own = name.startswith("ocdsl")
-            if name.split(".")[0] not in allowed or (own and name not in carried | beside):
+            own = name.startswith("ocdsl") and name != "ocdsl"
+            if not (name in alone if own else name.split(".")[0] in STANDARD):
                 outside.append(f"{module} imports {name}")
     assert not outside
 

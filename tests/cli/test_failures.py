@@ -203,3 +203,15 @@ def test_nobody_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "--person" in refused(capsys, given)
     for which, name in (("--person", "p99"), ("--decision", "start-fee/p99#payable")):
         assert name in refused(capsys, [*given, which, name])
+
+
+@pytest.mark.parametrize("option", ["--out", "--events"])
+def test_an_output_never_takes_the_place_of_the_log(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [*arguments("evaluate", tmp_path), "--format", "csv"]
+    before = (tmp_path / "log.csv").read_bytes()
+    assert "named twice" in refused(capsys, [*given, option, str(tmp_path / "log.csv")])
+    assert (tmp_path / "log.csv").read_bytes() == before
+    both = [*given, "--out", str(tmp_path / "a.csv"), "--events", str(tmp_path / "a.csv")]
+    assert "named twice" in refused(capsys, both)
