@@ -155,4 +155,7 @@ class Writer:
 
 
 def later(moment: str, days: int) -> str:
+    """The moment so many days later; what is no moment, after a mistake, stays as it is."""
+    if not moment[:4].isdigit() or moment[4:5] != "-":
+        return moment
     return iso(day_of(moment[:10]) + days) + moment[10:]
