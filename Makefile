@@ -7,10 +7,10 @@ LOCK   := $(BIN)/pip-compile pyproject.toml --generate-hashes --allow-unsafe --s
           --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench wheel lock clean
+.PHONY: help setup demo test check format generated bench wheel lock clean
 
 help: ## this menu
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## a virtual environment with exactly the locked packages
 
@@ -29,6 +29,10 @@ check: $(READY) ## lint, layout, types and the direction of imports
 format: $(READY) ## put every file into the one layout, and mend what can be mended
 	$(BIN)/ruff check --fix --exit-zero --quiet .
 	$(BIN)/ruff format .
+
+generated: $(READY) ## make again what is kept in generated/, from every contract in contracts/
+	@for contract in contracts/*/; do for kind in spec evaluator sql graph; do \
+	  $(BIN)/ocdsl generate $$kind $$contract --out generated/$$(basename $$contract) || exit 2; done; done
 
 bench: $(READY) ## how long a check takes, and how long a million events take
 	$(BIN)/python bench/check_time.py
