@@ -109,13 +109,14 @@ def _jump(
 def smallest_group(threshold: int, least: int) -> tuple[int, int] | None:
     """The fewest people, and how many of them achieve, for whom one more crosses a rate.
 
+    At least one has achieved already: the gain is what others' success is suddenly worth.
     `threshold` is in ten-thousandths, `least` the people needed for the rate to be known.
     """
     import z3
 
     people, achieved = z3.Ints("people achieved")
     question = z3.Optimize()
-    question.add(people >= max(least, 1), people <= 10_000, achieved >= 0, achieved < people)
+    question.add(people >= max(least, 1), people <= 10_000, achieved >= 1, achieved < people)
     question.add(achieved * 10_000 < threshold * people)
     question.add((achieved + 1) * 10_000 >= threshold * people)
     question.minimize(people)
