@@ -75,6 +75,13 @@ def test_the_committed_document_is_what_the_contract_makes() -> None:
     assert committed.read_bytes() == made.document(), f"Make it again: {again}"
 
 
+def test_the_notes_of_every_block_are_printed() -> None:
+    blocks = made.text().rstrip("\n").split("\n\n")
+    source = "\n\n".join(f"{b}\n  note  Remark {n}." for n, b in enumerate(blocks)) + "\n"
+    printed = {p.text for p in paragraphs(made.document(source)) if p.style == "Note"}
+    assert {f"Remark {n}." for n in range(len(blocks))} - printed == set()
+
+
 # ---- numbers
 
 

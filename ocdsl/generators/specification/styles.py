@@ -70,7 +70,7 @@ STYLES: tuple[Style, ...] = (
           keep_next=True),
     Style("TableSmall", "Table Small", based_on="TableText", before=14, after=14, size=18,
           line=240),
-    Style("TableHead", "Table Head", 60, 60, 20, True, DEEP, line=250, keep_next=True),
+    Style("TableHead", "Table Head", 50, 50, 20, True, DEEP, line=250, keep_next=True),
     Style("Title", "Title", 2600, 120, 68, True, DEEP, line=240),
     Style("Subtitle", "Subtitle", 0, 900, 30, False, QUIET,
           paragraph=_border("bottom", 12, 14, DEEP)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ocdsl.rules.wording.clauses import Paragraph, Section, Table, clauses_of, say
+from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import Voice, see
 
 
@@ -28,7 +29,7 @@ def findings(voice: Voice) -> Section:
     heads = ("Finding", "Code", "About", "Reason for accepting it")
     clauses = tuple(c for a in accepted for c in clauses_of(a, "", "finding", "because"))
     table = Table(heads, rows, (3, 2, 4, 5))
-    notes = tuple(Paragraph((n,), note=True) for a in accepted for n in a.notes)
+    notes = tuple(note for a in accepted for note in notes_of(a))
     return Section(_TITLE, "section.findings", (Paragraph(text, clauses, table=table), *notes))
 
 

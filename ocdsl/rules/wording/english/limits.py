@@ -33,7 +33,7 @@ def caps(voice: Voice) -> Section:
 
 def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     names = [voice.term(name) for name in cap.payments]
-    whom = "a provider" if "provider" in cap.grain else "providers"
+    whom = "a provider" if "provider" in cap.grain else "all providers together"
     yield Paragraph(
         say(
             f"The commissioner pays {whom} at most {pounds(cap.pence)}{_grain(cap)} for "
@@ -50,14 +50,17 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     )  # fmt: skip
     yield _excess(cap)
     yield Paragraph(("What is withheld uses no room until it is released. Money that is recovered "
-                     "makes no room.",))  # fmt: skip
+                     "makes no room.",), clauses_of(cap, "at most"))  # fmt: skip
 
 
 def _grain(cap: Cap) -> str:
+    """` for each person and year, by day of earning,`, ` over the whole contract`."""
     units = [w.CALENDAR[g] for g in cap.grain if g in PERIODS]
     scopes = [*(["person"] if "person" in cap.grain else []), *units]
-    by_day = ", by day of earning," if units else ""
-    return f" for each {' and '.join(scopes)}{by_day}" if scopes else " over the whole contract"
+    if not scopes:
+        return " over the whole contract"
+    span = "by day of earning" if units else "over the whole contract"
+    return f" for each {' and '.join(scopes)}, {span},"
 
 
 def _excess(cap: Cap) -> Paragraph:

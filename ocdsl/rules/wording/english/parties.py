@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.calendar import in_words
 from ocdsl.model.contract import Block, Clause, Party
+from ocdsl.model.contract import Section as Prose
 from ocdsl.rules.wording.clauses import (
     Foreign,
     Group,
@@ -28,16 +29,20 @@ def purpose(voice: Voice) -> Section:
     """The contract's own prose."""
     sections = voice.contract.sections
     if len(sections) == 1:
-        only = sections[0]
-        texts = tuple(Paragraph((text,), clauses_of(only, "", "text")) for text in only.paragraphs)
-        return Section(only.title, "section.purpose", texts)
-    groups = tuple(
-        Group(s.title, s.clause.identity, tuple(Paragraph((t,), clauses_of(s, "text"))
-              for t in s.paragraphs))
-        for s in sections
-    )  # fmt: skip
+        return Section(sections[0].title, "section.purpose", _prose(sections[0], "", "text"))
+    groups = tuple(Group(s.title, s.clause.identity, _prose(s, "text")) for s in sections)
     none = Paragraph(("The contract text states no purpose.",))
     return Section("Purpose", "section.purpose", groups or (none,))
+
+
+def _prose(section: Prose, *keywords: str) -> tuple[Paragraph, ...]:
+    texts = (Paragraph((text,), clauses_of(section, *keywords)) for text in section.paragraphs)
+    return (*texts, *notes_of(section))
+
+
+def notes_of(block: Block) -> tuple[Paragraph, ...]:
+    """The block's notes, which are printed without a number (law 6)."""
+    return tuple(Paragraph((n,), clauses_of(block, "note"), note=True) for n in block.notes)
 
 
 def definitions(voice: Voice) -> Section:
@@ -62,8 +67,7 @@ def _parties(voice: Voice) -> Iterator[Paragraph]:
         (f"The contract is of the kind “{contract.model}”: {_MODELS[contract.model]}",),
         clauses_of(contract, "", "model"),
     )
-    for note in contract.notes:
-        yield Paragraph((note,), clauses_of(contract, "note"), note=True)
+    yield from notes_of(contract)
 
 
 _MODELS = {

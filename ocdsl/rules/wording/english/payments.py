@@ -91,7 +91,8 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
             say(
                 "Nothing is paid for a person who is set aside{see} before the day of earning.",
                 see=see(cohort, "sets aside"),
-            )
+            ),
+            clauses_of(payment, "pays"),
         )
     yield Paragraph((f"It is due {due_text(payment.due)}.",), clauses_of(payment, "due"))
     if payment.withholding is not None:
@@ -154,7 +155,7 @@ def _by_band(voice: Voice, payment: Payment, price: Banded) -> Iterator[Paragrap
     yield Paragraph((
         f"The amount for the band is paid whole. It is not reduced for a {unit} in which the "
         "service begins or ends. A total that falls in no band is not paid for.",
-    ))  # fmt: skip
+    ), clauses_of(payment, "pays"))  # fmt: skip
 
 
 def _price_table(voice: Voice, price: Banded, field: str, unit: str) -> Table:
@@ -171,7 +172,8 @@ def _price_table(voice: Voice, price: Banded, field: str, unit: str) -> Table:
 
 
 def _earned(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
-    yield Paragraph(_earned_on(voice, payment), clauses_of(payment, "on"))
+    clauses = clauses_of(payment, "on") or clauses_of(payment, "pays")
+    yield Paragraph(_earned_on(voice, payment), clauses)
     if payment.when is not None:
         start: Words = ("It is paid only",)
         text, items = only_if(_voice_at(voice, payment), start, payment.when)
@@ -230,7 +232,12 @@ def _withheld(voice: Voice, payment: Payment, held: Withholding) -> Iterator[Par
         "The amounts withheld from a provider’s payments that one percentage decides are added "
         "up, and the share released is taken of that sum and rounded once. It is then spread over "
         "those payments so that the parts add up to it exactly.",
-    ))  # fmt: skip
+    ), clauses_of(payment, "withhold"))  # fmt: skip
+    if not (measure.pools and measure.judged_at_end):
+        yield Paragraph(
+            ("Where that measure can never be known, nothing is released.",),
+            clauses_of(payment, "withhold"),
+        )
 
 
 def _parts(payment: Payment, held: Withholding) -> str:
@@ -271,12 +278,14 @@ def _recovered(voice: Voice, payment: Payment, recovery: Recovery) -> Iterator[P
         (
             "Only what has become payable is recovered, on the day of that event or on the due "
             "date of each part of the payment, whichever is later.",
-        )
+        ),
+        clauses_of(payment, "recover"),
     )
     if payment.withholding:
         yield Paragraph(
             (
                 "Where the measure was not known before the day of that event, what is withheld "
                 "is never released and is not paid.",
-            )
+            ),
+            clauses_of(payment, "recover"),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ocdsl.model.contract import Block, Cohort, Measure, Outcome
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import (
     Voice,
     event,
@@ -21,8 +22,7 @@ from ocdsl.syntax import phrases as ph
 
 def group(block: Block, paragraphs: Iterator[Paragraph]) -> Group:
     """A block as a heading with its clauses, then its notes."""
-    notes = tuple(Paragraph((note,), clauses_of(block, "note"), note=True) for note in block.notes)
-    return Group(block.title, block.clause.identity, (*paragraphs, *notes))
+    return Group(block.title, block.clause.identity, (*paragraphs, *notes_of(block)))
 
 
 # ---- who the service is for
@@ -42,10 +42,13 @@ def _cohort(voice: Voice, cohort: Cohort) -> Iterator[Paragraph]:
         say(
             "A person joins this group on the day of {joins}" + ("" if items else "."), joins=joins
         ),
-        clauses_of(cohort, "", "counts", "joins on"),
+        clauses_of(cohort, "", "joins on"),
         items,
     )
-    yield Paragraph(("Each person is counted once, however many such events there are.",))
+    yield Paragraph(
+        ("Each person is counted once, however many such events there are.",),
+        clauses_of(cohort, "counts"),
+    )
     yield Paragraph(
         say(
             "A person belongs to the provider recorded with {first}. This specification calls "
@@ -69,7 +72,7 @@ def _setting_aside(voice: Voice, cohort: Cohort, phrase: ph.EventPhrase) -> Iter
     )
     yield Paragraph(
         ("From the day of setting aside:",),
-        (),
+        clauses_of(cohort, "sets aside"),
         w.as_items((
             ("an outcome that was not settled on or before that day is not achieved",),
             ("a payment that was not earned on or before that day is not earned",),
@@ -105,7 +108,8 @@ def _outcome(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
             "Only that event is tested. If it does not pass, no later event is tried in its "
             "place. The outcome is settled on the first day on which nothing that could still "
             "happen would change it.",
-        )
+        ),
+        clauses_of(outcome, "achieved on"),
     )
     if outcome.evidence:
         yield Paragraph(
@@ -192,7 +196,8 @@ def _measure(voice: Voice, measure: Measure) -> Iterator[Paragraph]:
         (
             f"The measure is known on the day on which the outcome is settled for the last of the "
             f"people it counts, and not before the {unit} has ended.",
-        )
+        ),
+        clauses_of(measure, "is"),
     )
     yield _too_few(measure, unit)
 

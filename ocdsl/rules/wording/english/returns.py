@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ocdsl.model.contract import Contract, Event, Field
 from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import Voice
 from ocdsl.rules.wording.english.scalars import limits_text
 
@@ -66,7 +67,7 @@ def _paragraphs(voice: Voice) -> Iterator[Paragraph]:
         "time of recording before the day of the event.",
     ))  # fmt: skip
     for event in events:
-        yield from (Paragraph((n,), clauses_of(event, "note"), note=True) for n in event.notes)
+        yield from notes_of(event)
 
 
 def _events(voice: Voice) -> Table:
