@@ -70,7 +70,7 @@ def said(result: Evaluation) -> dict[str, object]:
     """All that a result says, but which engine said it."""
     account = result.account._asdict()
     return {
-        "rows": list(result.rows()),
+        "rows": ",\n".join(result.rows()).split(",\n"),
         "account": {**account, "refusals": sorted(map(str, account["refusals"]))},
         "summary": result.summary,
         "header": result.header._replace(engine=""),
