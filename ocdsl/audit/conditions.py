@@ -190,7 +190,7 @@ def _why_not(case: Case, pick: op.Pick, source: op.Select, key: Any, event: Any)
 def failed_tests(case: Case, test: str, event_id: str) -> list[str]:
     """The tests on an event's own fields that it does not pass, in the contract's words."""
     node = case.node(test)
-    if case.value(test, event_id):
+    if case.value(test, event_id) is not False:
         return []
     if isinstance(node, op.Combine) and not node.negate and node.least == len(node.of):
         return [words for part in node.of for words in failed_tests(case, part, event_id)]

@@ -48,13 +48,12 @@ def explain_decision(
     Only the rows that the decision rests on are looked up.
     """
     case = Case(contract, graph, facts, evaluation.header.as_at)
-    ids: list[str] = []
-    for decision in evaluation.decisions():
-        if decision.id == decision_id:
-            own = evaluation.about(decision.person) if decision.person else [decision]
-            return _explained(made(case, decision), own)
-        ids.append(decision.id)
-    return _unknown("UnknownDecision", f"There is no decision {decision_id}", decision_id, ids)
+    decision = evaluation.find(decision_id)
+    if decision is None:
+        ids = (each.id for each in evaluation.decisions())
+        return _unknown("UnknownDecision", f"There is no decision {decision_id}", decision_id, ids)
+    own = evaluation.about(decision.person) if decision.person else [decision]
+    return _explained(made(case, decision), own)
 
 
 def explain_person(

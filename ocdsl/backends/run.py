@@ -167,6 +167,11 @@ ENGINES: Mapping[str, Callable[[Question], Answer]] = {
 
 def facts_of(evaluation: Evaluation) -> FactSource | None:
     """What can be asked about an evaluation after it; None for an engine that answers nothing."""
+    if evaluation.header.engine == "duckdb":
+        from ocdsl.backends.columnar.engine import ColumnarEvaluation
+        from ocdsl.backends.columnar.lookups import ColumnarFacts
+
+        return ColumnarFacts(evaluation.run) if isinstance(evaluation, ColumnarEvaluation) else None
     from ocdsl.backends.reference.engine import ReferenceEvaluation
     from ocdsl.backends.reference.facts import ReferenceFacts
 

@@ -56,7 +56,7 @@ def command(contract: Path, logs: tuple[Path, ...], form: str, **asked: Any) -> 
     loaded = api.load(contract)
     day = today() if asked["as_at"] is None else asked["as_at"]
     with working("Reading the log and working out every payment"):
-        evaluation = api.evaluate(loaded, logs, day, asked["known_at"], "reference")
+        evaluation = api.evaluate(loaded, logs, day, asked["known_at"])
         if asked["person"] is not None:
             told = api.explain_person(loaded, evaluation, asked["person"])
         else:

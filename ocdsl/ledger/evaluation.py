@@ -29,6 +29,10 @@ class Evaluation:
         """Every decision, sorted by id."""
         return iter(self._decisions)
 
+    def find(self, decision_id: str) -> Decision | None:
+        """The decision of that id, or None. Engines may look it up instead."""
+        return next((d for d in self.decisions() if d.id == decision_id), None)
+
     def about(self, person: str) -> list[Decision]:
         """The decisions about one person, sorted by id. Engines may look them up instead."""
         return [decision for decision in self.decisions() if decision.person == person]
