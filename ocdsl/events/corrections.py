@@ -59,6 +59,8 @@ def _one_row_an_id(events: list[Event]) -> tuple[list[Event], list[Refusal]]:
 
 def _settle_group(group: list[Event], kept: list[Event], refusals: list[Refusal]) -> None:
     """One id, several rows: the first recorded stands, unless several first ones differ."""
+    # Of equal rows the one that comes first in the files stands, in whatever order they were read.
+    group.sort(key=lambda event: (event.file, event.row))
     first = min(event.recorded_at for event in group)
     firsts = [event for event in group if event.recorded_at == first]
     clear = all(event.content == firsts[0].content for event in firsts)
