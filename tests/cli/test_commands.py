@@ -86,7 +86,7 @@ def test_a_failing_example_shows_both_sides(tmp_path: Path, capsys: Capture) -> 
     wrong = tmp_path / "wrong.ocdsl"
     wrong.write_text(
         text.replace(
-            "expect  outcome-fee £236.25, withheld", "expect  outcome-fee £236.26, withheld"
+            "expect  outcome-fee £236.25, withheld", "expect  outcome-fee £236.26, withheld", 1
         )
     )
     assert run(["test", str(wrong)]) == 1
