@@ -1,72 +1,181 @@
-"""The decisions: every line, every part and everything taken back, with all of their columns."""
+"""The decisions: every part of every line with all of its columns."""
 
 from __future__ import annotations
 
-from ocdsl.backends.columnar.caps import parts_of, parts_table
-from ocdsl.backends.columnar.lines import LINES
+from collections.abc import Callable, Sequence
+
+from ocdsl.backends.columnar.caps import parts_of
+from ocdsl.backends.columnar.lines import final_table, line_id, line_nodes
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import text
-from ocdsl.backends.columnar.step import Step, create
+from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, quoted, text
+from ocdsl.backends.columnar.step import Step
 from ocdsl.rules import operators as op
 
+PARTS = "decided_part"
 DECISIONS = "decision"
 
+Lines = Sequence[tuple[int, op.Line]]
+"""Lines of one frame, with their numbers among the rules."""
 
-def decisions_step(plan: Plan) -> Step:
-    """The table of decisions; `because` is one text of ids."""
-    graph = plan.graph
-    kept = tuple(n for n in graph.outputs if not isinstance(graph.nodes[n], op.Reverse))
-    queries = [
-        f"""SELECT l.id || part || what AS id, payment, clause, provider, person, period, c.amount,
-  {text(graph.currency)} AS currency, c.status, earned_on, c.payable_on, because, c.awaiting, c.reason
-FROM ({parts_of(plan, kept)}) c JOIN {LINES} l ON l.rowid = c.line_no"""
+
+def decision_steps(plan: Plan) -> list[Step]:
+    """The parts that are decisions, and the view that gives each its words."""
+    parts = f"CREATE OR REPLACE VIEW {PARTS} AS\n{parts_of(plan, plan.graph.outputs)}"
+    queries = [_decisions(plan, frame, lines) for frame, lines in lines_by_frame(plan).items()]
+    view = f"CREATE OR REPLACE VIEW {DECISIONS} AS\n" + "\nUNION ALL\n".join(queries)
+    return [
+        Step(PARTS, parts, ("What of every line is a decision.",)),
+        Step(DECISIONS, view, ("Every decision, with all of its columns.",)),
     ]
-    queries += [
-        f"""SELECT l.id || part || what, payment, clause, provider, person, period, c.amount,
-  {text(graph.currency)}, c.status, c.earned_on, c.payable_on, c.because, c.awaiting, c.reason
-FROM {parts_table(graph.nodes[name])} c JOIN {LINES} l ON l.rowid = c.line_no"""
-        for name in graph.outputs
-        if isinstance(graph.nodes[name], op.Reverse)
-    ]
-    query = "\nUNION ALL\n".join(queries)
-    return Step(DECISIONS, create(DECISIONS, query), ("Every decision.",))
 
 
-_TEXTS = ("id", "provider", "person", "period", "awaiting", "reason")
-
-
-def json_query() -> str:
-    """Every decision as compact JSON, byte for byte as `ledger.result` writes it, sorted by id."""
-    parts = [
-        _field("id", "in_json(id)"),
-        _field("payment", "in_json(payment)"),
-        _field("clause", "clause"),
-        _field("provider", "coalesce(in_json(provider), 'null')"),
-        _field("person", "coalesce(in_json(person), 'null')"),
-        _field("period", "coalesce('\"' || period || '\"', 'null')"),
-        _field("amount", "'\"' || in_pounds(amount) || '\"'"),
-        _field("currency", "'\"' || currency || '\"'"),
-        _field("status", "'\"' || status || '\"'"),
-        _field("earned_on", "coalesce('\"' || iso(earned_on) || '\"', 'null')"),
-        _field("payable_on", "coalesce('\"' || iso(payable_on) || '\"', 'null')"),
-        _field("because", "ids_in_json(because)"),
-        _field("awaiting", "coalesce(in_json(awaiting), 'null')"),
-        _field("reason", "coalesce(in_json(reason), 'null')"),
-    ]
-    return "'{' || " + " || ',' || ".join(parts) + " || '}'"
-
-
-def _field(name: str, value: str) -> str:
-    return f"'\"{name}\":' || {value}"
-
-
-def json_macros() -> dict[str, str]:
-    """Functions that write JSON; ids and names hold no control characters (law 17)."""
-    return {
-        "escaped(t)": r"""replace(replace(t, '\', '\\'), '"', '\"')""",
-        "in_json(t)": """'"' || escaped(t) || '"'""",
-        "ids_in_json(t)": """CASE WHEN t = '' THEN '[]'
-  ELSE '["' || replace(escaped(t), chr(31), '","') || '"]' END""",
-        "in_pounds(a)": """CASE WHEN a < 0 THEN '-' ELSE '' END || (abs(a) // 100)
-  || '.' || lpad(CAST(abs(a) % 100 AS VARCHAR), 2, '0')""",
+def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
+    """The decisions of one frame: parts joined to the rows that they are about."""
+    columns = {
+        "id": decision_id(lines),
+        "payment": each(lines, [text(n.payment) for _, n in lines]),
+        "clause": f"coalesce(d.clause, {each(lines, [str(n.clause.line) for _, n in lines])})",
+        "provider": "d.provider",
+        "person": "p.person",
+        "period": period(frame) or "CAST(NULL AS VARCHAR)",
+        "amount": "d.amount",
+        "currency": text(plan.graph.currency),
+        "status": "d.status",
+        "earned_on": "d.earned_on",
+        "payable_on": "d.payable_on",
+        "because": each(lines, [because(plan, n) for _, n in lines]),
+        "awaiting": f"coalesce(d.awaiting, {awaiting(plan, lines)})",
+        "reason": f"coalesce(d.reason, {reason(plan, lines)})",
     }
+    body = ",\n  ".join(f"{sql} AS {name}" for name, sql in columns.items())
+    return f"SELECT {body}\n{joined(plan, frame, lines)}"
+
+
+def joined(plan: Plan, frame: op.Frame, lines: Lines) -> str:
+    """Parts `d` of some Lines, and the rows `p` that they are about."""
+    numbers = ", ".join(str(number) for number, _ in lines)
+    table = final_table(plan, frame)
+    return f"FROM {PARTS} d JOIN {table} p ON p.rowid = d.row_no\nWHERE d.rule IN ({numbers})"
+
+
+def lines_by_frame(plan: Plan) -> dict[op.Frame, list[tuple[int, op.Line]]]:
+    """The Lines of each frame, with their numbers."""
+    found: dict[op.Frame, list[tuple[int, op.Line]]] = {}
+    for number, node in enumerate(line_nodes(plan)):
+        found.setdefault(node.frame, []).append((number, node))
+    return found
+
+
+def each(lines: Lines, values: Sequence[str]) -> str:
+    """A value for each rule; the rules that share one are named together."""
+    together: dict[str, list[str]] = {}
+    for (number, _), value in zip(lines, values, strict=True):
+        together.setdefault(value, []).append(str(number))
+    if len(together) == 1:
+        return values[0]
+    cases = " ".join(f"WHEN d.rule IN ({', '.join(n)}) THEN {v}" for v, n in together.items())
+    return f"CASE {cases} END"
+
+
+def decision_id(lines: Lines) -> str:
+    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…`."""
+    ids = [line_id(n, "p.").removesuffix(")") for _, n in lines]
+    rest = [i.split(", ", 1)[1] for i in ids]
+    payment = each(lines, [text(f"{n.payment}/") for _, n in lines])
+    status = each(lines, [text(n.status) for _, n in lines])
+    unpaid = f"CASE WHEN d.status IN ('pending', 'not-due') THEN d.status ELSE {status} END"
+    return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, d.what)"
+
+
+def period(frame: op.Frame) -> str:
+    """`2026-05-04/2026-05-10`; empty when the rows are not about periods."""
+    if frame.kind != "cell":
+        return ""
+    return f"concat(iso(p.period_start), '/', iso({period_end('p.period_start', frame.unit)}))"
+
+
+# ---- what a line waits for, and why it is as it is
+
+Say = Callable[[str], str]
+NOTHING = "CAST(NULL AS VARCHAR)"
+
+
+def awaiting(plan: Plan, lines: Lines, say: Say = text) -> str:
+    """What a pending or withheld line waits for; `say` writes the contract's words in SQL."""
+    return each(lines, [_awaiting(plan, n, say) for _, n in lines])
+
+
+def reason(plan: Plan, lines: Lines, say: Say = text) -> str:
+    """Why a line is not due, released or forfeited."""
+    return each(lines, [_reason(plan, n, say) for _, n in lines])
+
+
+def _awaiting(plan: Plan, node: op.Line, say: Say) -> str:
+    cases = []
+    if node.would_be is not None and node.awaits:
+        cases.append(f"WHEN d.status = 'pending' THEN {_pending(plan, node, say)}")
+    if node.until is not None:
+        day = plan.column(node.until, "p").settled
+        waits = f"concat({say(f'{node.reason}, by ')}, iso({day}))"
+        cases.append(f"WHEN d.status = {text(node.status)} THEN {waits}")
+    return f"CASE {' '.join(cases)} END" if cases else NOTHING
+
+
+def _pending(plan: Plan, node: op.Line, say: Say) -> str:
+    """The first condition that is not settled, and the last day it can come."""
+    cases = " ".join(
+        f"WHEN {plan.column(n, 'p').settled} > {plan.as_at} THEN {say(plan.graph.nodes[n].says)}"
+        for n in node.awaits
+    )
+    return f"concat(CASE {cases} END, ', by ', iso({plan.column(node.earned, 'p').settled}))"
+
+
+def _reason(plan: Plan, node: op.Line, say: Say) -> str:
+    cases = []
+    if node.would_be is not None and node.awaits:
+        cases.append(f"WHEN d.status = 'not-due' THEN {_not_met(plan, node, say)}")
+    if node.reason and node.until is None:
+        cases.append(f"WHEN d.status = {text(node.status)} THEN {say(node.reason)}")
+    return f"CASE {' '.join(cases)} END" if cases else NOTHING
+
+
+def _not_met(plan: Plan, node: op.Line, say: Say) -> str:
+    """The first condition that is false and settled when the line failed."""
+    failed = plan.column(node.earned, "p").settled
+    cases = " ".join(
+        f"WHEN NOT {f.value} AND {f.settled} = {failed} THEN {say(plan.graph.nodes[n].says)}"
+        for n, f in ((n, plan.column(n, "p")) for n in node.awaits)
+    )
+    return f"concat('not met: ', CASE {cases} END)"
+
+
+# ---- evidence
+
+
+def ids_behind(plan: Plan, node: op.Line) -> str:
+    """The ids of the events behind a line, in one text and in no order."""
+    evidence = plan.evidence(node)
+    ids = [f"p.{quoted(n.id)}" for n in evidence if isinstance(n, op.Pick)]
+    if any(isinstance(n, op.Aggregate) for n in evidence):
+        ids.append("p.event_ids")
+    return f"concat_ws({SEPARATOR}, {', '.join([*ids, 'd.taken_by'])})"
+
+
+def because(plan: Plan, node: op.Line, between: str = SEPARATOR) -> str:
+    """The ids of the events behind a line, sorted, each once, in one text."""
+    split = f"string_split({ids_behind(plan, node)}, {SEPARATOR})"
+    if _may_repeat(plan, node):
+        split = f"list_distinct({split})"
+    return f"array_to_string(list_sort({split}), {between})"
+
+
+def _may_repeat(plan: Plan, node: op.Line) -> bool:
+    """Whether two of the nodes may find the same event: they look among events of one kind."""
+    triggers = [
+        plan.graph.nodes[n.trigger]
+        for n in plan.graph.nodes.values()
+        if isinstance(n, op.Reverse) and n.payment == node.payment
+    ]
+    found = [*plan.evidence(node), *triggers]
+    kinds = [plan.kind_of_event(n.source) for n in found if isinstance(n, op.Pick | op.Aggregate)]
+    return len(set(kinds)) < len(kinds)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ocdsl import __version__
-from ocdsl.backends.columnar.decisions import json_query
+from ocdsl.backends.columnar.account import NO_DECISION, account_of
+from ocdsl.backends.columnar.json_rows import json_query, names_to_escape
 from ocdsl.backends.columnar.load import LoadReport, load
 from ocdsl.backends.columnar.load_visible import make_visible, unseen_events
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.script import function_statements, steps_of
-from ocdsl.backends.columnar.summary import account_of, summary_of
+from ocdsl.backends.columnar.summary import summary_of
 from ocdsl.events.from_model import schema_of
-from ocdsl.events.log import Unseen
 from ocdsl.events.refusals import FileProblem
 from ocdsl.ledger.decision import COLUMNS, Decision
 from ocdsl.ledger.evaluation import Evaluation
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 ENGINE = "duckdb"
 _BATCH = 20_000
-NO_DECISION = "no decision rests on it"
 
 
 class ColumnarEvaluation(Evaluation):
@@ -39,8 +38,19 @@ class ColumnarEvaluation(Evaluation):
 
     def decisions(self) -> Iterator[Decision]:
         """Every decision, sorted by id."""
-        columns = ", ".join(COLUMNS)
-        found = self.run.con.cursor().execute(f"SELECT {columns} FROM decision ORDER BY id")
+        return self._selected("true")
+
+    def find(self, decision_id: str) -> Decision | None:
+        """The decision of that id, or None."""
+        return next(self._selected("id = ?", decision_id), None)
+
+    def about(self, person: str) -> list[Decision]:
+        """The decisions about one person, sorted by id."""
+        return list(self._selected("person = ?", person))
+
+    def _selected(self, where: str, *values: str) -> Iterator[Decision]:
+        query = f"SELECT {', '.join(COLUMNS)} FROM decision WHERE {where} ORDER BY id"
+        found = self.run.con.cursor().execute(query, values)
         while batch := found.fetchmany(_BATCH):
             for row in batch:
                 decision = Decision(*row)
@@ -49,9 +59,9 @@ class ColumnarEvaluation(Evaluation):
 
     def rows(self) -> Iterator[str]:
         """Every decision as compact JSON, sorted by id; many in each piece."""
-        found = self.run.con.cursor().execute(
-            f"SELECT {json_query()} FROM decision ORDER BY id"
-        )
+        con = self.run.con.cursor()
+        (escape,) = con.execute(names_to_escape(self.run.plan)).fetchall()[0]
+        found = con.execute(json_query(self.run.plan, not escape))
         while batch := found.fetchmany(_BATCH):
             yield ",\n".join(row[0] for row in batch)
 
@@ -61,7 +71,7 @@ class ColumnarEvaluation(Evaluation):
         while batch := found.fetchmany(_BATCH):
             for event_id, by in batch:
                 yield (event_id, "used" if by else "not-relevant", by or NO_DECISION)
-        for unseen in self.run.unseen:
+        for unseen in unseen_events(self.run.con, *self.run.times):
             yield (unseen.event_id, "not-relevant", unseen.detail or unseen.reason)
         for refusal in self.run.report.refusals:
             yield (refusal.event_id, "refused", refusal.message)
@@ -85,7 +95,8 @@ class Run:
     con: DuckDBPyConnection
     plan: Plan
     report: LoadReport
-    unseen: Sequence[Unseen]
+    times: tuple[int, int | None]
+    """The as-at day, and the known-at moment in microseconds or None."""
 
 
 class UnreadableLog(Exception):  # noqa: N818 - not an error of the program: the log is what it is
@@ -109,11 +120,10 @@ def evaluate(
     if report.problems:
         raise UnreadableLog(report.problems)
     make_visible(con, header.as_at, known_at)
-    unseen = unseen_events(con, header.as_at, known_at)
     plan = Plan(graph, str(header.as_at))
     run_steps(con, plan)
-    run = Run(con, plan, report, unseen)
-    account = account_of(con, plan, report, unseen)
+    run = Run(con, plan, report, (header.as_at, known_at))
+    account = account_of(con, plan, report, run.times)
     result = ColumnarEvaluation(header, account, summary_of(con, plan, contract, header.as_at))
     result.run = run
     return result

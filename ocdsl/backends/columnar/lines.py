@@ -1,13 +1,12 @@
-"""Payment lines: one table with a row for every line there is as at the date (law 22)."""
+"""Payment lines: one narrow table with a row for every line there is as at the date (law 22)."""
 
 from __future__ import annotations
 
 from ocdsl.backends.columnar.facts import Fact
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, quoted, text
+from ocdsl.backends.columnar.sqltext import period_end, text
 from ocdsl.backends.columnar.stages import NEVER
 from ocdsl.backends.columnar.step import Step, clause_lines, create
-from ocdsl.backends.columnar.tables import order_column
 from ocdsl.rules import operators as op
 
 LINES = "payment_line"
@@ -24,41 +23,62 @@ def rule_of(plan: Plan, line: op.NodeId) -> int:
     return [n.id for n in line_nodes(plan)].index(line)
 
 
-def lines_step(plan: Plan) -> Step:
-    """The table of all payment lines: what is earned, and what is pending or not due."""
-    nodes = line_nodes(plan)
-    queries = [_line_query(plan, number, node) for number, node in enumerate(nodes)]
-    return Step(LINES, create(LINES, "\nUNION ALL\n".join(queries)), clause_lines(nodes))
-
-
 def final_table(plan: Plan, frame: op.Frame) -> str:
     """A frame's last table, in which every column that lines read is."""
     return plan.table(frame, NEVER)
 
 
+def lines_step(plan: Plan) -> Step:
+    """The table of all payment lines: what is earned, and what is pending or not due.
+
+    `rule` says which Line a row is of, `row_no` which row of that Line's table it is about.
+    """
+    nodes = line_nodes(plan)
+    queries = [_line_query(plan, number, node) for number, node in enumerate(nodes)]
+    return Step(LINES, create(LINES, "\nUNION ALL\n".join(queries)), clause_lines(nodes))
+
+
 def _line_query(plan: Plan, number: int, node: op.Line) -> str:
     earned, subject = plan.column(node.earned), plan.column(node.subject)
-    is_cell = node.frame.kind == "cell"
-    provider = "provider" if node.provider is None else plan.column(node.provider).value
-    line = f"{_line_id(node)} || '#' || CASE WHEN {earned.settled} > {plan.as_at} THEN 'pending'"
-    line += f" WHEN {earned.value} THEN {text(node.status)} ELSE 'not-due' END"
     columns = {
-        "rule": str(number),
+        "rule": f"CAST({number} AS TINYINT)",
         "row_no": "rowid",
-        "id": line,
-        "payment": text(node.payment),
-        "provider": provider,
-        "person": "person",
-        "period": _period(node) if is_cell else "CAST(NULL AS VARCHAR)",
+        **_keys(plan, node),
         **_by_standing(plan, node, earned),
-        "order_id": order_column(plan, node.order),
-        "because": _because(plan, node),
     }
     body = ",\n  ".join(f"{sql} AS {name}" for name, sql in columns.items())
     return f"""SELECT
   {body}
 FROM {final_table(plan, node.frame)}
 WHERE {subject.value} AND {subject.settled} <= {plan.as_at} AND ({_is_line(plan, node, earned)})"""
+
+
+def _keys(plan: Plan, node: op.Line) -> dict[str, str]:
+    """Who is paid, and what a cap needs besides: its scope's keys and the order of lines."""
+    caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate)]
+    found = {"provider": provider_column(plan, node)}
+    if any("person" in cap.scope for cap in caps):
+        found["person"] = "person"
+    if caps:
+        found["order_id"] = _order(plan, node)
+    return found
+
+
+def _order(plan: Plan, node: op.Line) -> str:
+    """The event id that orders lines earned on one day; without one, the line's id, before all."""
+    order = plan.column(node.order).value if plan.is_event(node.order) else "first_id"
+    return f"coalesce({order}, chr(1) || {line_id(node)})"
+
+
+def line_id(node: op.Line, row: str = "") -> str:
+    """`PAYMENT/PERSON` or `PAYMENT/PERSON/PROVIDER/PERIOD`."""
+    cell = f", '/', {row}provider, '/', iso({row}period_start)" if node.frame.kind == "cell" else ""
+    return f"concat({text(node.payment + '/')}, in_person({row}person){cell})"
+
+
+def provider_column(plan: Plan, node: op.Line) -> str:
+    """The provider of a line: a person's own, or the one in the row's key."""
+    return "provider" if node.provider is None else plan.column(node.provider).value
 
 
 def _is_line(plan: Plan, node: op.Line, earned: Fact) -> str:
@@ -74,68 +94,19 @@ def _is_line(plan: Plan, node: op.Line, earned: Fact) -> str:
 
 def _by_standing(plan: Plan, node: op.Line, earned: Fact) -> dict[str, str]:
     """The columns that differ between an earned line, a pending one and one that is not due."""
+    now = f"{earned.value} AND {earned.settled} <= {plan.as_at}"
     due = due_day(node, earned.settled)
-    cases = {
-        "status": (text(node.status), "'pending'", "'not-due'"),
-        "amount": (plan.column(node.amount).value, *_would_be(plan, node)),
-        "earned_on": (earned.settled, "NULL", "NULL"),
-        "payable_on": (due, "NULL", "NULL"),
-        "awaiting": (_awaiting(plan, node), _pending(plan, node, earned), "NULL"),
-        "reason": (_reason(node), "NULL", _not_met(plan, node, earned)),
-    }
-    return {name: _case(plan, node, earned, three) for name, three in cases.items()}
-
-
-_TYPES = {"NULL": "NULL"}
-
-
-def _case(plan: Plan, node: op.Line, earned: Fact, three: tuple[str, str, str]) -> str:
-    if node.would_be is None or len(set(three)) == 1:
-        return three[0]
-    return (
-        f"CASE WHEN {earned.settled} > {plan.as_at} THEN {three[1]}"
-        f" WHEN {earned.value} THEN {three[0]} ELSE {three[2]} END"
-    )
-
-
-def _would_be(plan: Plan, node: op.Line) -> tuple[str, str]:
     if node.would_be is None:
-        return "0", "0"
-    amount = f"coalesce({plan.column(node.would_be).value}, 0)"
-    return amount, amount
-
-
-def _awaiting(plan: Plan, node: op.Line) -> str:
-    if node.until is None:
-        return "CAST(NULL AS VARCHAR)"
-    return f"{text(node.reason + ', by ')} || iso({plan.column(node.until).settled})"
-
-
-def _reason(node: op.Line) -> str:
-    return text(node.reason) if node.reason and node.until is None else "CAST(NULL AS VARCHAR)"
-
-
-def _pending(plan: Plan, node: op.Line, earned: Fact) -> str:
-    """The first condition that is not settled, and the last day it can come."""
-    if not node.awaits:
-        return "NULL"
-    cases = " ".join(
-        f"WHEN {plan.column(n).settled} > {plan.as_at} THEN {text(plan.graph.nodes[n].says)}"
-        for n in node.awaits
-    )
-    return f"CASE {cases} END || ', by ' || iso({earned.settled})"
-
-
-def _not_met(plan: Plan, node: op.Line, earned: Fact) -> str:
-    """The first condition that is false and settled when the line failed."""
-    if not node.awaits:
-        return "NULL"
-    facts = [(plan.column(n), plan.graph.nodes[n].says) for n in node.awaits]
-    cases = " ".join(
-        f"WHEN NOT {f.value} AND {f.settled} = {earned.settled} THEN {text(says)}"
-        for f, says in facts
-    )
-    return f"'not met: ' || CASE {cases} END"
+        status, amount = text(node.status), plan.column(node.amount).value
+        return {"status": status, "amount": amount, "earned_on": earned.settled, "payable_on": due}
+    would_be = f"coalesce({plan.column(node.would_be).value}, 0)"
+    return {
+        "status": f"CASE WHEN {earned.settled} > {plan.as_at} THEN 'pending'"
+        f" WHEN {earned.value} THEN {text(node.status)} ELSE 'not-due' END",
+        "amount": f"CASE WHEN {now} THEN {plan.column(node.amount).value} ELSE {would_be} END",
+        "earned_on": f"CASE WHEN {now} THEN {earned.settled} END",
+        "payable_on": f"CASE WHEN {now} THEN {due} END",
+    }
 
 
 def due_day(node: op.Line, day: str) -> str:
@@ -144,49 +115,3 @@ def due_day(node: op.Line, day: str) -> str:
         return "CAST(NULL AS INTEGER)"
     start = period_end(day, node.due_end_of) if node.due_end_of else day
     return f"{start} + {node.due_days}"
-
-
-def _line_id(node: op.Line) -> str:
-    person = f"{text(node.payment + '/')} || in_person(person)"
-    if node.frame.kind != "cell":
-        return person
-    return f"{person} || '/' || provider || '/' || iso(period_start)"
-
-
-def _period(node: op.Line) -> str:
-    end = period_end("period_start", node.frame.unit)
-    return f"iso(period_start) || '/' || iso({end})"
-
-
-# ---- evidence
-
-
-def _because(plan: Plan, node: op.Line) -> str:
-    """The ids of the events behind a line, sorted, each once, in one text."""
-    evidence = plan.evidence(node)
-    picks = [n for n in evidence if isinstance(n, op.Pick)]
-    once = ", ".join(_unless_before(plan, picks, index) for index in range(len(picks)))
-    if not any(isinstance(n, op.Aggregate) for n in evidence):
-        return f"array_to_string(list_sort([{once}]), {SEPARATOR})"
-    ids = f"list_concat(event_ids, [{once}])" if picks else "event_ids"
-    sums = [n for n in evidence if isinstance(n, op.Aggregate)]
-    kinds = {plan.kind_of_event(p.source) for p in picks}
-    if any(_kind_of_sum(plan, n) in kinds for n in sums):
-        ids = f"list_distinct({ids})"
-    return f"array_to_string(list_sort({ids}), {SEPARATOR})"
-
-
-def _unless_before(plan: Plan, picks: list[op.Pick], index: int) -> str:
-    """A picked event's id, missing when an earlier pick of the kind is the same event."""
-    mine = quoted(picks[index].id)
-    kind = plan.kind_of_event(picks[index].source)
-    same = [
-        f"{mine} IS DISTINCT FROM {quoted(p.id)}"
-        for p in picks[:index]
-        if plan.kind_of_event(p.source) == kind
-    ]
-    return f"CASE WHEN {' AND '.join(same)} THEN {mine} END" if same else mine
-
-
-def _kind_of_sum(plan: Plan, node: op.Aggregate) -> str:
-    return plan.kind_of_event(node.source)

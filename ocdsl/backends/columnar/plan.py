@@ -46,6 +46,10 @@ class Plan:
             return ("person", "provider", "period_start")
         return ("provider", "period_start", "period_end")
 
+    def kept(self, node: op.Node, stage: int) -> bool:
+        """Whether a later step reads a node that its stage's table works out."""
+        return self.stages.last_use[node.id] > stage
+
     def columns(self, node: op.Node) -> list[str]:
         """The columns of a node, quoted."""
         names = [node.id, f"{node.id} settled"]
@@ -56,8 +60,8 @@ class Plan:
         return [quoted(name) for name in names]
 
     def extra_columns(self, frame: op.Frame) -> tuple[str, ...]:
-        """Beside its keys, a table of sums of events has the ids of the events."""
-        return ("event_ids",) if frame.kind == "cell" else ()
+        """Beside its keys, a table of sums has the ids of the events, and the smallest."""
+        return ("event_ids", "first_id") if frame.kind == "cell" else ()
 
     def evidence(self, line: op.Line) -> list[op.Node]:
         """The nodes whose events stand behind a payment line."""

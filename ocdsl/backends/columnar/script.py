@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ocdsl.backends.columnar.caps import cap_steps, recovery_steps
-from ocdsl.backends.columnar.decisions import decisions_step, json_macros
+from ocdsl.backends.columnar.caps import cap_steps
+from ocdsl.backends.columnar.decisions import decision_steps
+from ocdsl.backends.columnar.json_rows import json_macros
 from ocdsl.backends.columnar.lines import lines_step
 from ocdsl.backends.columnar.log_text import log_text
 from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.recoveries import recovery_steps
 from ocdsl.backends.columnar.sqltext import macros
 from ocdsl.backends.columnar.step import Step
 from ocdsl.backends.columnar.tables import table_steps
@@ -19,7 +21,7 @@ def steps_of(plan: Plan) -> list[Step]:
     """Every step from the visible events to the table `decision`, in order."""
     return [
         *table_steps(plan), lines_step(plan), *cap_steps(plan), *recovery_steps(plan),
-        decisions_step(plan),
+        *decision_steps(plan),
     ]  # fmt: skip
 
 

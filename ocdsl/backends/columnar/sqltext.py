@@ -69,7 +69,8 @@ def macros(calendar: Calendar) -> dict[str, str]:
         "week_end(d)": "week_start(d) + 6",
         "month_start(d)": "as_day(CAST(date_trunc('month', as_date(d)) AS DATE))",
         "month_end(d)": "as_day(last_day(as_date(d)))",
-        "in_person(p)": "replace(replace(replace(p, '%', '%25'), '/', '%2F'), '#', '%23')",
+        "in_person(p)": "CASE WHEN contains(p, '%') OR contains(p, '/') OR contains(p, '#')"
+        " THEN replace(replace(replace(p, '%', '%25'), '/', '%2F'), '#', '%23') ELSE p END",
         "half_up(a, b)": "CASE WHEN a < 0 THEN -((2 * -CAST(a AS HUGEINT) + b) // (2 * b))"
         " ELSE (2 * CAST(a AS HUGEINT) + b) // (2 * b) END",
     }

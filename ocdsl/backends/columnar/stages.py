@@ -107,7 +107,9 @@ class Stages:
             read_at = self.of.get(name, NEVER)
             for source in inputs(node):
                 if source in self.of:
-                    self.last_use[source] = max(self.last_use[source], read_at)
+                    # Another frame's table reads this one's when it is done, not while it is made.
+                    elsewhere = self.graph.nodes[source].frame != node.frame
+                    self.last_use[source] = max(self.last_use[source], read_at + elsewhere)
         self.last_use.update(dict.fromkeys((n for n in self._wanted() if n in self.of), NEVER))
 
 

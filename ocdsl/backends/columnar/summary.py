@@ -1,23 +1,19 @@
-"""What a result says beside its decisions: totals, outcomes, measures, the account of the events."""
+"""What a result says beside its decisions: totals, outcomes and measures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ocdsl.backends.columnar.lines import final_table
-from ocdsl.backends.columnar.load import LoadReport
+from ocdsl.backends.columnar.decisions import PARTS
+from ocdsl.backends.columnar.lines import final_table, line_nodes
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.base.calendar import iso
-from ocdsl.events.log import Unseen
-from ocdsl.ledger.result import EventAccount, Totals, totals_of
+from ocdsl.ledger.result import Totals, totals_of
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import MeasureNodes, OutcomeNodes
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-NO_DECISION = "no decision rests on it"
 
 
 def summary_of(
@@ -26,7 +22,7 @@ def summary_of(
     """The contract's text, money by status, people by outcome, rates by provider and period."""
     return {
         "contract_text": contract.source.text,
-        "totals": _totals(con),
+        "totals": _totals(con, plan),
         "outcomes": {
             name: _outcome(con, plan, nodes, as_at) for name, nodes in plan.graph.outcomes.items()
         },
@@ -38,12 +34,17 @@ def summary_of(
     }
 
 
-def _totals(con: DuckDBPyConnection) -> Totals:
+def _totals(con: DuckDBPyConnection, plan: Plan) -> Totals:
     rows = con.execute(
-        """SELECT status, payment, coalesce(provider, ''), CAST(sum(amount) AS HUGEINT)
-        FROM decision GROUP BY ALL"""
+        f"""SELECT rule, status, coalesce(provider, ''), CAST(sum(amount) AS HUGEINT)
+        FROM {PARTS} GROUP BY ALL"""
     ).fetchall()
-    return totals_of({(status, payment, provider): int(pence) for status, payment, provider, pence in rows})
+    payments = [node.payment for node in line_nodes(plan)]
+    sums: dict[tuple[str, str, str], int] = {}
+    for rule, status, provider, pence in rows:
+        key = (status, payments[rule], provider)
+        sums[key] = sums.get(key, 0) + int(pence)
+    return totals_of(sums)
 
 
 def _outcome(
@@ -90,42 +91,3 @@ def _measure_row(name: str, row: tuple[Any, ...], as_at: int) -> dict[str, Any]:
         "rate": f"{numerator}/{denominator}" if known and numerator is not None else None,
         "settled_on": iso(settled) if known else None,
     }
-
-
-# ---- the account of the events
-
-
-def account_of(
-    con: DuckDBPyConnection, plan: Plan, report: LoadReport, unseen: Sequence[Unseen]
-) -> EventAccount:
-    """Where every row read went: used, not relevant or refused, with counts by reason (law 17)."""
-    used = _used(con, plan)
-    reasons: dict[str, int] = {}
-    for each in unseen:
-        reasons[each.reason] = reasons.get(each.reason, 0) + 1
-    idle = report.accepted - len(unseen) - used
-    if idle:
-        reasons[NO_DECISION] = idle
-    refused: dict[str, int] = {}
-    for refusal in report.refusals:
-        refused[refusal.code] = refused.get(refusal.code, 0) + 1
-    return EventAccount(
-        read=report.rows_read,
-        used=used,
-        not_relevant=sum(reasons.values()),
-        refused=len(report.refusals),
-        reasons={
-            "not_relevant": dict(sorted(reasons.items())),
-            "refused": dict(sorted(refused.items())),
-        },
-        refusals=[refusal._asdict() for refusal in report.refusals],
-    )
-
-
-def _used(con: DuckDBPyConnection, plan: Plan) -> int:
-    """How many events some decision rests on."""
-    (count,) = con.execute(
-        """SELECT count(DISTINCT event_id) FROM (
-          SELECT unnest(string_split(because, chr(31))) AS event_id FROM decision WHERE because <> '')"""
-    ).fetchall()[0]
-    return int(count)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ocdsl.backends.columnar.kinds import CONDITION
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import greatest, least, listed, period_end, text
+from ocdsl.backends.columnar.sqltext import SEPARATOR, greatest, least, listed, period_end, text
 from ocdsl.base.calendar import period_end as last_day
 from ocdsl.base.calendar import period_start as first_day
 from ocdsl.rules import operators as op
@@ -30,7 +30,7 @@ def sums_of_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.
     FROM (
       SELECT {person} AS person, {provider} AS provider, {start} AS period_start,
         CAST(sum({value}) AS BIGINT) AS total, max(e.occurred_on) AS last_day,
-        list_sort(list(e.event_id)) AS event_ids
+        min(e.event_id) AS first_id, string_agg(e.event_id, {SEPARATOR}) AS event_ids
       FROM event e{join}
       WHERE {plan.passes(node.source)}
       GROUP BY ALL

@@ -20,15 +20,22 @@ def table_steps(plan: Plan) -> list[Step]:
 
 
 def _table_step(plan: Plan, stage: int, frame: op.Frame) -> Step:
+    table = plan.table(frame, stage)
+    nodes = plan.stages.nodes(frame, stage)
+    return Step(table, create(table, table_query(plan, stage, frame)), clause_lines(nodes))
+
+
+def table_query(plan: Plan, stage: int, frame: op.Frame, every: bool = False) -> str:
+    """The query of a frame's table at a stage: what later steps read, or every column there is."""
     nodes = plan.stages.nodes(frame, stage)
     beyond = [n for n in nodes if plan.stages.looks_beyond(n)]
     before = _before(plan, stage, frame)
-    kept = [*_carried(plan, frame, stage)] if before else []
+    read = [*_carried(plan, frame, stage)] if before else []
     sources, columns = _joins(plan, frame, stage, beyond)
-    first = _first_level(plan, frame, before, kept, sources, columns)
+    first = _first_level(plan, frame, before, read, sources, columns)
     levels = _levels(nodes, {n.id for n in beyond})
-    query = _query(plan, frame, first, levels, [*kept, *nodes])
-    return Step(plan.table(frame, stage), create(plan.table(frame, stage), query), clause_lines(nodes))
+    kept = [n for n in [*read, *nodes] if every or plan.kept(n, stage)]
+    return _query(plan, frame, first, levels, kept)
 
 
 def _before(plan: Plan, stage: int, frame: op.Frame) -> str | None:
@@ -167,7 +174,7 @@ def order_column(plan: Plan, order: op.NodeId) -> str:
     """The event id that orders rows: a picked event's, or the smallest of those summed."""
     if plan.is_event(order):
         return f"coalesce({plan.column(order).value}, '')"
-    return "event_ids[1]"
+    return "first_id"
 
 
 # ---- the other levels: each works on one row of the level before
