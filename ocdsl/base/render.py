@@ -94,7 +94,7 @@ def _painted(text: str, code: str, colour: bool) -> str:
 
 
 def to_json(diagnostics: Iterable[Diagnostic], source: Source) -> str:
-    """One JSON object: `path`, counts by severity, and `diagnostics` in the order of their places."""
+    """One JSON object: `path`, counts by severity, and `diagnostics` in order of place."""
     found = in_order(diagnostics)
     data = {
         "path": source.path,

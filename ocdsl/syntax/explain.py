@@ -11,16 +11,17 @@ from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.money import pounds
 from ocdsl.syntax.case import Case, opening
 from ocdsl.syntax.edits import NOT_MISSING, VALUES, either, find_edit, missing_word
-from ocdsl.syntax.lexer import Line
+from ocdsl.syntax.lexer import FREE_TEXT, Line
 from ocdsl.syntax.patterns import find_pattern
 from ocdsl.syntax.probe import States
 
 _IDIOMS = re.compile(r"\b(?:up to and including|on or before|on or after|yes or no)\b")
-_FREE_TEXT = ("note", "text", "because", "evidence", "Cymraeg")
 
 
 def explain(case: Case) -> Diagnostic:
     """The one diagnostic of a refused line: the first explanation that holds."""
+    if case.line.too_long:
+        return case.report("LineTooLong", case.line.span(), size=f"{case.line.stop:,}")
     for search in _SEARCHES:
         found = search(case)
         if found:
@@ -30,7 +31,7 @@ def explain(case: Case) -> Diagnostic:
 
 def _text_missing(case: Case) -> Diagnostic | None:
     """Free text that is empty, or that begins like a comment."""
-    if not case.at_end or case.last_word not in _FREE_TEXT:
+    if not case.at_end or case.last_word not in FREE_TEXT:
         return None
     rest = case.line.plain[case.line.stop :].strip()
     if rest.startswith("#"):

@@ -21,6 +21,9 @@ BAD = "BAD"
 STRAY = "STRAY"
 """A sign or a word of no known shape: no place of the grammar takes it."""
 _FREE = ("PROSE", "CELL")
+FREE_TEXT = ("note", "text", "because", "evidence", "Cymraeg")
+MOST_IN_LINE = 5_000
+"""Characters a rule may have. Free text may have more."""
 # A comment begins at the first `#` that is not inside a title in quotes.
 _BEFORE_COMMENT = re.compile(r'(?:[^#"“”]|["“”][^"“”]*["“”]|["“”](?=[^"“”]*$))*')
 _STRAY = r"[^\W\d_][\w-]*|[\d£][\w£.,/%-]*|."
@@ -61,6 +64,13 @@ class Line:
     def content(self) -> str:
         """The words of the line without indentation and comment."""
         return self.plain[: self.stop].strip()
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the line is longer than any rule that a person could check."""
+        if self.stop <= MOST_IN_LINE or self.made is not None:
+            return False
+        return self.content[:20].partition(" ")[0] not in FREE_TEXT
 
     def span(self, start: int | None = None, stop: int | None = None) -> Span:
         """The place from `start` to `stop` (from 0), or of all the line's words."""

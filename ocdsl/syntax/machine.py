@@ -82,6 +82,10 @@ class Machine:
     def read(self, stack: Stack, line: Line) -> Stack | Refusal:
         """The stack after a line, or where the line stopped making sense."""
         states, values, at = list(stack.states), list(stack.values), 0
+        if line.too_long:
+            return Refusal(
+                Token("STRAY", line.content[:20], line.number, line.indent + 1), stack.states
+            )
         made = iter(line.made or ())
         while True:
             token = next(made, None) or self.lexer.next(line, at, self.table.states[states[-1]])

@@ -22,6 +22,8 @@ class Mistake:
     fix: str
 
 
+MOST = 100
+"""Mistakes that are shown: a file with more is of another kind."""
 _UNREAD = "Until this line can be read, the rule it states neither pays nor binds anyone."
 _TWO_READINGS = "Two readers would pay different amounts at the boundary itself."
 _ORDER = "Each line of a contract must have one reading, the one that will be paid."
@@ -39,7 +41,7 @@ MISTAKES: Mapping[str, Mistake] = {
         "check that this is the contract and not an event log or a document of another kind",
     ),
     "TooManyMistakes": Mistake(
-        "the first {count} mistakes are shown; nothing after this line was read",
+        "the first {count} mistakes are shown; there are more from this line on",
         "A file with so many may not be a contract at all.",
         "mend the mistakes above and check again",
     ),
@@ -47,6 +49,11 @@ MISTAKES: Mapping[str, Mistake] = {
         "this file has no line ends that can be read",
         "All of it looks like one line, so none of its rules could be found.",
         "save the file again as plain text with UTF-8 letters and ordinary line ends",
+    ),
+    "LineTooLong": Mistake(
+        "this line has {size} characters; a rule may have up to 5,000",
+        "Nobody could check a rule of that length, so it was not read.",
+        "make several rules of it, or begin the line with `note` or `text` if it is prose",
     ),
     "HiddenCharacter": Mistake(
         "a hidden character (U+{number}) stands between these words",

@@ -10,9 +10,9 @@ from ocdsl.base.diagnostics import Diagnostic, in_order
 from ocdsl.base.source import Source, Span
 from ocdsl.syntax import table, tree
 from ocdsl.syntax.build_clauses import BUILDERS
-from ocdsl.syntax.lexer import Lexer, lines_of
-from ocdsl.syntax.machine import Machine
-from ocdsl.syntax.recovery import Reading
+from ocdsl.syntax.lexer import Lexer, Line, lines_of
+from ocdsl.syntax.machine import START, Machine, Refusal
+from ocdsl.syntax.mistakes import MOST, report
 from ocdsl.syntax.whole import hidden_controls, uneven, unreadable
 
 
@@ -36,13 +36,40 @@ def parse(source: Source) -> Parsed:
     if reason := unreadable(source):
         return Parsed(tree.File(()), (reason,))
     lines, comments = lines_of(source)
-    reading = Reading(machine(), lines)
-    reading.run()
+    read, mistakes = _read(lines)
     hidden = hidden_controls(source)
-    found = [d for d in reading.found if d.span.line not in hidden]
-    found += [*hidden.values(), *uneven(reading.file, {d.span.line for d in found})]
-    file = evolve(reading.file, comments=_comments(source, reading.file, comments))
-    return Parsed(file, tuple(in_order(found)))
+    found = [d for d in mistakes if d.span.line not in hidden]
+    found += [*hidden.values(), *uneven(read, {d.span.line for d in found})]
+    file = evolve(read, comments=_comments(source, read, comments))
+    return Parsed(file, _first(in_order(found)))
+
+
+def _first(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Of very many mistakes the first, and word that there are more."""
+    if len(found) > MOST + 1:
+        more = report("TooManyMistakes", found[MOST].span, count=str(MOST))
+        return (*found[:MOST], more)
+    return tuple(found)
+
+
+def _read(lines: list[Line]) -> tuple[tree.File, list[Diagnostic]]:
+    """The tree of the lines; a text without a mistake is read without what explains mistakes."""
+    starts = [START]
+    for line in lines:
+        result = machine().read(starts[-1], line)
+        if isinstance(result, Refusal):
+            break
+        starts.append(result)
+    else:
+        done = machine().finish(starts[-1])
+        if not isinstance(done, Refusal):
+            return done.result, []
+    # Imported here: explaining takes a third of the time that starting the program takes.
+    from ocdsl.syntax.recovery import Reading
+
+    reading = Reading(machine(), lines, starts)
+    reading.run()
+    return reading.file, reading.found
 
 
 def _comments(source: Source, file: tree.File, starts: dict[int, int]) -> tuple[tree.Comment, ...]:
@@ -53,12 +80,10 @@ def _comments(source: Source, file: tree.File, starts: dict[int, int]) -> tuple[
         for clause in block.clauses
         if isinstance(clause, tree.FreeText)
     }
-    return tuple(
-        _comment(source, number, start) for number, start in starts.items() if number not in free
-    )
+    lines = source.text.split("\n")
+    return tuple(_comment(lines[n - 1], n, at) for n, at in starts.items() if n not in free)
 
 
-def _comment(source: Source, number: int, start: int) -> tree.Comment:
-    line = source.line(number)
+def _comment(line: str, number: int, start: int) -> tree.Comment:
     span = Span(number, start + 1, len(line.rstrip()) - start)
     return tree.Comment(line[start + 1 :].strip(), not line[:start].strip(), span=span)

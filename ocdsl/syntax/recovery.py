@@ -16,31 +16,34 @@ from ocdsl.syntax.case import Case, opening
 from ocdsl.syntax.explain import explain
 from ocdsl.syntax.lexer import BAD, NEWLINE, Line, Token
 from ocdsl.syntax.machine import START, Machine, Refusal, Stack
-from ocdsl.syntax.mistakes import report
+from ocdsl.syntax.mistakes import MOST, report
 from ocdsl.syntax.probe import Probe
 from ocdsl.syntax.spelling import nearest
 
-MOST = 100
-"""Diagnostics after which reading stops: a file with more is of another kind."""
+_LISTS = {"MINUS", "VBAR"}
 _QUOTES = '"“”'
 _BARE = re.compile(r"[a-z][a-z0-9-]* *[\"“”][^\"“”]*[\"“”]?")
 _HEADING = re.compile(r"(\S+)(?: +([a-z][a-z0-9-]*))? *([\"“”].*)?")
+_SECOND = re.compile(r"\S+ +([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?![\w-])")
 
 
 class Reading:
-    """One text being read. `found` are the diagnostics, `file` the tree once `run` is done."""
+    """One text being read. `found` are the diagnostics, `file` the tree once `run` is done.
 
-    def __init__(self, machine: Machine, lines: list[Line]) -> None:
+    `starts` are the stacks at the start of the lines read so far, the last of them to be read next.
+    """
+
+    def __init__(self, machine: Machine, lines: list[Line], starts: list[Stack]) -> None:
         self.found: list[Diagnostic] = []
         self.file = tree.File(())
         self._machine = machine
         self._probe = Probe(machine)
         self._lines = lines
-        self._starts = [START]
+        self._starts = starts
 
     def run(self) -> None:
         """Read to the end, mending as often as needed."""
-        at = 0
+        at = len(self._starts) - 1
         while True:
             if at == len(self._lines):
                 done = self._machine.finish(self._starts[at])
@@ -68,23 +71,35 @@ class Reading:
 
     def _mend(self, at: int, refusal: Refusal) -> int:
         wanted = self._probe.accepted(self._starts[at].states)
-        only_list = wanted <= {"MINUS", "VBAR"}
         if at == len(self._lines):
             return self._needs_list(at, wanted)
         line = self._lines[at]
         if line.made is not None:
             del self._lines[at]
             return at
-        item = line.content[0] in "-|"
-        if item and refusal.token.column == line.indent + 1:
-            return self._needs_list(at, wanted) if only_list else self._stray_list(at)
-        if not item and (mark := self._lost_mark(at)):
+        if line.too_long:
+            return self._mend_clause(at, refusal)
+        if line.content[0] in "-|":
+            return self._mend_item(at, refusal, wanted)
+        return self._mend_line(at, refusal, wanted)
+
+    def _mend_item(self, at: int, refusal: Refusal, wanted: set[str]) -> int:
+        """A bullet or a row: out of place, or wrong in itself."""
+        line = self._lines[at]
+        if refusal.token.column > line.indent + 1:
+            return self._mend_clause(at, refusal)
+        return self._needs_list(at, wanted) if wanted <= _LISTS else self._stray_list(at)
+
+    def _mend_line(self, at: int, refusal: Refusal, wanted: set[str]) -> int:
+        """A line that is no bullet and no row, though it may have been meant as one."""
+        if mark := self._lost_mark(at):
+            span, heading = self._lines[at].span(), self._heading(at - 1)
             words = {"mark": mark, "where": "at the start of the line"}
-            self.found.append(report("MissingMark", line.span(), self._heading(at - 1), **words))
+            self.found.append(report("MissingMark", span, heading, **words))
             return self._stand_in(at, mark)
-        if only_list and not item:
+        if wanted <= _LISTS:
             return self._needs_list(at, wanted)
-        return self._mend_heading(at, refusal) if not item else self._mend_clause(at, refusal)
+        return self._mend_heading(at, refusal)
 
     def _mend_clause(self, at: int, refusal: Refusal) -> int:
         self.found.append(explain(self._case(at, refusal)))
@@ -103,7 +118,8 @@ class Reading:
             close = nearest(first, known - {first})
             keyword = close if close in tree.BLOCKS else ""
         if keyword and (shape or first == keyword):
-            name = shape[2] if shape else None
+            second = _SECOND.match(line.content)
+            name = second[1] if second else None
             case = evolve(self._case(at, refusal), heading=f"{keyword} {name or ''}".strip())
             self.found.append(explain(case))
             return self._repair(at, keyword, name)

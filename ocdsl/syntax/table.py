@@ -71,6 +71,13 @@ def load() -> Table:
     return _from_json(json.loads(build(grammar)))
 
 
+def reserved(table: Table) -> tuple[str, ...]:
+    """Words that somewhere are taken for a keyword where a name could stand: no good as names."""
+    words = {kind: word for word, kind in table.words.items()}
+    places = [state for state in table.states if "NAME" in state]
+    return tuple(sorted({words[kind] for state in places for kind in state if kind in words}))
+
+
 def _digest(grammar: str) -> str:
     return hashlib.sha256(grammar.encode("utf-8")).hexdigest()
 

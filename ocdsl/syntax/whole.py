@@ -9,9 +9,9 @@ from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.source import NOWHERE, Source, Span
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.clause_text import clause_text
 from ocdsl.syntax.mistakes import report
 
+_KEYWORDS = {tree.PaysByBand: "pays", tree.Withhold: "withhold", tree.Log: "log"}
 MOST_BYTES = 5_000_000
 # Marks, embeddings, overrides and isolates that turn the direction of writing (law 1).
 _CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -55,7 +55,7 @@ def uneven(file: tree.File, reported: Collection[int]) -> Iterator[Diagnostic]:
                 yield report("EmptyTitle", clause.title.span, f"{heading}, {clause.kind}")
             table = getattr(clause, "table", None)
             if table and table.span.line not in reported:
-                yield from _rows(table, f"{heading}, {clause_text(clause).keyword}")
+                yield from _rows(table, f"{heading}, {_KEYWORDS[type(clause)]}")
 
 
 def _rows(table: ph.Table, heading: str) -> Iterator[Diagnostic]:
