@@ -289,3 +289,20 @@ def test_replay_says_what_differs_and_why(log: str, tmp_path: Path, capsys: Capt
     assert "outcome-fee/mrs-a" in said and "The log differs" in said
     assert run(["replay", ledger, "--log", log, "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["identical"] is False
+
+
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+def test_equal_rows_in_two_files_are_refused_alike_in_any_order(
+    engine: str, log: str, tmp_path: Path, capsys: Capture
+) -> None:
+    again = tmp_path / "again.csv"
+    again.write_text(LOG)
+    results = []
+    for files in ((log, str(again)), (str(again), log)):
+        out = tmp_path / f"{len(results)}.json"
+        given = [part for file in files for part in ("--log", file)]
+        options = ["--engine", engine, "--format", "json", "--out", str(out)]
+        assert run(["evaluate", CONTRACT, *given, *AS_AT, *options]) == 1
+        results.append(out.read_bytes())
+    assert results[0] == results[1]
+    assert json.loads(results[0])["events"]["reasons"]["refused"] == {"DuplicateRow": 3}
