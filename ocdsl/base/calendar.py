@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 MONTHS = [
     "January",
@@ -24,6 +25,9 @@ MONTHS = [
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
+# A contract meets the same few thousand days again and again.
+_DAYS_KEPT = 20_000
+
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -37,6 +41,7 @@ def day_of(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
+@lru_cache(_DAYS_KEPT)
 def iso(day: int) -> str:
     """A day as ISO text: `2026-04-01`."""
     return date.fromordinal(day).isoformat()
@@ -53,12 +58,14 @@ def month_start(day: int) -> int:
     return day - date.fromordinal(day).day + 1
 
 
+@lru_cache(_DAYS_KEPT)
 def month_end(day: int) -> int:
     """The last day of the calendar month that holds `day`."""
     d = date.fromordinal(day)
     return date(d.year + d.month // 12, d.month % 12 + 1, 1).toordinal() - 1
 
 
+@lru_cache(_DAYS_KEPT)
 def period_start(day: int, unit: str, week_day: int, year_month: int) -> int:
     """The first day of the `week`, `month`, `quarter` or `year` that holds `day`.
 
@@ -74,6 +81,7 @@ def period_start(day: int, unit: str, week_day: int, year_month: int) -> int:
     return date(months // 12, months % 12 + 1, 1).toordinal()
 
 
+@lru_cache(_DAYS_KEPT)
 def period_end(start: int, unit: str) -> int:
     """The last day of the period that begins on `start`."""
     if unit == "week":

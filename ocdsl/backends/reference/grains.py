@@ -95,10 +95,14 @@ def sum_events(world: World, source: Relation, by: Sequence[Relation], unit: str
     """Aggregate: the total of a field over events, for each person, provider and period."""
     cells = Cells()
     for event_id, (value, settled) in source.items():
-        key = tuple(keys[event_id][0] for keys in by)
-        total, latest = cells.get(key, (0, world.end(key[-1], unit) if unit else ALWAYS))
-        cells[key] = (total + value, max(latest, settled))
-        cells.event_ids.setdefault(key, []).append(event_id)
+        key = tuple([keys[event_id][0] for keys in by])
+        found = cells.get(key)
+        if found is None:
+            cells[key] = (value, max(settled, world.end(key[-1], unit) if unit else ALWAYS))
+            cells.event_ids[key] = [event_id]
+        else:
+            cells[key] = (found[0] + value, max(found[1], settled))
+            cells.event_ids[key].append(event_id)
     for ids in cells.event_ids.values():
         ids.sort()
     return cells

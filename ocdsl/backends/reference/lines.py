@@ -283,7 +283,7 @@ def _paid(world: World, cap: CapRule, part: Part, amount: int, start: int) -> Pa
     d = part.decision
     assert d.earned_on is not None
     if not cap.unit or start == world.start(d.earned_on, cap.unit):
-        return part._replace(decision=d._replace(amount=amount))
+        return part if amount == d.amount else part._replace(decision=d._replace(amount=amount))
     name = iso(start)[:7] if cap.unit == "month" else iso(start)
     line = f"{part.line}@{name}"
     later = d._replace(id=line, amount=amount, payable_on=due_day(world, part.rule, start))
