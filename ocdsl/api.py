@@ -113,11 +113,12 @@ def check(contract: str | Path | Source) -> Checked:
 
 
 def load(contract: str | Path | Source) -> Contract:
-    """The checked contract. Raises ContractError with every mistake when it has an error."""
+    """The checked contract. Raises ContractError with every error when it has one."""
     source = contract if isinstance(contract, Source) else read_contract(contract)
     checked = check_source(source)
     if checked.contract is None:
-        raise ContractError(checked.diagnostics, source)
+        errors = (d for d in checked.diagnostics if d.severity is Severity.ERROR)
+        raise ContractError(errors, source)
     return checked.contract
 
 
@@ -204,8 +205,8 @@ def explain_decision(
 ) -> Explanation:
     """Why a decision is as it is, with the clauses and the events it rests on (law 25).
 
-    `evaluation` is one of the reference engine. With `people`, everybody whom the measure behind
-    it counted is named. Raises QuestionError when there is no decision of that id.
+    `evaluation` is one of the duckdb or the reference engine. With `people`, everybody whom the
+    measure behind it counted is named. Raises QuestionError when there is no decision of that id.
     """
     from ocdsl.audit import explain
 
@@ -219,7 +220,8 @@ def explain_decision(
 def explain_person(contract: Contract, evaluation: Evaluation, person: str) -> Explanation:
     """What became of a person and why, paid or not (law 25).
 
-    `evaluation` is one of the reference engine. Raises QuestionError when no event is about them.
+    `evaluation` is one of the duckdb or the reference engine. Raises QuestionError when no event
+    is about them.
     """
     from ocdsl.audit import explain
 
@@ -236,7 +238,7 @@ def _facts_of(evaluation: Evaluation) -> FactSource:
     facts = facts_of(evaluation)
     if facts is None:
         message = f"The {evaluation.header.engine} engine keeps no facts to explain."
-        raise QuestionError([_question(message, "Evaluate it with the reference engine.")])
+        raise QuestionError([_question(message, "Evaluate it with the duckdb engine.")])
     return facts
 
 
