@@ -107,7 +107,7 @@ def perform(step: Step) -> tuple[int, int]:
 def command(people: int, folder: Path) -> int:
     """Check, test, specify, evaluate, explain and replay one contract, and time each step."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = []
+    rows, answers, differs = [], [], 0
     for step in steps(folder, people):
         _announce(step)
         status, milliseconds = perform(step)
@@ -117,13 +117,25 @@ def command(people: int, folder: Path) -> int:
             return status
         seconds = f"{milliseconds // 1000}.{milliseconds % 1000 // 100} s"
         rows.append((step.shows, seconds, str(step.file)))
-        if step.arguments[0] == "evaluate":
+        name = step.arguments[0]
+        if name == "evaluate":
             _show_totals(step.said)
+        elif name in _ANSWERS:
+            answers.append(f"{name}: {_lines_of(step.said)[_ANSWERS[name]]}")
+        # Refused rows and the like are part of the demo; a replay that differs is not.
+        differs = status if name == "replay" else differs
     show_tables([Table("What was done", ("step", "took", "file"), tuple(rows), _RIGHT)])
-    return 0
+    click.echo("\n".join(answers))
+    return differs
 
 
 _RIGHT = frozenset({"took"})
+# Which line of what a command prints is worth reading at once.
+_ANSWERS = {"test": -1, "explain": 1, "replay": 0}
+
+
+def _lines_of(said: Path) -> list[str]:
+    return [line for line in said.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _announce(step: Step) -> None:

@@ -24,6 +24,8 @@ def test_the_demo_runs_every_step(
     for name in ("reablement-at-home.docx", "log.parquet", "decisions.json", "evaluator.py"):
         assert files[name].stat().st_size > 1_000
         assert str(files[name]) in said.out
+    assert "replay: Identical: all " in said.out and "\nexplain: £" in said.out
+    assert " 0 failed" in said.out
     assert "Identical" in files["11-replay.txt"].read_text()
     assert "because" in files["09-explain.txt"].read_text()
     assert "PI-18" in files["10-incentives.txt"].read_text()
