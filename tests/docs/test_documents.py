@@ -18,7 +18,7 @@ DOCUMENTS = sorted(
 )
 LINK = re.compile(r"\[[^\]]+\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 FENCED = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-TARGET = re.compile(r"`?\bmake ([a-z]+)")
+TARGET = re.compile(r"^(?:\$ )?make ([a-z]+)", re.MULTILINE)
 
 
 def name_of(file: Path) -> str:
@@ -31,6 +31,25 @@ def test_every_link_leads_somewhere(document: Path) -> None:
     links = [link for link in LINK.findall(text) if "://" not in link]
     lost = [link for link in links if not (document.parent / link).exists()]
     assert not lost
+
+
+ANCHOR = re.compile(r"\[[^\]]+\]\(([^)#\s]*)#([^)\s]+)\)")
+
+
+def anchors_of(document: Path) -> set[str]:
+    """The names that headings of a page can be linked by."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_every_link_to_a_heading_finds_it(document: Path) -> None:
+    text = FENCED.sub("", document.read_text(encoding="utf-8"))
+    for page, anchor in ANCHOR.findall(text):
+        if "://" not in page:
+            target = (document.parent / page) if page else document
+            assert anchor in anchors_of(target), (page, anchor)
 
 
 def commands_in(document: Path) -> list[str]:

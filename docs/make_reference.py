@@ -1,0 +1,105 @@
+"""Writes the pages of the reference that follow from the code: checks, operators, incentives.
+
+Run `python docs/make_reference.py` after changing a check or an operator; a test compares them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+from ocdsl.incentives.checks import CHECKS
+from ocdsl.model.checks import RULES
+from ocdsl.rules.operators import OPERATORS
+from ocdsl.syntax.mistakes import MISTAKES
+
+HERE = Path(__file__).parent
+_MADE = "<!-- Made by docs/make_reference.py: change the code it comes from, not this page. -->"
+
+
+def checks() -> Iterator[str]:
+    """Every mistake that `ocdsl check` can name."""
+    yield from (_MADE, "# The checks", "")
+    yield from (
+        "`ocdsl check` reports every mistake at once. An error has to be mended before anything is",
+        "paid; a warning and advice do not stop a contract. Codes never change their meaning. The",
+        "laws and rulings in the last column are in [laws.md](laws.md).",
+        "How each is worded, on contracts that make the mistake:",
+        "[tests/diagnostics](../tests/diagnostics).",
+        "",
+        "## Mistakes in meaning",
+        "",
+        "| code | | what is wrong | why it matters | from |",
+        "|---|---|---|---|---|",
+    )
+    for rule in RULES:
+        cells = (f"`{rule.code}`", rule.severity.word, rule.what, rule.why, rule.law)
+        yield _row(cells)
+    yield from (
+        "",
+        "## Mistakes in wording",
+        "",
+        "All are errors. Words in braces are filled in.",
+        "",
+    )
+    yield from ("| code | what is said | what is advised |", "|---|---|---|")
+    for code, mistake in MISTAKES.items():
+        yield _row((f"`{code}`", mistake.message, mistake.fix))
+
+
+def operators() -> Iterator[str]:
+    """The nineteen operators, in the order of their definition."""
+    yield from (_MADE, "# The operators", "")
+    yield from (
+        "Every form of the language becomes these and no others. The whole definition of each is",
+        "in [ocdsl/rules/operators.py](../ocdsl/rules/operators.py); what it does, in",
+        "[ocdsl/backends/reference](../ocdsl/backends/reference). No form makes a `Spell` yet, nor",
+        "three of the five steps of `Roll`, and no engine carries those out.",
+        "",
+        "| operator | what it makes |",
+        "|---|---|",
+    )
+    for operator in OPERATORS:
+        first = (inspect.getdoc(operator) or "").split("\n\n")[0]
+        yield _row((f"`{operator.__name__}`", first))
+
+
+def incentives() -> Iterator[str]:
+    """The perverse incentives that are looked for."""
+    yield from (_MADE, "# The incentive search", "")
+    yield from (
+        "`ocdsl incentives CONTRACT` says of each payment that a check applies to: PROVED (there",
+        "is none, within the bounds it states), FOUND (two small logs that the evaluator pays",
+        "differently), NOT CHECKED (and why) or NOT APPLICABLE. A contract takes a finding on",
+        "itself with an `accept` block and its reason; one that no block accepts makes the exit",
+        "status 1.",
+    )
+    for check in CHECKS:
+        yield from ("", f"## {check.code}: {check.name}", "", check.plain, "")
+        yield f"- What is looked for: {check.property}"
+        yield f"- Seen before: {check.seen} ({check.source}.)"
+        helps = check.mitigation
+        yield f"- What usually helps: {f'`{helps}`' if helps.startswith('|') else helps}"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+PAGES = {"checks.md": checks, "operators.md": operators, "incentives.md": incentives}
+
+
+def page(name: str) -> str:
+    """The text of a page as it should be now."""
+    return "\n".join(PAGES[name]()) + "\n"
+
+
+def main() -> None:
+    """Write every page anew."""
+    for name in PAGES:
+        (HERE / name).write_text(page(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

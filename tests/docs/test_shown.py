@@ -1,0 +1,187 @@
+"""What the documents show is what the tool prints: contracts parse, commands are run again."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from ocdsl import api
+from ocdsl.base.calendar import day_of, iso
+from ocdsl.base.diagnostics import Severity
+from ocdsl.base.source import Source
+from ocdsl.cli.main import COMMANDS, run
+from ocdsl.events.schema import FIXED_COLUMNS
+from ocdsl.model.clauses import words_of_kind
+from ocdsl.syntax import table, tree
+from ocdsl.syntax.parser import parse
+from tests.docs.test_documents import DOCUMENTS, ROOT, name_of
+
+CONTRACT = ROOT / "contracts/reablement-at-home/contract.ocdsl"
+LONGEST = 300
+# Casebooks are as long as their cases; they have their own tests.
+PAGES = [d for d in DOCUMENTS if "tests" not in d.parts]
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+OCDSL = re.compile(r"^```ocdsl\n(.*?)^```", re.MULTILINE | re.DOTALL)
+Run = tuple[str, list[str]]
+
+
+def runs_in(document: Path) -> list[Run]:
+    """Every command that a document shows, each with the lines that it says come out of it."""
+    found: list[Run] = []
+    for block in CONSOLE.findall(document.read_text(encoding="utf-8")):
+        for line in block.replace(" \\\n", " ").splitlines():
+            if line.startswith("$ "):
+                found.append((line[2:], []))
+            else:
+                found[-1][1].append(line.rstrip())
+    return found
+
+
+def shows(printed: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether the lines printed are those wanted; `…` stands for any lines, or for none."""
+    if not wanted:
+        return not printed
+    if wanted[0] != "…":
+        return bool(printed) and printed[0] == wanted[0] and shows(printed[1:], wanted[1:])
+    return any(shows(printed[n:], wanted[1:]) for n in range(len(printed) + 1))
+
+
+@pytest.mark.parametrize("document", [d for d in PAGES if runs_in(d)], ids=name_of)
+def test_every_command_prints_what_is_shown(
+    document: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "contracts").symlink_to(ROOT / "contracts")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    for command, wanted in runs_in(document):
+        name, *arguments = shlex.split(command)
+        if name == "ocdsl":
+            run(arguments)
+            said = capsys.readouterr()
+            printed = said.out + said.err
+        else:
+            assert name == "python", command
+            done = subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
+            printed = (done.stdout + done.stderr).decode()
+        lines = [line.rstrip() for line in printed.splitlines()]
+        while lines and not lines[-1]:
+            lines.pop()
+        assert shows(lines, wanted), f"{name_of(document)}: {command}\n{printed}"
+
+
+@pytest.mark.parametrize("document", PAGES, ids=name_of)
+def test_every_contract_shown_can_be_read(document: Path) -> None:
+    for block in OCDSL.findall(document.read_text(encoding="utf-8")):
+        wrong = parse(Source(name_of(document), block)).diagnostics
+        assert not [d.message for d in wrong if d.severity is Severity.ERROR], block
+
+
+def test_the_contract_in_the_readme_is_the_one_that_ships() -> None:
+    blocks = OCDSL.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert blocks
+    assert not [block for block in blocks if block not in CONTRACT.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("document", PAGES, ids=name_of)
+def test_no_page_is_too_long_to_read(document: Path) -> None:
+    assert len(document.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in COMMANDS if not re.search(rf"^  {name} ", text, re.MULTILINE)]
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    place = ROOT / "docs/make_reference.py"
+    spec = importlib.util.spec_from_file_location("make_reference", place)
+    assert spec is not None and spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    for name in made.PAGES:
+        kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert kept == made.page(name), f"run: python docs/make_reference.py ({name})"
+
+
+REFERENCE = ROOT / "grammar/README.md"
+
+
+def test_every_kind_of_clause_is_in_the_reference() -> None:
+    text = REFERENCE.read_text(encoding="utf-8")
+    kinds = set(get_args(tree.Clause)) - {tree.FieldClause, tree.Party, tree.FreeText}
+    words = {words_of_kind(kind) for kind in kinds}
+    words |= {"commissioner", "provider", "role", "note", "Cymraeg", "text", "because", "evidence"}
+    # `achieved on` and `sets aside on` are split from what follows them, as the layout does.
+    shown = {word.removesuffix(" on") if word == "achieved on" else word for word in words}
+    assert not [word for word in sorted(shown) if f"`{word}`" not in text]
+
+
+def test_the_words_that_cannot_be_names_are_those_of_the_grammar() -> None:
+    listed = REFERENCE.read_text(encoding="utf-8").split("<!-- reserved words")[1]
+    assert tuple(re.findall(r"`([^`]+)`", listed)) == table.reserved(table.load())
+
+
+def windows_shown() -> list[tuple[str, int, int]]:
+    """The windows of the reference with both ends, as days from the event counted from."""
+    found = re.findall(
+        r"^\| `([^`]* M)` \| M(?: ([+−]) (\d+))? \| M(?: ([+−]) (\d+))? \|$",
+        REFERENCE.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    return [(w, _days(*low), _days(*high)) for w, *ends in found for low, high in [_halves(ends)]]
+
+
+def _halves(ends: list[str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (ends[0], ends[1]), (ends[2], ends[3])
+
+
+def _days(sign: str, number: str) -> int:
+    return int(number or 0) * (-1 if sign == "−" else 1)
+
+
+def log_around(first: int, last: int) -> str:
+    """People whose closures lie on every day from just before a window to just after it."""
+    start = day_of("2026-09-01")
+    rows = [",".join([*FIXED_COLUMNS, "age", "independence", "reason", "hours"])]
+    for day in range(first - 3, last + 4):
+        person = f"p{day}"
+        for event, on, values in (
+            ("referral", start - 60, "82,,,"),
+            ("service-start", start, ",,,"),
+            ("closure", start + day, ",,needs-no-care,"),
+        ):
+            by = "commissioner" if event == "referral" else "alder-care"
+            cells = (f"{person}-{event}", event, "alder-care", person, iso(on), iso(on), by, values)
+            rows.append(",".join(cells))
+    return "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(("window", "first", "last"), windows_shown())
+def test_windows_are_to_the_day_as_shown(
+    window: str, first: int, last: int, tmp_path: Path
+) -> None:
+    """One person for each day around the window: those in it achieve the outcome, and no others."""
+    achieved = "on the first closure where reason is needs-no-care\n  when       all of\n"
+    changed = CONTRACT.read_text(encoding="utf-8").replace(
+        f"{achieved}    - the closure is within 8 weeks after the first service-start\n",
+        f"{achieved}    - the closure is {window.replace(' M', ' the first service-start')}\n",
+    )
+    contract = api.load(Source("contract.ocdsl", changed))
+    log = tmp_path / "log.csv"
+    log.write_text(log_around(first, last), encoding="utf-8")
+    result = api.evaluate(contract, [log], contract.term_end, engine="reference")
+    assert not result.account.refused
+    paid = {d.id for d in result.decisions() if d.status == "payable"}
+    expected = {f"outcome-fee/p{day}#payable" for day in range(first, last + 1)}
+    assert {line for line in paid if line.startswith("outcome-fee")} == expected
