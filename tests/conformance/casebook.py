@@ -4,7 +4,8 @@ A case is a `##` heading and what follows. Its contract is a fenced `ocdsl` bloc
 
     Contract: `reablement-at-home`
 
-and lines such as ``Change: `old words` to `new words` ``. The log is the table whose first
+and lines such as ``Change: `old words` to `new words` ``. The contract before the first case is that
+of every case that names no other; what one case changes is unchanged in the next. The log is the table whose first
 heading is `date`; its other columns are `event`, `detail` (as in an example of a contract) and,
 where they matter, `person`, `provider`, `recorded`, `by`, `id`, `supersedes` and `retracts`. A
 person written `p01 to p30` is thirty people, with a row each. Each line that starts with `As at`
@@ -51,7 +52,7 @@ class Case:
 def cases(path: Path) -> Iterator[Case]:
     """Every case of a casebook file."""
     case: Case | None = None
-    contract = ""
+    contract = common = ""
     lines = path.read_text(encoding="utf-8").splitlines()
     number = 0
     while number < len(lines):
@@ -59,6 +60,8 @@ def cases(path: Path) -> Iterator[Case]:
         if line.startswith("## "):
             if case is not None:
                 yield case
+            common = contract if case is None else common
+            contract = common
             case = Case(line[3:].strip(), f"{path.name}:{number + 1}", contract)
         elif line.startswith("```ocdsl"):
             end = lines.index("```", number)
@@ -75,8 +78,6 @@ def cases(path: Path) -> Iterator[Case]:
             case.expected.append(_expected(lines, number))
         if case is not None:
             case.contract = contract
-        elif contract:
-            pass
         number += 1
     if case is not None:
         yield case

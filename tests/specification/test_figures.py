@@ -10,7 +10,7 @@ from functools import cache
 import attrs
 import pytest
 
-from ocdsl.base.calendar import in_words
+from ocdsl.base.calendar import day_of, in_words
 from ocdsl.base.money import decimal_text, pounds
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.from_model import lower
@@ -44,8 +44,11 @@ def worked_out() -> dict[str, str]:
     decisions = [d for e in contract.examples for d in made.worked(contract, graph, e)]
     days = {day for d in decisions for day in (d.earned_on, d.payable_on) if day}
     days |= {e.as_at for e in contract.examples}
+    days |= {day_of(d.awaiting[-10:]) for d in decisions if d.awaiting}
+    rows = [row for e in contract.examples for row in e.rows]
     return {
-        **{pounds(d.amount): "an engine's amount" for d in decisions},
+        **{pounds(abs(d.amount)): "an engine's amount" for d in decisions},
+        **{text: "as a log has it" for row in rows for _, text in row.values if "." in text},
         **{in_words(day): "an engine's day" for day in days},
         contract.source.digest: "the digest of the contract's text",
         in_words(date(2029, 3, 31).toordinal() + 60 * 7): "the term's last day and 60 weeks",
