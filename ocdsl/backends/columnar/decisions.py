@@ -154,28 +154,49 @@ def _not_met(plan: Plan, node: op.Line, say: Say) -> str:
 
 def ids_behind(plan: Plan, node: op.Line) -> str:
     """The ids of the events behind a line, in one text and in no order."""
-    evidence = plan.evidence(node)
-    ids = [f"p.{quoted(n.id)}" for n in evidence if isinstance(n, op.Pick)]
-    if any(isinstance(n, op.Aggregate) for n in evidence):
+    picks = [n for n in plan.evidence(node) if isinstance(n, op.Pick)]
+    found = [(plan.kind_of_event(n.source), f"p.{quoted(n.id)}") for n in picks]
+    found += [(kind, "d.taken_by") for kind in _kinds_of_triggers(plan, node)[:1]]
+    ids = [_unless_before(found, index) for index in range(len(found))]
+    if has_sums(plan, node):
         ids.append("p.event_ids")
-    return f"concat_ws({SEPARATOR}, {', '.join([*ids, 'd.taken_by'])})"
+    return f"concat_ws({SEPARATOR}, {', '.join(ids) or text('')})"
+
+
+def has_sums(plan: Plan, node: op.Line) -> bool:
+    """Whether a line rests on events summed: then there is at least one."""
+    return any(isinstance(n, op.Aggregate) for n in plan.evidence(node))
 
 
 def because(plan: Plan, node: op.Line, between: str = SEPARATOR) -> str:
     """The ids of the events behind a line, sorted, each once, in one text."""
     split = f"string_split({ids_behind(plan, node)}, {SEPARATOR})"
-    if _may_repeat(plan, node):
+    if _sum_may_repeat(plan, node):
         split = f"list_distinct({split})"
     return f"array_to_string(list_sort({split}), {between})"
 
 
-def _may_repeat(plan: Plan, node: op.Line) -> bool:
-    """Whether two of the nodes may find the same event: they look among events of one kind."""
+def _unless_before(found: Sequence[tuple[str, str]], index: int) -> str:
+    """A picked event's id, missing when an earlier pick of the kind is the same event."""
+    kind, mine = found[index]
+    same = [f"{mine} IS DISTINCT FROM {other}" for k, other in found[:index] if k == kind]
+    return f"CASE WHEN {' AND '.join(same)} THEN {mine} END" if same else mine
+
+
+def _kinds_of_triggers(plan: Plan, node: op.Line) -> list[str]:
+    """The kinds of event that take a line's money back."""
     triggers = [
         plan.graph.nodes[n.trigger]
         for n in plan.graph.nodes.values()
         if isinstance(n, op.Reverse) and n.payment == node.payment
     ]
-    found = [*plan.evidence(node), *triggers]
-    kinds = [plan.kind_of_event(n.source) for n in found if isinstance(n, op.Pick | op.Aggregate)]
-    return len(set(kinds)) < len(kinds)
+    return [plan.kind_of_event(n.source) for n in triggers if isinstance(n, op.Pick)]
+
+
+def _sum_may_repeat(plan: Plan, node: op.Line) -> bool:
+    """Whether an event summed may also be picked, or be summed twice."""
+    evidence = plan.evidence(node)
+    sums = [plan.kind_of_event(n.source) for n in evidence if isinstance(n, op.Aggregate)]
+    picks = [plan.kind_of_event(n.source) for n in evidence if isinstance(n, op.Pick)]
+    picks += _kinds_of_triggers(plan, node)
+    return len(set(sums)) < len(sums) or bool(set(sums) & set(picks))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from ocdsl.backends.columnar.decisions import (
     Lines,
@@ -10,6 +13,7 @@ from ocdsl.backends.columnar.decisions import (
     because,
     decision_id,
     each,
+    has_sums,
     ids_behind,
     joined,
     lines_by_frame,
@@ -20,18 +24,43 @@ from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import SEPARATOR, text
 from ocdsl.rules import operators as op
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
-def json_query(plan: Plan, plain: bool) -> str:
-    """The rows in order of id. `plain` when no person's name needs escaping in JSON."""
-    queries = [_rows(plan, frame, lines, plain) for frame, lines in lines_by_frame(plan).items()]
+
+@frozen
+class Names:
+    """What the names of people and the ids of events hold, so that most rows need no escaping."""
+
+    plain_ids: bool
+    """No id or name holds a quote or a backslash, which JSON escapes."""
+    plain_people: bool
+    """No person's name holds a `%`, `/` or `#`, which decision ids write in another way."""
+
+
+def names_in(con: DuckDBPyConnection, plan: Plan) -> Names:
+    """Looks once through the names, in place of once for each decision."""
+    quote, slash = ("contains({0}, '\"')", "contains({0}, '\\')")
+    odd = f"coalesce(bool_or({quote} OR {slash}), false)"
+    marks = " OR ".join(f"contains(person, '{mark}')" for mark in "%/#")
+    people = plan.table(op.PERSON, 0)
+    (in_person, marked), ((in_id,),) = (
+        con.execute(
+            f"SELECT {odd.format('person')}, coalesce(bool_or({marks}), false) FROM {people}"
+        ).fetchall()[0],
+        con.execute(f"SELECT {odd.format('event_id')} FROM log_event").fetchall(),
+    )
+    return Names(plain_ids=not (in_person or in_id), plain_people=not marked)
+
+
+def json_query(plan: Plan, names: Names) -> str:
+    """The rows in order of id, a comma and a new line after each."""
+    frames = lines_by_frame(plan).items()
+    queries = [_rows(plan, frame, lines, names.plain_ids) for frame, lines in frames]
     union = "\nUNION ALL\n".join(queries)
+    if names.plain_people:
+        union = union.replace("in_person(p.person)", "p.person")
     return f"SELECT json FROM (\n{union}\n) ORDER BY id"
-
-
-def names_to_escape(plan: Plan) -> str:
-    """The question whether any person's name holds a character that JSON escapes."""
-    return f"""SELECT coalesce(bool_or(contains(person, '"') OR contains(person, '\\')), false)
-FROM {plan.table(op.PERSON, 0)}"""
 
 
 def json_macros() -> dict[str, str]:
@@ -60,12 +89,12 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         """',"payable_on":'""",
         _or_null("d.payable_on", "iso(d.payable_on)"),
         """',"because":'""",
-        each(lines, [_ids(plan, n) for _, n in lines]),
+        each(lines, [_ids(plan, n, plain) for _, n in lines]),
         """',"awaiting":'""",
-        _words("d.awaiting", awaiting(plan, lines, _in_json)),
+        _words("d.awaiting", awaiting(plan, lines, _in_json), _told(lines)),
         """',"reason":'""",
-        _words("d.reason", reason(plan, lines, _in_json)),
-        "'}'",
+        _words("d.reason", reason(plan, lines, _in_json), _told(lines)),
+        "'},\n'",
     ]
     return f"""SELECT {decision_id(lines)} AS id,
   concat({', '.join(pieces)}) AS json
@@ -94,20 +123,31 @@ def _or_null(value: str, written: str) -> str:
     return f"CASE WHEN {value} IS NULL THEN 'null' ELSE concat('\"', {written}, '\"') END"
 
 
-def _ids(plan: Plan, node: op.Line) -> str:
-    """The list of ids; those with a quote or a backslash take the longer way."""
-    ids = ids_behind(plan, node)
-    slow = f"replace(escaped({because(plan, node)}), {SEPARATOR}, '\",\"')"
-    quick = because(plan, node, "'\",\"'")
-    odd = f"""contains({ids}, '"') OR contains({ids}, '\\')"""
-    return f"""CASE WHEN {ids} = '' THEN '[]'
-    ELSE concat('["', CASE WHEN {odd} THEN {slow} ELSE {quick} END, '"]') END"""
+def _ids(plan: Plan, node: op.Line, plain: bool) -> str:
+    """The list of ids; those that need it take the longer way."""
+    between = "'\",\"'"
+    ids = because(plan, node, between)
+    if not plain:
+        ids = f"replace(escaped({because(plan, node)}), {SEPARATOR}, {between})"
+    written = f"""concat('["', {ids}, '"]')"""
+    if has_sums(plan, node):
+        return written
+    return f"""CASE WHEN {ids_behind(plan, node)} = '' THEN '[]' ELSE {written} END"""
 
 
-def _words(own: str, of_rule: str) -> str:
-    """What a cap says, or else what the rule says, or null."""
-    written = f"CASE WHEN {own} IS NOT NULL THEN escaped({own}) ELSE {of_rule} END"
-    return f"coalesce('\"' || ({written}) || '\"', 'null')"
+def _words(own: str, of_rule: str, there: str) -> str:
+    """What a cap says, or else what the rule says, or null; `there` when the rule may say it."""
+    own_words = f"""concat('"', escaped({own}), '"')"""
+    rule_words = f"""coalesce('"' || {of_rule} || '"', 'null')"""
+    return f"CASE WHEN {own} IS NOT NULL THEN {own_words} WHEN {there} THEN {rule_words} ELSE 'null' END"
+
+
+def _told(lines: Lines) -> str:
+    """Whether a rule says something of a decision: of all but what is simply payable."""
+    silent = {n.status for _, n in lines if not n.reason} - {n.status for _, n in lines if n.reason}
+    if not silent:
+        return "true"
+    return f"d.status NOT IN ({', '.join(text(status) for status in sorted(silent))})"
 
 
 def _in_json(words: str) -> str:
