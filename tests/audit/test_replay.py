@@ -203,7 +203,7 @@ def test_another_version(kept: Kept) -> None:
 
 
 def test_another_contract(kept: Kept) -> None:
-    text = "# a remark\n" + shipped_text().replace("£300.00", "£310.00")
+    text = "# a remark\n" + shipped_text().replace("£300.00", "£310.00", 2)
     found = kept.replayed(Source("new.ocdsl", text))
     assert " Clauses: start-fee.pays, mrs-a.expect" in found.changes[0]
     by_id = named(found)
