@@ -258,7 +258,7 @@ class Expect:
 
 @frozen
 class AsAt:
-    """`as at 13 July 2026` in an example: the date it is evaluated at; otherwise after the tail."""
+    """`as at 13 July 2026` in an example: its day; otherwise the last it names."""
 
     day: Day
     span: Span = place()
