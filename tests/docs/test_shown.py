@@ -18,12 +18,14 @@ from ocdsl.base.calendar import day_of, iso
 from ocdsl.base.diagnostics import Severity
 from ocdsl.base.source import Source
 from ocdsl.cli.main import COMMANDS, run
-from ocdsl.events.schema import FIXED_COLUMNS
+from ocdsl.events.schema import CORRECTION_COLUMNS, FIXED_COLUMNS
+from ocdsl.ledger.decision import COLUMNS, STATUSES
 from ocdsl.model.clauses import words_of_kind
 from ocdsl.syntax import table, tree
 from ocdsl.syntax.parser import parse
 from tests.docs.test_documents import DOCUMENTS, ROOT, name_of
 
+PACKAGE = ROOT / "ocdsl"
 CONTRACT = ROOT / "contracts/reablement-at-home/contract.ocdsl"
 LONGEST = 300
 # Casebooks are as long as their cases; they have their own tests.
@@ -185,3 +187,41 @@ def test_windows_are_to_the_day_as_shown(
     paid = {d.id for d in result.decisions() if d.status == "payable"}
     expected = {f"outcome-fee/p{day}#payable" for day in range(first, last + 1)}
     assert {line for line in paid if line.startswith("outcome-fee")} == expected
+
+
+@pytest.mark.parametrize("document", PAGES, ids=name_of)
+def test_every_module_named_is_there(document: Path) -> None:
+    named = re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", document.read_text(encoding="utf-8"))
+    assert not [name for name in named if not any((r / name).is_file() for r in (ROOT, PACKAGE))]
+
+
+def test_columns_and_statuses_are_all_told() -> None:
+    text = (ROOT / "docs/files.md").read_text(encoding="utf-8")
+    names = {*COLUMNS, *STATUSES, *FIXED_COLUMNS, *CORRECTION_COLUMNS}
+    assert not [name for name in sorted(names) if f"`{name}`" not in text]
+    log = (ROOT / "contracts/reablement-at-home/events.csv").read_text(encoding="utf-8")
+    assert log.startswith(",".join(FIXED_COLUMNS))
+
+
+def test_the_glossary_is_in_order_and_says_each_word_once() -> None:
+    text = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+    words = [line.split("|")[1].strip() for line in text.splitlines() if line.startswith("| ")][1:]
+    assert [w.replace("-", " ") for w in words] == sorted({w.replace("-", " ") for w in words})
+
+
+def test_every_decision_is_in_the_index_and_has_its_parts() -> None:
+    folder = ROOT / "docs/decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for record in sorted(folder.glob("[0-9]*.md")):
+        text = record.read_text(encoding="utf-8")
+        assert f"({record.name})" in index
+        assert text.startswith(f"# {int(record.name[:4])}. ")
+        for part in ("Context", "Decision", "Consequences", "Rejected"):
+            assert f"\n**{part}.**" in text, record.name
+
+
+def test_a_fragment_of_the_changelog_is_a_sentence_or_two() -> None:
+    for fragment in (ROOT / "changes").glob("*.md"):
+        if fragment.name != "README.md":
+            text = fragment.read_text(encoding="utf-8").strip()
+            assert text.endswith(".") and "\n\n" not in text, fragment.name
