@@ -15,7 +15,17 @@ from ocdsl.events import STANDALONE_MODULES
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "ocdsl"
 FILES = sorted(PACKAGE.rglob("*.py"))
-EMPTY_NAMES = {"utils", "util", "helpers", "helper", "misc", "manager", "handler", "processor"}
+EMPTY_NAMES = {
+    "common",
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "misc",
+    "manager",
+    "handler",
+    "processor",
+}
 CLOCKS = {
     ("date", "today"),
     ("datetime", "now"),

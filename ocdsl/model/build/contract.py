@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ocdsl.base.calendar import WEEKDAYS
-from ocdsl.model.build.common import common, must
+from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_event
 from ocdsl.model.build.examples import build_acceptance, build_example, build_section
 from ocdsl.model.build.payments import build_cap, build_payment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocdsl.model.bands import scaled_limits
-from ocdsl.model.build.common import common, must
+from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.clauses import every, only
 from ocdsl.model.contract import FIELD_PLACES, Clause, Event, Field
 from ocdsl.syntax import tree

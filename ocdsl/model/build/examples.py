@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ocdsl.model.build.common import common, must
+from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.clauses import every, only, texts
 from ocdsl.model.contract import Acceptance, Event, Example, ExampleRow, Expectation, Section
 from ocdsl.model.kinds import scalar_in_log

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ocdsl.model.build.common import common, must
+from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.tables import price_bands, release_bands
 from ocdsl.model.clauses import every, only
 from ocdsl.model.context import PERIODS, outcome_paid, subject_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocdsl.model.build.common import common, must
+from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.clauses import only, texts
 from ocdsl.model.contract import Cohort, Measure, Needs, Outcome
 from ocdsl.model.kinds import days_in
