@@ -1,4 +1,4 @@
-"""Where every row of a log went: used, not relevant or refused, with counts that reconcile (law 17)."""
+"""Where every row of a log went: used, not relevant or refused; the counts reconcile (law 17)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 NO_DECISION = "no decision rests on it"
+
+Flags = dict[op.NodeId, list[str]]
+"""For each pick, tests of which one holds when some decision rests on it."""
 
 
 def account_of(
@@ -61,11 +64,12 @@ def _unseen(con: DuckDBPyConnection, as_at: int, known_at: int | None) -> dict[s
     after = f"NOT {late} AND retracts IS NULL AND occurred_on > {as_at}"
     counts = con.execute(
         f"""SELECT count(*) FILTER (WHERE {late}),
-          count(*) FILTER (WHERE NOT {late} AND retracts IS NOT NULL), count(*) FILTER (WHERE {after}),
+          count(*) FILTER (WHERE NOT {late} AND retracts IS NOT NULL),
+          count(*) FILTER (WHERE {after}),
           (SELECT count(*) FROM hidden_event WHERE corrected),
           (SELECT count(*) FROM hidden_event WHERE NOT corrected),
-          (SELECT count(*) FROM hidden_event h SEMI JOIN (SELECT event_id FROM log_event WHERE {after}) e
-           ON e.event_id = h.event_id)
+          (SELECT count(*) FROM hidden_event h
+           SEMI JOIN (SELECT event_id FROM log_event WHERE {after}) e ON e.event_id = h.event_id)
         FROM log_event"""
     ).fetchall()[0]
     names = (AFTER_KNOWN_AT, RETRACTION, AFTER_AS_AT, SUPERSEDED, RETRACTED)
@@ -106,13 +110,14 @@ def _evidence(plan: Plan, kind: type[op.Node]) -> list[op.Node]:
 
 
 def _count_by_rows(plan: Plan) -> list[str]:
-    queries = [
-        f"""SELECT sum(len(event_ids) - len(replace(event_ids, {SEPARATOR}, '')) + 1)
-FROM {final_table(plan, frame)} WHERE rowid IN (SELECT row_no FROM {LINES} WHERE rule IN ({rules}))"""
+    ids = f"len(event_ids) - len(replace(event_ids, {SEPARATOR}, '')) + 1"
+    sums = [
+        f"SELECT sum({ids}) FROM {final_table(plan, frame)}"
+        f" WHERE rowid IN (SELECT row_no FROM {LINES} WHERE rule IN ({rules}))"
         for frame, rules in _rules_by_frame(plan)
         if frame.kind == "cell"
     ]
-    return [*queries, _count_picks(plan)]
+    return [*sums, _count_picks(plan)]
 
 
 def _rules_by_frame(plan: Plan) -> Iterator[tuple[op.Frame, str]]:
@@ -123,19 +128,18 @@ def _rules_by_frame(plan: Plan) -> Iterator[tuple[op.Frame, str]]:
 def _count_picks(plan: Plan) -> str:
     """Of each person, the picked events of the lines there are, each once."""
     flags, picks = _flags(plan), _evidence(plan, op.Pick)
-    counts = [
-        f"CAST({_is_used(plan, n, flags)} AS INTEGER)"
-        if not (same := _same_before(plan, picks, i))
-        else f"CAST({_is_used(plan, n, flags)} AND NOT ("
-        + " OR ".join(
-            f"({_is_used(plan, o, flags)} AND {quoted(o.id)} = {quoted(n.id)})" for o in same
-        )
-        + ") AS INTEGER)"
-        for i, n in enumerate(picks)
-    ]
-    people = final_table(plan, op.PERSON)
-    joins = "\n".join(query for query in _flag_joins(plan))
-    return f"SELECT sum({' + '.join(counts) or 0})\nFROM {people} p\n{joins}"
+    counts = [f"CAST({_counts(plan, picks, i, flags)} AS INTEGER)" for i in range(len(picks))]
+    joins = "\n".join(_flag_joins(plan))
+    return f"SELECT sum({' + '.join(counts) or 0})\nFROM {final_table(plan, op.PERSON)} p\n{joins}"
+
+
+def _counts(plan: Plan, picks: list[op.Node], index: int, flags: Flags) -> str:
+    """Whether a picked event is used, and is not one that an earlier pick has counted."""
+    mine = picks[index]
+    found = _is_used(mine, flags)
+    for other in _same_before(plan, picks, index):
+        found += f" AND NOT ({_is_used(other, flags)} AND {quoted(other.id)} = {quoted(mine.id)})"
+    return f"({found})"
 
 
 def _same_before(plan: Plan, picks: list[op.Node], index: int) -> list[op.Node]:
@@ -143,15 +147,15 @@ def _same_before(plan: Plan, picks: list[op.Node], index: int) -> list[op.Node]:
     return [picks[i] for i in range(index) if kinds[i] == kinds[index]]
 
 
-def _flags(plan: Plan) -> dict[op.NodeId, list[str]]:
+def _flags(plan: Plan) -> Flags:
     """For each pick, the flags of which one must be set for some decision to rest on it."""
-    found: dict[op.NodeId, list[str]] = {}
+    found: Flags = {}
     for index, (_, lines) in enumerate(lines_by_frame(plan).items()):
         for number, node in lines:
             for each in plan.evidence(node):
                 found.setdefault(each.id, []).append(f"(f{index}.rules & {1 << number}) <> 0")
-    for index, node in enumerate(_reverses(plan)):
-        found.setdefault(node.trigger, []).append(f"r{index}.row_no IS NOT NULL")
+    for index, back in enumerate(_reverses(plan)):
+        found.setdefault(back.trigger, []).append(f"r{index}.row_no IS NOT NULL")
     return found
 
 
@@ -159,26 +163,25 @@ def _reverses(plan: Plan) -> list[op.Reverse]:
     return [n for n in plan.graph.nodes.values() if isinstance(n, op.Reverse)]
 
 
-def _is_used(plan: Plan, node: op.Node, flags: dict[op.NodeId, list[str]]) -> str:
+def _is_used(node: op.Node, flags: Flags) -> str:
     some = " OR ".join(f"coalesce({flag}, false)" for flag in flags[node.id])
-    return f"({quoted(node.id)} IS NOT NULL AND ({some}))"
+    return f"coalesce({quoted(node.id)} IS NOT NULL AND ({some}), false)"
 
 
 def _flag_joins(plan: Plan) -> Iterator[str]:
     """Which rules each person has lines of, and what is taken back from them."""
+    mask = "bit_or(CAST(1 AS BIGINT) << rule) AS rules"
     for index, (frame, rules) in enumerate(_rules_by_frame(plan)):
-        mask = "bit_or(CAST(1 AS BIGINT) << rule) AS rules"
-        where = f"WHERE rule IN ({rules})"
-        if frame.kind == "person":
-            yield (
-                f"LEFT JOIN (SELECT row_no, {mask} FROM {LINES} {where} GROUP BY row_no) f{index}"
-                f" ON f{index}.row_no = p.rowid"
-            )
-        else:
-            yield (
-                f"LEFT JOIN (SELECT c.person, {mask} FROM {LINES} l JOIN {final_table(plan, frame)} c"
-                f" ON c.rowid = l.row_no {where} GROUP BY c.person) f{index} ON f{index}.person = p.person"
-            )
+        lines = f"{LINES} l WHERE rule IN ({rules})"
+        key, of_people, source = "row_no", "rowid", lines
+        if frame.kind == "cell":
+            key = of_people = "person"
+            rows = f"{final_table(plan, frame)} c ON c.rowid = row_no"
+            source = f"(SELECT rule, row_no FROM {lines}) JOIN {rows}"
+        yield (
+            f"LEFT JOIN (SELECT {key}, {mask} FROM {source} GROUP BY {key}) f{index}"
+            f" ON f{index}.{key} = p.{of_people}"
+        )
     for index, node in enumerate(_reverses(plan)):
         yield (
             f"LEFT JOIN (SELECT DISTINCT row_no FROM {parts_table(node)}) r{index}"

@@ -34,14 +34,16 @@ def parts_table(node: op.Node) -> str:
 
 
 def parts_of(plan: Plan, sources: tuple[op.NodeId, ...], ordered: bool = False) -> str:
-    """The parts that some Lines and Apportions make, as a query; `ordered` with what orders them."""
+    """The parts that some Lines and Apportions make, as a query; `ordered` with their order."""
     queries = []
     more = _order_columns(plan) if ordered else []
     rules = [rule_of(plan, n) for n in sources if isinstance(plan.graph.nodes[n], op.Line)]
     if rules:
         columns = [f"{_UNCHANGED[c]} AS {c}" if c in _UNCHANGED else c for c in PART]
         numbers = ", ".join(map(str, rules))
-        queries.append(f"SELECT {', '.join([*columns, *more])} FROM {LINES} WHERE rule IN ({numbers})")
+        queries.append(
+            f"SELECT {', '.join([*columns, *more])} FROM {LINES} WHERE rule IN ({numbers})"
+        )
     for name in sources:
         node = plan.graph.nodes[name]
         if isinstance(node, op.Apportion | op.Reverse):
@@ -129,7 +131,7 @@ FROM (
     {self._by()}ORDER BY earned_on, order_id, {_ties(self.plan)}{part} ROWS UNBOUNDED PRECEDING
   ) AS BIGINT) AS after
   FROM (
-    SELECT {', '.join(columns)}{self._scope()}
+    SELECT {", ".join(columns)}{self._scope()}
     FROM {source}
     WHERE {self._of_sources()}{self._covered()}
   )
@@ -153,13 +155,13 @@ FROM (
         query = f"""WITH t AS (
   SELECT * FROM (VALUES {starts}) t (n, starts_on) WHERE starts_on <= {self.plan.as_at}
 ), e AS (
-  SELECT {scope}{period_start('earned_on', roll.unit)} AS starts_on, sum(amount) AS amount
+  SELECT {scope}{period_start("earned_on", roll.unit)} AS starts_on, sum(amount) AS amount
   FROM {quoted(self.running.id)} GROUP BY ALL
 ), months AS (
   SELECT {of_scope}t.n, t.starts_on, t.n * CAST({roll.limit} AS HUGEINT) AS room,
     coalesce(e.amount, 0) AS amount
   FROM ({scopes}) s CROSS JOIN t
-    LEFT JOIN e ON {' AND '.join(['e.starts_on = t.starts_on', *own])}
+    LEFT JOIN e ON {" AND ".join(["e.starts_on = t.starts_on", *own])}
 ), so_far AS (
   SELECT *, sum(amount) OVER ({by}ORDER BY n) AS earned FROM months
 ), paid AS (
@@ -249,7 +251,8 @@ FROM paid"""
         scope = "".join(f"{n}, " for n in names)
         by = f"GROUP BY {', '.join(names)}" if names else ""
         on = " AND ".join(f"r.{n} IS NOT DISTINCT FROM b.{n}" for n in names) or "true"
-        return f"LEFT JOIN (SELECT {scope}max(high) AS high FROM {quoted(self.roll.id)} {by}) b ON {on}"
+        highest = f"SELECT {scope}max(high) AS high FROM {quoted(self.roll.id)} {by}"
+        return f"LEFT JOIN ({highest}) b ON {on}"
 
 
 def _ties(plan: Plan) -> str:

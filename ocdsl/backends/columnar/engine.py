@@ -86,7 +86,10 @@ _FATES = """
 SELECT e.event_id, u.decision
 FROM event e LEFT JOIN (
   SELECT event_id, min(id) AS decision
-  FROM (SELECT id, unnest(string_split(because, chr(31))) AS event_id FROM decision WHERE because <> '')
+  FROM (
+    SELECT id, unnest(string_split(because, chr(31))) AS event_id
+    FROM decision WHERE because <> ''
+  )
   GROUP BY event_id
 ) u ON u.event_id = e.event_id
 ORDER BY e.event_id

@@ -77,7 +77,9 @@ def fact_of(node: op.Node, read: Reader) -> Fact:
 def _periods(node: op.Periods, read: Reader) -> Fact:
     edge = period_start if node.edge == "start" else period_end
     if node.of is None:
-        return Fact(read.own_start if node.edge == "start" else edge(read.own_start, node.unit), ALWAYS)
+        return Fact(
+            read.own_start if node.edge == "start" else edge(read.own_start, node.unit), ALWAYS
+        )
     of = read.fact(node.of)
     return Fact(edge(of.value, node.unit), of.settled)
 
@@ -107,26 +109,34 @@ _SIGNS = {
 @fact_of.register
 def _compare(node: op.Compare, read: Reader) -> Fact:
     left = read.fact(node.left)
-    match node.rel:
-        case "present":
-            return Fact(f"{left.value} IS NOT NULL", left.settled)
-        case "absent":
-            known = f" AND {read.fact(node.high).value} IS NOT NULL" if isinstance(node.high, str) else ""
-            return Fact(f"{left.value} IS NULL{known}", left.settled)
-        case "within":
-            return _within(node, left, read)
-        case "settles before":
-            return _settles_before(node, left, read)
-        case "one of" | "none of":
-            word = "IN" if node.rel == "one of" else "NOT IN"
-            choices = ", ".join(text(c) for c in node.choices)
-            return Fact(f"coalesce({left.value} {word} ({choices}), false)", left.settled)
-    sign = _SIGNS[node.rel]
-    if node.right is None:
-        return Fact(f"coalesce({left.value} {sign} {node.than}, false)", left.settled)
-    right = read.fact(node.right)
+    if node.rel == "within":
+        return _within(node, left, read)
+    if node.rel == "settles before":
+        return _settles_before(node, left, read)
+    if node.rel in _SIGNS:
+        return _limit(node, left, read)
+    return Fact(_kind_of_value(node, left.value, read), left.settled)
+
+
+def _limit(node: op.Compare, left: Fact, read: Reader) -> Fact:
+    """Against a number or another fact."""
+    right = Fact(str(node.than), ALWAYS) if node.right is None else read.fact(node.right)
     settled = greatest((left.settled, right.settled))
-    return Fact(f"coalesce({left.value} {sign} {right.value}, false)", settled)
+    return Fact(f"coalesce({left.value} {_SIGNS[node.rel]} {right.value}, false)", settled)
+
+
+def _kind_of_value(node: op.Compare, value: str, read: Reader) -> str:
+    """Whether there is a value, or it is among some choices."""
+    if node.rel == "present":
+        return f"{value} IS NOT NULL"
+    if node.rel == "absent":
+        known = isinstance(node.high, str)
+        return f"{value} IS NULL" + (
+            f" AND {read.bound(node.high).value} IS NOT NULL" if known else ""
+        )
+    word = "IN" if node.rel == "one of" else "NOT IN"
+    choices = ", ".join(text(c) for c in node.choices)
+    return f"coalesce({value} {word} ({choices}), false)"
 
 
 def _within(node: op.Compare, day: Fact, read: Reader) -> Fact:
@@ -141,9 +151,7 @@ def _within(node: op.Compare, day: Fact, read: Reader) -> Fact:
         for given, bound in ((node.low, low), (node.high, high))
         if isinstance(given, str)
     ]
-    cases.append(
-        f"WHEN {day.value} IS NULL THEN {greatest((least((day.settled, last)), known))}"
-    )
+    cases.append(f"WHEN {day.value} IS NULL THEN {greatest((least((day.settled, last)), known))}")
     if node.high is not None:
         cases.append(f"WHEN {day.value} > {high.value} THEN {greatest((last, known))}")
     settled = greatest((day.value, day.settled, known))

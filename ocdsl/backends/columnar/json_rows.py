@@ -97,14 +97,16 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         "'},\n'",
     ]
     return f"""SELECT {decision_id(lines)} AS id,
-  concat({', '.join(pieces)}) AS json
+  concat({", ".join(pieces)}) AS json
 {joined(plan, frame, lines)}"""
 
 
 def _what(lines: Lines) -> str:
     """From the end of the id to the provider: what the rule alone decides, unless a cap did."""
     heads = [f'","payment":{json.dumps(n.payment)},"clause":' for _, n in lines]
-    whole = [text(f'{h}{n.clause.line},"provider":') for h, (_, n) in zip(heads, lines, strict=True)]
+    whole = [
+        text(f'{h}{n.clause.line},"provider":') for h, (_, n) in zip(heads, lines, strict=True)
+    ]
     own = each(lines, [text(head) for head in heads])
     return (
         f"CASE WHEN d.clause IS NULL THEN {each(lines, whole)}"
@@ -139,7 +141,8 @@ def _words(own: str, of_rule: str, there: str) -> str:
     """What a cap says, or else what the rule says, or null; `there` when the rule may say it."""
     own_words = f"""concat('"', escaped({own}), '"')"""
     rule_words = f"""coalesce('"' || {of_rule} || '"', 'null')"""
-    return f"CASE WHEN {own} IS NOT NULL THEN {own_words} WHEN {there} THEN {rule_words} ELSE 'null' END"
+    cases = f"WHEN {own} IS NOT NULL THEN {own_words} WHEN {there} THEN {rule_words}"
+    return f"CASE {cases} ELSE 'null' END"
 
 
 def _told(lines: Lines) -> str:

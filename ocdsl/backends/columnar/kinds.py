@@ -1,4 +1,4 @@
-"""What kind of value each node of a graph makes: a condition, a ratio, an event, or a plain value."""
+"""What kind of value each node of a graph makes: a condition, a ratio, an event, a plain value."""
 
 from __future__ import annotations
 
@@ -22,16 +22,13 @@ def _kind(node: op.Node, known: dict[op.NodeId, str]) -> str:
             return CONDITION
         case op.Pick():
             return EVENT
-        case op.Broadcast() | op.Fill():
-            return known[node.source if isinstance(node, op.Broadcast) else node.of]
-        case op.Lookup():
-            return RATIO if node.result == "share" else PLAIN
-        case op.Roll():
-            return RATIO if node.output == "ratio" else PLAIN
+        case op.Broadcast(source=same) | op.Fill(of=same):
+            return known[same]
         case op.Arith():
             return _kind_of_arith(node, known)
-        case _:
-            return PLAIN
+        case op.Lookup(result="share") | op.Roll(output="ratio"):
+            return RATIO
+    return PLAIN
 
 
 def _kind_of_arith(node: op.Arith, known: dict[op.NodeId, str]) -> str:

@@ -35,7 +35,8 @@ def make_visible(con: DuckDBPyConnection, as_at: int, known_at: int | None = Non
         # Joined, not asked for each row: a correlated question costs three times as much.
         source += " ANTI JOIN hidden_event h ON h.event_id = log_event.event_id"
     where = " AND ".join(tests)
-    con.execute(f"CREATE OR REPLACE TEMP VIEW event AS SELECT log_event.* FROM {source} WHERE {where}")
+    query = f"SELECT log_event.* FROM {source} WHERE {where}"
+    con.execute(f"CREATE OR REPLACE TEMP VIEW event AS {query}")
 
 
 def unseen_events(con: DuckDBPyConnection, as_at: int, known_at: int | None = None) -> list[Unseen]:

@@ -15,7 +15,7 @@ def log_text(schema: LogSchema, graph: Graph) -> str:
     fields = _fields_read(schema, graph)
     columns = [*FIXED_COLUMNS, *(f.name for f in fields), *CORRECTION_COLUMNS]
     nothing = ", ".join(f"CAST(NULL AS VARCHAR) AS {quoted(c)}" for c in columns)
-    values = ",\n  ".join(f"{_value(f)} AS {quoted(f.name)}" for f in fields)
+    values = "\n  ".join(f"{_value(f)} AS {quoted(f.name)}," for f in fields)
     return f"""{_SETTINGS}
 -- The log as it stands in the file; a column that the file leaves out is empty.
 CREATE OR REPLACE TABLE log_row AS
@@ -30,8 +30,8 @@ CREATE OR REPLACE TABLE log_event AS
 SELECT event_id, event, provider, person,
   as_day(CAST(occurred_on AS DATE)) AS occurred_on,
   {_MICROSECONDS.format("recorded_at")} AS recorded_at,
-  as_day(CAST(CAST(recorded_at AS TIMESTAMP) AS DATE)) AS recorded_on{',' if values else ''}
-  {values}{',' if not values else ','}
+  as_day(CAST(CAST(recorded_at AS TIMESTAMP) AS DATE)) AS recorded_on,
+  {values}
   nullif(supersedes, '') AS supersedes, nullif(retracts, '') AS retracts
 FROM log_row;
 
@@ -49,9 +49,9 @@ WHERE occurred_on <= getvariable('as_at') AND retracts IS NULL AND event_id NOT 
 
 _SETTINGS = f"""SET VARIABLE log = coalesce(getvariable('log'), 'log.csv');
 SET VARIABLE as_at = as_day(CAST(coalesce(getvariable('as_at'), DATE '9999-12-31') AS DATE));
-SET VARIABLE known_at = {_MICROSECONDS.format(
-    "coalesce(getvariable('known_at'), TIMESTAMP '9999-12-31 00:00:00')"
-)};
+SET VARIABLE known_at = {
+    _MICROSECONDS.format("coalesce(getvariable('known_at'), TIMESTAMP '9999-12-31 00:00:00')")
+};
 """
 
 

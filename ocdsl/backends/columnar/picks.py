@@ -1,4 +1,4 @@
-"""Picked events: one look at the log for all of a stage's picks, the events of each person together."""
+"""Picked events: one look at the log for all the picks of a stage, person by person."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from ocdsl.rules import operators as op
 Joined = tuple[list[str], list[str]]
 
 
-def first_picks(
-    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
-) -> Joined:
+def first_picks(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """The table of people with every pick that needs no other fact: one grouping of the log."""
     if frame.kind != "person" or stage != plan.stages.tables[0][0]:
         return [], []
@@ -33,9 +31,7 @@ def first_picks(
     return [source], [c for n in picks for c in _columns(plan, n, "p", "p")]
 
 
-def picks_in_windows(
-    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
-) -> Joined:
+def picks_in_windows(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Picks whose first or last day is a fact of the row: the row's table is joined to the log."""
     picks = [n for n in beyond if isinstance(n, op.Pick) and _waits(plan, n)]
     if not picks:
@@ -67,7 +63,7 @@ def _kinds(plan: Plan, picks: Sequence[op.Pick]) -> str:
 
 
 def _waits(plan: Plan, node: op.Pick) -> bool:
-    """Whether a pick needs a fact of its row: a bound, or one that its events are tested against."""
+    """Whether a pick needs a fact of its row: a bound, or one its events are tested against."""
     if node.frame.kind != "person":
         return True
     keep = plan.reads_people(node.source)
@@ -80,9 +76,7 @@ def _struct(node: op.Pick) -> str:
 
 def _fields(plan: Plan, node: op.Pick) -> list[str]:
     """The fields that are read of a picked event."""
-    read = {
-        n.field for n in plan.stages.nodes() if isinstance(n, op.Select) and n.of == node.id
-    }
+    read = {n.field for n in plan.stages.nodes() if isinstance(n, op.Select) and n.of == node.id}
     if node.id in plan.triggers:
         read.add("occurred_on")
     return sorted(read - {"event_id"})
@@ -114,8 +108,11 @@ def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:
     ]
     cases.append(f"WHEN {event} IS NULL THEN {missing}")
     settled = f"CASE {' '.join(cases)} ELSE {greatest((f'{event}.occurred_on', known))} END"
-    columns = [f"{event}.event_id AS {quoted(node.id)}", f"{settled} AS {quoted(f'{node.id} settled')}"]
-    fields = [f for f in _fields(plan, node)]
+    columns = [
+        f"{event}.event_id AS {quoted(node.id)}",
+        f"{settled} AS {quoted(f'{node.id} settled')}",
+    ]
+    fields = _fields(plan, node)
     return columns + [f"{event}.{quoted(f)} AS {quoted(f'{node.id} {f}')}" for f in fields]
 
 

@@ -7,7 +7,7 @@ from attrs import define, field
 from ocdsl.backends.columnar.facts import Fact, Reader, column, fact_of
 from ocdsl.backends.columnar.kinds import EVENT, RATIO
 from ocdsl.backends.columnar.sqltext import quoted, text
-from ocdsl.backends.columnar.stages import Stages
+from ocdsl.backends.columnar.stages import NEVER, Stages
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import Graph, inputs
 
@@ -27,9 +27,7 @@ class Plan:
 
     def __attrs_post_init__(self) -> None:
         self.stages = Stages(self.graph)
-        self.triggers = {
-            n.trigger for n in self.graph.nodes.values() if isinstance(n, op.Reverse)
-        }
+        self.triggers = {n.trigger for n in self.graph.nodes.values() if isinstance(n, op.Reverse)}
 
     # ---- names
 
@@ -68,11 +66,13 @@ class Plan:
         found = self.graph.evidence(line.subject, line.earned, line.amount)
         return [self.graph.nodes[n] for n in found]
 
-    def picks_of_people(self, frame: op.Frame) -> list[op.Node]:
-        """The people's picked events that lines of a finer frame rest on: kept in its table."""
-        if frame.kind != "cell":
+    def picks_of_people(self, frame: op.Frame, stage: int) -> list[op.Node]:
+        """The people's picked events that lines of cells rest on: kept in their last table."""
+        if frame.kind != "cell" or stage != self.stages.latest(frame, NEVER):
             return []
-        lines = [n for n in self.graph.nodes.values() if isinstance(n, op.Line) and n.frame == frame]
+        lines = [
+            n for n in self.graph.nodes.values() if isinstance(n, op.Line) and n.frame == frame
+        ]
         found = [n for line in lines for n in self.evidence(line) if n.frame.kind == "person"]
         return list({n.id: n for n in found}.values())
 

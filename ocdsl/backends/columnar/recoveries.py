@@ -42,7 +42,7 @@ FROM (
     SELECT c.*, {day} AS trigger_day, t.{quoted(node.trigger)} AS trigger, {limit} AS most
     FROM ({parts_of(plan, node.parts)}) c
       JOIN {final_table(plan, node.frame)} t ON t.rowid = c.row_no
-    WHERE c.rule IN ({', '.join(rules)}) AND c.status IN ('payable', 'released')
+    WHERE c.rule IN ({", ".join(rules)}) AND c.status IN ('payable', 'released')
       AND c.payable_on IS NOT NULL AND {day} <= {plan.as_at}
   )
 )
@@ -53,7 +53,5 @@ WHERE least(amount, most - before) > 0"""
 
 def _by_id(plan: Plan) -> str:
     """The parts of one row by their ids, which differ after the `#` alone."""
-    statuses = " ".join(
-        f"WHEN {i} THEN {text(n.status)}" for i, n in enumerate(line_nodes(plan))
-    )
+    statuses = " ".join(f"WHEN {i} THEN {text(n.status)}" for i, n in enumerate(line_nodes(plan)))
     return f"CASE rule {statuses} END || part || what"

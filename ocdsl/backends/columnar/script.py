@@ -1,4 +1,4 @@
-"""The whole of a contract's rules as SQL, one named step after another, for people to read and run."""
+"""The whole of a contract's rules as SQL, one named step after another, to read and to run."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def period_end(day: str, unit: str) -> str:
 
 
 def macros(calendar: Calendar) -> dict[str, str]:
-    """The functions a script begins with, by their heads; the contract's weeks and years are in them."""
+    """The functions a script begins with; the contract's own weeks and years are in them."""
     first = f"(CAST(extract('month' FROM as_date(d)) AS INTEGER) - {calendar.year_month} + 12)"
     found = {
         "as_date(d)": "DATE '0001-01-01' + (CAST(d AS INTEGER) - 1)",

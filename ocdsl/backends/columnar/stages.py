@@ -72,7 +72,9 @@ class Stages:
 
     def _wanted(self) -> list[op.NodeId]:
         graph = self.graph
-        of_measures = [n for m in graph.measures.values() for n in (m.rate, m.achieved, m.counted, m.group)]
+        of_measures = [
+            n for m in graph.measures.values() for n in (m.rate, m.achieved, m.counted, m.group)
+        ]
         of_outcomes = [n for o in graph.outcomes.values() for n in (o.achieved, o.member, o.left)]
         evidence = [
             n

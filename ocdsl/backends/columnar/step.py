@@ -1,4 +1,4 @@
-"""One step of a script: a table, the SQL that makes it and the words of the contract it carries out."""
+"""One step of a script: a table, the SQL that makes it, and the clauses it carries out."""
 
 from __future__ import annotations
 

@@ -32,22 +32,26 @@ def _is_missing(graph: Graph, name: op.NodeId) -> bool:
     match node:
         case op.Pick():
             return True
-        case op.Select(of=str(of)):
-            return _is_missing(graph, of)
-        case op.Periods(of=str(of)):
-            return _is_missing(graph, of)
-        case op.Shift(of=of):
-            return _is_missing(graph, of) or _is_false(graph, of)
-        case op.Lookup(of=of) | op.Round(of=of):
-            return _is_missing(graph, of)
-        case op.Broadcast(source=source, by=by):
-            return any(_is_missing(graph, n) for n in by) or (not by and _is_missing(graph, source))
-        case op.Allocate(amount=amount):
-            return _is_missing(graph, amount)
+        case op.Shift(of=of) if _is_false(graph, of):
+            return True
+        case op.Broadcast(by=by) if by:
+            return any(_is_missing(graph, n) for n in by)
         case op.Arith():
             return _arith_missing(graph, node)
-        case _:
-            return False
+    rest = getattr(node, _PASSES_ON.get(type(node), ""), None)
+    return isinstance(rest, str) and _is_missing(graph, rest)
+
+
+# Operators that give nothing for nothing, and the part of each that it works on.
+_PASSES_ON: dict[type[op.Node], str] = {
+    op.Select: "of",
+    op.Periods: "of",
+    op.Shift: "of",
+    op.Lookup: "of",
+    op.Round: "of",
+    op.Broadcast: "source",
+    op.Allocate: "amount",
+}
 
 
 def _arith_missing(graph: Graph, node: op.Arith) -> bool:

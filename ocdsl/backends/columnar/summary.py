@@ -56,7 +56,8 @@ def _outcome(
     aside = f"{left.value} AND {left.settled} <= {as_at}" if left else "false"
     table = final_table(plan, plan.graph.nodes[nodes.member].frame)
     rows = con.execute(
-        f"""SELECT CASE WHEN {aside} THEN 'set_aside' WHEN {achieved.settled} > {as_at} THEN 'pending'
+        f"""SELECT CASE WHEN {aside} THEN 'set_aside'
+          WHEN {achieved.settled} > {as_at} THEN 'pending'
           WHEN {achieved.value} THEN 'achieved' ELSE 'not_achieved' END, count(*)
         FROM {table} WHERE {member.value} AND {member.settled} <= {as_at} GROUP BY ALL"""
     ).fetchall()
@@ -71,7 +72,7 @@ def _measure(
     columns = [plan.column(n).value for n in (nodes.achieved, nodes.counted, nodes.group)]
     table = final_table(plan, plan.graph.nodes[nodes.rate].frame)
     rows = con.execute(
-        f"""SELECT provider, period_start, period_end, {', '.join(columns)},
+        f"""SELECT provider, period_start, period_end, {", ".join(columns)},
           {rate.value}, {rate.under}, {rate.settled}
         FROM {table} WHERE period_start <= {as_at} ORDER BY provider, period_start"""
     ).fetchall()

@@ -66,7 +66,7 @@ def period_rows(plan: Plan, frame: op.Frame) -> str:
 
 
 def contract_periods(calendar: Calendar, unit: str) -> Iterator[tuple[int, int]]:
-    """First and last days of the periods from the term's first to the one in which the tail ends."""
+    """First and last days of the periods, from the term's first to that in which the tail ends."""
     start = first_day(calendar.term_start, unit, calendar.week_day, calendar.year_month)
     while start <= calendar.tail_end:
         end = last_day(start, unit)
@@ -188,4 +188,3 @@ def _merged(plan: Plan, table: str, node: op.Roll) -> str:
       CASE WHEN enough THEN after.people ELSE {alone_of} END AS counted,
       CASE WHEN enough THEN after.settled ELSE {plan.graph.calendar.tail_end} END AS settled
     FROM walk JOIN after USING (provider, group_no)"""
-

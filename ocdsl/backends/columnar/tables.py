@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ocdsl.backends.columnar.facts import fact_of
-from ocdsl.backends.columnar.picks import first_picks, pick_columns, picks_in_windows
+from ocdsl.backends.columnar.picks import Joined, first_picks, pick_columns, picks_in_windows
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import greatest, listed, quoted
 from ocdsl.backends.columnar.step import Step, clause_lines, create
-from ocdsl.backends.columnar.sums import counts_of_groups, merged_periods, period_rows, sums_of_events
+from ocdsl.backends.columnar.sums import (
+    counts_of_groups,
+    merged_periods,
+    period_rows,
+    sums_of_events,
+)
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import inputs
 
@@ -31,11 +36,15 @@ def table_query(plan: Plan, stage: int, frame: op.Frame, every: bool = False) ->
     beyond = [n for n in nodes if plan.stages.looks_beyond(n)]
     before = _before(plan, stage, frame)
     read = [*_carried(plan, frame, stage)] if before else []
-    sources, columns = _joins(plan, frame, stage, beyond)
-    first = _first_level(plan, frame, before, read, sources, columns)
-    levels = _levels(nodes, {n.id for n in beyond})
+    first = _first_level(plan, frame, before, read, _joins(plan, frame, stage, beyond))
+    levels = [
+        [column for node in level for column in _row_wise(plan, frame, node)]
+        for level in _levels(nodes, {n.id for n in beyond})
+    ]
     kept = [n for n in [*read, *nodes] if every or plan.kept(n, stage)]
-    return _query(plan, frame, first, levels, kept)
+    names = [quoted(n.id) for n in plan.picks_of_people(frame, stage)]
+    names += [name for node in kept for name in plan.columns(node)]
+    return _query([*plan.keys(frame), *plan.extra_columns(frame), *names], first, levels)
 
 
 def _before(plan: Plan, stage: int, frame: op.Frame) -> str | None:
@@ -55,9 +64,7 @@ def _carried(plan: Plan, frame: op.Frame, stage: int) -> Iterable[op.Node]:
 # ---- the first level: the table before, with what looks beyond its rows joined to it
 
 
-def _joins(
-    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
-) -> tuple[list[str], list[str]]:
+def _joins(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Tables to join, and the columns to take from them; each operator in its own way."""
     makers = (
         first_picks, picks_in_windows, sums_of_events, counts_of_groups, merged_periods,
@@ -73,14 +80,13 @@ def _joins(
 
 
 def _first_level(
-    plan: Plan, frame: op.Frame, before: str | None, kept: Sequence[op.Node],
-    sources: Sequence[str], columns: Sequence[str],
-) -> str:  # fmt: skip
+    plan: Plan, frame: op.Frame, before: str | None, kept: Sequence[op.Node], joined: Joined
+) -> str:
     """The rows of the table, from the one before or made anew, with the joined columns."""
+    sources, columns = joined
     table = f"{before} p" if before else _made_anew(plan, frame, sources)
     rest = sources if before else sources[1:] if frame.kind != "period" else sources
     keys = [f"p.{key}" for key in (*plan.keys(frame), *plan.extra_columns(frame))]
-    keys += [f"{'p' if before else 'o'}.{quoted(n.id)}" for n in plan.picks_of_people(frame)]
     own = [f"p.{name}" for node in kept for name in plan.columns(node)]
     joins = "".join(f"\n  {source}" for source in rest)
     return f"SELECT\n    {listed([*keys, *own, *columns])}\n  FROM {table}{joins}"
@@ -90,15 +96,14 @@ def _made_anew(plan: Plan, frame: op.Frame, sources: Sequence[str]) -> str:
     return period_rows(plan, frame) if frame.kind == "period" else sources[0]
 
 
-def _of_people(
-    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
-) -> tuple[list[str], list[str]]:
+def _of_people(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Broadcast from a person's row to the finer rows about that person."""
     mine = [n for n in beyond if isinstance(n, op.Broadcast) and not n.by]
-    if not mine or frame.kind != "cell":
+    picks = plan.picks_of_people(frame, stage)
+    if not mine and not picks:
         return [], []
     people = plan.table(op.PERSON, stage)
-    columns = []
+    columns = [f"o.{quoted(pick.id)}" for pick in picks]
     for node in mine:
         fact = plan.column(node.source, "o")
         parts = [fact.value, fact.settled, *([fact.under] if fact.under else [])]
@@ -106,9 +111,7 @@ def _of_people(
     return [f"JOIN {people} o ON o.person = p.person"], columns
 
 
-def _of_periods(
-    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
-) -> tuple[list[str], list[str]]:
+def _of_periods(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Broadcast from a provider's period to the rows that belong to it."""
     groups: dict[tuple[op.Frame, tuple[op.NodeId, ...]], list[op.Broadcast]] = {}
     for node in beyond:
@@ -132,9 +135,7 @@ def _of_periods(
     return joins, columns
 
 
-def _shares(
-    plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]
-) -> tuple[list[str], list[str]]:
+def _shares(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Allocate by weights: a group's pence over its rows, by largest remainder (ruling E10)."""
     joins, columns = [], []
     mine = [n for n in beyond if isinstance(n, op.Allocate)]
@@ -142,7 +143,9 @@ def _shares(
         assert node.weights is not None
         amount, weight = plan.column(node.amount), plan.column(node.weights)
         alias, table = f"a{number}", plan.table(frame, stage - 1)
-        joins.append(f"LEFT JOIN (\n{_allocated(plan, node, table)}\n  ) {alias} ON {alias}.row_no = p.rowid")
+        joins.append(
+            f"LEFT JOIN (\n{_allocated(plan, node, table)}\n  ) {alias} ON {alias}.row_no = p.rowid"
+        )
         settled = greatest((f"p.{weight.settled}", f"p.{amount.settled}"))
         names = plan.columns(node)
         columns += [f"{alias}.part AS {names[0]}", f"{settled} AS {names[1]}"]
@@ -154,14 +157,15 @@ def _allocated(plan: Plan, node: op.Allocate, table: str) -> str:
     amount, weight = plan.column(node.amount).value, plan.column(node.weights).value
     by = ", ".join(plan.column(key).value for key in node.by)
     order = order_column(plan, node.order)
-    keys = ", ".join(k for k in plan.keys(node.frame))
+    keys = ", ".join(plan.keys(node.frame))
+    exact = f"CAST({amount} AS HUGEINT) * {weight}"
     return f"""    SELECT row_no, CAST(share + CAST(row_number() OVER (
         PARTITION BY {by} ORDER BY remainder DESC, ties, {keys}
       ) <= amount - sum(share) OVER (PARTITION BY {by}) AS INTEGER) AS BIGINT) AS part
     FROM (
       SELECT rowid AS row_no, {by}, {keys}, {amount} AS amount, {order} AS ties,
-        CASE WHEN whole = 0 THEN 0 ELSE CAST({amount} AS HUGEINT) * {weight} // whole END AS share,
-        CASE WHEN whole = 0 THEN 0 ELSE CAST({amount} AS HUGEINT) * {weight} % whole END AS remainder
+        CASE WHEN whole = 0 THEN 0 ELSE {exact} // whole END AS share,
+        CASE WHEN whole = 0 THEN 0 ELSE {exact} % whole END AS remainder
       FROM (
         SELECT *, rowid, sum({weight}) OVER (PARTITION BY {by}) AS whole
         FROM {table}
@@ -192,18 +196,15 @@ def _levels(nodes: Sequence[op.Node], beyond: set[op.NodeId]) -> list[list[op.No
     return [levels[d] for d in sorted(levels)]
 
 
-def _query(
-    plan: Plan, frame: op.Frame, first: str, levels: Sequence[Sequence[op.Node]],
-    kept: Sequence[op.Node],
-) -> str:  # fmt: skip
-    names = [*plan.keys(frame), *plan.extra_columns(frame)]
-    names += [quoted(n.id) for n in plan.picks_of_people(frame)]
-    names += [name for node in kept for name in plan.columns(node)]
-    parts = [f"row_0 AS (\n  {first}\n)"]
-    for number, nodes in enumerate(levels, 1):
-        columns = listed((c for node in nodes for c in _row_wise(plan, frame, node)), 4)
-        parts.append(f"row_{number} AS (\n  SELECT *,\n    {columns}\n  FROM row_{number - 1}\n)")
-    chain = ",\n".join(part.replace(" AS (", " AS NOT MATERIALIZED (", 1) for part in parts)
+def _query(names: Sequence[str], first: str, levels: Sequence[Sequence[str]]) -> str:
+    """The named columns of the last level; each level adds columns to the one before."""
+    parts = [f"row_0 AS NOT MATERIALIZED (\n  {first}\n)"]
+    for number, columns in enumerate(levels, 1):
+        parts.append(
+            f"row_{number} AS NOT MATERIALIZED (\n  SELECT *,\n    {listed(columns)}\n"
+            f"  FROM row_{number - 1}\n)"
+        )
+    chain = ",\n".join(parts)
     return f"WITH {chain}\nSELECT {', '.join(names)}\nFROM row_{len(levels)}"
 
 
@@ -215,4 +216,3 @@ def _row_wise(plan: Plan, frame: op.Frame, node: op.Node) -> list[str]:
     fact = fact_of(node, plan.reader(frame))
     parts = [fact.value, fact.settled, *([fact.under] if fact.under else [])]
     return [f"{p} AS {c}" for p, c in zip(parts, plan.columns(node), strict=True)]
-
