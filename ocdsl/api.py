@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ocdsl.ledger.decision import Decision
     from ocdsl.ledger.evaluation import Evaluation
     from ocdsl.ledger.facts import FactSource
+    from ocdsl.ledger.postings import Posting
     from ocdsl.rules.graph import Graph
 
 FILE_NAME = "contract.ocdsl"
@@ -175,6 +176,27 @@ def evaluate(
     if answer.evaluation is None:
         raise LogError(answer.diagnostics)
     return answer.evaluation
+
+
+def postings(evaluation: Evaluation, posted: str | Path) -> list[Posting]:
+    """What is owed now less what an earlier result posted, line by line (law 24).
+
+    `posted` is a result saved as JSON, of the same contract. Raises FileError when it is not one.
+    """
+    from ocdsl.ledger.postings import post
+    from ocdsl.ledger.saved import read_saved
+
+    reading = read_saved(posted)
+    if reading.result is None:
+        assert reading.problem is not None
+        raise FileError([reading.problem])
+    earlier = reading.result
+    if earlier.header.contract != evaluation.header.contract:
+        message = f"{posted} is a result of {earlier.header.contract}, another contract."
+        fix = f"Name a result of {evaluation.header.contract}."
+        why = "The difference between two contracts is owed to nobody."
+        raise FileError([Diagnostic("AnotherContract", Severity.ERROR, message, why, fix)])
+    return post(earlier.decisions.values(), evaluation.decisions())
 
 
 def write_result(evaluation: Evaluation, path: str | Path, form: str) -> None:

@@ -28,6 +28,7 @@ from ocdsl.ledger.formats import (
     event_tables,
     fates_csv_text,
     plain_table,
+    postings_csv_text,
     refusal_lines,
     result_tables,
     totals_tables,
@@ -48,6 +49,7 @@ _NEEDS_A_FILE = ("parquet", "xlsx")
         "--format xlsx --out decisions.xlsx",
         "ocdsl evaluate contract.ocdsl --log log.csv --format json --out decisions.json "
         "--events fates.csv",
+        "ocdsl evaluate contract.ocdsl --log log.csv --posted july.json postings.csv",
     ),
 )
 @contract_argument
@@ -69,6 +71,13 @@ _NEEDS_A_FILE = ("parquet", "xlsx")
     metavar="PATH",
     help="Also write the fate of every row of the log to this CSV file.",
 )
+@click.option(
+    "--posted",
+    type=(click.Path(path_type=Path), click.Path(path_type=Path)),
+    metavar="EARLIER POSTINGS",
+    default=None,
+    help="Also write to the CSV file POSTINGS what must be posted since the JSON result EARLIER.",
+)
 def command(contract: Path, logs: tuple[Path, ...], **options: Any) -> int:
     """Work out every payment of CONTRACT for a log of events.
 
@@ -80,13 +89,17 @@ def command(contract: Path, logs: tuple[Path, ...], **options: Any) -> int:
         raise click.UsageError(
             f"A {asked.form} result needs a file: add --out decisions.{asked.form}"
         )
-    keep_apart((asked.out, asked.events), (contract, *logs))
+    earlier, posted_to = asked.posted or (None, None)
+    inputs = (contract, *logs, *((earlier,) if earlier else ()))
+    keep_apart((asked.out, asked.events, posted_to), inputs)
     loaded = api.load(contract)
     day = today() if asked.as_at is None else asked.as_at
     with working("Reading the log and working out every payment"):
         result = api.evaluate(loaded, logs, day, asked.known_at, asked.engine)
     if asked.events is not None:
         write_text(asked.events, fates_csv_text(result))
+    if earlier is not None and posted_to is not None:
+        write_text(posted_to, postings_csv_text(api.postings(result, earlier)))
     with working("Writing the result"):
         _put(result, asked.form, asked.out)
     return 1 if result.account.refused else 0
@@ -102,6 +115,7 @@ class _Asked:
     form: str
     out: Path | None
     events: Path | None
+    posted: tuple[Path, Path] | None
 
 
 def _put(result: Evaluation, form: str, out: Path | None) -> None:

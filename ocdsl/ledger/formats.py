@@ -15,6 +15,8 @@ from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.ledger.decision import COLUMNS, STATUSES, Decision
 from ocdsl.ledger.evaluation import Evaluation
+from ocdsl.ledger.postings import Posting
+from ocdsl.ledger.postings import as_row as posting_row
 from ocdsl.ledger.result import as_row
 
 FATE_COLUMNS = ("event_id", "fate", "reason")
@@ -46,6 +48,16 @@ def fates_csv_text(evaluation: Evaluation) -> Iterator[str]:
     Sorted, so that every engine gives the same bytes.
     """
     return _csv_pieces(FATE_COLUMNS, sorted(evaluation.fates()))
+
+
+def postings_csv_text(postings: Sequence[Posting]) -> Iterator[str]:
+    """What must be posted as CSV, a line a posting, in the order of their ids (law 24)."""
+    rows = []
+    for posting in postings:
+        row = posting_row(posting)
+        row["caused_by"] = ";".join(posting.caused_by)
+        rows.append(list(row.values()))
+    return _csv_pieces(Posting._fields, rows)
 
 
 def _csv_row(decision: Decision) -> list[Any]:

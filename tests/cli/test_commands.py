@@ -54,6 +54,31 @@ def test_check_leaves_with_2_on_errors(tmp_path: Path, capsys: Capture) -> None:
     assert "1 error" in said and "To mend it" in said
 
 
+def test_a_later_run_posts_the_difference(tmp_path: Path, log: str, capsys: Capture) -> None:
+    """Ruling E3: an admission of 10 July, recorded on 20 July, after the fee was posted."""
+    earlier, postings = tmp_path / "july.json", tmp_path / "postings.csv"
+    first = ["evaluate", CONTRACT, "--log", log, "--as-at", "2026-07-15"]
+    assert run([*first, "--format", "json", "--out", str(earlier)]) == 0
+    late = "a1,readmission,alder-care,mrs-a,2026-07-10,2026-07-20T09:00:00,health-board,,\n"
+    Path(log).write_text(LOG + late)
+    assert run([*first, "--posted", str(earlier), str(postings)]) == 0
+    lines = postings.read_text().splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        "outcome-fee/mrs-a#payable", "outcome-fee/mrs-a#withheld",
+    ]  # fmt: skip
+    assert ",-1338.75," in lines[1] and ",a1," in lines[1]
+    assert ",-236.25," in lines[2]
+
+
+def test_posting_onto_something_else_is_refused(tmp_path: Path, log: str, capsys: Capture) -> None:
+    junk, postings = tmp_path / "junk.json", tmp_path / "postings.csv"
+    junk.write_text("{")
+    asked = ["evaluate", CONTRACT, "--log", log, *AS_AT, "--posted", str(junk), str(postings)]
+    assert run(asked) == 2
+    assert not postings.exists()
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_fmt_mends_the_layout_in_place(tmp_path: Path, capsys: Capture) -> None:
     text = (ROOT / CONTRACT / "contract.ocdsl").read_text()
     file = tmp_path / "contract.ocdsl"

@@ -119,9 +119,18 @@ def main(program: Program, arguments: Sequence[str]) -> int:
     if log.problems:
         return 2
     result = run_program(program, options.log, log, (day_of(options.as_at), options.known_at))
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a real file here
-    sys.stdout.writelines(result.text())
+    _print(result)
     return 1 if log.refusals else 0
+
+
+def _print(result: ProgramResult) -> None:
+    """Prints the JSON; a reader that has seen enough, such as `head`, may close the pipe."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a real file here
+    try:
+        sys.stdout.writelines(result.text())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = None  # or leaving would try to write again
 
 
 def _options(program: Program, arguments: Sequence[str]) -> argparse.Namespace:
