@@ -4,13 +4,15 @@ A case is a `##` heading and what follows. Its contract is a fenced `ocdsl` bloc
 
     Contract: `reablement-at-home`
 
-and lines such as ``Change: `old words` to `new words` ``. The contract before the first case is that
-of every case that names no other; what one case changes is unchanged in the next. The log is the table whose first
-heading is `date`; its other columns are `event`, `detail` (as in an example of a contract) and,
-where they matter, `person`, `provider`, `recorded`, `by`, `id`, `supersedes` and `retracts`. A
-person written `p01 to p30` is thirty people, with a row each. Each line that starts with `As at`
-is followed by a table of the decisions expected: all of them, or with ``for `outcome-fee/mrs-a` ``
-those whose id starts so. The columns given are compared, and no others.
+and lines such as ``Change: `old words` to `new words` ``. The contract before the first case is
+that of every case that names no other; what one case changes is as it was in the next.
+
+The log is the table whose first heading is `date`; its other columns are `event`, `detail` (as in
+an example of a contract) and, where they matter, `person`, `provider`, `recorded`, `by`, `id`,
+`supersedes` and `retracts`. A person written `p01 to p30` is thirty people, with a row each. Each
+line that starts with `As at` is followed by a table of the decisions expected (by nothing, where
+there are none): all of them, or with ``for `outcome-fee/mrs-a` `` those whose id starts so. The
+columns given are compared, and no others.
 """
 
 from __future__ import annotations
