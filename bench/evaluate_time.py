@@ -35,7 +35,7 @@ for _ in range({runs}):
     begun = time.perf_counter()
     result = api.evaluate(contract, [{log!r}], day_of({as_at!r}), None, {engine!r})
     api.write_result(result, Path({out!r}), "json")
-    print(time.perf_counter() - begun, flush=True)
+    print("\\ntook", time.perf_counter() - begun, flush=True)
 """
 PEER = """
 import sys, time
@@ -45,18 +45,19 @@ import impl_duckdb
 for _ in range(2):
     begun = time.perf_counter()
     impl_duckdb.evaluate(log_path({events}), cap_for({events}), out_path("duckdb", {events}))
-    print(time.perf_counter() - begun, flush=True)
+    print("\\ntook", time.perf_counter() - begun, flush=True)
 """
 
 
 def seconds(program: str) -> list[float]:
-    """What a program prints: a number a line."""
+    """What a program prints after the word `took`, a number a line."""
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT
     )
     if done.returncode != 0:
         raise SystemExit(done.stderr[-2000:])
-    return [float(line) for line in done.stdout.split()]
+    lines = (line.split() for line in done.stdout.splitlines())
+    return [float(words[1]) for words in lines if words[:1] == ["took"]]
 
 
 def engine(name: str, log: Path, runs: int) -> Callable[[], list[float]]:

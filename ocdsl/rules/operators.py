@@ -165,7 +165,7 @@ class Compare(Node):
     left: NodeId
     right: NodeId | None = None
     than: int | None = None
-    choices: tuple[str, ...] = ()
+    choices: tuple[str | int, ...] = ()
     low: NodeId | int | None = None
     high: NodeId | int | None = None
     inclusive: bool = False

@@ -135,7 +135,7 @@ def _kind_of_value(node: op.Compare, value: str, read: Reader) -> str:
             f" AND {read.bound(node.high).value} IS NOT NULL" if known else ""
         )
     word = "IN" if node.rel == "one of" else "NOT IN"
-    choices = ", ".join(text(c) for c in node.choices)
+    choices = ", ".join(str(c) if isinstance(c, int) else text(c) for c in node.choices)
     return f"coalesce({value} {word} ({choices}), false)"
 
 

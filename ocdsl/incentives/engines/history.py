@@ -283,8 +283,8 @@ def _in_window(person: _Person, node: op.Compare, day: Any) -> list[Any]:
 def _value_test(person: _Person, node: op.Compare, left: Any) -> Any:
     z3 = person.z3
     if node.choices:
-        choices = _choices(person, node.left)
-        one_of = z3.Or(*(left == choices.index(c) for c in node.choices))
+        numbers = (_number(person, node.left, choice) for choice in node.choices)
+        one_of = z3.Or(*(left == number for number in numbers))
         return one_of if node.rel == "one of" else z3.Not(one_of)
     if node.right is None:
         return _holds(node.rel, left, node.than)
@@ -292,13 +292,16 @@ def _value_test(person: _Person, node: op.Compare, left: Any) -> Any:
     return z3.And(known, _holds(node.rel, left, right))
 
 
-def _choices(person: _Person, node_id: str) -> tuple[str, ...]:
+def _number(person: _Person, node_id: str, choice: str | int) -> int:
+    """A choice as the solver has it: its place in the declared list; yes is 1 and no is 0."""
+    if isinstance(choice, int):
+        return choice
     node = person.graph.nodes[node_id]
     if not isinstance(node, op.Select):
         raise NotEncodedError(type(node).__name__)
     declared = person.contract.events[node.event].field(node.field)
     assert declared is not None
-    return declared.choices or ("no", "yes")
+    return declared.choices.index(choice)
 
 
 def _combine(person: _Person, node: op.Combine) -> tuple[Any, Any]:

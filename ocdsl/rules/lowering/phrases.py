@@ -289,7 +289,7 @@ def _value_test(
     hint = f"{value.split('.', 1)[1]}-test"
     if isinstance(item, ph.ChoiceTest):
         rel = "none of" if item.negated else "one of"
-        names = tuple(c.text for c in item.choices)
+        names = _as_held(declared, tuple(c.text for c in item.choices))
         return add(
             Compare, hint, scope.clause, frame, rel=rel, left=value, choices=names, says=says
         )
@@ -297,11 +297,27 @@ def _value_test(
     conditions = []
     for limit in item.limits:
         than, right = _limit_value(scope, limit.value, places)
+        word = _AS_LOW.get(limit.word, limit.word) if _is_below(limit) else limit.word
         conditions.append(
-            add(Compare, hint, scope.clause, frame, rel=limit.word, left=value, than=than,
+            add(Compare, hint, scope.clause, frame, rel=word, left=value, than=than,
                 right=right, says=says)
         )  # fmt: skip
     return scope.builder.all_of(hint, scope.clause, tuple(conditions))
+
+
+# How a limit reads when it is so many points below: at least 5 below is 5 below or lower.
+_AS_LOW = {"at least": "up to and including", "more than": "less than"}
+
+
+def _is_below(limit: ph.Limit) -> bool:
+    return isinstance(limit.value, ph.PointsAbove) and limit.value.side == "below"
+
+
+def _as_held(declared: Field | None, names: tuple[str, ...]) -> tuple[str | int, ...]:
+    """Choices as a log holds them: `yes` and `no` are 1 and 0."""
+    if declared is None or declared.kind != "yes or no":
+        return names
+    return tuple(int(name == "yes") for name in names)
 
 
 def _limit_value(scope: Scope, value: ph.Value, places: int) -> tuple[int | None, NodeId | None]:
