@@ -189,6 +189,6 @@ def test_the_operators_that_hold_figures_are_all_looked_at() -> None:
     elsewhere = {
         ("Pick", "low"), ("Pick", "high"), ("Compare", "low"), ("Compare", "high"),
         ("Spell", "break_days"), ("Combine", "least"), ("Allocate", "part"), ("Fill", "value"),
-        ("Line", "due_days"),
+        ("Line", "due_days"), ("Compare", "choices"),
     }  # fmt: skip
     assert holding == looked_at | elsewhere

@@ -95,18 +95,27 @@ def _detail(row: ExampleRow) -> str:
 
 
 def _decisions(contract: Contract, decisions: tuple[Decision, ...]) -> Table:
-    heads = ("Payment", "Amount", "What becomes of it", "Earned on", "Payable on")
-    rows = tuple(
-        (
-            (Term(contract.payments[d.payment].title, d.payment),),
-            (pounds(d.amount),),
-            (_outcome(contract, d),),
-            (in_words(d.earned_on) if d.earned_on else "–",),
-            (in_words(d.payable_on) if d.payable_on else "–",),
-        )
-        for d in sorted(decisions, key=_order(contract))
+    """What the rules give; whose it is only where an example has several people."""
+    shown = sorted(decisions, key=_order(contract))
+    columns: list[tuple[str, int, list[Words]]] = [
+        ("Payment", 28, [(Term(contract.payments[d.payment].title, d.payment),) for d in shown]),
+        ("Amount", 24, [(pounds(d.amount),) for d in shown]),
+        ("What becomes of it", 41, [(_outcome(contract, d),) for d in shown]),
+        ("Earned on", 29, [(_day(d.earned_on),) for d in shown]),
+        ("Payable on", 30, [(_day(d.payable_on),) for d in shown]),
+    ]
+    if len({d.person for d in shown}) > 1:
+        columns.insert(0, ("Person", 15, [(d.person or "",) for d in shown]))
+    return Table(
+        tuple(head for head, _, _ in columns),
+        tuple(zip(*(cells for _, _, cells in columns), strict=True)),
+        tuple(width for _, width, _ in columns),
+        frozenset({len(columns) - 4}),
     )
-    return Table(heads, rows, (28, 20, 41, 29, 32), frozenset({1}))
+
+
+def _day(day: int | None) -> str:
+    return in_words(day) if day else "–"
 
 
 def _order(contract: Contract) -> Callable[[Decision], tuple[int, int, int, str]]:
