@@ -34,8 +34,10 @@ SHIPPED = Path(__file__).parents[2] / "contracts" / "reablement-at-home" / "cont
 
 @cache
 def contract(change: tuple[tuple[str, str], ...] = ()) -> Contract:
-    """The shipped contract, with words of its text replaced."""
+    """The shipped contract, with words of its text replaced; changed, it has no examples."""
     text = SHIPPED.read_text(encoding="utf-8")
+    if change:
+        text = text.partition("\nexample ")[0]
     for old, new in change:
         assert old in text
         text = text.replace(old, new)
