@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import importlib
 import os
 import sys
@@ -75,6 +76,9 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit status. Nothing ever ends in a traceback."""
+    # A short process makes hundreds of classes and few circles: looking for them less often
+    # takes a fifth off the time of `ocdsl check`.
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(run(arguments))
 
 
