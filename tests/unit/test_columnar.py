@@ -25,6 +25,7 @@ from ocdsl.rules.lowering.from_model import lower
 SHIPPED = Path(__file__).parents[2] / "contracts" / "reablement-at-home" / "contract.ocdsl"
 TEXT = SHIPPED.read_text(encoding="utf-8")
 CAP = TEXT[TEXT.index("cap monthly-ceiling") : TEXT.index("accept tier-notch")]
+HELD = TEXT[TEXT.index("  withhold  ") : TEXT.index("  recover  ")]
 EXAMPLE = TEXT[TEXT.index("accept tier-notch") :]
 DAYS = ("2026-03-01", "2026-06-10", "2027-02-01", "2028-09-10", "2029-09-01", "2030-05-25")
 
@@ -88,7 +89,7 @@ VARIANTS = {
         ("with the next quarter", "with the next month"),
         ("at least 30 people", "at least 4 people"),
     ),
-    "part is taken back": (("recover               100%", "recover               40%"),),
+    "part is taken back": (("recover               100%", "recover               40%"), (HELD, "")),
     "bands withheld": ((DUE_AFTER_BANDS, WITHHELD + DUE_AFTER_BANDS),),
     "some of several tests": (
         ("when       all of\n    - the closure", "when       at least 1 of\n    - the closure"),

@@ -51,11 +51,13 @@ def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     return f"SELECT {body}\n{joined(plan, frame, lines)}"
 
 
-def joined(plan: Plan, frame: op.Frame, lines: Lines) -> str:
-    """Parts `d` of some Lines, and the rows `p` that they are about."""
+def joined(plan: Plan, frame: op.Frame, lines: Lines, more: str = "") -> str:
+    """Parts `d` of some Lines, and the rows `p` that they are about; `more` joins further."""
     numbers = ", ".join(str(number) for number, _ in lines)
     table = final_table(plan, frame)
-    return f"FROM {PARTS} d JOIN {table} p ON p.rowid = d.row_no\nWHERE d.rule IN ({numbers})"
+    return (
+        f"FROM {PARTS} d JOIN {table} p ON p.rowid = d.row_no {more}\nWHERE d.rule IN ({numbers})"
+    )
 
 
 def lines_by_frame(plan: Plan) -> dict[op.Frame, list[tuple[int, op.Line]]]:

@@ -143,6 +143,8 @@ def connect(threads: int | None = None) -> DuckDBPyConnection:
 
     con = duckdb.connect()
     con.execute("SET preserve_insertion_order = false")
+    # The tables live for one evaluation: packing them tightly would cost more than it saves.
+    con.execute("SET checkpoint_threshold = '1TB'")
     if threads is not None:
         con.execute(f"SET threads = {threads}")
     return con

@@ -20,6 +20,7 @@ from ocdsl.backends.columnar.decisions import (
     period,
     reason,
 )
+from ocdsl.backends.columnar.id_order import PLACES, has_order, order_columns, places_statement
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import SEPARATOR, text
 from ocdsl.rules import operators as op
@@ -39,7 +40,8 @@ class Names:
 
 
 def names_in(con: DuckDBPyConnection, plan: Plan) -> Names:
-    """Looks once through the names, in place of once for each decision."""
+    """Looks once through the names, in place of once for each decision; and puts them in order."""
+    con.execute(places_statement(plan))
     quote, slash = ("contains({0}, '\"')", "contains({0}, '\\')")
     odd = f"coalesce(bool_or({quote} OR {slash}), false)"
     marks = " OR ".join(f"contains(person, '{mark}')" for mark in "%/#")
@@ -60,7 +62,8 @@ def json_query(plan: Plan, names: Names) -> str:
     union = "\nUNION ALL\n".join(queries)
     if names.plain_people:
         union = union.replace("in_person(p.person)", "p.person")
-    return f"SELECT json FROM (\n{union}\n) ORDER BY id"
+    order = "first, second" if has_order(plan) else "id"
+    return f"SELECT json FROM (\n{union}\n) ORDER BY {order}"
 
 
 def json_macros() -> dict[str, str]:
@@ -96,9 +99,10 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         _words("d.reason", reason(plan, lines, _in_json), _told(lines)),
         "'},\n'",
     ]
+    place = order_columns(plan, frame, lines) if has_order(plan) else "id"
     return f"""SELECT {decision_id(lines)} AS id,
-  concat({", ".join(pieces)}) AS json
-{joined(plan, frame, lines)}"""
+  concat({", ".join(pieces)}) AS json, {place}
+{joined(plan, frame, lines, f"JOIN {PLACES} o ON o.person = p.person")}"""
 
 
 def _what(lines: Lines) -> str:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocdsl.backends.columnar.facts import Fact
-from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.plan import COMMON_FIELDS, Plan
 from ocdsl.backends.columnar.sqltext import ALWAYS, greatest, least, listed, quoted, text
+from ocdsl.backends.columnar.step import Step, create
 from ocdsl.backends.columnar.strangers import can_be_left_out
 from ocdsl.rules import operators as op
 
 Joined = tuple[list[str], list[str]]
+
+PICKED = "picked_event"
+
+
+def picked_step(plan: Plan) -> Step:
+    """The events of the kinds that some rule picks from: a small part of most logs."""
+    picks = _all_picks(plan)
+    kinds = list(dict.fromkeys(plan.kind_of_event(n.source) for n in picks))
+    read = plan.graph.events_read()
+    fields = {name for kind in kinds for name in read.get(kind, ())} - set(COMMON_FIELDS)
+    columns = ", ".join(["event", *COMMON_FIELDS, *map(quoted, sorted(fields))])
+    names = ", ".join(map(text, kinds)) or "NULL"
+    query = f"SELECT {columns}\nFROM event WHERE event IN ({names})"
+    return Step(PICKED, create(PICKED, query), (f"Picked from: {', '.join(kinds)}.",))
 
 
 def first_picks(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
@@ -19,13 +34,11 @@ def first_picks(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Nod
         return [], []
     picks = [n for n in beyond if isinstance(n, op.Pick) and not _waits(plan, n)]
     found = [f"{_chosen(plan, n)} AS {_struct(n)}" for n in picks]
-    only = ""
-    if picks and can_be_left_out(plan.graph):
-        only = f"\n    WHERE e.event IN ({_kinds(plan, _all_picks(plan))})"
+    events = PICKED if picks and can_be_left_out(plan.graph) else "event"
     source = f"""(
     SELECT
       {listed(["e.person", *found], 6)}
-    FROM event e{only}
+    FROM {events} e
     GROUP BY e.person
   ) p"""
     return [source], [c for n in picks for c in _columns(plan, n, "p", "p")]
@@ -41,7 +54,7 @@ def picks_in_windows(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[o
     join = f"""LEFT JOIN (
     SELECT p.rowid AS row_no,
       {found}
-    FROM {table} p JOIN event e ON e.person = p.person
+    FROM {table} p JOIN {PICKED} e ON e.person = p.person
     WHERE e.event IN ({_kinds(plan, picks)})
     GROUP BY p.rowid
   ) w ON w.row_no = p.rowid"""

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ocdsl.backends.columnar.facts import fact_of
-from ocdsl.backends.columnar.picks import Joined, first_picks, pick_columns, picks_in_windows
+from ocdsl.backends.columnar.picks import (
+    Joined,
+    first_picks,
+    pick_columns,
+    picked_step,
+    picks_in_windows,
+)
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import greatest, listed, quoted
 from ocdsl.backends.columnar.step import Step, clause_lines, create
@@ -21,7 +27,8 @@ from ocdsl.rules.graph import inputs
 
 def table_steps(plan: Plan) -> list[Step]:
     """The steps that make every node that is not about payment lines a column."""
-    return [_table_step(plan, stage, frame) for stage, frame in plan.stages.tables]
+    tables = [_table_step(plan, stage, frame) for stage, frame in plan.stages.tables]
+    return [picked_step(plan), *tables]
 
 
 def _table_step(plan: Plan, stage: int, frame: op.Frame) -> Step:

@@ -1,0 +1,69 @@
+"""The order of decisions by id, told by whole numbers: sorting long texts takes ten times longer.
+
+An id is `PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS[@LATER][:WHAT]`. Its parts are compared one
+after the other, each with the mark that ends it, for `a-b/` comes before `a/`.
+"""
+
+from __future__ import annotations
+
+from ocdsl.backends.columnar.decisions import Lines, each
+from ocdsl.backends.columnar.lines import final_table, line_nodes
+from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.sqltext import text
+from ocdsl.backends.columnar.step import create
+from ocdsl.ledger.decision import STATUSES
+from ocdsl.rules import operators as op
+
+PLACES = "person_place"
+
+
+def has_order(plan: Plan) -> bool:
+    """Whether ids have at most one later period, so that numbers can tell their order."""
+    return sum(isinstance(n, op.Roll) and not n.output for n in plan.graph.nodes.values()) <= 1
+
+
+def places_statement(plan: Plan) -> str:
+    """Makes the table of each person's place among all, where a `#` ends the name or a `/`."""
+    places = ", ".join(
+        f"row_number() OVER (ORDER BY concat(in_person(person), '{mark}')) AS {name}"
+        for mark, name in (("#", "alone"), ("/", "with_period"))
+    )
+    return create(PLACES, f"SELECT person, {places} FROM {final_table(plan, op.PERSON)}")
+
+
+def order_columns(plan: Plan, frame: op.Frame, lines: Lines) -> str:
+    """Two whole numbers by which the decisions of a frame stand in the order of their ids.
+
+    `o` is the person's row in the table of places, `p` the row of the frame, `d` the part.
+    """
+    is_cell = frame.kind == "cell"
+    payments = sorted({f"{n.payment}/" for n in line_nodes(plan)})
+    payment = each(lines, [str(payments.index(f"{n.payment}/")) for _, n in lines])
+    person = "o.with_period" if is_cell else "o.alone"
+    provider, start = (_provider(plan), "p.period_start") if is_cell else ("0", "0")
+    first = f"((CAST({payment} AS BIGINT) << 44) + ({person} << 12) + {provider})"
+    later = "coalesce(TRY_CAST(replace(substr(d.part, 2), '-', '') AS BIGINT), 0)"
+    second = (
+        f"((CAST({start} AS BIGINT) << 40) + ({_status(lines)} << 36) + ({later} << 4) + {_WHAT})"
+    )
+    return f"{first} AS first, {second} AS second"
+
+
+def _provider(plan: Plan) -> str:
+    names = sorted(plan.graph.providers, key=lambda name: f"{name}/")
+    return _among("p.provider", names)
+
+
+def _status(lines: Lines) -> str:
+    names = sorted(STATUSES)
+    own = each(lines, [str(names.index(n.status)) for _, n in lines])
+    unpaid = " ".join(f"WHEN {text(s)} THEN {names.index(s)}" for s in ("pending", "not-due"))
+    return f"CAST(CASE d.status {unpaid} ELSE {own} END AS BIGINT)"
+
+
+def _among(value: str, names: list[str]) -> str:
+    cases = " ".join(f"WHEN {text(name)} THEN {place}" for place, name in enumerate(names))
+    return f"CASE {value} {cases} END"
+
+
+_WHAT = _among("d.what", ["", *(f":{status}" for status in sorted(STATUSES))])
