@@ -49,8 +49,8 @@ def run_examples(contract: Contract, graph: Graph) -> tuple[ExampleResult, ...]:
     """The result of every example of the contract, by the reference engine.
 
     Lines with a status of money must be exactly those the example lists; each is matched by its
-    payment, amount, status and the days that are given. Lines that are pending or not due may
-    be listed or not.
+    payment, amount, status and the person and days that are given. Lines that are pending or not
+    due may be listed or not.
     """
     return tuple(run_example(contract, graph, example) for example in contract.examples)
 
@@ -133,6 +133,7 @@ def meets(expected: Expectation, decision: Decision) -> bool:
         decision.payment == expected.payment
         and abs(decision.amount) == expected.pence
         and decision.status == expected.status
+        and expected.person in (None, decision.person)
         and expected.earned_on in (None, decision.earned_on)
         and expected.payable_on in (None, decision.payable_on)
     )

@@ -68,7 +68,8 @@ def _row(pair: Pair) -> tuple[str, ...]:
 
 def _expected(expected: Expectation) -> str:
     days = (expected.earned_on, expected.payable_on)
-    return _words(expected.pence, expected.status, days)
+    whose = f"for {expected.person}, " if expected.person else ""
+    return whose + _words(expected.pence, expected.status, days)
 
 
 def _given(given: Decision) -> str:

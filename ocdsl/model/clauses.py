@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from ocdsl.model.contract import Clause
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 _Kind = TypeVar("_Kind", bound=tree.Clause)
@@ -57,6 +58,19 @@ def only(block: tree.Block | None, kind: type[_Kind]) -> _Kind | None:
 def texts(block: tree.Block, kind: str) -> tuple[str, ...]:
     """The free text of a kind (`note`, `Cymraeg`, …) in a block, line by line."""
     return tuple(c.text for c in every(block, tree.FreeText) if c.kind == kind)
+
+
+def named_in(cell: ph.Cell | None) -> ph.Name | None:
+    """The name written in a cell of an example's log, or None."""
+    content = cell.content if cell else None
+    if isinstance(content, ph.Words):
+        return ph.Name(content.text, span=cell.span if cell else content.span)
+    return content if isinstance(content, ph.Name) else None
+
+
+def is_blank(cell: ph.Cell | None) -> bool:
+    """Whether a cell says nothing, so that what is usual is meant; also when there is no cell."""
+    return cell is None or (isinstance(cell.content, ph.Facts) and not cell.content.items)
 
 
 def identities(block: tree.Block) -> dict[str, Clause]:

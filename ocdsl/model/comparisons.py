@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.model.clauses import every
+from ocdsl.model.clauses import every, named_in
 from ocdsl.model.context import Context
-from ocdsl.model.walk import Asked, Spot, named_in, walk
+from ocdsl.model.walk import Asked, Spot, walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 

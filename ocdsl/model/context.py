@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from ocdsl.base.source import Source
-from ocdsl.model.clauses import every, only
+from ocdsl.model.clauses import every, named_in, only
 from ocdsl.model.contract import Contract
 from ocdsl.model.nodes import nodes
 from ocdsl.syntax import tree
@@ -48,6 +48,15 @@ class Context:
         return next(iter(self.named["contract"].values()), None)
 
     @cached_property
+    def people_of_examples(self) -> Mapping[int, tuple[str, ...]]:
+        """Whom the log of each example is about, by the line its block begins on."""
+        return {
+            block.span.line: tuple(_people(block))
+            for block in self.file.blocks
+            if block.keyword == "example"
+        }
+
+    @cached_property
     def unread_words(self) -> frozenset[str]:
         """Every word on the lines that could not be read: names there count as defined."""
         words = (self.source.line(n).replace(",", " ").split() for n in self.unread)
@@ -83,6 +92,17 @@ class Context:
             return on.event.event.text
         outcome = self.named["outcome"].get(outcome_paid(block)) if outcome_paid(block) else None
         return self.picked_event(outcome) if outcome else ""
+
+
+def _people(block: tree.Block) -> dict[str, None]:
+    """The names in a log's `person` column; who stands in no row of it has the example's name."""
+    named: dict[str, None] = {}
+    for log in every(block, tree.Log):
+        for row in log.table.rows:
+            cells = dict(zip(log.table.headings, row, strict=False))
+            person = named_in(cells.get("person")) or block.name
+            named[person.text] = None
+    return named
 
 
 def subject_of(block: tree.Block) -> tree.Subject | None:

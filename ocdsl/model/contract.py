@@ -269,6 +269,7 @@ class Expectation:
     pence: int
     status: str
     """A decision status such as `payable` or `not-due`."""
+    person: str | None
     earned_on: int | None
     payable_on: int | None
     span: Span = ph.place()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
-from ocdsl.model.clauses import every, heading, only
+from ocdsl.model.clauses import every, heading, named_in, only
 from ocdsl.model.context import PERIODS, Context
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -203,6 +203,9 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield Use("payment, cap, measure, outcome or cohort", clause.on, blocks, spot)
         case tree.Expect():
             yield Use("payment", clause.payment, _names(context, "payment"), spot)
+            if clause.person:
+                people = context.people_of_examples[spot.block.span.line]
+                yield Use("person", clause.person, people, spot)
         case tree.Log():
             yield from _log(spot, clause.table)
 
@@ -218,14 +221,6 @@ def _log(spot: Spot, table: ph.Table) -> Iterator[Use]:
         if provider:
             known = tuple(p.name.text for p in spot.context.parties("provider"))
             yield Use("provider", provider, known, spot)
-
-
-def named_in(cell: ph.Cell | None) -> ph.Name | None:
-    """The name written in a cell, or None."""
-    content = cell.content if cell else None
-    if isinstance(content, ph.Words):
-        return ph.Name(content.text, span=cell.span if cell else content.span)
-    return content if isinstance(content, ph.Name) else None
 
 
 def _facts(spot: Spot, cell: ph.Cell | None, event: str) -> Iterator[Use]:

@@ -79,9 +79,10 @@ def _at_most(piece: Piece) -> tree.AtMost:
 
 def _expect(piece: Piece) -> tree.Expect:
     payment, amount, *rest = values(piece)
+    person = next((part for part in rest if isinstance(part, ph.Name)), None)
     status = next((part for part in rest if isinstance(part, str)), "")
     dates = tuple(part for part in rest if isinstance(part, tuple))
-    return tree.Expect(payment, amount, status, dates, span=piece.span)
+    return tree.Expect(payment, amount, person, status, dates, span=piece.span)
 
 
 def _expect_date(piece: Piece) -> tuple[str, ph.Day]:

@@ -94,9 +94,10 @@ def _cap_grain(name: str) -> str:
 
 
 def _expect(e: tree.Expect) -> str:
+    whose = f" for {text_of(e.person)}" if e.person else ""
     status = [e.status] if e.status else []
     dates = [f"{word} on {text_of(day)}" for word, day in e.dates]
-    return ", ".join([f"{text_of(e.payment)} {text_of(e.amount)}", *status, *dates])
+    return ", ".join([f"{text_of(e.payment)} {text_of(e.amount)}{whose}", *status, *dates])
 
 
 def _at_the_end(a: tree.AtTheEnd) -> str:

@@ -243,14 +243,15 @@ class Log:
 
 @frozen
 class Expect:
-    """`expect outcome-fee £1,338.75, earned on 14 July 2026, payable on 30 August 2026`.
+    """`expect outcome-fee £1,338.75 for mrs-a, earned on 14 July 2026, payable on 30 August 2026`.
 
     `status` is empty or one of the statuses in words (`withheld`, `not due`); `dates` are
-    pairs of `earned` or `payable` and the day.
+    pairs of `earned` or `payable` and the day; `person` is None where any will do.
     """
 
     payment: Name
     amount: Money
+    person: Name | None = None
     status: str = ""
     dates: tuple[tuple[str, Day], ...] = ()
     span: Span = place()

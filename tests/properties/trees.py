@@ -232,6 +232,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
             tree.Expect,
             names,
             money,
+            st.none() | names,
             st.sampled_from(("", "withheld", "carried forward", "payable", "not due")),
             _expect_dates.map(tuple),
         ),

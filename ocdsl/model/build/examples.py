@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ocdsl.model.build.block_parts import common, must
-from ocdsl.model.clauses import every, only, texts
+from ocdsl.model.clauses import every, named_in, only, texts
 from ocdsl.model.contract import Acceptance, Event, Example, ExampleRow, Expectation, Section
 from ocdsl.model.kinds import scalar_in_log
 from ocdsl.syntax import phrases as ph
@@ -36,23 +36,23 @@ def _row(
     events: Mapping[str, Event],
 ) -> ExampleRow:
     by_heading = dict(zip(headings, cells, strict=False))
-    event = cell_text(by_heading["event"])
+    event = _text(by_heading["event"], "")
     day = _day(by_heading["date"]) or 0
     return ExampleRow(
         day=day,
         recorded=_day(by_heading.get("recorded")) or day,
         event=event,
-        person=cell_text(by_heading.get("person")) or default[0],
-        provider=cell_text(by_heading.get("provider")) or default[1],
+        person=_text(by_heading.get("person"), default[0]),
+        provider=_text(by_heading.get("provider"), default[1]),
         values=tuple(_values(by_heading.get("detail"), events[event])),
         span=by_heading["date"].span,
     )
 
 
-def cell_text(cell: ph.Cell | None) -> str:
-    """The name or plain words in a cell; empty when it has none."""
-    content = cell.content if cell else None
-    return content.text if isinstance(content, ph.Name | ph.Words) else ""
+def _text(cell: ph.Cell | None, otherwise: str) -> str:
+    """The name in a cell; what is meant otherwise when it is blank."""
+    name = named_in(cell)
+    return name.text if name else otherwise
 
 
 def _day(cell: ph.Cell | None) -> int | None:
@@ -72,6 +72,7 @@ def _expectation(clause: tree.Expect) -> Expectation:
         payment=clause.payment.text,
         pence=clause.amount.pence,
         status=clause.status.replace(" ", "-") or "payable",
+        person=clause.person.text if clause.person else None,
         earned_on=days.get("earned"),
         payable_on=days.get("payable"),
         span=clause.span,

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.nearest import listed
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every, heading
+from ocdsl.model.clauses import every, heading, is_blank, named_in
 from ocdsl.model.context import Context
-from ocdsl.model.walk import named_in
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -53,14 +52,14 @@ def _row(
         yield "This row has no date."
     if event and named_in(event) is None:
         yield "This row names no event."
-    if recorded and not isinstance(recorded.content, ph.Day):
+    if recorded and not (is_blank(recorded) or isinstance(recorded.content, ph.Day)):
         yield "This row does not say on what date it was recorded."
     yield from _recorded_early(date, recorded)
     name = named_in(event)
     yield from _detail(context, name.text if name else "", cells.get("detail"))
     for column in ("person", "provider"):
         cell = cells.get(column)
-        if cell and named_in(cell) is None:
+        if not is_blank(cell) and named_in(cell) is None:
             yield f"This row does not name a {column}."
 
 
