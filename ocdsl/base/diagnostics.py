@@ -23,6 +23,11 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+def block_of(heading: str) -> str:
+    """The name of the block in a heading trail: `payment outcome-fee, withhold`."""
+    return heading.partition(",")[0].partition(" ")[2]
+
+
 @frozen
 class Diagnostic:
     """One mistake. `code` is stable and named for the mistake (`OverlappingBands`)."""
@@ -38,6 +43,21 @@ class Diagnostic:
     span: Span = NOWHERE
     heading: str = ""
     """The heading trail, such as `payment outcome-fee, withhold`; empty outside any block."""
+    source: str = ""
+    """What asks for it, when that is good practice and not the language: a document, section."""
+
+    @property
+    def block(self) -> str:
+        """The name of the block it is in, from the heading trail; empty outside any block."""
+        return block_of(self.heading)
+
+
+@frozen
+class Accepted:
+    """A diagnostic that the contract takes on itself, and its reason for that."""
+
+    diagnostic: Diagnostic
+    because: str
 
 
 def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
@@ -46,5 +66,9 @@ def exit_status(diagnostics: Iterable[Diagnostic]) -> int:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sorted by place, then by code: the order in which every form prints them."""
-    return sorted(diagnostics, key=lambda d: (d.span.line, d.span.column, d.code, d.message))
+    """Sorted by place, then by code; good practice comes after what the language asks for."""
+    return sorted(diagnostics, key=_order)
+
+
+def _order(d: Diagnostic) -> tuple[bool, int, int, str, str]:
+    return bool(d.source), d.span.line, d.span.column, d.code, d.message

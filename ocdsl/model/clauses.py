@@ -21,6 +21,7 @@ _WORDS: dict[type[object], str] = {
     tree.IsPercentage: "is",
     tree.PaysByBand: "pays",
     tree.NotReleased: "what is not released",
+    tree.DiagnosticCode: "diagnostic",
 }
 
 
@@ -36,6 +37,8 @@ def words_of(clause: tree.Clause) -> str:
         return clause.name.text
     if isinstance(clause, tree.Party | tree.FreeText):
         return clause.kind
+    if isinstance(clause, tree.Answer):
+        return f"answer on {clause.feature.text}"
     return words_of_kind(type(clause))
 
 

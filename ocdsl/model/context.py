@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.source import Source
 from ocdsl.model.clauses import every, named_in, only
 from ocdsl.model.contract import Contract
@@ -23,6 +24,8 @@ class Context:
     unread: frozenset[int] = frozenset()
     """Lines the parser could not read: whatever they may have said is not called missing."""
     contract: Contract | None = field(default=None, eq=False)
+    found: tuple[Diagnostic, ...] | None = field(default=None, eq=False)
+    """All that was found, for the check of what is accepted; None before that."""
 
     @cached_property
     def named(self) -> Mapping[str, Mapping[str, tree.Block]]:

@@ -6,13 +6,17 @@ are known to resolve); what the tree leaves implicit, such as the kind of a fiel
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from ocdsl.base.source import Source, Span
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+
+if TYPE_CHECKING:
+    from ocdsl.model.aims import Area, LogicModel, Suitability
 
 
 @frozen
@@ -225,6 +229,16 @@ class Payment(Block):
     due: DueRule
 
 
+_LENGTHS = ("week", "month", "quarter", "year")
+
+
+def width_of(grain: Collection[str]) -> tuple[int, int]:
+    """How wide a scope is: by whose money (person, provider, all), then by how long a period."""
+    who = 0 if "person" in grain else 1 if "provider" in grain else 2
+    lengths = (n for n, unit in enumerate(_LENGTHS) if unit in grain)
+    return who, min(lengths, default=len(_LENGTHS))
+
+
 @frozen
 class Cap(Block):
     """A limit on the payable money of some payments, in each scope."""
@@ -238,13 +252,22 @@ class Cap(Block):
     lapses: bool
     """What is still carried at the end: lapses, or is paid on the last statement."""
 
+    @property
+    def width(self) -> tuple[int, int]:
+        """How wide its scope is: caps act from the narrowest to the widest (law 23)."""
+        return width_of(self.grain)
+
 
 @frozen
 class Acceptance(Block):
-    """A finding of the incentive search that the contract accepts, with its reason."""
+    """A finding of the incentive search, or a diagnostic, that the contract accepts, and why."""
 
     finding: str
+    """The finding's code, such as `PI-24`; empty when a diagnostic is accepted."""
+    diagnostic: str
+    """The diagnostic's code, such as `MissingExample`; empty when a finding is accepted."""
     on: str
+    """The block it is about; empty for a diagnostic wherever it is in the contract."""
     because: str
 
 
@@ -309,6 +332,8 @@ class Contract(Block):
     source: Source = field(eq=False, repr=False)
     tree: tree.File = field(eq=False, repr=False)
     model: str
+    area: Area | None
+    """Where its population lives; None when the contract names no area."""
     parties: tuple[Party, ...]
     term_start: int
     term_end: int
@@ -328,6 +353,8 @@ class Contract(Block):
     acceptances: tuple[Acceptance, ...]
     examples: tuple[Example, ...]
     sections: tuple[Section, ...]
+    suitability: tuple[Suitability, ...]
+    logic_models: tuple[LogicModel, ...]
 
     @property
     def providers(self) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from ocdsl.base.diagnostics import Diagnostic, Severity, in_order
+from ocdsl.base.diagnostics import Accepted, Diagnostic, Severity, in_order
 from ocdsl.base.source import Source
 from ocdsl.model.build.contract import build_contract
-from ocdsl.model.checks import find_all
+from ocdsl.model.checks import find_all, idle_acceptance
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Contract
 from ocdsl.syntax.parser import parse
@@ -19,6 +19,8 @@ class Checked:
 
     contract: Contract | None
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[Accepted, ...] = ()
+    """What an `accept` block of the contract silences, in the same order."""
 
 
 def check(source: Source) -> Checked:
@@ -32,6 +34,27 @@ def check(source: Source) -> Checked:
     found = [*parsed.diagnostics, *find_all(context)]
     if any(d.severity is Severity.ERROR for d in found):
         return Checked(None, tuple(in_order(found)))
-    contract = build_contract(context)
-    found += find_all(evolve(context, contract=contract), built=True)
-    return Checked(contract, tuple(in_order(found)))
+    context = evolve(context, contract=build_contract(context))
+    found += find_all(context, built=True)
+    return _weighed(context, found)
+
+
+def _weighed(context: Context, found: list[Diagnostic]) -> Checked:
+    """What was found, apart from what the contract accepts; an acceptance of nothing is found."""
+    idle = idle_acceptance.RULE.diagnostics(evolve(context, found=tuple(found)))
+    left, accepted = [*idle], []
+    for diagnostic in in_order(found):
+        because = _because(context, diagnostic)
+        if because is None:
+            left.append(diagnostic)
+        else:
+            accepted.append(Accepted(diagnostic, because))
+    return Checked(context.contract, tuple(in_order(left)), tuple(accepted))
+
+
+def _because(context: Context, d: Diagnostic) -> str | None:
+    """Why the contract accepts a diagnostic; None when it does not."""
+    for each in context.contract.acceptances if context.contract else ():
+        if idle_acceptance.covers(each.diagnostic, each.on, d.code, d.block):
+            return each.because
+    return None

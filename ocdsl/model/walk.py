@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
+from ocdsl.model.aims import FEATURES
 from ocdsl.model.clauses import every, heading, named_in, only
 from ocdsl.model.context import PERIODS, Context
 from ocdsl.syntax import phrases as ph
@@ -198,9 +199,13 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.AtMost():
             grains = ("provider", "person", *PERIODS[1:])
             yield from (Use("grain", name, grains, spot) for name in clause.grain)
-        case tree.Finding():
-            blocks = _names(context, "payment", "cap", "measure", "outcome", "cohort")
-            yield Use("payment, cap, measure, outcome or cohort", clause.on, blocks, spot)
+        case tree.Finding() | tree.DiagnosticCode():
+            yield from _accepted(spot, clause)
+        case tree.Answer():
+            yield Use("feature", clause.feature, tuple(FEATURES), spot)
+        case tree.LeadsTo():
+            outcomes = _names(context, "outcome")
+            yield from (Use("outcome", name, outcomes, spot) for name in clause.outcomes)
         case tree.Expect():
             yield Use("payment", clause.payment, _names(context, "payment"), spot)
             if clause.person:
@@ -208,6 +213,16 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
                 yield Use("person", clause.person, people, spot)
         case tree.Log():
             yield from _log(spot, clause.table)
+
+
+def _accepted(spot: Spot, clause: tree.Finding | tree.DiagnosticCode) -> Iterator[Use]:
+    """What an acceptance is on: a finding on rules of payment, a diagnostic on any block."""
+    context = spot.context
+    if isinstance(clause, tree.Finding):
+        blocks = _names(context, "payment", "cap", "measure", "outcome", "cohort")
+        yield Use("payment, cap, measure, outcome or cohort", clause.on, blocks, spot)
+    elif clause.on:
+        yield Use("block", clause.on, _names(context, *tree.BLOCKS), spot)
 
 
 def _log(spot: Spot, table: ph.Table) -> Iterator[Use]:

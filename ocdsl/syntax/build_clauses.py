@@ -23,7 +23,7 @@ def _fixed(cls: Any, *content: Any) -> Builder:
 
 
 def _free_text(kind: str) -> Builder:
-    return lambda piece: tree.FreeText(kind, values(piece)[0], span=piece.span)  # type: ignore[arg-type]  # the five kinds
+    return lambda piece: tree.FreeText(kind, values(piece)[0], span=piece.span)  # type: ignore[arg-type]  # the kinds of free text
 
 
 def _years_start(piece: Piece) -> tree.YearsStart:
@@ -90,6 +90,11 @@ def _expect_date(piece: Piece) -> tuple[str, ph.Day]:
     return word, day
 
 
+def _diagnostic(piece: Piece) -> tree.DiagnosticCode:
+    code, *on = values(piece)
+    return tree.DiagnosticCode(code, on[0] if on else None, span=piece.span)
+
+
 def _block(keyword: str) -> Builder:
     def build(piece: Piece) -> tree.Block:
         name, title, *clauses = values(piece)
@@ -105,6 +110,7 @@ def _nothing(piece: Piece) -> None:
 CLAUSES: Mapping[str, Builder] = {
     "start": lambda piece: tree.File(piece.parts),
     "model": node(tree.Model),
+    "area": node(tree.Area),
     "party": node(tree.Party),
     "term": node(tree.Term),
     "tail": node(tree.Tail),
@@ -150,6 +156,9 @@ CLAUSES: Mapping[str, Builder] = {
     "order": node(tree.Order),
     "excess": node(tree.Excess),
     "finding": node(tree.Finding),
+    "diagnostic": _diagnostic,
+    "answer": node(tree.Answer),
+    "leads_to": _names(tree.LeadsTo),
     "as_at": node(tree.AsAt),
     "log": node(tree.Log),
     "expect": _expect,
@@ -161,9 +170,11 @@ CLAUSES: Mapping[str, Builder] = {
     "text": _free_text("text"),
     "because": _free_text("because"),
     "evidence": _free_text("evidence"),
+    **{kind.replace(" ", "_"): _free_text(kind) for kind in tree.STAGES},
+    "assumes": _free_text("assumes"),
     "bad": _nothing,
     "event_bad": _nothing,
-    **{keyword: _block(keyword) for keyword in tree.BLOCKS},
+    **{keyword.replace("-", "_"): _block(keyword) for keyword in tree.BLOCKS},
     **dict.fromkeys(
         (
             "model_kind",
@@ -178,6 +189,7 @@ CLAUSES: Mapping[str, Builder] = {
             "excess_kind",
             "status",
             "expect_word",
+            "answer_word",
         ),
         words,
     ),

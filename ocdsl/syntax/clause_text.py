@@ -106,6 +106,7 @@ def _at_the_end(a: tree.AtTheEnd) -> str:
 
 _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.Model: _simple("model", lambda c: c.text),
+    tree.Area: _simple("area", lambda c: f"{text_of(c.name)} {text_of(c.title)}"),
     tree.Party: lambda c: ClauseText(c.kind, f"{text_of(c.name)} {text_of(c.title)}"),
     tree.Term: _simple(
         "term", lambda c: f"from {text_of(c.start)} up to and including {text_of(c.end)}"
@@ -150,6 +151,11 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.Order: _simple("order", lambda _: "earliest earned first, the last in part"),
     tree.Excess: _simple("excess", lambda c: c.what),
     tree.Finding: _simple("finding", lambda c: f"{c.code} on {text_of(c.on)}"),
+    tree.DiagnosticCode: _simple(
+        "diagnostic", lambda c: f"{c.code} on {text_of(c.on)}" if c.on else c.code
+    ),
+    tree.Answer: _simple("answer", lambda c: f"{c.answer} on {text_of(c.feature)}"),
+    tree.LeadsTo: _simple("leads to", lambda c: listed(c.outcomes)),
     tree.Log: lambda c: ClauseText("log", "", table=c.table),
     tree.Expect: _simple("expect", _expect),
     tree.AsAt: _simple("as at", lambda c: text_of(c.day)),

@@ -15,7 +15,7 @@ from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.source import Span
 from ocdsl.syntax import tree
 from ocdsl.syntax.case import Case
-from ocdsl.syntax.lexer import NEWLINE, Line
+from ocdsl.syntax.lexer import FREE_TEXT, NEWLINE, Line
 from ocdsl.syntax.probe import Step
 from ocdsl.syntax.spelling import near
 
@@ -30,6 +30,7 @@ VALUES = {
     "DAYMONTH": ("1 April", "a day such as `1 April`"),
     "CODE": ("GBP", "a currency such as `GBP`"),
     "FINDING": ("PI-1", "the code of a finding such as `PI-24`"),
+    "DIAGNOSTIC": ("MissingExample", "the code of a diagnostic such as `MissingExample`"),
     "COMMA": (",", "a comma"),
     "PROSE": ("words", "words"),
     "CELL": ("heading", "a heading"),
@@ -51,7 +52,7 @@ _SAID = {
     "earning": "a moment such as `earning`",
 }
 # Almost any line would fit after these, so that one was left out is never the likely reason.
-NOT_MISSING = {"note", "text", "because", "evidence", "Cymraeg", *tree.BLOCKS}
+NOT_MISSING = {*FREE_TEXT, *tree.BLOCKS}
 _HEADING = {VALUES["TITLE"][1]: "MissingTitle", VALUES["NAME"][1]: "MissingName"}
 _LOOK_BACK = 4
 

@@ -21,7 +21,11 @@ BAD = "BAD"
 STRAY = "STRAY"
 """A sign or a word of no known shape: no place of the grammar takes it."""
 _FREE = ("PROSE", "CELL")
-FREE_TEXT = ("note", "text", "because", "evidence", "Cymraeg")
+FREE_TEXT = (
+    "note", "text", "because", "evidence", "Cymraeg", "inputs", "activities", "outputs", "interim",
+    "final", "assumes",
+)  # fmt: skip
+"""First words of the clauses that are free text."""
 MOST_IN_LINE = 5_000
 """Characters a rule may have. Free text may have more."""
 # A comment begins at the first `#` that is not inside a title in quotes.
@@ -123,7 +127,7 @@ class Lexer:
         kind, text = found.lastgroup or STRAY, found[0]
         if kind in ("NAME", STRAY):
             kind = self._word(text, kind, expected)
-        elif not sound(kind, text):
+        elif not sound(kind, text) or (kind == "DIAGNOSTIC" and kind not in expected):
             kind = STRAY
         if kind == "TITLE":
             text = line.own[at : found.end()]

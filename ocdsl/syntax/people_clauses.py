@@ -29,7 +29,16 @@ from ocdsl.syntax.phrases import (
 class Model:
     """`model  reward for individual outcomes`."""
 
-    text: Literal["reward for individual outcomes", "standards without payment", "population price"]
+    text: Literal["standards", "reward for individual outcomes", "population accountability"]
+    span: Span = place()
+
+
+@frozen
+class Area:
+    """`area north "The north of the county"`: where the population of the contract lives."""
+
+    name: Name
+    title: Title
     span: Span = place()
 
 

@@ -14,6 +14,7 @@ from attrs import frozen
 from ocdsl.base.source import Span
 from ocdsl.syntax.people_clauses import (
     AchievedOn,
+    Area,
     AtTheEnd,
     BelongsTo,
     Counts,
@@ -59,7 +60,10 @@ from ocdsl.syntax.phrases import (
 
 __all__ = [
     "BLOCKS",
+    "STAGES",
     "AchievedOn",
+    "Answer",
+    "Area",
     "AsAt",
     "AtMost",
     "AtTheEnd",
@@ -69,6 +73,7 @@ __all__ = [
     "Comment",
     "Counts",
     "Currency",
+    "DiagnosticCode",
     "Due",
     "DueDates",
     "Excess",
@@ -80,6 +85,7 @@ __all__ = [
     "FreeText",
     "IsPercentage",
     "JoinsOn",
+    "LeadsTo",
     "Log",
     "Model",
     "NeedsPeople",
@@ -234,6 +240,32 @@ class Finding:
 
 
 @frozen
+class DiagnosticCode:
+    """`diagnostic MissingExample on weekly-support`, or without `on` for the whole contract."""
+
+    code: str
+    on: Name | None = None
+    span: Span = place()
+
+
+@frozen
+class Answer:
+    """`answer mitigated on attribution`: what holds of one feature of a `suitability` block."""
+
+    answer: Literal["yes", "no", "mitigated"]
+    feature: Name
+    span: Span = place()
+
+
+@frozen
+class LeadsTo:
+    """`leads to independent, still-independent`: the outcomes at the end of a logic model."""
+
+    outcomes: tuple[Name, ...]
+    span: Span = place()
+
+
+@frozen
 class Log:
     """`log` and its table: date, event and detail of each; other headings are log columns."""
 
@@ -267,24 +299,31 @@ class AsAt:
 
 @frozen
 class FreeText:
-    """A line of words: `note`, `text`, `because`, `evidence` or `Cymraeg`."""
+    """A line of words: `note`, `text`, `because`, `evidence`, `Cymraeg` or a stage of a model."""
 
-    kind: Literal["note", "text", "because", "evidence", "Cymraeg"]
+    kind: Literal[
+        "note", "text", "because", "evidence", "Cymraeg", "inputs", "activities", "outputs",
+        "interim outcomes", "final outcomes", "assumes",
+    ]  # fmt: skip
     text: str
     span: Span = place()
 
 
 Clause = (
-    Model | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | WorkingDays
+    Model | Area | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | WorkingDays
     | Statements | DueDates | RecordedBy | Occurs | FieldClause | Counts | JoinsOn | BelongsTo
     | SetsAside | AchievedOn | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach
     | IsPercentage | Target | Pays | PaysByBand | On | Withhold | NotReleased | Recover | Due
-    | Over | AtMost | Order | Excess | Finding | Log | Expect | AsAt | FreeText
+    | Over | AtMost | Order | Excess | Finding | DiagnosticCode | Answer | LeadsTo
+    | Log | Expect | AsAt | FreeText
 )  # fmt: skip
+
+STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")
+"""The stages of a logic model, from the first to the last."""
 
 BLOCKS = (
     "contract", "event", "cohort", "outcome", "measure", "payment", "cap",
-    "accept", "example", "section",
+    "accept", "example", "section", "suitability", "logic-model",
 )  # fmt: skip
 
 

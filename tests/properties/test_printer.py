@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from ocdsl.base.source import Source
 from ocdsl.syntax import tree
+from ocdsl.syntax.lexer import FREE_TEXT
 from ocdsl.syntax.parser import parse
 from ocdsl.syntax.printer import to_text
 from tests.properties.trees import files
 
 _ROOT = Path(__file__).parents[2]
 CONTRACT = (_ROOT / "contracts/reablement-at-home/contract.ocdsl").read_text(encoding="utf-8")
-_FREE_TEXT = ("note", "text", "because", "evidence", "Cymraeg")
 _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -30,7 +30,7 @@ def read(text: str) -> tree.File:
 
 
 def _is_free(line: str) -> bool:
-    return line.strip().partition(" ")[0] in _FREE_TEXT
+    return line.strip().partition(" ")[0] in FREE_TEXT
 
 
 def test_the_contract_is_in_the_one_layout() -> None:

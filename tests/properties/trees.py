@@ -152,11 +152,12 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
             st.sampled_from(
                 (
                     "reward for individual outcomes",
-                    "standards without payment",
-                    "population price",
+                    "standards",
+                    "population accountability",
                 )
             ),
         ),
+        st.builds(tree.Area, names, titles),
         st.builds(tree.Party, st.sampled_from(("commissioner", "provider", "role")), names, titles),
         st.builds(tree.Term, days, days),
         st.builds(tree.Tail, durations),
@@ -223,6 +224,11 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     ),
     "accept": st.one_of(
         st.builds(tree.Finding, st.from_regex("[A-Z]{2}-[0-9]{1,4}", fullmatch=True), names),
+        st.builds(
+            tree.DiagnosticCode,
+            st.from_regex("([A-Z][a-z]{1,6}){2,3}", fullmatch=True),
+            st.none() | names,
+        ),
         _free("because"),
     ),
     "example": st.one_of(
@@ -238,6 +244,14 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         ),
     ),
     "section": _free("text"),
+    "suitability": st.one_of(
+        st.builds(tree.Answer, st.sampled_from(("yes", "no", "mitigated")), names),
+        _free("because"),
+    ),
+    "logic-model": st.one_of(
+        *(_free(kind) for kind in (*tree.STAGES, "assumes")),
+        st.builds(tree.LeadsTo, several_names),
+    ),
 }
 
 

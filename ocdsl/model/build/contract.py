@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ocdsl.base.calendar import WEEKDAYS
+from ocdsl.model.build.aims import build_area, build_logic_model, build_suitability
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_event
 from ocdsl.model.build.examples import build_acceptance, build_example, build_section
@@ -32,6 +33,7 @@ def build_contract(context: Context) -> Contract:
         source=context.source,
         tree=context.file,
         model=must(header, tree.Model).text,
+        area=build_area(header),
         parties=_parties(context),
         term_start=term.start.ordinal,
         term_end=term.end.ordinal,
@@ -49,6 +51,8 @@ def build_contract(context: Context) -> Contract:
         acceptances=tuple(build_acceptance(block) for block in named["accept"].values()),
         examples=tuple(build_example(b, events, provider) for b in named["example"].values()),
         sections=tuple(build_section(block) for block in named["section"].values()),
+        suitability=tuple(build_suitability(block) for block in named["suitability"].values()),
+        logic_models=tuple(build_logic_model(block) for block in named["logic-model"].values()),
     )
 
 

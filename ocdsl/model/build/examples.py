@@ -88,9 +88,15 @@ def _days_named(rows: tuple[ExampleRow, ...], expects: tuple[Expectation, ...]) 
 
 def build_acceptance(block: tree.Block) -> Acceptance:
     """An `accept` block."""
-    finding = must(block, tree.Finding)
-    because = " ".join(texts(block, "because"))
-    return Acceptance(**common(block), finding=finding.code, on=finding.on.text, because=because)
+    clause = only(block, tree.Finding) or must(block, tree.DiagnosticCode)
+    of_search = isinstance(clause, tree.Finding)
+    return Acceptance(
+        **common(block),
+        finding=clause.code if of_search else "",
+        diagnostic="" if of_search else clause.code,
+        on=clause.on.text if clause.on else "",
+        because=" ".join(texts(block, "because")),
+    )
 
 
 def build_section(block: tree.Block) -> Section:

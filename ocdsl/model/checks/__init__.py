@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.model.checks import (
+    accepted_error,
     band_columns,
     band_gap,
     bare_number,
@@ -21,6 +22,7 @@ from ocdsl.model.checks import (
     field_of_two_kinds,
     grain,
     header_not_held,
+    idle_acceptance,
     idle_clause,
     missing_clause,
     missing_example,
@@ -46,9 +48,11 @@ from ocdsl.model.checks import (
     too_large,
     too_many_places,
     total_grain,
+    unknown_diagnostic,
     unknown_finding,
     unknown_name,
     unpaid_outcome,
+    unspoken_assumption,
     unused_definition,
     unused_header,
     whose,
@@ -99,6 +103,8 @@ RULES: tuple[Rule, ...] = (
     too_large.RULE,
     model_and_payments.RULE,
     unknown_finding.RULE,
+    unknown_diagnostic.RULE,
+    accepted_error.RULE,
     example_log.RULE,
     tail_too_short.RULE,
     unused_header.RULE,
@@ -109,6 +115,8 @@ RULES: tuple[Rule, ...] = (
     due_dates_unsaid.RULE,
     evidence_not_tested.RULE,
     missing_example.RULE,
+    unspoken_assumption.RULE,
+    idle_acceptance.RULE,
 )
 """Every rule, in the order in which the reference lists them."""
 

@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading, only
 from ocdsl.model.context import PERIODS, Context
+from ocdsl.model.contract import width_of
 from ocdsl.syntax import tree
 
 
@@ -47,12 +48,9 @@ def carries(block: tree.Block) -> bool:
 
 
 def width(block: tree.Block) -> tuple[int, int]:
-    """How wide a cap's scope is: by who (person, provider, contract), then by how long."""
+    """How wide a cap's scope is."""
     at_most = only(block, tree.AtMost)
-    names = {name.text for name in at_most.grain} if at_most else set()
-    who = 0 if "person" in names else 1 if "provider" in names else 2
-    lengths = (i for i, unit in enumerate(PERIODS) if unit in names)
-    return who, min(lengths, default=len(PERIODS))
+    return width_of([name.text for name in at_most.grain] if at_most else ())
 
 
 RULE = Rule(

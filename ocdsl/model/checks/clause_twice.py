@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Found]:
         seen: dict[str, int] = {}
         for clause in block.clauses:
             words = words_of(clause)
-            if isinstance(clause, _MANY) and not _is_alone(clause):
+            if isinstance(clause, _MANY) and not _is_alone(block, clause):
                 continue
             first = seen.setdefault(words, clause.span.line)
             if first != clause.span.line:
@@ -30,11 +30,13 @@ def find(context: Context) -> Iterator[Found]:
                 yield Found(message, clause.span, heading(block, clause))
 
 
-def _is_alone(clause: tree.Clause) -> bool:
+def _is_alone(block: tree.Block, clause: tree.Clause) -> bool:
     """Whether a clause of a kind that may repeat is one of those that may not."""
     if isinstance(clause, tree.Party):
         return clause.kind == "commissioner"
-    return isinstance(clause, tree.FreeText) and clause.kind in ("evidence", "because", "Cymraeg")
+    if isinstance(clause, tree.FreeText) and clause.kind == "because":
+        return block.keyword == "accept"
+    return isinstance(clause, tree.FreeText) and clause.kind in ("evidence", "Cymraeg")
 
 
 RULE = Rule(

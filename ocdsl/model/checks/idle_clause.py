@@ -16,7 +16,7 @@ _END_WORDS = {
 }
 _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "contract": (
-        tree.Model, tree.Party, tree.Term, tree.Tail, tree.Currency, tree.Rounding,
+        tree.Model, tree.Area, tree.Party, tree.Term, tree.Tail, tree.Currency, tree.Rounding,
         tree.WeeksStart, tree.YearsStart, tree.WorkingDays, tree.Statements, tree.DueDates,
     ),
     "event": (tree.RecordedBy, tree.Occurs, tree.FieldClause),
@@ -31,9 +31,11 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.Recover, tree.Due,
     ),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
-    "accept": (tree.Finding,),
+    "accept": (tree.Finding, tree.DiagnosticCode),
     "example": (tree.AsAt, tree.Log, tree.Expect),
     "section": (),
+    "suitability": (tree.Answer,),
+    "logic-model": (tree.LeadsTo,),
 }  # fmt: skip
 
 

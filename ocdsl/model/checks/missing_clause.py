@@ -47,11 +47,19 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
         ((tree.Order,), "order  earliest earned first, the last in part"),
         ((tree.Excess,), "excess  is not paid"),
     ),
-    "accept": (((tree.Finding,), "finding  PI-24 on weekly-support"),),
+    "accept": (((tree.Finding, tree.DiagnosticCode), "finding  PI-24 on weekly-support"),),
+    "suitability": (((tree.Answer,), "answer  yes on clear-cohort"),),
     "example": (
         ((tree.Log,), "log"),
         ((tree.Expect,), "expect  start-fee £300.00"),
     ),
+}
+
+
+_TEXTS: dict[str, tuple[str, ...]] = {
+    "accept": ("because",),
+    "section": ("text",),
+    "logic-model": tree.STAGES,
 }
 
 
@@ -91,9 +99,9 @@ def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, s
 
 
 def _free_text(block: tree.Block) -> Iterator[Found]:
-    for keyword, kind in (("accept", "because"), ("section", "text")):
-        kinds = [c.kind for c in block.clauses if isinstance(c, tree.FreeText)]
-        if block.keyword == keyword and kind not in kinds:
+    kinds = [c.kind for c in block.clauses if isinstance(c, tree.FreeText)]
+    for kind in _TEXTS.get(block.keyword, ()):
+        if kind not in kinds:
             yield _found(block, kind, f"{kind}  …")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.base.diagnostics import Severity
+from ocdsl.base.diagnostics import Severity, block_of
 from ocdsl.model.boundaries import thresholds
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
@@ -13,15 +13,31 @@ from ocdsl.model.contract import Clause, Contract, Payment
 
 def find(context: Context) -> Iterator[Found]:
     """Payments, thresholds, releases, recoveries and caps without an example."""
-    if context.contract:
-        yield from _payments(context.contract)
-        yield from _caps(context.contract)
+    contract = context.contract
+    if contract is None:
+        return
+    yield from _payments(contract)
+    yield from _caps(contract)
+    paid = reached(contract)
     for threshold in thresholds(context):
         missing = threshold.missing()
-        if missing:
+        if missing and block_of(threshold.heading) in paid:
             tries = f"{', '.join(missing[:-1])} or {missing[-1]}" if missing[1:] else missing[0]
             message = f"No example tries `{threshold.words}` {tries}."
             yield Found(message, threshold.span, threshold.heading)
+
+
+def reached(contract: Contract) -> set[str]:
+    """The blocks that money depends on: payments, what they pay for, and whose people they are."""
+    names = set(contract.payments)
+    for payment in contract.payments.values():
+        names |= {payment.outcome, payment.cohort}
+        if payment.withholding:
+            measure = contract.measures[payment.withholding.measure]
+            names |= {measure.name, measure.outcome, measure.cohort}
+    return names | {
+        outcome.cohort for outcome in contract.outcomes.values() if outcome.name in names
+    }
 
 
 def _payments(contract: Contract) -> Iterator[Found]:

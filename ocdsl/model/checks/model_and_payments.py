@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every, heading
+from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context, outcome_paid
 from ocdsl.syntax import tree
 
@@ -14,17 +14,26 @@ _REWARD = "reward for individual outcomes"
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Payments under standards without payment; no outcome paid for where outcomes are rewarded."""
+    """Payments on results under standards; no outcome paid for where outcomes are rewarded."""
     header = context.header
     for clause in every(header, tree.Model):
-        if clause.text == "standards without payment":
-            for block in context.named["payment"].values():
-                message = f"The model is `{clause.text}`, and `{block.name.text}` is a payment."
-                fix = "Take the payment out, or choose another model."
-                yield Found(message, block.span, heading(block), fix)
+        if clause.text == "standards":
+            yield from _on_results(context)
         elif header and clause.text == _REWARD and not (_rewards(context) or context.unread):
             message = f"The model is `{clause.text}`, and no payment is for an outcome."
             yield Found(message, clause.span, heading(header, clause))
+
+
+def _on_results(context: Context) -> Iterator[Found]:
+    """Payments that depend on an outcome or a measure."""
+    for block in context.named["payment"].values():
+        withhold = only(block, tree.Withhold)
+        by_outcome = outcome_paid(block) in context.named["outcome"]
+        if by_outcome or withhold:
+            on = withhold.measure.text if withhold else outcome_paid(block)
+            message = f"The model is `standards`, and `{block.name.text}` depends on `{on}`."
+            fix = "Pay whatever is achieved, or choose another model."
+            yield Found(message, block.span, heading(block), fix)
 
 
 def _rewards(context: Context) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocdsl.model.contract import Cap, Contract
+from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.adjustments import LineNodes, lower_cap, lower_lines, lower_recovery
 from ocdsl.rules.lowering.builder import Builder
@@ -39,20 +39,11 @@ def lower(contract: Contract) -> Graph:
     )
 
 
-_LENGTHS = ("week", "month", "quarter", "year")
-
-
-def _width(cap: Cap) -> tuple[bool, int, int]:
-    """Narrow caps first (law 23): by whose money, then by how long; one that carries comes last."""
-    who = 0 if "person" in cap.grain else 1 if "provider" in cap.grain else 2
-    lengths = (_LENGTHS.index(unit) for unit in cap.grain if unit in _LENGTHS)
-    return cap.carries, who, min(lengths, default=len(_LENGTHS))
-
-
 def _outputs(builder: Builder, contract: Contract, lines: list[LineNodes]) -> tuple[NodeId, ...]:
     """Caps over the lines they cover, narrowest first; recoveries of what became payable."""
     cash = {each.paid.payment.name: each.cash for each in lines}
-    for cap in sorted(contract.caps.values(), key=_width):
+    # Narrow caps first (law 23); one that carries comes last.
+    for cap in sorted(contract.caps.values(), key=lambda cap: (cap.carries, *cap.width)):
         covered = dict.fromkeys(n for name in cap.payments for n in cash[name])
         capped = lower_cap(builder, cap, tuple(covered))
         for name, nodes in cash.items():

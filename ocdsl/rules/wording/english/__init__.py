@@ -5,6 +5,7 @@ from __future__ import annotations
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Section
+from ocdsl.rules.wording.english.aims import aims
 from ocdsl.rules.wording.english.findings import findings
 from ocdsl.rules.wording.english.limits import caps, order_and_end
 from ocdsl.rules.wording.english.parties import definitions, purpose
@@ -15,7 +16,7 @@ from ocdsl.rules.wording.english.returns import returns
 
 SECTIONS = (
     purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, order_and_end,
-    returns, findings,
+    returns, aims, findings,
 )  # fmt: skip
 
 

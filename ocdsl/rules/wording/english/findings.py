@@ -1,36 +1,62 @@
-"""English for perverse incentives that were found and accepted, each with its reason."""
+"""English for what was found and accepted: perverse incentives, and points of good practice."""
 
 from __future__ import annotations
 
-from ocdsl.rules.wording.clauses import Paragraph, Section, Table, clauses_of, say
+from collections.abc import Sequence
+
+from ocdsl.model.contract import Acceptance, Contract
+from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import Voice, see
 
+_TITLE = "Accepted findings"
+
 
 def findings(voice: Voice) -> Section:
-    """Each accepted finding, what it is about, and why it is accepted."""
+    """Each accepted finding or diagnostic, what it is about, and why it is accepted."""
     accepted = voice.contract.acceptances
     if not accepted:
         none = Paragraph(("No finding has been accepted.",))
         return Section(_TITLE, "section.findings", (none,))
+    searched = tuple(a for a in accepted if a.finding)
+    checked = tuple(a for a in accepted if a.diagnostic)
+    parts = (_list(voice, _SEARCHED, searched), _list(voice, _CHECKED, checked))
+    notes = tuple(note for a in accepted for note in notes_of(a))
+    return Section(_TITLE, "section.findings", (*(p for p in parts if p.table), *notes))
+
+
+_SEARCHED = (
+    "The rules of this contract were searched for ways in which a party could gain without anyone "
+    "being helped. The findings below were made and accepted:"
+)
+_CHECKED = (
+    "The text of this contract was checked for mistakes and against good practice. What is listed "
+    "below was pointed out and accepted:"
+)
+
+
+def _list(voice: Voice, text: str, accepted: Sequence[Acceptance]) -> Paragraph:
+    if not accepted:
+        return Paragraph((text,))
     rows = tuple(
-        (
-            (a.title,),
-            (a.finding,),
-            say("{on}{see}", on=voice.term(a.on), see=see(voice.block(a.on))),
-            (a.because,),
-        )
-        for a in accepted
-    )
-    text = (
-        "The rules of this contract were searched for ways in which a party could gain without "
-        "anyone being helped. The findings below were made and accepted:",
+        ((a.title,), (a.finding or a.diagnostic,), _about(voice, a), (a.because,)) for a in accepted
     )
     heads = ("Finding", "Code", "About", "Reason for accepting it")
-    clauses = tuple(c for a in accepted for c in clauses_of(a, "", "finding", "because"))
-    table = Table(heads, rows, (3, 2, 4, 5))
-    notes = tuple(note for a in accepted for note in notes_of(a))
-    return Section(_TITLE, "section.findings", (Paragraph(text, clauses, table=table), *notes))
+    words = ("", "finding", "diagnostic", "because")
+    clauses = tuple(c for a in accepted for c in clauses_of(a, *words))
+    return Paragraph((text,), clauses, table=Table(heads, rows, (3, 3, 4, 5)))
 
 
-_TITLE = "Accepted findings on perverse incentives"
+def _about(voice: Voice, accepted: Acceptance) -> Words:
+    """The block it is about, with its clause; the whole contract when it names none."""
+    try:
+        block = voice.block(accepted.on)
+    except KeyError:
+        return (_aside(voice.contract, accepted.on) or "The contract as a whole",)
+    return say("{on}{see}", on=voice.term(accepted.on), see=see(block))
+
+
+def _aside(contract: Contract, name: str) -> str:
+    """The title of a block that holds no rule; empty for the contract itself."""
+    blocks = (*contract.sections, *contract.suitability, *contract.logic_models, *contract.examples)
+    return next((block.title for block in blocks if block.name == name), "")

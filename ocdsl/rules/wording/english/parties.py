@@ -32,7 +32,8 @@ def purpose(voice: Voice) -> Section:
         return Section(sections[0].title, "section.purpose", _prose(sections[0], "", "text"))
     groups = tuple(Group(s.title, s.clause.identity, _prose(s, "text")) for s in sections)
     none = Paragraph(("The contract text states no purpose.",))
-    return Section("Purpose", "section.purpose", groups or (none,))
+    title = "The service" if groups else "Purpose"
+    return Section(title, "section.purpose", groups or (none,))
 
 
 def _prose(section: Prose, *keywords: str) -> tuple[Paragraph, ...]:
@@ -67,13 +68,15 @@ def _parties(voice: Voice) -> Iterator[Paragraph]:
         (f"The contract is of the kind “{contract.model}”: {_MODELS[contract.model]}",),
         clauses_of(contract, "", "model"),
     )
+    if contract.area is not None:
+        yield Paragraph((f"Its area is {contract.area.title}.",), clauses_of(contract, "area"))
     yield from notes_of(contract)
 
 
 _MODELS = {
     "reward for individual outcomes": "payment follows what is achieved for each person.",
-    "standards without payment": "providers report what is achieved; no payment depends on it.",
-    "population price": "payment is for a group of people, whatever each of them needs.",
+    "standards": "providers are held to standards for what is achieved; no payment depends on it.",
+    "population accountability": "one provider answers for what is achieved for a population.",
 }
 
 

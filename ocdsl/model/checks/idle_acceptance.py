@@ -1,0 +1,43 @@
+"""An acceptance of a diagnostic that the contract does not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every, heading
+from ocdsl.model.context import Context
+from ocdsl.syntax import tree
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every `diagnostic` clause that silences nothing of what was found."""
+    for block in context.named["accept"].values() if context.found is not None else ():
+        for clause in every(block, tree.DiagnosticCode):
+            on = clause.on.text if clause.on else ""
+            if not any(covers(clause.code, on, d.code, d.block) for d in context.found or ()):
+                where = f" on `{on}`" if on else ""
+                message = f"No `{clause.code}` is found{where}, so nothing is accepted here."
+                yield Found(message, clause.span, heading(block, clause))
+
+
+def covers(code: str, on: str, found: str, block: str) -> bool:
+    """Whether an acceptance of `code`, on a block or on any, takes in a diagnostic found."""
+    return code == found and on in ("", block)
+
+
+RULE = Rule(
+    code="IdleAcceptance",
+    severity=Severity.WARNING,
+    what="A diagnostic is accepted that `ocdsl check` does not give.",
+    why="A reason that answers nothing is read as a weakness of the contract, and hides that it "
+    "was mended.",
+    fix="Take the block out, or name the code and the block as `ocdsl check` prints them.",
+    example='accept no-gap "Outcomes without a fee"\n'
+    "  diagnostic  UnpaidOutcome on independent\n"
+    "  because     The fee is paid later.\n",
+    law="part 2 of the language, `accept`",
+    find=find,
+    needs_contract=True,
+)

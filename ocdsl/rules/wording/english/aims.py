@@ -1,0 +1,66 @@
+"""English for how the service is meant to work, and whether payment by results suits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.model.aims import FEATURES, LogicModel, Suitability
+from ocdsl.model.contract import Clause
+from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, joined
+from ocdsl.rules.wording.english.parties import notes_of
+from ocdsl.rules.wording.english.phrases import Voice, see
+
+_ANSWERS = {"yes": "Yes", "no": "No", "mitigated": "Not fully; mitigated"}
+_NONE = "The contract text gives no logic model, and does not say whether payment by results fits."
+
+
+def aims(voice: Voice) -> Section:
+    """Every logic model and every account of suitability."""
+    c = voice.contract
+    models = tuple(
+        Group(m.title, m.clause.identity, tuple(_model(voice, m))) for m in c.logic_models
+    )
+    fits = tuple(Group(s.title, s.clause.identity, tuple(_suitability(s))) for s in c.suitability)
+    none = Paragraph((_NONE,))
+    title = "How the service is meant to work"
+    return Section(title, "section.aims", (*models, *fits) or (none,))
+
+
+def _model(voice: Voice, model: LogicModel) -> Iterator[Paragraph]:
+    rows = tuple(
+        ((stage.kind.capitalize(),), (" ".join(stage.items),), (" ".join(stage.assumptions),))
+        for stage in model.stages
+    )
+    yield Paragraph(
+        ("Each stage is meant to lead to the next, if what is assumed holds:",),
+        clauses_of(model, "", *(stage.kind for stage in model.stages), "assumes"),
+        table=Table(("Stage", "What it is", "Assumed on the way to the next"), rows, (3, 6, 6)),
+    )
+    if model.outcomes:
+        yield Paragraph(_leads(voice, model), clauses_of(model, "leads to"))
+    yield from notes_of(model)
+
+
+def _leads(voice: Voice, model: LogicModel) -> Words:
+    """The outcomes that it leads to, each with its clause."""
+    pieces: list[object] = ["It is meant to lead to these outcomes: "]
+    for n, name in enumerate(model.outcomes):
+        pieces += ["; " if n else "", voice.term(name), *see(voice.block(name))]
+    return joined([*pieces, "."])  # type: ignore[list-item]  # words, terms and references
+
+
+def _suitability(block: Suitability) -> Iterator[Paragraph]:
+    rows = tuple(
+        ((FEATURES[a.feature],), (_ANSWERS[a.answer],), (a.because,)) for a in block.answers
+    )
+    answers: tuple[Clause, ...] = tuple(answer.clause for answer in block.answers)
+    yield Paragraph(
+        (
+            "The National Audit Office names features that make a service fit for payment by "
+            "results (Payment by results: analytical framework for decision-makers, 2015). Of "
+            "this service:",
+        ),
+        (*clauses_of(block, ""), *answers, *clauses_of(block, "because")),
+        table=Table(("Feature", "Does it hold?", "Why"), rows, (5, 3, 7)),
+    )
+    yield from notes_of(block)
