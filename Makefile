@@ -34,8 +34,9 @@ generated: $(READY) ## make again what is kept in generated/, from every contrac
 	@for contract in contracts/*/; do for kind in spec evaluator sql graph; do \
 	  $(BIN)/ocdsl generate $$kind $$contract --out generated/$$(basename $$contract) || exit 2; done; done
 
-bench: $(READY) ## how long ocdsl check takes as a whole process (bench/README.md has the rest)
+bench: $(READY) ## how long ocdsl check takes, whole and by layer (bench/README.md has the rest)
 	$(BIN)/python bench/check_time.py
+	$(BIN)/python bench/parse_time.py
 
 wheel: $(READY) ## a wheel in dist/, with the grammar and the templates inside
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -6,16 +6,16 @@ it and one less than, or exactly, a whole unit above it: 65, 64 and 66 years; 5,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import product
 
 from attrs import frozen
 
-from ocdsl.base.calendar import period_end, period_start
 from ocdsl.base.source import Span
 from ocdsl.model.context import Context
-from ocdsl.model.contract import Banded, Contract, ExampleRow, Outcome, Payment
+from ocdsl.model.contract import Banded, Needs, Outcome, Payment
 from ocdsl.model.kinds import days_in, scaled, value_in_words
+from ocdsl.model.tried import Tried
 from ocdsl.model.walk import Asked, Spot, walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
@@ -32,17 +32,26 @@ class Threshold:
     tried: frozenset[int]
     heading: str
     span: Span
+    of: ph.EventTest | ph.LimitTest | Needs | Banded
+    """What has the boundary: a test, a time for recording or a price by band."""
+    event: str
+    """The event whose day or whose field is tested; empty when it is a period."""
+
+    @property
+    def places(self) -> tuple[tuple[str, int, int], ...]:
+        """At, just below and just above: the words for it and the least and the most value."""
+        v, near = self.value, self.unit
+        return (
+            (f"at {self.at}", v, v),
+            ("just below it", v - near, v - 1),
+            ("just above it", v + 1, v + near),
+        )
 
     def missing(self) -> list[str]:
         """Which of at, just below and just above no example tries."""
-        v, near = self.value, self.unit
         return [
             words
-            for words, low, high in (
-                (f"at {self.at}", v, v),
-                ("just below it", v - near, v - 1),
-                ("just above it", v + 1, v + near),
-            )
+            for words, low, high in self.places
             if not any(low <= tried <= high for tried in self.tried)
         ]
 
@@ -52,55 +61,57 @@ def thresholds(context: Context) -> Iterator[Threshold]:
     contract = context.contract
     if contract is None:
         return
+    tried = Tried(contract)
     for seen in walk(context):
         if isinstance(seen, Asked) and seen.kind != "counts":
             for test in seen.tests.items:
-                yield from _of_test(contract, seen.spot, test)
+                yield from _of_test(tried, seen.spot, test)
     for outcome in contract.outcomes.values():
-        yield from _of_record(contract, outcome)
+        if outcome.needs:
+            yield _of_record(tried, outcome, outcome.needs)
     for payment in contract.payments.values():
         if isinstance(payment.price, Banded):
-            yield from _of_bands(contract, payment, payment.price)
+            yield from _of_bands(tried, payment, payment.price)
 
 
-def _of_test(contract: Contract, spot: Spot, test: ph.Test) -> Iterator[Threshold]:
+def _of_test(tried: Tried, spot: Spot, test: ph.Test) -> Iterator[Threshold]:
     if isinstance(test, ph.LimitTest):
-        yield from _of_limits(contract, spot, test)
+        yield from _of_limits(tried, spot, test)
     elif isinstance(test, ph.EventTest):
-        tried = frozenset(_days_tried(contract, test))
+        event = test.event.event.text if isinstance(test.event, ph.EventPhrase) else ""
+        found = frozenset(tried.days(test))
         for duration in _durations(test.window):
             days = days_in(duration)
-            at = f"{days} days"
-            yield Threshold(text_of(test), at, days, 1, tried, spot.heading, test.span)
+            at, words = f"{days} days", text_of(test)
+            yield Threshold(words, at, days, 1, found, spot.heading, test.span, test, event)
 
 
-def _of_limits(contract: Contract, spot: Spot, test: ph.LimitTest) -> Iterator[Threshold]:
+def _of_limits(tried: Tried, spot: Spot, test: ph.LimitTest) -> Iterator[Threshold]:
     event = test.value.at.event.text if test.value.at else spot.hand
-    field = contract.events[event].field(test.value.field.text)
+    field = tried.contract.events[event].field(test.value.field.text)
     if field is None or field.places is None:
         return
-    seen = tuple(_values(contract, event, field.name))
+    seen, words, unit = tuple(tried.values(event, field.name)), text_of(test), 10**field.places
     for limit in test.limits:
-        value, tried = limit.value, frozenset(v for _, v in seen)
+        value, found = limit.value, frozenset(v for _, v in seen)
         if isinstance(value, ph.PointsAbove):
-            pairs = product(seen, repeat=2)
-            tried = frozenset(b - a for (who, a), (other, b) in pairs if who == other)
+            found = frozenset(_differences(seen))
             value = value.points
         if isinstance(value, ph.Money | ph.Percent | ph.Number):
             number = scaled(value, field.places)
             at = value_in_words(number, field.kind) if value is limit.value else "that many points"
             yield Threshold(
-                text_of(test), at, number, int(10**field.places), tried, spot.heading, test.span
+                words, at, number, int(unit), found, spot.heading, test.span, test, event
             )
 
 
-def _values(contract: Contract, event: str, field: str) -> Iterator[tuple[tuple[str, str], int]]:
-    """Each value of a numeric field in the examples, with whose it is."""
-    for example in contract.examples:
-        for row in example.rows:
-            for name, text in row.values if row.event == event else ():
-                if name == field:
-                    yield (example.name, row.person), int(text.replace(".", ""))
+def _differences(seen: tuple[tuple[tuple[str, str], int], ...]) -> Iterator[int]:
+    """From each value of a person to each of theirs."""
+    by_person: dict[tuple[str, str], list[int]] = {}
+    for whose, value in seen:
+        by_person.setdefault(whose, []).append(value)
+    for values in by_person.values():
+        yield from (b - a for a, b in product(values, repeat=2))
 
 
 def _durations(window: ph.Window) -> Iterator[ph.Duration]:
@@ -111,87 +122,24 @@ def _durations(window: ph.Window) -> Iterator[ph.Duration]:
         yield from (value for value in values if isinstance(value, ph.Duration))
 
 
-def _days_tried(contract: Contract, test: ph.EventTest) -> Iterator[int]:
-    """Days from the moment of a window to its event, for everyone in the examples."""
-    window = test.window
-    if isinstance(window, ph.During):
-        return
-    sign = -1 if getattr(window, "side", "after") == "before" else 1
-    for rows in people(contract):
-        ends = _moments(contract, rows, window.moment)
-        subjects = _subjects(contract, rows, test)
-        yield from (sign * (day - end) for day, end in product(subjects, ends))
-
-
-def people(contract: Contract) -> Iterator[tuple[ExampleRow, ...]]:
-    """The events of each person of each example."""
-    for example in contract.examples:
-        for person in dict.fromkeys(row.person for row in example.rows):
-            yield tuple(row for row in example.rows if row.person == person)
-
-
-def _subjects(
-    contract: Contract, rows: tuple[ExampleRow, ...], test: ph.EventTest
-) -> Iterable[int]:
-    if isinstance(test.event, ph.EventPhrase):
-        return _moments(contract, rows, test.event)
-    unit = test.event.unit
-    starts = {_start(contract, row.day, unit) for row in rows}
-    return starts if test.verb == "starts" else {period_end(start, unit) for start in starts}
-
-
-def _moments(contract: Contract, rows: tuple[ExampleRow, ...], moment: ph.Moment) -> list[int]:
-    if isinstance(moment, ph.Day):
-        return [moment.ordinal]
-    if not isinstance(moment, ph.EventPhrase):
-        return []
-    days = [row.day for row in rows if row.event == moment.event.text]
-    if not moment.order or not days:
-        return days
-    return [min(days) if moment.order == "first" else max(days)]
-
-
-def _start(contract: Contract, day: int, unit: str) -> int:
-    return period_start(day, unit, contract.week_day, contract.year_month)
-
-
-def _of_record(contract: Contract, outcome: Outcome) -> Iterator[Threshold]:
-    if outcome.needs is None:
-        return
-    event = outcome.needs.event.event.text
-    rows = (row for example in contract.examples for row in example.rows if row.event == event)
-    tried = frozenset(row.recorded - row.day for row in rows)
-    words = f"the {event} to be recorded within {outcome.needs.days} days"
-    clause = outcome.clauses["needs"]
-    yield Threshold(
-        words,
-        f"{outcome.needs.days} days",
-        outcome.needs.days,
-        1,
-        tried,
+def _of_record(tried: Tried, outcome: Outcome, needs: Needs) -> Threshold:
+    event, days = needs.event.event.text, needs.days
+    words, heading = (
+        f"the {event} to be recorded within {days} days",
         f"outcome {outcome.name}, needs",
-        clause.span,
     )
+    span, found = outcome.clauses["needs"].span, frozenset(tried.delays(event))
+    return Threshold(words, f"{days} days", days, 1, found, heading, span, needs, event)
 
 
-def _of_bands(contract: Contract, payment: Payment, price: Banded) -> Iterator[Threshold]:
-    field = contract.events[price.event.event.text].field(price.field)
-    tried = frozenset(_totals(contract, price))
+def _of_bands(tried: Tried, payment: Payment, price: Banded) -> Iterator[Threshold]:
+    event = price.event.event.text
+    field = tried.contract.events[event].field(price.field)
+    found = frozenset(tried.totals(price))
     edges = sorted({v for band in price.bands for v in (band.low, band.high) if v})
     for edge in edges:
         at = value_in_words(edge, field.kind if field else "")
-        words = f"the total of {price.field}"
+        words, heading = f"the total of {price.field}", f"payment {payment.name}, pays"
         span = next(b.span for b in price.bands if edge in (b.low, b.high))
         unit = int(10**price.places)
-        yield Threshold(words, at, edge, unit, tried, f"payment {payment.name}, pays", span)
-
-
-def _totals(contract: Contract, price: Banded) -> Iterator[int]:
-    for rows in people(contract):
-        sums: dict[tuple[str, int], int] = {}
-        for row in rows:
-            text = dict(row.values).get(price.field)
-            if row.event == price.event.event.text and text:
-                key = row.provider, _start(contract, row.day, price.unit)
-                sums[key] = sums.get(key, 0) + int(text.replace(".", ""))
-        yield from sums.values()
+        yield Threshold(words, at, edge, unit, found, heading, span, price, event)

@@ -28,8 +28,12 @@ class Comparison:
     """The field the value is read from, when it is a field that exists."""
 
 
-def comparisons(context: Context) -> Iterator[Comparison]:
+def comparisons(context: Context) -> tuple[Comparison, ...]:
     """Every comparison and every plain value in the rules and the examples."""
+    return context.once("comparisons", lambda: _comparisons(context))
+
+
+def _comparisons(context: Context) -> Iterator[Comparison]:
     for seen in walk(context):
         if isinstance(seen, Asked):
             for test in seen.tests.items:

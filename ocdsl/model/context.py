@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from functools import cached_property
+from typing import Any
 
 from attrs import field, frozen
 
@@ -26,6 +28,13 @@ class Context:
     contract: Contract | None = field(default=None, eq=False)
     found: tuple[Diagnostic, ...] | None = field(default=None, eq=False)
     """All that was found, for the check of what is accepted; None before that."""
+    _listed: dict[str, tuple[Any, ...]] = field(factory=dict, eq=False, repr=False)
+
+    def once(self, what: str, make: Callable[[], Iterable[Any]]) -> tuple[Any, ...]:
+        """What `make` gives, listed once for the file: before its contract is built and after."""
+        if what not in self._listed:
+            self._listed[what] = tuple(make())
+        return self._listed[what]
 
     @cached_property
     def named(self) -> Mapping[str, Mapping[str, tree.Block]]:
@@ -35,15 +44,15 @@ class Context:
             found.setdefault(block.keyword, {}).setdefault(block.name.text, block)
         return found
 
-    @cached_property
+    @property
     def nodes(self) -> tuple[tuple[tree.Block, tree.Clause, object], ...]:
         """Every part of every clause, with its block and its clause."""
-        return tuple(
-            (block, clause, node)
-            for block in self.file.blocks
-            for clause in block.clauses
-            for node in nodes(clause)
-        )
+        return self.once("nodes", self._nodes)
+
+    def _nodes(self) -> Iterator[tuple[tree.Block, tree.Clause, object]]:
+        for block in self.file.blocks:
+            for clause in block.clauses:
+                yield from ((block, clause, node) for node in nodes(clause))
 
     @cached_property
     def header(self) -> tree.Block | None:
@@ -51,10 +60,10 @@ class Context:
         return next(iter(self.named["contract"].values()), None)
 
     @cached_property
-    def people_of_examples(self) -> Mapping[int, tuple[str, ...]]:
+    def people_of_examples(self) -> Mapping[int, KeysView[str]]:
         """Whom the log of each example is about, by the line its block begins on."""
         return {
-            block.span.line: tuple(_people(block))
+            block.span.line: _people(block).keys()
             for block in self.file.blocks
             if block.keyword == "example"
         }
@@ -69,10 +78,24 @@ class Context:
         """The parties of these kinds, in the order of the contract."""
         return (p for p in every(self.header, tree.Party) if p.kind in kinds)
 
+    @cached_property
+    def names(self) -> Mapping[str, KeysView[str]]:
+        """The names of the blocks of each keyword, and of the parties of each kind."""
+        found = {keyword: blocks.keys() for keyword, blocks in self.named.items()}
+        for kind in ("commissioner", "provider", "role"):
+            found[kind] = {p.name.text: p for p in self.parties(kind)}.keys()
+        return found
+
     def fields(self, event: str) -> Mapping[str, tree.FieldClause]:
         """The fields an event declares, by name; none when there is no such event."""
-        block = self.named["event"].get(event)
-        return {f.name.text: f for f in reversed(tuple(every(block, tree.FieldClause)))}
+        return self._fields.get(event, {})
+
+    @cached_property
+    def _fields(self) -> Mapping[str, Mapping[str, tree.FieldClause]]:
+        return {
+            event: {f.name.text: f for f in reversed(tuple(every(block, tree.FieldClause)))}
+            for event, block in self.named["event"].items()
+        }
 
     def field(self, event: str, name: str) -> tree.FieldClause | None:
         """A field of an event, or None."""
@@ -80,9 +103,14 @@ class Context:
 
     def has_unread(self, block: tree.Block) -> bool:
         """Whether a line of the block could not be read: a clause may be there after all."""
-        after = [b.span.line for b in self.file.blocks if b.span.line > block.span.line]
-        end = min(after, default=10**9)
-        return any(block.span.line <= line < end for line in self.unread)
+        return block.span.line in self._unread_blocks
+
+    @cached_property
+    def _unread_blocks(self) -> frozenset[int]:
+        """The lines that blocks with an unread line begin on."""
+        starts = [block.span.line for block in self.file.blocks]
+        places = (bisect_right(starts, line) for line in self.unread)
+        return frozenset(starts[place - 1] for place in places if place)
 
     def picked_event(self, block: tree.Block) -> str:
         """The event that `the EVENT` may mean in a block: the one it is achieved, joins or is on.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from ocdsl.base.collecting import uncollected
 from ocdsl.base.diagnostics import Accepted, Diagnostic, Severity, in_order
 from ocdsl.base.source import Source
 from ocdsl.model.build.contract import build_contract
@@ -28,6 +29,11 @@ def check(source: Source) -> Checked:
 
     Never raises, whatever the text.
     """
+    with uncollected():
+        return _checked(source)
+
+
+def _checked(source: Source) -> Checked:
     parsed = parse(source)
     unread = frozenset(d.span.line for d in parsed.diagnostics if d.severity is Severity.ERROR)
     context = Context(source, parsed.file, unread)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -38,7 +38,7 @@ class Use:
 
     what: str
     name: ph.Name
-    known: tuple[str, ...]
+    known: Collection[str]
     spot: Spot
     of: str = ""
 
@@ -68,8 +68,12 @@ class Asked:
 Seen = Use | Mention | Asked
 
 
-def walk(context: Context) -> Iterator[Seen]:
+def walk(context: Context) -> tuple[Seen, ...]:
     """Everything the contract's rules mention, block by block in the author's order."""
+    return context.once("walk", lambda: _walk(context))
+
+
+def _walk(context: Context) -> Iterator[Seen]:
     for block in context.file.blocks:
         for clause in block.clauses:
             spot = Spot(context, block, clause)
@@ -81,8 +85,10 @@ def uses(context: Context) -> Iterator[Use]:
     return (seen for seen in walk(context) if isinstance(seen, Use))
 
 
-def _names(context: Context, *keywords: str) -> tuple[str, ...]:
-    return tuple(name for keyword in keywords for name in context.named[keyword])
+def _names(context: Context, *keywords: str) -> Collection[str]:
+    if len(keywords) == 1:
+        return context.names[keywords[0]]
+    return tuple(name for keyword in keywords for name in context.names[keyword])
 
 
 def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
@@ -107,7 +113,7 @@ def _who_counts(
     context = spot.context
     match clause:
         case tree.RecordedBy():
-            roles = ("commissioner", "provider", *(p.name.text for p in context.parties("role")))
+            roles = ("commissioner", "provider", *context.names["role"])
             yield from (Use("role", name, roles, spot) for name in clause.roles)
         case tree.Counts():
             yield from (Use("grain", name, ("person",), spot) for name in clause.grain)
@@ -234,8 +240,7 @@ def _log(spot: Spot, table: ph.Table) -> Iterator[Use]:
         yield from _facts(spot, cells.get("detail"), event.text if event else "")
         provider = named_in(cells.get("provider"))
         if provider:
-            known = tuple(p.name.text for p in spot.context.parties("provider"))
-            yield Use("provider", provider, known, spot)
+            yield Use("provider", provider, spot.context.names["provider"], spot)
 
 
 def _facts(spot: Spot, cell: ph.Cell | None, event: str) -> Iterator[Use]:
@@ -308,7 +313,7 @@ def _field(spot: Spot, value: ph.FieldAt, form: str) -> Iterator[Seen]:
 
 def _named_field(spot: Spot, event: str, name: ph.Name) -> Iterator[Use]:
     if event in spot.context.named["event"]:
-        yield Use("field", name, tuple(spot.context.fields(event)), spot, of=event)
+        yield Use("field", name, spot.context.fields(event).keys(), spot, of=event)
 
 
 def _choices(spot: Spot, event: str, name: ph.Name, chosen: Iterable[ph.Name]) -> Iterator[Use]:

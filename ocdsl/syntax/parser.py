@@ -6,6 +6,7 @@ from functools import cache
 
 from attrs import evolve, frozen
 
+from ocdsl.base.collecting import uncollected
 from ocdsl.base.diagnostics import Diagnostic, in_order
 from ocdsl.base.source import Source, Span
 from ocdsl.syntax import table, tree
@@ -36,7 +37,8 @@ def parse(source: Source) -> Parsed:
     if reason := unreadable(source):
         return Parsed(tree.File(()), (reason,))
     lines, comments = lines_of(source)
-    read, mistakes = _read(lines)
+    with uncollected():
+        read, mistakes = _read(lines)
     hidden = hidden_controls(source)
     found = [d for d in mistakes if d.span.line not in hidden]
     found += [*hidden.values(), *uneven(read, {d.span.line for d in found})]

@@ -258,7 +258,7 @@ class Reading:
 
     def _block(self, at: int) -> tuple[str, ...]:
         """Keyword and name of the block a line is in; an empty text before the first."""
-        for line in reversed(self._lines[:at]):
+        for line in (self._lines[n] for n in range(at - 1, -1, -1)):
             if line.made is not None and line.made[0].text in tree.BLOCKS:
                 return line.made[0].text, line.made[1].text
             words = line.content.split()

@@ -16,8 +16,9 @@ def find(context: Context) -> Iterator[Found]:
     contract = context.contract
     if contract is None:
         return
-    yield from _payments(contract)
-    yield from _caps(contract)
+    shown = _shown(contract)
+    yield from _payments(contract, shown)
+    yield from _caps(contract, shown)
     paid = reached(contract)
     for threshold in thresholds(context):
         missing = threshold.missing()
@@ -40,16 +41,24 @@ def reached(contract: Contract) -> set[str]:
     }
 
 
-def _payments(contract: Contract) -> Iterator[Found]:
+def _shown(contract: Contract) -> dict[str, set[str]]:
+    """The statuses in which examples expect lines of each payment."""
+    shown: dict[str, set[str]] = {name: set() for name in contract.payments}
+    for example in contract.examples:
+        for expected in example.expects:
+            shown[expected.payment].add(expected.status)
+    return shown
+
+
+def _payments(contract: Contract, shown: dict[str, set[str]]) -> Iterator[Found]:
     for payment in contract.payments.values():
-        if not _expected(contract, (payment.name,)):
+        if not shown[payment.name]:
             message = f"No example expects a `{payment.name}`."
             yield _found(message, payment.clause, f"payment {payment.name}")
-        yield from _adjustments(contract, payment)
+        yield from _adjustments(payment, shown[payment.name])
 
 
-def _adjustments(contract: Contract, payment: Payment) -> Iterator[Found]:
-    shown = _expected(contract, (payment.name,))
+def _adjustments(payment: Payment, shown: set[str]) -> Iterator[Found]:
     if payment.withholding and not shown & {"released", "forfeited"}:
         message = f"No example shows what is released of what `{payment.name}` withholds."
         yield _found(message, payment.clauses["withhold"], f"payment {payment.name}, withhold")
@@ -58,17 +67,11 @@ def _adjustments(contract: Contract, payment: Payment) -> Iterator[Found]:
         yield _found(message, payment.clauses["recover"], f"payment {payment.name}, recover")
 
 
-def _caps(contract: Contract) -> Iterator[Found]:
+def _caps(contract: Contract, shown: dict[str, set[str]]) -> Iterator[Found]:
     for cap in contract.caps.values():
-        if not _expected(contract, cap.payments) & {"capped", "carried-forward"}:
+        if not any(shown[name] & {"capped", "carried-forward"} for name in cap.payments):
             message = f"No example reaches the limit of `{cap.name}`."
             yield _found(message, cap.clauses["at most"], f"cap {cap.name}, at most")
-
-
-def _expected(contract: Contract, payments: tuple[str, ...]) -> set[str]:
-    """The statuses in which examples expect lines of these payments."""
-    expected = (e for example in contract.examples for e in example.expects)
-    return {e.status for e in expected if e.payment in payments}
 
 
 def _found(message: str, clause: Clause, heading: str) -> Found:

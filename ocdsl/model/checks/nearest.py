@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
+def nearest(name: str, known: Collection[str]) -> str:
     """The known name most like `name`; empty when none is near."""
     from difflib import get_close_matches
 
@@ -17,7 +17,7 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
-def listed(names: Sequence[str], last: str = "and") -> str:
+def listed(names: Collection[str], last: str = "and") -> str:
     """Names in backquotes as a list in a sentence: "`a`, `b` and `c`"."""
     quoted = [f"`{name}`" for name in names]
     if len(quoted) < 2:

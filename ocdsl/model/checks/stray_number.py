@@ -50,26 +50,32 @@ _CITED = re.compile(
 
 def find(context: Context) -> Iterator[Found]:
     """Every quantity in free text that no rule of the contract has."""
-    known = {q for b, _, node in context.nodes if b.keyword != "example" for q in _of(node)}
-    known |= set(_term_lengths(context))
+    known, of_examples = set(_term_lengths(context)), _of_examples(context)
+    for block, _, node in context.nodes:
+        if block.keyword != "example":
+            known.update(_of(node))
     lines = context.source.plain.split("\n")
     for block in context.file.blocks:
-        own = _of_example(context, block)
+        own = of_examples.get(block.span.line, set())
         for clause in every(block, tree.FreeText):
             start = clause.span.column - 1 + len(clause.kind)
             line = lines[clause.span.line - 1] if clause.span.line <= len(lines) else ""
             for match in _QUANTITY.finditer(line, start):
-                if not (_quantity(match) & (known | own)) and not _is_aside(line, match):
+                said = _quantity(match)
+                unknown = said.isdisjoint(known) and said.isdisjoint(own)
+                if unknown and not _is_aside(line, match):
                     span = Span(clause.span.line, match.start() + 1, len(match.group()))
                     message = f"`{match.group().strip()}` is in no rule of the contract."
                     yield Found(message, span, heading(block, clause))
 
 
-def _of_example(context: Context, block: tree.Block) -> set[str]:
-    """The quantities of an example, which its own text may repeat."""
-    if block.keyword != "example":
-        return set()
-    return {q for b, _, node in context.nodes if b is block for q in _of(node)}
+def _of_examples(context: Context) -> dict[int, set[str]]:
+    """The quantities of each example, which its own text may repeat, by the line it begins on."""
+    found: dict[int, set[str]] = {}
+    for block, _, node in context.nodes:
+        if block.keyword == "example":
+            found.setdefault(block.span.line, set()).update(_of(node))
+    return found
 
 
 def _of(node: object) -> Iterator[str]:
