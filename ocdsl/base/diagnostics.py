@@ -45,6 +45,8 @@ class Diagnostic:
     """The heading trail, such as `payment outcome-fee, withhold`; empty outside any block."""
     source: str = ""
     """What asks for it, when that is good practice and not the language: a document, section."""
+    corrected: tuple[str, ...] = ()
+    """The line as it should read, ready to copy; one for each reading that it may have."""
 
     @property
     def block(self) -> str:

@@ -19,10 +19,11 @@ _WIDEST = 110
 
 
 def to_line(diagnostic: Diagnostic) -> str:
-    """One plain line: `line:column  severity  Code  message | why | fix`."""
+    """One plain line: `line:column  severity  Code  message | why | fix`, then lines to copy."""
     d = diagnostic
     words = " | ".join((d.message, d.why, d.fix))
-    return f"{d.span.line}:{d.span.column}  {d.severity.word}  {d.code}  {words}"
+    lines = "".join(f" » {text}" for text in d.corrected).replace("\n", " ⏎ ")
+    return f"{d.span.line}:{d.span.column}  {d.severity.word}  {d.code}  {words}{lines}"
 
 
 # ---- for a person at a terminal
@@ -61,6 +62,7 @@ def _shown(d: Diagnostic, source: Source, colour: bool) -> str:
         *_excerpt(d, source, colour),
         *([f"  Why it matters: {_visible(d.why)}"] if d.why else []),
         *([f"  To mend it: {_visible(d.fix)}"] if d.fix else []),
+        *(f"    {_visible(line)}" for text in d.corrected for line in text.split("\n")),
     ]
     return "\n".join(lines) + "\n"
 
@@ -117,6 +119,7 @@ def _json(d: Diagnostic) -> dict[str, object]:
         "message": d.message,
         "why": d.why,
         "fix": d.fix,
+        "corrected": list(d.corrected),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from attrs import frozen
@@ -49,6 +50,8 @@ class Case:
     block: str
     """Keyword of the block it is in; empty before the first block."""
     heading: str
+    above: tuple[Line, ...] = ()
+    """The lines of the block above it."""
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -86,9 +89,29 @@ class Case:
         """The place of the refused token; of a missing end, the place after the last word."""
         return Span(self.token.line, self.token.column, max(1, len(self.token.text)))
 
-    def report(self, code: str, span: Span | None = None, **words: str) -> Diagnostic:
-        """The diagnostic of a mistake at a place on this line."""
-        return report(code, span or self.span(), self.heading, **words)
+    def report(
+        self, code: str, span: Span | None = None, corrected: tuple[str, ...] = (), **words: str
+    ) -> Diagnostic:
+        """The diagnostic of a mistake at a place on this line.
+
+        What the word `fixed` says, or each of the texts that it gives in backquotes, is tried in
+        that place, and the line is shown as it then reads.
+        """
+        place, fixed = span or self.span(), words.get("fixed", "")
+        if fixed and not corrected and (fixed[0] == "`" or "`" not in fixed):
+            corrected = self.corrected(place, re.findall("`([^`]+)`", fixed) or [fixed])
+        return report(code, place, self.heading, corrected, **words)
+
+    def corrected(self, span: Span, texts: Iterable[str]) -> tuple[str, ...]:
+        """The line with each of the texts in that place; none unless it then fits with each."""
+        lines = [self._with(span, text) or self._with(span, f"is {text}") for text in texts]
+        return tuple(lines) if all(lines) else ()
+
+    def _with(self, span: Span, text: str) -> str:
+        """The line with a text in that place; empty unless it then fits where it stands."""
+        start, stop = span.column - 1, min(span.column - 1 + span.length, self.line.stop)
+        changed = self.line.changed(start, stop, text)
+        return changed.own.strip() if self.probe.fits(self.states, changed) else ""
 
     def spot(self, start: int, text: str) -> Span:
         """The place of some text that begins at `start` (from 0) on this line."""

@@ -6,9 +6,10 @@ line fits, or is read further than before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ocdsl.base.calendar import WEEKDAYS
 from ocdsl.base.diagnostics import Diagnostic
@@ -55,6 +56,7 @@ _SAID = {
 NOT_MISSING = {*FREE_TEXT, *tree.BLOCKS}
 _HEADING = {VALUES["TITLE"][1]: "MissingTitle", VALUES["NAME"][1]: "MissingName"}
 _LOOK_BACK = 4
+_MOST_READINGS = 3
 
 
 def _family(words: str) -> frozenset[str]:
@@ -74,10 +76,11 @@ _FAMILIES = {
 
 @frozen
 class _Try:
-    """A changed line: where the change begins, how much of it is new, and what was there."""
+    """A changed line: where the change begins (from 0), how much is new and how much was there."""
 
     step: Step
     line: Line
+    at: int
     added: int
     removed: int
 
@@ -86,25 +89,31 @@ Test = Callable[[_Try], bool]
 
 
 def _changed(case: Case, step: Step, removed: int, added: str) -> _Try:
-    start = step.token.column - 1
-    plain = case.line.plain[: case.line.stop]
-    text = plain[:start] + added + plain[start + removed :]
-    line = evolve(case.line, plain=text, own=text, stop=len(text.rstrip()))
-    return _Try(step, line, len(added), removed)
+    start = min(step.token.column - 1, case.line.stop)
+    if added.lstrip().startswith(","):
+        start, added = len(case.line.plain[:start].rstrip(" ")), added.strip()
+    line = case.line.changed(start, start + removed, added)
+    return _Try(step, line, start, len(added), removed)
 
 
 def _mended(case: Case, change: _Try) -> bool:
     """Whether the whole line fits after the change."""
-    return case.probe.fits(change.step.states, change.line, change.step.token.column - 1)
+    return case.probe.fits(change.step.states, change.line, change.at)
 
 
 def _further(case: Case, change: _Try, least: int) -> bool:
     """Whether the line is then read at least so many tokens past the place where it stopped."""
-    steps = case.probe.trace(change.step.states, change.line, change.step.token.column - 1)
+    steps = case.probe.trace(change.step.states, change.line, change.at)
     place = case.token.column + change.added - change.removed
     past = sum(step.token.column >= place for step in steps[:-1])
     ended = steps[-1].token.kind == NEWLINE and len(steps) > 1
     return past >= least and not ended
+
+
+def _line(*changes: _Try) -> tuple[str, ...]:
+    """The changed lines, ready to copy; none when there are too many to choose from."""
+    lines = tuple(dict.fromkeys(change.line.own.strip() for change in changes))
+    return lines if len(lines) <= _MOST_READINGS else ()
 
 
 def _recent(case: Case) -> list[Step]:
@@ -154,8 +163,8 @@ def _misspelt_further(case: Case) -> Diagnostic | None:
 def _say_misspelt(case: Case, good: Test) -> Diagnostic | None:
     for step, word, change in _spellings(case):
         if good(change):
-            span = case.spot(step.token.column - 1, step.token.text)
-            return case.report("MisspeltWord", span, text=step.token.text, fixed=word)
+            span, line = case.spot(step.token.column - 1, step.token.text), _line(change)
+            return case.report("MisspeltWord", span, line, text=step.token.text, fixed=word)
     return None
 
 
@@ -190,16 +199,22 @@ def _missing_further(case: Case) -> Diagnostic | None:
 def _say_missing(case: Case, comma: str, good: Test) -> Diagnostic | None:
     also = " and a comma" if comma else ""
     for step in _recent(case)[:2]:
-        fits = [
-            said + also
+        tried = [
+            (text, said, _inserted(case, step, text + comma))
             for text, said in _insertions(case, step)
-            if good(_inserted(case, step, text + comma))
         ]
+        fits = [(text, said, change) for text, said, change in tried if good(change)]
         if fits:
-            where = f"before `{step.token.text}`" if step.token.text else "at the end of the line"
-            span = case.spot(step.token.column - 1, step.token.text)
-            return _report_missing(case, fits, where, span)
+            sure = all(_is_sure(text, said) for text, said, _ in fits)
+            lines = _line(*(change for _, _, change in fits if _mended(case, change)))
+            words = [said + also for _, said, _ in fits]
+            return _report_missing(case, step, words, lines if sure else ())
     return None
+
+
+def _is_sure(text: str, said: str) -> bool:
+    """Whether a text is what is missing, and no sample of a value that only the author knows."""
+    return said == f"`{text}`" or text == ","
 
 
 def _article(case: Case) -> Diagnostic | None:
@@ -207,7 +222,10 @@ def _article(case: Case) -> Diagnostic | None:
     for step in reversed(case.steps[:-1]):
         name = step.token.text
         if step.token.kind == "NAME" and _mended(case, _inserted(case, step, "the")):
-            return case.report("MissingArticle", case.spot(step.token.column - 1, name), text=name)
+            changes = [_inserted(case, step, article) for article in ("the", "a", "no")]
+            lines = _line(*(change for change in changes if _mended(case, change)))
+            span = case.spot(step.token.column - 1, name)
+            return case.report("MissingArticle", span, lines, text=name)
     return None
 
 
@@ -232,16 +250,30 @@ def _insertions(case: Case, step: Step) -> Iterator[tuple[str, str]]:
     yield from _SEVERAL.items()
 
 
-def _report_missing(case: Case, fits: list[str], where: str, span: Span) -> Diagnostic:
+def _report_missing(case: Case, step: Step, fits: list[str], lines: tuple[str, ...]) -> Diagnostic:
+    span = case.spot(step.token.column - 1, step.token.text)
+    where = f"before `{step.token.text}`" if step.token.text else "at the end of the line"
     first = fits[0]
     if first in ("`|`", "`-`"):
-        return case.report("MissingMark", span, mark=first.strip("`"), where=where)
+        return case.report("MissingMark", span, lines, mark=first.strip("`"), where=where)
     if case.keyword and first in _HEADING:
-        name = case.last_word if case.last_word != case.keyword else "a-name"
-        return case.report(_HEADING[first], span, keyword=case.keyword, example=name)
+        return _heading_part(case, span, _HEADING[first])
     if case.at_end and len(fits) > 1:
-        return case.report("UnfinishedLine", span, text=case.last_word, words=either(fits))
-    return case.report("MissingWord", span, words=either(fits), where=where)
+        return case.report("UnfinishedLine", span, lines, text=case.last_word, words=either(fits))
+    return case.report("MissingWord", span, lines, words=either(fits), where=where)
+
+
+def _heading_part(case: Case, span: Span, code: str) -> Diagnostic:
+    """A block without its title, or without its name: each is like the other."""
+    if code == "MissingTitle" and case.last_word != case.keyword:
+        name = case.last_word
+        title = name.replace("-", " ").capitalize()
+        lines = case.corrected(Span(span.line, case.line.stop + 1, 0), [f' "{title}"'])
+    else:
+        title = next((s.token.text.strip('"“”') for s in case.steps if '"' in s.token.text), "")
+        name = re.sub("[^a-z0-9]+", "-", title.lower()).strip("-") or "a-name"
+        lines = case.corrected(Span(span.line, span.column, 0), [f"{name} "]) if title else ()
+    return case.report(code, span, lines, keyword=case.keyword, example=name)
 
 
 def either(choices: Iterable[str], most: int = 4) -> str:
@@ -266,9 +298,11 @@ def _grouped(choices: list[str]) -> list[str]:
 def _extra(case: Case) -> Diagnostic | None:
     for step in _recent(case)[:2]:
         text = step.token.text
-        if text and _mended(case, _changed(case, step, len(text), "")):
+        rest = case.line.plain[step.token.end - 1 :]
+        change = _changed(case, step, len(text) + len(rest) - len(rest.lstrip(" ")), "")
+        if text and _mended(case, change):
             span = case.spot(step.token.column - 1, text)
-            return case.report("ExtraWord", span, text=text)
+            return case.report("ExtraWord", span, _line(change), text=text)
     return None
 
 
@@ -277,11 +311,10 @@ def _wrong(case: Case) -> Diagnostic | None:
     text = step.token.text
     if not text:
         return None
-    fits = [
-        said
-        for other, said in _insertions(case, step)
-        if _mended(case, _changed(case, step, len(text), other))
-    ]
+    tried = [(o, said, _changed(case, step, len(text), o)) for o, said in _insertions(case, step)]
+    fits = [(other, said, change) for other, said, change in tried if _mended(case, change)]
     if not fits:
         return None
-    return case.report("WrongWord", text=text, words=either(fits))
+    sure = all(_is_sure(other, said) for other, said, _ in fits)
+    lines = _line(*(change for _, _, change in fits)) if sure else ()
+    return case.report("WrongWord", None, lines, text=text, words=either(f[1] for f in fits))

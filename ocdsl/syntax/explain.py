@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.money import pounds
+from ocdsl.base.source import Span
 from ocdsl.syntax.case import Case, opening
 from ocdsl.syntax.edits import NOT_MISSING, VALUES, either, find_edit, missing_word
 from ocdsl.syntax.lexer import FREE_TEXT, Line
@@ -45,8 +46,10 @@ def _unclosed_title(case: Case) -> Diagnostic | None:
     if len(quotes) % 2 and case.token.column - 1 <= quotes[-1]:
         start = quotes[-1]
         if start == case.line.stop - 1 and case.token.column - 1 < start:
-            return case.report("UnopenedTitle", case.spot(start, '"'))
-        return case.report("UnclosedTitle", case.spot(start, plain[start:].rstrip() or '"'))
+            lines = case.corrected(Span(case.line.number, case.token.column, 0), ['"'])
+            return case.report("UnopenedTitle", case.spot(start, '"'), lines)
+        lines = case.corrected(Span(case.line.number, case.line.stop + 1, 0), ['"'])
+        return case.report("UnclosedTitle", case.spot(start, plain[start:].rstrip() or '"'), lines)
     return None
 
 
@@ -57,6 +60,27 @@ def _unquoted_title(case: Case) -> Diagnostic | None:
         span = case.spot(case.token.column - 1, words)
         return case.report("UnquotedTitle", span, fixed=f'"{words}"')
     return None
+
+
+_NAMED = re.compile(
+    r"\b(?:the|an?|each|no|every) (?:first |last |next )?(?!(?:term|week|month|quarter|year|end"
+    r"|first|last|next|total|payment|due-date)\b)([a-z][a-z0-9-]*)"
+)
+
+
+def _pronoun(case: Case) -> Diagnostic | None:
+    """`it` or `its`: which event it may be, from those that the block has named (law 13)."""
+    stopped = case.token.column - 1 + max(1, len(case.token.text))
+    match = re.search(r"\b(?:it|its|they|their|this|that)\b", case.code[:stopped])
+    if match is None:
+        return None
+    rules = [line.content for line in case.above if line.content.split()[0] not in FREE_TEXT]
+    named = dict.fromkeys(_NAMED.findall(" ".join([*rules, case.code[: match.start()]])))
+    events = [f"the {name}" for name in named]
+    span = case.spot(match.start(), match[0])
+    lines = case.corrected(span, events) if len(events) <= 2 and match[0] in ("it", "this") else ()
+    example = either(f"`{event}`" for event in events) if lines else "`the closure`"
+    return case.report("Pronoun", span, lines, text=match[0], example=example)
 
 
 def _and_or(case: Case) -> Diagnostic | None:
@@ -71,16 +95,17 @@ def _comma_clause(case: Case) -> Diagnostic | None:
     """A comma with a new idea after it: `…, when all of`."""
     commas = [step for step in case.steps if step.token.kind == "COMMA"]
     for comma in reversed(commas):
-        rest = case.line.plain[comma.token.column : case.line.stop]
-        clause = _line_of(case, rest)
-        word = rest.split()[0] if rest.split() else ""
+        clause = case.line.changed(0, comma.token.column, "")
+        word = clause.content.partition(" ")[0]
         if any(
             word in case.probe.words(states) and case.probe.fits(states, clause)
             for states in case.probe.blocks.values()
         ):
-            return case.report(
-                "CommaClause", case.spot(comma.token.column - 1, ","), text=opening(clause)
-            )
+            span = case.spot(comma.token.column - 1, ",")
+            before = case.line.changed(comma.token.column - 1, case.line.stop, "")
+            whole = case.probe.fits(case.states, before)
+            lines = (f"{before.own.strip()}\n{clause.own.strip()}",) if whole else ()
+            return case.report("CommaClause", span, lines, text=opening(clause))
     return None
 
 
@@ -97,6 +122,19 @@ def _bare_number(case: Case) -> Diagnostic | None:
     if "PERCENT" in wanted:
         return case.report("BareNumber", text=text, fixed=f"{text}%")
     return None
+
+
+def _percent_of_nothing(case: Case) -> Diagnostic | None:
+    """A percentage that does not say of what (law 7)."""
+    if len(case.steps) < 2 or case.steps[-2].token.kind != "PERCENT":
+        return None
+    text = case.steps[-2].token.text
+    lines = case.corrected(Span(case.line.number, case.token.column, 0), ["of the payment "])
+    if not lines:
+        return None
+    return case.report(
+        "PercentOfNothing", case.spot(case.steps[-2].token.column - 1, text), lines, text=text
+    )
 
 
 def _reserved_word(case: Case) -> Diagnostic | None:
@@ -169,8 +207,10 @@ _SEARCHES: tuple[Callable[[Case], Diagnostic | None], ...] = (
     _and_or,
     _reserved_word,
     _unquoted_title,
+    _pronoun,
     find_pattern,
     _bare_number,
+    _percent_of_nothing,
     _wrong_block,
     _comma_clause,
     find_edit,

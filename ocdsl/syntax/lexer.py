@@ -76,6 +76,11 @@ class Line:
             return False
         return self.content[:20].partition(" ")[0] not in FREE_TEXT
 
+    def changed(self, start: int, stop: int, text: str) -> Line:
+        """The line without its comment and with a text from `start` up to `stop` (from 0)."""
+        plain, own = (t[:start] + text + t[stop : self.stop] for t in (self.plain, self.own))
+        return Line(self.number, plain, own, len(plain.rstrip(" ")))
+
     def span(self, start: int | None = None, stop: int | None = None) -> Span:
         """The place from `start` to `stop` (from 0), or of all the line's words."""
         first = self.indent if start is None else start

@@ -156,12 +156,12 @@ MISTAKES: Mapping[str, Mistake] = {
     "SlashDate": Mistake(
         "`{text}` can be read as two different days",
         "A term or a price that starts a month early or late moves real money.",
-        "write the month in words, as in `1 April 2026`",
+        "write the month in words: {fixed}",
     ),
     "DateForm": Mistake(
         "`{text}` is not how a date is written here",
         "One form for all dates leaves no doubt which day counts.",
-        "write the day, the month in full and the year, as in `1 April 2026`",
+        "write {fixed}",
     ),
     "LowerCaseMonth": Mistake(
         "the month in `{text}` begins with a small letter",
@@ -186,22 +186,37 @@ MISTAKES: Mapping[str, Mistake] = {
     "DashRange": Mistake(
         "`{text}` does not say whether its two ends count",
         _TWO_READINGS,
-        "write `at least {low}, up to and including {high}` or `at least {low}, less than {high}`",
+        "write {fixed}",
     ),
     "SignForWords": Mistake(
         "`{text}` is a sign where the boundary is said in words",
         _TWO_READINGS,
         "write {fixed}",
     ),
+    "LimitWords": Mistake(
+        "`{text}` is said in other words here",
+        "One form for each boundary leaves no doubt whether the number itself counts.",
+        "write {fixed}",
+    ),
+    "MoneyInWords": Mistake(
+        "`{text}` is not how money is written here",
+        "One form for all money leaves no doubt what is an amount and what is a count.",
+        "write {fixed}",
+    ),
     "MoneyFormat": Mistake(
         "`{text}` is not how money is written here",
         "A comma or a point in the wrong place changes an amount a hundredfold.",
-        "write pounds and pence, as in `£1,575.00`",
+        "write {fixed}",
     ),
     "PercentForm": Mistake(
         "`{text}` is not how a percentage is written here",
         "One form for all percentages leaves no doubt about their size.",
         "write `{number}%`",
+    ),
+    "PercentOfNothing": Mistake(
+        "`{text}` does not say of what",
+        "A share of the payment and a share of the price can be different sums.",
+        "write `{text} of the payment`",
     ),
     "BareNumber": Mistake(
         "`{text}`: pounds, per cent, or a count?",
@@ -237,7 +252,7 @@ MISTAKES: Mapping[str, Mistake] = {
     "Pronoun": Mistake(
         "`{text}` does not say which event is meant",
         "Two readers could take it for two different events, and pay on different days.",
-        "name the event, as in `the closure`",
+        "name the event, as in {example}",
     ),
     "MisspeltWord": Mistake(
         "`{text}` is not a word that fits here; the nearest is `{fixed}`",
@@ -297,8 +312,13 @@ MISTAKES: Mapping[str, Mistake] = {
 }
 
 
-def report(code: str, span: Span, heading: str = "", **words: str) -> Diagnostic:
-    """The diagnostic of a mistake in the catalogue. Raises KeyError for an unknown code."""
+def report(
+    code: str, span: Span, heading: str = "", corrected: tuple[str, ...] = (), **words: str
+) -> Diagnostic:
+    """The diagnostic of a mistake in the catalogue. Raises KeyError for an unknown code.
+
+    `corrected` is the line as it should read, or a line for each reading.
+    """
     mistake = MISTAKES[code]
     return Diagnostic(
         code,
@@ -308,6 +328,7 @@ def report(code: str, span: Span, heading: str = "", **words: str) -> Diagnostic
         _sentence(mistake.fix.format(**words)),
         span,
         heading,
+        corrected=corrected,
     )
 
 

@@ -11,6 +11,7 @@ import re
 from attrs import evolve
 
 from ocdsl.base.diagnostics import Diagnostic
+from ocdsl.base.source import Span
 from ocdsl.syntax import tree
 from ocdsl.syntax.case import Case, opening
 from ocdsl.syntax.explain import explain
@@ -21,6 +22,8 @@ from ocdsl.syntax.probe import Probe
 from ocdsl.syntax.spelling import nearest
 
 _LISTS = {"MINUS", "VBAR"}
+_ABOVE = 50
+"""Lines above a mistake that can tell what a word in it means."""
 _QUOTES = '"“”'
 _BARE = re.compile(r"[a-z][a-z0-9-]* *[\"“”][^\"“”]*[\"“”]?")
 _HEADING = re.compile(r"(\S+)(?: +([a-z][a-z0-9-]*))? *([\"“”].*)?")
@@ -93,9 +96,14 @@ class Reading:
     def _mend_line(self, at: int, refusal: Refusal, wanted: set[str]) -> int:
         """A line that is no bullet and no row, though it may have been meant as one."""
         if mark := self._lost_mark(at):
-            span, heading = self._lines[at].span(), self._heading(at - 1)
-            words = {"mark": mark, "where": "at the start of the line"}
-            self.found.append(report("MissingMark", span, heading, **words))
+            line, heading = self._lines[at], self._heading(at - 1)
+            start = Span(line.number, line.indent + 1, 0)
+            case = evolve(self._case(at, refusal), heading=heading)
+            lines = case.corrected(start, [f"{mark} "])
+            where = "at the start of the line"
+            self.found.append(
+                case.report("MissingMark", line.span(), lines, mark=mark, where=where)
+            )
             return self._stand_in(at, mark)
         if wanted <= _LISTS:
             return self._needs_list(at, wanted)
@@ -228,7 +236,9 @@ class Reading:
         code = "UnknownBlock" if self._names_a_kind(line) else "MissingBlockWord"
         words = ", ".join(f"`{word}`" for word in tree.BLOCKS)
         span = line.span(stop=line.indent + len(first))
-        self.found.append(report(code, span, "", word=first, words=words))
+        meant = tree.OTHER_WORDS.get(first)
+        lines = (line.own[: line.stop].strip().replace(first, meant, 1),) if meant else ()
+        self.found.append(report(code, span, "", lines, word=first, words=words))
         stop = at + 1
         while stop < len(self._lines) and not self._begins_block(self._lines[stop]):
             stop += 1
@@ -247,24 +257,31 @@ class Reading:
     # ---- where a line is
 
     def _case(self, at: int, refusal: Refusal) -> Case:
-        return Case(
-            self._probe,
-            self._lines[at],
-            self._starts[at].states,
-            refusal.token,
-            self._block(at)[0],
-            self._heading(at),
-        )
+        line, states, start = self._lines[at], self._starts[at].states, self._begun(at)
+        block, heading = self._block(at)[0], self._heading(at)
+        above = tuple(self._lines[max(start, at - _ABOVE) : at])
+        return Case(self._probe, line, states, refusal.token, block, heading, above)
+
+    def _begun(self, at: int) -> int:
+        """The number of the heading of the block that a line is in; 0 before the first."""
+        for n in range(at - 1, -1, -1):
+            made = self._lines[n].made
+            first = made[0].text if made else self._lines[n].content.partition(" ")[0]
+            if first in tree.BLOCKS:
+                return n
+        return 0
 
     def _block(self, at: int) -> tuple[str, ...]:
         """Keyword and name of the block a line is in; an empty text before the first."""
-        for line in (self._lines[n] for n in range(at - 1, -1, -1)):
-            if line.made is not None and line.made[0].text in tree.BLOCKS:
-                return line.made[0].text, line.made[1].text
-            words = line.content.split()
-            if words[0] in tree.BLOCKS:
-                return words[0], *(word for word in words[1:2] if word[0] not in _QUOTES)
-        return ("",)
+        if at == 0:
+            return ("",)
+        line = self._lines[self._begun(at)]
+        if line.made is not None and line.made[0].text in tree.BLOCKS:
+            return line.made[0].text, line.made[1].text
+        first, *words = line.content.split()
+        if first not in tree.BLOCKS:
+            return ("",)
+        return first, *(word for word in words[:1] if word[0] not in _QUOTES)
 
     def _heading(self, at: int) -> str:
         """`payment outcome-fee, withhold`; a line of a list has the heading of its clause."""

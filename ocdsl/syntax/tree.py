@@ -327,6 +327,16 @@ BLOCKS = (
 )  # fmt: skip
 
 
+OTHER_WORDS = {
+    "agreement": "contract", "fee": "payment", "price": "payment", "tariff": "payment",
+    "reward": "payment", "limit": "cap", "ceiling": "cap", "maximum": "cap", "people": "cohort",
+    "population": "cohort", "group": "cohort", "result": "outcome", "goal": "outcome",
+    "indicator": "measure", "metric": "measure", "rate": "measure", "test": "example",
+    "scenario": "example",
+}  # fmt: skip
+"""What people call a block, and the word that the language has for it."""
+
+
 @frozen
 class Block:
     """`keyword name "Title"` and its clauses, up to the next block."""

@@ -62,14 +62,14 @@ def _rows(table: ph.Table, heading: str) -> Iterator[Diagnostic]:
     wanted, lengths = len(table.headings), {len(row) for row in table.rows}
     if len(lengths) == 1 and len(table.rows) > 1 and wanted not in lengths:
         words = {"count": _counted(wanted, "heading"), "wanted": _counted(lengths.pop(), "cell")}
-        yield report("UnevenHeading", table.span, heading, **words)
+        yield report("UnevenHeading", table.span, heading, (), **words)
         return
     for row in table.rows:
         if len(row) != wanted:
             first, last = row[0].span, row[-1].span
             span = Span(first.line, first.column, last.column + last.length - first.column)
             words = {"count": _counted(len(row), "cell"), "wanted": str(wanted)}
-            yield report("UnevenRow", span, heading, **words)
+            yield report("UnevenRow", span, heading, (), **words)
 
 
 def _counted(number: int, noun: str) -> str:

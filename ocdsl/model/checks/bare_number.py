@@ -23,7 +23,8 @@ def find(context: Context) -> Iterator[Found]:
             message = f"`{number}` is a bare number: pounds, per cent, or a count?"
             what = "an amount of money" if wanted == "money" else "a percentage"
             fix = f"{comparison.beside} is {what}: write `{meant}` if that is meant."
-            yield Found(message, comparison.span, comparison.heading, fix[0].upper() + fix[1:])
+            span, fix = comparison.span, fix[0].upper() + fix[1:]
+            yield Found(message, span, comparison.heading, fix, ((value.span, meant),))
 
 
 RULE = Rule(

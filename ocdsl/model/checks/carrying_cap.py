@@ -15,6 +15,8 @@ from ocdsl.syntax import tree
 def find(context: Context) -> Iterator[Found]:
     """Every cap that carries forward and may not, or has no next period to carry to."""
     caps = list(context.named["cap"].values())
+    if any(context.has_unread(cap) for cap in caps):
+        return
     carrying = [cap for cap in caps if carries(cap)]
     for cap in carrying:
         excess = only(cap, tree.Excess)

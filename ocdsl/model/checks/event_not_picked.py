@@ -22,8 +22,12 @@ def find(context: Context) -> Iterator[Found]:
 
 
 def _is_unread(mention: Mention) -> bool:
-    """Whether the event may be picked on a line that could not be read."""
-    return not mention.spot.picked and bool(mention.spot.context.unread)
+    """Whether the event may be picked on a line that could not be read, or by a name misspelt."""
+    context, picked = mention.spot.context, mention.spot.picked
+    if not picked:
+        return bool(context.unread)
+    events = context.names["event"]
+    return picked not in events or mention.phrase.event.text not in events
 
 
 def is_picked(mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
-from ocdsl.model.checks.nearest import listed
+from ocdsl.model.checks.nearest import listed, nearest
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, is_blank, named_in
 from ocdsl.model.context import Context
@@ -20,33 +20,36 @@ def find(context: Context) -> Iterator[Found]:
     """Columns an example's log cannot have or lacks, and rows without a date, event or field."""
     for block in context.named["example"].values():
         for log in every(block, tree.Log):
-            trail = heading(block, log)
-            for message, fix in _columns(log.table):
-                yield Found(message, log.table.span, trail, fix)
-            for row in log.table.rows:
-                cells = dict(zip(log.table.headings, row, strict=False))
-                span = next((c.span for c in row if c.span.length), log.table.span)
-                for message in _row(context, log.table, row, cells):
-                    yield Found(message, span, trail)
+            if log.table.span.line not in context.unread:
+                yield from _log(context, log.table, heading(block, log))
+
+
+def _log(context: Context, table: ph.Table, trail: str) -> Iterator[Found]:
+    """Mistakes in the heading row; where there are none, those in the rows that could be read."""
+    wrong = [Found(message, table.span, trail, fix) for message, fix in _columns(table)]
+    yield from wrong
+    for row in () if wrong else table.rows:
+        cells = dict(zip(table.headings, row, strict=False))
+        span = next((c.span for c in row if c.span.length), table.span)
+        if span.line not in context.unread:
+            yield from (Found(message, span, trail) for message in _row(context, cells))
 
 
 def _columns(table: ph.Table) -> Iterator[tuple[str, str]]:
-    for name in table.headings:
-        if name not in COLUMNS:
-            fix = f"The columns can be {listed(COLUMNS)}."
-            yield f"The log of an example has no column called `{name}`.", fix
-        elif table.headings.count(name) > 1:
+    strange = [name for name in table.headings if name not in COLUMNS]
+    missing = [name for name in _NEEDED if name not in table.headings]
+    for name in strange:
+        near = nearest(name, COLUMNS)
+        fix = f"Write `{near}`." if near else f"The columns can be {listed(COLUMNS)}."
+        yield f"The log of an example has no column called `{name}`.", fix
+    for name in dict.fromkeys(table.headings):
+        if table.headings.count(name) > 1 and name not in strange:
             yield f"The column `{name}` stands twice.", f"Keep one column `{name}`."
-    for name in _NEEDED:
-        if name not in table.headings:
-            yield f"The log of the example has no column `{name}`.", f"Add a column `{name}`."
+    for name in () if strange else missing:
+        yield f"The log of the example has no column `{name}`.", f"Add a column `{name}`."
 
 
-def _row(
-    context: Context, table: ph.Table, row: tuple[ph.Cell, ...], cells: dict[str, ph.Cell]
-) -> Iterator[str]:
-    if len(row) != len(table.headings):
-        yield f"This row has {len(row)} cells, and the log has {len(table.headings)} columns."
+def _row(context: Context, cells: dict[str, ph.Cell]) -> Iterator[str]:
     date, event, recorded = (cells.get(name) for name in ("date", "event", "recorded"))
     if date and not isinstance(date.content, ph.Day):
         yield "This row has no date."

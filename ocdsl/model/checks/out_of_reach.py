@@ -18,7 +18,7 @@ _DURING_TERM = "Test the event's own fields, or that it is during the term."
 def find(context: Context) -> Iterator[Found]:
     """Every test that its place cannot answer."""
     for seen in walk(context):
-        if not isinstance(seen, Asked):
+        if not isinstance(seen, Asked) or context.has_unread(seen.spot.block):
             continue
         if seen.kind == "counts":
             yield from _counts(seen)

@@ -20,6 +20,8 @@ class Found:
     heading: str = ""
     fix: str = ""
     """What to write instead, here; empty when the rule's own fix says it."""
+    readings: tuple[tuple[Span, str], ...] = ()
+    """For each reading that the text may have, a place and what to write there."""
 
 
 @frozen
@@ -54,4 +56,11 @@ class Rule:
                 fix=found.fix or self.fix,
                 span=found.span,
                 heading=found.heading,
+                corrected=tuple(_line(context, span, text) for span, text in found.readings),
             )
+
+
+def _line(context: Context, span: Span, text: str) -> str:
+    """The line of a place with a text in that place, ready to copy."""
+    line = context.source.line(span.line)
+    return (line[: span.column - 1] + text + line[span.column - 1 + span.length :]).strip()

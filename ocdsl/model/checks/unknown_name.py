@@ -13,11 +13,29 @@ from ocdsl.syntax import tree
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Every use of a name that is not among those that may stand there."""
+    """Every name that is not among those that may stand where it is used: its first use."""
+    unknown: dict[tuple[str, str, str], list[Use]] = {}
     for use in uses(context):
         known = use.name.text in use.known or use.name.text in context.unread_words
         if not (known or use.what == "grain" or is_another_kind(use)):
-            yield Found(_message(use), use.name.span, use.spot.heading, _fix(use))
+            unknown.setdefault((use.what, use.of, use.name.text), []).append(use)
+    for first, *others in unknown.values():
+        span, message = first.name.span, _message(first) + _also(others)
+        near = nearest(first.name.text, first.known)
+        readings = ((span, near),) if near else ()
+        yield Found(message, span, first.spot.heading, _fix(first, near), readings)
+
+
+def _also(others: list[Use]) -> str:
+    """On which other lines the name stands, of many how many: one mend is for all of them."""
+    lines = sorted({use.name.span.line for use in others})
+    if not lines:
+        return ""
+    if len(lines) > 3:
+        return f" It stands on {len(lines)} more lines."
+    *some, last = (str(line) for line in lines)
+    said = f"lines {', '.join(some)} and {last}" if some else f"line {last}"
+    return f" It stands on {said} too."
 
 
 def is_another_kind(use: Use) -> str:
@@ -41,8 +59,7 @@ def _message(use: Use) -> str:
     return f"There is no {use.what} called `{name}`."
 
 
-def _fix(use: Use) -> str:
-    near = nearest(use.name.text, use.known)
+def _fix(use: Use, near: str) -> str:
     if near:
         return f"Write `{near}`, if that is what is meant."
     if use.known:
