@@ -21,6 +21,7 @@ import hashlib
 import json
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -96,7 +97,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     independent__first_service_start_occurred_on_plus_56_days = shift(
         world,
         independent__first_service_start_occurred_on,
-        56,
+        Lag(56, 'day'),
         '',
     )
     independent__first_closure_occurred_on_in_time = within(
@@ -108,7 +109,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     independent__first_closure_occurred_on_plus_28_days = shift(
         world,
         independent__first_closure_occurred_on,
-        28,
+        Lag(28, 'day'),
         '',
     )
     independent__readmission = events['readmission']
@@ -132,7 +133,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     independent__closure_evidence_day = shift(
         world,
         independent__first_closure_occurred_on,
-        28,
+        Lag(28, 'day'),
         '',
     )
     independent__closure_recorded_in_time = within(
@@ -203,13 +204,13 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     still_independent__first_service_start_occurred_on_plus_364_days = shift(
         world,
         independent__first_service_start_occurred_on,
-        364,
+        Lag(364, 'day'),
         '',
     )
     still_independent__first_service_start_occurred_on_plus_420_days = shift(
         world,
         independent__first_service_start_occurred_on,
-        420,
+        Lag(420, 'day'),
         '',
     )
     still_independent__assessment = events['assessment']
@@ -398,8 +399,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             clause=78,
             currency='GBP',
             unit='',
-            due_days=30,
-            due_end_of='month',
+            due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
         ),
         LineInputs(
@@ -421,20 +421,30 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     outcome_fee__price = arith('×', older_people__joined, 157500)
 
     # line 90: recover 100% of the payment on a readmission after earning, up to and including 28 days after the due-date
-    outcome_fee__day_of_earning = shift(world, independent__conditions_and_stayed, 0, '')
+    outcome_fee__day_of_earning = shift(
+        world,
+        independent__conditions_and_stayed,
+        Lag(0, 'day'),
+        '',
+    )
     outcome_fee__day_of_earning_month_end_plus_30_days = shift(
         world,
         outcome_fee__day_of_earning,
-        30,
+        Lag(30, 'day'),
         'month',
     )
     outcome_fee__day_of_earning_month_end_plus_30_days_plus_28_days = shift(
         world,
         outcome_fee__day_of_earning_month_end_plus_30_days,
-        28,
+        Lag(28, 'day'),
         '',
     )
-    outcome_fee__day_of_earning_plus_1_days = shift(world, outcome_fee__day_of_earning, 1, '')
+    outcome_fee__day_of_earning_plus_1_days = shift(
+        world,
+        outcome_fee__day_of_earning,
+        Lag(1, 'day'),
+        '',
+    )
     outcome_fee__first_readmission = pick(
         world,
         world.people,
@@ -459,8 +469,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             clause=83,
             currency='GBP',
             unit='',
-            due_days=30,
-            due_end_of='month',
+            due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
         ),
         LineInputs(
@@ -560,8 +569,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             clause=84,
             currency='GBP',
             unit='',
-            due_days=None,
-            due_end_of='',
+            due=None,
             reason='reablement-rate of the quarter of the first service-start',
         ),
         LineInputs(
@@ -586,8 +594,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             clause=89,
             currency='GBP',
             unit='',
-            due_days=None,
-            due_end_of='',
+            due=None,
             reason='not released by reablement-rate of the quarter of the first service-start',
         ),
         LineInputs(
@@ -612,8 +619,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             clause=90,
             currency='GBP',
             unit='',
-            due_days=None,
-            due_end_of='',
+            due=None,
             reason='taken back on a readmission',
         ),
         LineInputs(
@@ -638,8 +644,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             clause=84,
             currency='GBP',
             unit='',
-            due_days=30,
-            due_end_of='month',
+            due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='reablement-rate of the quarter of the first service-start',
         ),
         LineInputs(
@@ -721,7 +726,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     weekly_support__first_service_start_occurred_on_plus_84_days = shift(
         world,
         independent__first_service_start_occurred_on,
-        84,
+        Lag(84, 'day'),
         '',
     )
 
@@ -801,8 +806,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             clause=94,
             currency='GBP',
             unit='week',
-            due_days=30,
-            due_end_of='month',
+            due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
         ),
         LineInputs(
@@ -1014,6 +1018,121 @@ def period_end(start: int, unit: str) -> int:
     d = date.fromordinal(start)
     months = d.year * 12 + d.month - 1 + {"month": 1, "quarter": 3, "year": 12}[unit]
     return date(months // 12, months % 12 + 1, 1).toordinal() - 1
+
+
+# ---- lengths of time
+
+
+class Lag(NamedTuple):
+    """A length of time: so many of a unit, and the rule by which the unit is counted (law 9).
+
+    `unit` is `day`, `month` or `working day`: a week is 7 days, a quarter 3 months and a year 12.
+    `rule` is a month-end rule for months, and the name of a calendar for working days.
+    """
+
+    number: int
+    unit: str = "day"
+    rule: str = ""
+
+
+class Due(NamedTuple):
+    """When what is earned on a day is payable (law 22).
+
+    So long after the day, or after the end of its period `end_of`; on the first working day from
+    then on when it `moves`.
+    """
+
+    lag: Lag
+    end_of: str = ""
+    moves: bool = False
+
+
+LAST_DAY, RUN_ON = "end on the last day", "run on to the first day after"
+"""The month-end rules: what becomes of 31 January and one month."""
+
+
+class WorkingDays:
+    """Monday to Friday without some holidays: every working day has a number, in order."""
+
+    def __init__(self, holidays: Iterable[int] = ()) -> None:
+        """`holidays` are days; those on a Saturday or a Sunday make no difference."""
+        self.holidays = tuple(sorted(d for d in set(holidays) if not _is_weekend(d)))
+        # The weekdays before each holiday that are working days, and one.
+        self._before = [_weekdays_to(day) - n for n, day in enumerate(self.holidays)]
+
+    def is_working(self, day: int) -> bool:
+        """Whether a day is a working day."""
+        return not _is_weekend(day) and day not in self.holidays
+
+    def later(self, day: int, count: int) -> int:
+        """The working day that is so many after a day, or before it; 0 is the day itself."""
+        if count == 0:
+            return day
+        return self._day(
+            self._number(day) + count if count > 0 else self._number(day - 1) + count + 1
+        )
+
+    def on_or_after(self, day: int) -> int:
+        """The day, or else the first working day after it."""
+        return self.later(day - 1, 1)
+
+    def _number(self, day: int) -> int:
+        """How many working days there are up to and including a day."""
+        return _weekdays_to(day) - bisect_right(self.holidays, day)
+
+    def _day(self, number: int) -> int:
+        if number < 1:
+            return 0  # before every date there is
+        weekday = number + bisect_right(self._before, number) - 1
+        return 7 * (weekday // 5) + weekday % 5 + 1
+
+
+def _is_weekend(day: int) -> bool:
+    return (day - 1) % 7 > 4
+
+
+def _weekdays_to(day: int) -> int:
+    """How many days from Monday to Friday there are up to and including a day."""
+    return 5 * (day // 7) + min(day % 7, 5)
+
+
+def later(day: int, lag: Lag, working: WorkingDays) -> int:
+    """The day so long after a day, or before it when the number is negative (law 10).
+
+    Months are counted from the day itself, never by repeated addition: the same day of the month,
+    so many months on. Where that month has no such day, the month-end rule says which it is.
+    """
+    if lag.unit == "day":
+        return day + lag.number
+    if lag.unit == "month":
+        return _months_later(day, lag.number, lag.rule)
+    return working.later(day, lag.number)
+
+
+@lru_cache(_DAYS_KEPT)
+def _months_later(day: int, count: int, rule: str) -> int:
+    d = date.fromordinal(day)
+    months = d.year * 12 + d.month - 1 + count
+    if months < 12:
+        return 0  # before every date there is
+    if months >= 12 * date.max.year:
+        return date.max.toordinal()
+    first = date(months // 12, months % 12 + 1, 1).toordinal()
+    last = month_end(first)
+    if first + d.day - 1 <= last:
+        return first + d.day - 1
+    return last if rule == LAST_DAY else last + 1
+
+
+def due_on(day: int, due: Due, working: WorkingDays) -> int:
+    """The day on which what is due so long after a day is payable; the period's end is given."""
+    payable = later(day, due.lag, working)
+    return working.on_or_after(payable) if due.moves else payable
+
+
+def lag_in_words(lag: Lag) -> str:
+    """`28 days`, `1 month`, `10 working days`."""
+    return f"{lag.number:,} {lag.unit}" + ("" if lag.number == 1 else "s")
 
 
 # -------------------------------------------------------------------------------------------------
@@ -2434,10 +2553,15 @@ class World(NamedTuple):
     tail_end: int
     week_day: int
     year_month: int
+    working: WorkingDays
 
     def start(self, day: int, unit: str) -> int:
         """The first day of the contract's period that holds a day."""
         return period_start(day, unit, self.week_day, self.year_month)
+
+    def last(self, day: int, unit: str) -> int:
+        """The last day of the contract's period that holds a day."""
+        return period_end(self.start(day, unit), unit)
 
     def end(self, start: int, unit: str) -> int:
         """The last day of a period; the contract's last period ends with the tail."""
@@ -2454,8 +2578,8 @@ class World(NamedTuple):
 # ---- days
 
 
-def shift(world: World, days_of: Relation, days: int, end_of: str = "") -> Relation:
-    """Shift: so many days after a day, or after the end of its period."""
+def shift(world: World, days_of: Relation, lag: Lag, end_of: str = "") -> Relation:
+    """Shift: so long after a day, or after the end of its period (laws 9 and 10)."""
     result: Relation = {}
     for key, (value, settled) in days_of.items():
         if value is None or value is False:
@@ -2463,8 +2587,8 @@ def shift(world: World, days_of: Relation, days: int, end_of: str = "") -> Relat
             continue
         day = settled if value is True else value
         if end_of:
-            day = period_end(world.start(day, end_of), end_of)
-        result[key] = (day + days, settled)
+            day = world.last(day, end_of)
+        result[key] = (later(day, lag, world.working), settled)
     return result
 
 
@@ -2880,8 +3004,7 @@ class LineRule(NamedTuple):
     currency: str
     unit: str
     """The period in the rows' keys; empty when they are people."""
-    due_days: int | None
-    due_end_of: str
+    due: Due | None
     reason: str
 
 
@@ -2911,12 +3034,12 @@ def line_id(rule: LineRule, key: Any) -> str:
 
 def due_day(world: World, rule: LineRule, earned_on: int) -> int | None:
     """The day a line earned on this day is payable; None when nothing is."""
-    if rule.due_days is None:
+    due = rule.due
+    if due is None:
         return None
-    day = earned_on
-    if rule.due_end_of:
-        day = period_end(world.start(day, rule.due_end_of), rule.due_end_of)
-    return day + rule.due_days
+    return due_on(
+        world.last(earned_on, due.end_of) if due.end_of else earned_on, due, world.working
+    )
 
 
 class LineInputs(NamedTuple):
@@ -2969,10 +3092,10 @@ def _unpaid(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part:
     _, settled = given.earned[key]
     if settled > world.as_at:
         says = next(words for facts, words in given.awaits if facts[key][1] > world.as_at)
-        waiting = rule._replace(status="pending", due_days=None)
+        waiting = rule._replace(status="pending", due=None)
         return _part(world, waiting, given, key, (amount, None, f"{says}, by {iso(settled)}", None))
     says = next(words for facts, words in given.awaits if facts[key] == (False, settled))
-    failed = rule._replace(status="not-due", due_days=None)
+    failed = rule._replace(status="not-due", due=None)
     return _part(world, failed, given, key, (amount, None, None, f"not met: {says}"))
 
 
@@ -3376,6 +3499,8 @@ class Program(NamedTuple):
     providers: tuple[str, ...]
     calendar: tuple[int, int, int, int]
     """First day of the term, last day of the tail, first weekday, first month of the year."""
+    holidays: tuple[str, ...]
+    """The bank holidays that working days leave out; none when the contract names no calendar."""
     rules: Callable[[World, dict[str, list[Event]]], Outputs]
 
 
@@ -3418,7 +3543,8 @@ def run_program(
     by_kind: dict[str, list[Event]] = {name["name"]: [] for name in program.schema["events"]}
     for event in seen.events:
         by_kind[event.event].append(event)
-    world = World(people, program.providers, as_at, *program.calendar)
+    working = WorkingDays(map(day_of, program.holidays))
+    world = World(people, program.providers, as_at, *program.calendar, working)
     outputs = program.rules(world, by_kind)
     decisions = decisions_of(outputs.lines)
     header = Header(
@@ -3765,6 +3891,7 @@ PROGRAM = Program(
     schema=SCHEMA,
     providers=('alder-care', 'bryn-support'),
     calendar=(739707, 741222, 0, 4),
+    holidays=(),
     rules=rules,
 )
 

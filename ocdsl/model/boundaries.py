@@ -11,10 +11,11 @@ from itertools import product
 
 from attrs import frozen
 
+from ocdsl.base.calendar import lag_in_words
 from ocdsl.base.source import Span
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Banded, Needs, Outcome, Payment
-from ocdsl.model.kinds import days_in, scaled, value_in_words
+from ocdsl.model.kinds import scaled, value_in_words
 from ocdsl.model.tried import Tried
 from ocdsl.model.walk import Asked, Spot, walk
 from ocdsl.syntax import phrases as ph
@@ -79,11 +80,10 @@ def _of_test(tried: Tried, spot: Spot, test: ph.Test) -> Iterator[Threshold]:
         yield from _of_limits(tried, spot, test)
     elif isinstance(test, ph.EventTest):
         event = test.event.event.text if isinstance(test.event, ph.EventPhrase) else ""
-        found = frozenset(tried.days(test))
         for duration in _durations(test.window):
-            days = days_in(duration)
-            at, words = f"{days} days", text_of(test)
-            yield Threshold(words, at, days, 1, found, spot.heading, test.span, test, event)
+            lag = tried.contract.dates.lag(duration)
+            at, words, found = lag_in_words(lag), text_of(test), frozenset(tried.days(test, lag))
+            yield Threshold(words, at, 0, 1, found, spot.heading, test.span, test, event)
 
 
 def _of_limits(tried: Tried, spot: Spot, test: ph.LimitTest) -> Iterator[Threshold]:
@@ -123,13 +123,13 @@ def _durations(window: ph.Window) -> Iterator[ph.Duration]:
 
 
 def _of_record(tried: Tried, outcome: Outcome, needs: Needs) -> Threshold:
-    event, days = needs.event.event.text, needs.days
+    event, at = needs.event.event.text, lag_in_words(needs.lag)
     words, heading = (
-        f"the {event} to be recorded within {days} days",
+        f"the {event} to be recorded within {at}",
         f"outcome {outcome.name}, needs",
     )
-    span, found = outcome.clauses["needs"].span, frozenset(tried.delays(event))
-    return Threshold(words, f"{days} days", days, 1, found, heading, span, needs, event)
+    span, found = outcome.clauses["needs"].span, frozenset(tried.delays(event, needs.lag))
+    return Threshold(words, at, 0, 1, found, heading, span, needs, event)
 
 
 def _of_bands(tried: Tried, payment: Payment, price: Banded) -> Iterator[Threshold]:

@@ -16,6 +16,7 @@ _Kind = TypeVar("_Kind", bound=tree.Clause)
 _WORDS: dict[type[object], str] = {
     tree.WeeksStart: "weeks",
     tree.YearsStart: "years",
+    tree.MonthEnds: "months",
     tree.NeedsRecorded: "needs",
     tree.NeedsPeople: "needs",
     tree.IsPercentage: "is",

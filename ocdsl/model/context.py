@@ -9,10 +9,13 @@ from typing import Any
 
 from attrs import field, frozen
 
+from ocdsl.base.calendar import LAST_DAY, RUN_ON, WEEKDAYS
 from ocdsl.base.diagnostics import Diagnostic
+from ocdsl.base.holidays import calendar_names, holiday_calendar
 from ocdsl.base.source import Source
 from ocdsl.model.clauses import every, named_in, only
 from ocdsl.model.contract import Contract
+from ocdsl.model.dates import DateRules
 from ocdsl.model.nodes import nodes
 from ocdsl.syntax import tree
 
@@ -58,6 +61,21 @@ class Context:
     def header(self) -> tree.Block | None:
         """The `contract` block, or None."""
         return next(iter(self.named["contract"].values()), None)
+
+    @cached_property
+    def dates(self) -> DateRules:
+        """How the contract counts days; what its block does not say is as `DateRules` has it."""
+        weeks, years = only(self.header, tree.WeeksStart), only(self.header, tree.YearsStart)
+        months, due = only(self.header, tree.MonthEnds), only(self.header, tree.DueDates)
+        working = only(self.header, tree.WorkingDays)
+        known = working is not None and working.calendar.text in calendar_names()
+        return DateRules(
+            week_day=WEEKDAYS.index(weeks.weekday) if weeks else 0,
+            year_month=years.month if years else 1,
+            month_end=_month_end(months.text) if months else "",
+            holidays=holiday_calendar(working.calendar.text) if working and known else None,
+            due_dates_move=due is not None and due.text.startswith("move"),
+        )
 
     @cached_property
     def people_of_examples(self) -> Mapping[int, KeysView[str]]:
@@ -123,6 +141,10 @@ class Context:
             return on.event.event.text
         outcome = self.named["outcome"].get(outcome_paid(block)) if outcome_paid(block) else None
         return self.picked_event(outcome) if outcome else ""
+
+
+def _month_end(text: str) -> str:
+    return next(rule for rule in (LAST_DAY, RUN_ON) if text.startswith(rule))
 
 
 def _people(block: tree.Block) -> dict[str, None]:

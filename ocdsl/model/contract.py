@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Source, Span
+from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -112,7 +114,7 @@ class Needs:
     """`needs the closure to be recorded within 28 days`."""
 
     event: ph.EventPhrase
-    days: int
+    lag: Lag
 
 
 @frozen
@@ -196,21 +198,12 @@ class Withholding:
 
 @frozen
 class Recovery:
-    """A share taken back on an event after earning, up to some days after the due date."""
+    """A share taken back on an event after earning, up to so long after the due date."""
 
     share: tuple[int, int]
     event: ph.EventPhrase
-    days_after_due: int
+    after_due: Lag
     up_to_and_including: bool
-
-
-@frozen
-class DueRule:
-    """Days after the day of earning, or after the end of the period of earning."""
-
-    days: int
-    end_of: str
-    """`week`, `month`, `quarter` or `year` whose end is counted from; empty for the day itself."""
 
 
 @frozen
@@ -226,7 +219,7 @@ class Payment(Block):
     when: ph.Tests | None
     withholding: Withholding | None
     recovery: Recovery | None
-    due: DueRule
+    due: Due
 
 
 _LENGTHS = ("week", "month", "quarter", "year")
@@ -339,10 +332,8 @@ class Contract(Block):
     term_end: int
     tail_end: int
     currency: str
-    week_day: int
-    """First day of the week: 0 is Monday."""
-    year_month: int
-    """First month of the year: 4 is April."""
+    dates: DateRules
+    """Its weeks, years, month-ends and working days."""
     statements: str
     events: Mapping[str, Event]
     cohorts: Mapping[str, Cohort]

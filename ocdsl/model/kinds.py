@@ -7,9 +7,6 @@ from ocdsl.base.money import decimal_text, pounds
 from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.syntax import phrases as ph
 
-DAYS = {"day": 1, "week": 7}
-"""Days in the units that windows are counted in. Months are not days (law 9)."""
-
 _SCALARS: dict[type[object], str] = {
     ph.Money: "money",
     ph.Percent: "percentage",
@@ -48,19 +45,12 @@ def scaled(scalar: ph.Scalar, places: int) -> int:
     """A numeric scalar as a whole number of its smallest unit: `2.5` at 2 places is 250.
 
     The scalar must not have more places than `places` (a check sees to that); a date gives its
-    ordinal and a duration its days.
+    ordinal.
     """
     if isinstance(scalar, ph.Day):
         return scalar.ordinal
-    if isinstance(scalar, ph.Duration):
-        return days_in(scalar)
     digits, own = digits_of(scalar)
     return digits * int(10 ** max(places - own, 0))
-
-
-def days_in(duration: ph.Duration) -> int:
-    """The days in a duration of days or weeks; a month has no such number and gives 0."""
-    return duration.count * DAYS.get(duration.unit, 0)
 
 
 def scalar_in_log(scalar: ph.Scalar, kind: str) -> str:

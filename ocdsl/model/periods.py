@@ -1,10 +1,11 @@
-"""Which periods a contract uses: weeks, months, quarters and years."""
+"""Which periods and lengths a contract uses: weeks, months, quarters and years, working days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ocdsl.model.context import PERIODS, Context
+from ocdsl.model.dates import unit_counted
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -12,6 +13,21 @@ from ocdsl.syntax import tree
 def period_units(context: Context) -> frozenset[str]:
     """The units of the periods that rules name."""
     return frozenset(unit for _, _, node in context.nodes for unit in _units(node))
+
+
+def counts_months(context: Context) -> bool:
+    """Whether some length is counted in months, quarters or years."""
+    return _counts(context, "month")
+
+
+def counts_working_days(context: Context) -> bool:
+    """Whether some length is counted in working days, or due dates move to one."""
+    return _counts(context, "working day") or context.dates.due_dates_move
+
+
+def _counts(context: Context, unit: str) -> bool:
+    lengths = (n for _, _, n in context.nodes if isinstance(n, ph.Duration))
+    return any(unit_counted(length.unit) == unit for length in lengths)
 
 
 def _units(node: object) -> Iterator[str]:

@@ -3,69 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from attrs import frozen
 
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Span
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context, outcome_paid
-from ocdsl.model.kinds import days_in
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
-LONGEST = {"day": 0, "week": 6, "month": 30, "quarter": 91, "year": 365}
-"""The most days that can be left of a period after the day in it that matters."""
+_FAR_OFF = date(2900, 1, 1).toordinal()
 
 
 @frozen
 class Reach:
-    """The last day a window can touch, in days after the events that start it."""
+    """The last day a window can touch when what starts it comes on the last day of the term."""
 
-    days: int
+    last: int
     heading: str
     span: Span
 
 
-def tail_days(context: Context) -> int:
-    """Days of the tail: as the contract says, or else its longest window."""
-    tail = only(context.header, tree.Tail)
-    return days_in(tail.duration) if tail else max((r.days for r in reaches(context)), default=0)
+def term_end(context: Context) -> int:
+    """The last day of the term; the first day there is, when the contract says none."""
+    term = only(context.header, tree.Term)
+    return term.end.ordinal if term else 1
+
+
+def later(context: Context, day: int, lag: Lag) -> int:
+    """The day so long after a day; a length that is too long to be right ends somewhere far off."""
+    return min(context.dates.later(day, lag), _FAR_OFF)
+
+
+def tail_end(context: Context) -> int:
+    """The last day of the tail: as the contract says, or else of its longest window."""
+    tail, end = only(context.header, tree.Tail), term_end(context)
+    if tail:
+        return later(context, end, context.dates.lag(tail.duration))
+    return max((r.last for r in reaches(context)), default=end)
 
 
 def reaches(context: Context) -> Iterator[Reach]:
     """The reach of every outcome and payment that has a window."""
     for keyword in ("outcome", "payment"):
         for block in context.named[keyword].values():
-            yield from _windows(block)
+            yield from _windows(context, block)
             yield from _recoveries(context, block)
 
 
-def _windows(block: tree.Block) -> Iterator[Reach]:
+def _windows(context: Context, block: tree.Block) -> Iterator[Reach]:
+    end = term_end(context)
     for clause, test in timed_tests(block):
-        days = _window_days(test.window) + _start_days(block, test.window)
-        if days:
-            yield Reach(days, heading(block, clause), test.span)
+        last = _window_end(context, test.window, _start(context, block, test.window))
+        if last > end:
+            yield Reach(last, heading(block, clause), test.span)
 
 
 def _recoveries(context: Context, block: tree.Block) -> Iterator[Reach]:
     for clause in every(block, tree.Recover):
         due, limit = only(block, tree.Due), clause.window.limit.value
-        days = outcome_days(context, block) + (due_days(due) if due else 0)
+        day = last_earning(context, block)
         if isinstance(limit, ph.Duration):
-            yield Reach(days + days_in(limit), heading(block, clause), clause.window.span)
+            day = min(context.dates.due_on(day, due_of(context, due)), _FAR_OFF) if due else day
+            last = later(context, day, context.dates.lag(limit))
+            yield Reach(last, heading(block, clause), clause.window.span)
 
 
-def due_days(due: tree.Due) -> int:
-    """The most days that can pass between earning and the due date."""
-    unit = due.moment.period.unit if isinstance(due.moment, ph.EndOf) else "day"
-    return days_in(due.lag) + LONGEST.get(unit, 0)
+def due_of(context: Context, due: tree.Due) -> Due:
+    """When a payment is due, as its `due` clause and the `due dates` line say."""
+    end_of = due.moment.period.unit if isinstance(due.moment, ph.EndOf) else ""
+    return Due(context.dates.lag(due.lag), end_of, context.dates.due_dates_move)
 
 
-def outcome_days(context: Context, block: tree.Block) -> int:
-    """The most days to the earning of what a payment pays for, after the events that start it."""
+def last_earning(context: Context, block: tree.Block) -> int:
+    """The last day on which what a payment pays for is earned, if it starts in the term."""
     outcome = context.named["outcome"].get(outcome_paid(block))
     blocks = (block, outcome) if outcome else (block,)
-    return max((r.days for b in blocks for r in _windows(b)), default=0)
+    found = (r.last for b in blocks for r in _windows(context, b))
+    return max(found, default=term_end(context))
 
 
 def timed_tests(block: tree.Block) -> Iterator[tuple[tree.Clause, ph.EventTest]]:
@@ -81,23 +98,26 @@ def _tests_of(clause: tree.Clause) -> tuple[ph.Test, ...]:
     return clause.tests.items if isinstance(clause, tree.When) else ()
 
 
-def _start_days(block: tree.Block, window: ph.Window) -> int:
-    """Days before the window's own start, when it starts at the event the block has picked."""
-    moment = getattr(window, "moment", None)
+def _start(context: Context, block: tree.Block, window: ph.Window) -> int:
+    """The last day on which a window starts: later, when that is the event the block has picked."""
+    moment, end = _moment(window), term_end(context)
     if not isinstance(moment, ph.EventPhrase) or moment.order:
-        return 0
+        return end
     return max(
         (
-            _window_days(test.window)
+            _window_end(context, test.window, end)
             for _, test in timed_tests(block)
             if _is_about(test.event, moment) and not _is_about(_moment(test.window), moment)
         ),
-        default=0,
+        default=end,
     )
 
 
 def _moment(window: ph.Window) -> object:
-    return getattr(window, "moment", None)
+    """What a window starts at: the event or the date, or the one whose period it is about."""
+    moment = window.period if isinstance(window, ph.During) else window.moment
+    moment = moment.period if isinstance(moment, ph.EndOf) else moment
+    return moment.of if isinstance(moment, ph.PeriodPhrase) else moment
 
 
 def _is_about(phrase: object, event: ph.EventPhrase) -> bool:
@@ -110,12 +130,19 @@ def _is_about(phrase: object, event: ph.EventPhrase) -> bool:
     )
 
 
-def _window_days(window: ph.Window) -> int:
+def _window_end(context: Context, window: ph.Window, day: int) -> int:
+    """The last day of a window that starts on a day; that day where the window runs backwards."""
+    lag, moment = context.dates.lag, getattr(window, "moment", None)
+    if isinstance(moment, ph.EndOf) and moment.period.unit != "term":
+        day = context.dates.end(day, moment.period.unit)
     match window:
+        case ph.During(period) if period.unit != "term":
+            return context.dates.end(day, period.unit)
         case ph.Within(duration, "after"):
-            return days_in(duration)
+            return later(context, day, lag(duration))
         case ph.Distance(limits, "after"):
             values = (limit.value for limit in limits)
-            return max((days_in(v) for v in values if isinstance(v, ph.Duration)), default=0)
+            lags = (lag(v) for v in values if isinstance(v, ph.Duration))
+            return max((later(context, day, each) for each in lags), default=day)
         case _:
-            return 0
+            return day

@@ -12,7 +12,7 @@ from itertools import product
 
 from attrs import frozen
 
-from ocdsl.base.calendar import period_end, period_start
+from ocdsl.base.calendar import Lag
 from ocdsl.model.contract import Banded, Contract, ExampleRow
 from ocdsl.syntax import phrases as ph
 
@@ -55,16 +55,17 @@ class Tried:
                     if name == field:
                         yield whose, int(text.replace(".", ""))
 
-    def days(self, test: ph.EventTest) -> Iterator[int]:
-        """Days from the moment of a window to its event, for everyone who has both."""
+    def days(self, test: ph.EventTest, lag: Lag) -> Iterator[int]:
+        """Days from the edge of a window to its event, outwards, for everyone who has both."""
         window = test.window
         if isinstance(window, ph.During):
             return
         sign = -1 if getattr(window, "side", "after") == "before" else 1
+        away, later = lag._replace(number=sign * lag.number), self.contract.dates.later
         for rows in self._near(window.moment, test.event):
-            ends = _moments(rows, window.moment)
+            edges = [later(day, away) for day in _moments(rows, window.moment)]
             subjects = self._subjects(rows, test)
-            yield from (sign * (day - end) for day, end in product(subjects, ends))
+            yield from (sign * (day - edge) for day, edge in product(subjects, edges))
 
     def _near(
         self, moment: ph.Moment, subject: ph.EventPhrase | ph.PeriodPhrase
@@ -77,18 +78,15 @@ class Tried:
     def _subjects(self, rows: tuple[ExampleRow, ...], test: ph.EventTest) -> Iterable[int]:
         if isinstance(test.event, ph.EventPhrase):
             return _moments(rows, test.event)
-        unit = test.event.unit
-        starts = {self.start(row.day, unit) for row in rows}
-        return starts if test.verb == "starts" else {period_end(start, unit) for start in starts}
+        dates, unit = self.contract.dates, test.event.unit
+        edge = dates.start if test.verb == "starts" else dates.end
+        return {edge(row.day, unit) for row in rows}
 
-    def start(self, day: int, unit: str) -> int:
-        """The first day of the contract's period that holds a day."""
-        return period_start(day, unit, self.contract.week_day, self.contract.year_month)
-
-    def delays(self, event: str) -> Iterator[int]:
-        """Days from an event to its record."""
+    def delays(self, event: str, lag: Lag) -> Iterator[int]:
+        """Days from the last day on which an event may be recorded to its record."""
+        later = self.contract.dates.later
         for _, rows in self.with_event(event):
-            yield from (row.recorded - row.day for row in rows if row.event == event)
+            yield from (row.recorded - later(row.day, lag) for row in rows if row.event == event)
 
     def totals(self, price: Banded) -> Iterator[int]:
         """Each total that a price by band is looked up for."""
@@ -98,7 +96,7 @@ class Tried:
             for row in rows:
                 text = dict(row.values).get(price.field)
                 if row.event == event and text:
-                    key = row.provider, self.start(row.day, price.unit)
+                    key = row.provider, self.contract.dates.start(row.day, price.unit)
                     sums[key] = sums.get(key, 0) + int(text.replace(".", ""))
             yield from sums.values()
 

@@ -10,9 +10,22 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Span
 from ocdsl.model.contract import Clause
 from ocdsl.rules.operators import Aggregate, Node, NodeId, Pick
+
+
+@frozen
+class WorkingDayTable:
+    """The bank holidays that working days leave out, as the table had them (law 9)."""
+
+    calendar: str
+    digest: str
+    """Names the very table."""
+    first_day: int
+    last_day: int
+    holidays: tuple[int, ...]
 
 
 @frozen
@@ -24,6 +37,7 @@ class Calendar:
     tail_end: int
     week_day: int
     year_month: int
+    working_days: WorkingDayTable | None = None
 
 
 @frozen
@@ -191,6 +205,8 @@ def _plain_node(node: Node, lines: bool) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Lag | Due):
+        return {name: _plain(v) for name, v in value._asdict().items() if v not in ("", False)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if attrs.has(type(value)):

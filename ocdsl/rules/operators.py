@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.model.contract import Band, Clause
 
 NodeId = str
@@ -138,13 +139,15 @@ class Periods(Node):
 
 @frozen
 class Shift(Node):
-    """A day so many days later, counted from the day or from the end of its period (law 10).
+    """A day so long later, counted from the day or from the end of its period (laws 9 and 10).
 
-    Of a condition: counted from the day it settles true on (the day of earning); missing if false.
+    The lag has its unit (days, months, working days) with the rule that counts it: a month-end
+    rule or a calendar. Before the day when its number is negative. Of a condition: counted from the
+    day it settles true on (the day of earning); missing if false.
     """
 
     of: NodeId
-    days: int
+    lag: Lag
     end_of: str = ""
 
 
@@ -318,9 +321,8 @@ class Line(Node):
     """What orders lines earned on the same day: a picked event's id, or the smallest id summed."""
     provider: NodeId | None
     """Who is paid; None is the frame's own provider."""
-    due_days: int | None
-    """Days of the payment lag; None when nothing is payable (withheld, forfeited)."""
-    due_end_of: str
+    due: Due | None
+    """The payment lag; None when nothing is payable (withheld, forfeited)."""
     until: NodeId | None = None
     shows_unpaid: bool = False
     would_be: NodeId | None = None

@@ -103,6 +103,14 @@ class YearsStart:
 
 
 @frozen
+class MonthEnds:
+    """`months end on the last day of a month that is too short`: `text` is those words (law 9)."""
+
+    text: str
+    span: Span = place()
+
+
+@frozen
 class WorkingDays:
     """`working days follow england-and-wales`."""
 
@@ -120,8 +128,9 @@ class Statements:
 
 @frozen
 class DueDates:
-    """`due dates  may fall on any day`: no due date moves because banks are closed."""
+    """`due dates  may fall on any day`, or `move to the next working day`."""
 
+    text: str
     span: Span = place()
 
 

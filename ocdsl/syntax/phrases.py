@@ -74,7 +74,7 @@ class Day:
 
 @frozen
 class Duration:
-    """`8 weeks`: `unit` is singular (`day`, `week`, `month`, `quarter`, `year`)."""
+    """`8 weeks`: `unit` is singular (`day`, `week`, `month`, `quarter`, `year`, `working day`)."""
 
     count: int
     unit: str

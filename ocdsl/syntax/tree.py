@@ -25,6 +25,7 @@ from ocdsl.syntax.people_clauses import (
     IsPercentage,
     JoinsOn,
     Model,
+    MonthEnds,
     NeedsPeople,
     NeedsRecorded,
     Occurs,
@@ -88,6 +89,7 @@ __all__ = [
     "LeadsTo",
     "Log",
     "Model",
+    "MonthEnds",
     "NeedsPeople",
     "NeedsRecorded",
     "NotReleased",
@@ -310,11 +312,11 @@ class FreeText:
 
 
 Clause = (
-    Model | Area | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | WorkingDays
-    | Statements | DueDates | RecordedBy | Occurs | FieldClause | Counts | JoinsOn | BelongsTo
-    | SetsAside | AchievedOn | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach
-    | IsPercentage | Target | Pays | PaysByBand | On | Withhold | NotReleased | Recover | Due
-    | Over | AtMost | Order | Excess | Finding | DiagnosticCode | Answer | LeadsTo
+    Model | Area | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | MonthEnds
+    | WorkingDays | Statements | DueDates | RecordedBy | Occurs | FieldClause | Counts | JoinsOn
+    | BelongsTo | SetsAside | AchievedOn | When | NeedsRecorded | NeedsPeople | Otherwise
+    | AtTheEnd | ForEach | IsPercentage | Target | Pays | PaysByBand | On | Withhold | NotReleased
+    | Recover | Due | Over | AtMost | Order | Excess | Finding | DiagnosticCode | Answer | LeadsTo
     | Log | Expect | AsAt | FreeText
 )  # fmt: skip
 

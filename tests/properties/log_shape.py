@@ -11,11 +11,10 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from ocdsl.base.calendar import day_of, iso
+from ocdsl.base.calendar import Lag, day_of, iso
 from ocdsl.base.money import decimal_text
 from ocdsl.events.from_model import schema_of
 from ocdsl.generators.sample_log.codes import EventCode, FieldCode, codes_of
-from ocdsl.generators.sample_log.life import about_days
 from ocdsl.generators.sample_log.story import Story, stories
 from ocdsl.model.contract import Contract
 from ocdsl.model.kinds import scaled
@@ -38,14 +37,19 @@ class Shape:
         parts = [*contract.cohorts.values(), *contract.outcomes.values()]
         self.phrases = tuple(_walk([*parts, *contract.payments.values()]))
         self.offsets = self._offsets()
-        self.late = tuple(o.needs.days for o in contract.outcomes.values() if o.needs)
+        self.late = tuple(self._about(o.needs.lag) for o in contract.outcomes.values() if o.needs)
+
+    def _about(self, lag: Lag) -> int:
+        """The days of a length that begins with the term."""
+        return self.contract.dates.later(self.contract.term_start, lag) - self.contract.term_start
 
     def _offsets(self) -> tuple[int, ...]:
-        days = {about_days(d) for d in self.phrases if isinstance(d, ph.Duration)}
-        days |= {o.needs.days for o in self.contract.outcomes.values() if o.needs}
+        lag = self.contract.dates.lag
+        days = {self._about(lag(d)) for d in self.phrases if isinstance(d, ph.Duration)}
+        days |= {self._about(o.needs.lag) for o in self.contract.outcomes.values() if o.needs}
         for payment in self.contract.payments.values():
             if payment.recovery:
-                days |= {payment.recovery.days_after_due + payment.due.days}
+                days |= {self._about(payment.recovery.after_due) + self._about(payment.due.lag)}
         edges = {0, 1} | {max(day + by, 0) for day in days for by in (-1, 0, 1)}
         return tuple(sorted(edges))
 

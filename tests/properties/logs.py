@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from ocdsl.base.calendar import day_of, iso, period_end, period_start
+from ocdsl.base.calendar import day_of, iso, period_end
 from ocdsl.generators.sample_log.codes import EventCode
 from ocdsl.generators.sample_log.draw import Draw
 from ocdsl.generators.sample_log.life import Life
@@ -58,7 +58,7 @@ def _turning_day(writer: Writer, shape: Shape) -> int:
         return edge + int(writer.pick(-1, 0, 1))
     if unit == "any":
         return day
-    start = period_start(day, unit, contract.week_day, contract.year_month)
+    start = contract.dates.start(day, unit)
     return period_end(start, unit) + int(writer.pick(-1, 0, 0, 1))
 
 
@@ -249,7 +249,7 @@ def _quarter_start(writer: Writer, shape: Shape) -> int:
     contract = shape.contract
     last = max(min(700, contract.term_end - contract.term_start - 182), 0)
     day = contract.term_start + writer.number(0, last)
-    start = period_start(day, "quarter", contract.week_day, contract.year_month)
+    start = contract.dates.start(day, "quarter")
     return max(start, contract.term_start) + int(writer.pick(0, 0, 1, 30, 60, 75))
 
 

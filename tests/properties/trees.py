@@ -35,9 +35,14 @@ _decimals = st.tuples(st.integers(0, 10**10), st.integers(0, 4))
 percents = _decimals.map(lambda d: ph.Percent(*d))
 numbers = _decimals.map(lambda d: ph.Number(*d))
 days = st.builds(ph.Day, st.integers(FIRST_DAY, LAST_DAY))
-units = ("day", "week", "month", "quarter", "year")
+units = ("day", "week", "month", "quarter", "year", "working day")
 durations = st.builds(ph.Duration, st.integers(0, 10_000), st.sampled_from(units))
 scalars = st.one_of(money, percents, numbers, days, durations)
+month_ends = (
+    "end on the last day of a month that is too short",
+    "run on to the first day after a month that is too short",
+)
+due_days = ("may fall on any day", "move to the next working day")
 
 events = st.builds(
     ph.EventPhrase,
@@ -166,7 +171,8 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.WeeksStart, st.sampled_from(("Monday", "Sunday"))),
         st.builds(tree.YearsStart, st.integers(1, 28), st.integers(1, 12)),
         st.builds(tree.WorkingDays, names),
-        st.just(tree.DueDates()),
+        st.builds(tree.MonthEnds, st.sampled_from(month_ends)),
+        st.builds(tree.DueDates, st.sampled_from(due_days)),
         st.builds(tree.Statements, _one_unit),
     ),
     "event": st.one_of(

@@ -10,7 +10,7 @@ from functools import cache
 import attrs
 import pytest
 
-from ocdsl.base.calendar import day_of, in_words
+from ocdsl.base.calendar import Lag, day_of, in_words
 from ocdsl.base.money import decimal_text, pounds
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.from_model import lower
@@ -142,7 +142,7 @@ def figures_of(node: op.Node) -> list[tuple[str, ...]]:
     """Each figure a node holds, in the forms in which a sentence may tell it."""
     found: list[tuple[str, ...]] = []
     match node:
-        case op.Shift(days=days) if days > 1:
+        case op.Shift(lag=Lag(number=days, unit="day")) if days > 1:
             found = [(f"{days} days", f"{days // 7} weeks" if days % 7 == 0 else f"{days} days")]
         case op.Compare(than=int() as than):
             found = [(whole(than, 0), whole(than, 2))]
@@ -180,15 +180,15 @@ def test_the_operators_that_hold_figures_are_all_looked_at() -> None:
         (kind.__name__, part.name)
         for kind in op.OPERATORS
         for part in attrs.fields(kind)
-        if "int" in str(part.type) or "Band" in str(part.type)
+        if re.search("int|Band|Lag|Due", str(part.type))
     }
     looked_at = {
-        ("Shift", "days"), ("Compare", "than"), ("Arith", "by"), ("Allocate", "shares"),
+        ("Shift", "lag"), ("Compare", "than"), ("Arith", "by"), ("Allocate", "shares"),
         ("Roll", "limit"), ("Apportion", "limit"), ("Lookup", "bands"),
     }  # fmt: skip
     elsewhere = {
         ("Pick", "low"), ("Pick", "high"), ("Compare", "low"), ("Compare", "high"),
         ("Spell", "break_days"), ("Combine", "least"), ("Allocate", "part"), ("Fill", "value"),
-        ("Line", "due_days"), ("Compare", "choices"),
+        ("Line", "due"), ("Compare", "choices"),
     }  # fmt: skip
     assert holding == looked_at | elsewhere

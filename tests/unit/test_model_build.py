@@ -37,7 +37,7 @@ def test_the_header() -> None:
     c = contract()
     assert (c.term_start, c.term_end) == (day(2026, 4, 1), day(2029, 3, 31))
     assert c.tail_end == c.term_end + 420
-    assert (c.week_day, c.year_month, c.statements) == (0, 4, "month")
+    assert (c.dates.week_day, c.dates.year_month, c.statements) == (0, 4, "month")
     assert c.providers == ("alder-care", "bryn-support")
     assert c.clause.identity == "reablement-at-home"
 

@@ -27,8 +27,8 @@ RESERVED = """
     Cymraeg a accept achieved activities all an answer any area as assumes at because belongs cap
     cohort commissioner contract counts currency diagnostic due due-date each end event evidence
     exactly example excess expect final finding first for in inputs interim is joins last leads
-    less log logic-model measure model month more needs next no not note nothing occurs on one
-    order otherwise outcome outputs over payment pays provider quarter recorded recover role
+    less log logic-model measure model month months more needs next no not note nothing occurs on
+    one order otherwise outcome outputs over payment pays provider quarter recorded recover role
     rounding section sets statements suitability tail target term text the up week weeks what when
     withhold working year years
 """

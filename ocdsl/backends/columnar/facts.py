@@ -15,6 +15,7 @@ from ocdsl.backends.columnar.kinds import CONDITION, RATIO
 from ocdsl.backends.columnar.sqltext import (
     ALWAYS,
     greatest,
+    later,
     least,
     period_end,
     period_start,
@@ -92,7 +93,7 @@ def _shift(node: op.Shift, read: Reader) -> Fact:
         day = f"CASE WHEN {of.value} THEN {of.settled} END"
     if node.end_of:
         day = period_end(day, node.end_of)
-    return Fact(f"{day} + {node.days}" if node.days else day, of.settled)
+    return Fact(later(day, node.lag), of.settled)
 
 
 # ---- conditions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ocdsl.backends.columnar.facts import Fact
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import period_end, text
+from ocdsl.backends.columnar.sqltext import first_working_day, later, period_end, text
 from ocdsl.backends.columnar.stages import NEVER
 from ocdsl.backends.columnar.step import Step, clause_lines, create
 from ocdsl.rules import operators as op
@@ -111,7 +111,8 @@ def _by_standing(plan: Plan, node: op.Line, earned: Fact) -> dict[str, str]:
 
 def due_day(node: op.Line, day: str) -> str:
     """The day that what is earned on a day is payable; NULL when nothing is (law 22)."""
-    if node.due_days is None:
+    due = node.due
+    if due is None:
         return "CAST(NULL AS INTEGER)"
-    start = period_end(day, node.due_end_of) if node.due_end_of else day
-    return f"{start} + {node.due_days}"
+    payable = later(period_end(day, due.end_of) if due.end_of else day, due.lag)
+    return first_working_day(payable) if due.moves else payable

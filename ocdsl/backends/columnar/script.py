@@ -12,6 +12,7 @@ from ocdsl.backends.columnar.recoveries import recovery_steps
 from ocdsl.backends.columnar.sqltext import macros
 from ocdsl.backends.columnar.step import Step
 from ocdsl.backends.columnar.tables import table_steps
+from ocdsl.backends.columnar.working_days import working_day_statements
 from ocdsl.events.from_model import schema_of
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
@@ -28,7 +29,8 @@ def steps_of(plan: Plan) -> list[Step]:
 def function_statements(plan: Plan) -> list[str]:
     """The statements that make the functions of the script."""
     found = {**macros(plan.graph.calendar), **json_macros()}
-    return [f"CREATE OR REPLACE MACRO {head} AS {body}" for head, body in found.items()]
+    made = [f"CREATE OR REPLACE MACRO {head} AS {body}" for head, body in found.items()]
+    return [*made, *working_day_statements(plan.graph.calendar)]
 
 
 def sql_script(contract: Contract, graph: Graph) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ocdsl.base.calendar import LAST_DAY, Lag
 from ocdsl.rules.graph import Calendar
 
 ALWAYS = "0"
@@ -58,6 +59,25 @@ def period_end(day: str, unit: str) -> str:
     return f"{unit}_end({day})"
 
 
+def later(day: str, lag: Lag) -> str:
+    """The day so long after a day (laws 9 and 10)."""
+    if lag.number == 0:
+        return day
+    if lag.unit == "day":
+        return f"{day} + {lag.number}"
+    if lag.unit == "month":
+        name = "months_to_last_day" if lag.rule == LAST_DAY else "months_run_on"
+        return f"{name}({day}, {lag.number})"
+    before = f"{day} - 1" if lag.number < 0 else day
+    step = lag.number + (lag.number < 0)
+    return f"working_day(working_days_to({before}) + {step})"
+
+
+def first_working_day(day: str) -> str:
+    """The day, or else the first working day after it."""
+    return f"working_day(working_days_to({day} - 1) + 1)"
+
+
 def macros(calendar: Calendar) -> dict[str, str]:
     """The functions a script begins with; the contract's own weeks and years are in them."""
     first = f"(CAST(extract('month' FROM as_date(d)) AS INTEGER) - {calendar.year_month} + 12)"
@@ -69,6 +89,11 @@ def macros(calendar: Calendar) -> dict[str, str]:
         "week_end(d)": "week_start(d) + 6",
         "month_start(d)": "as_day(CAST(date_trunc('month', as_date(d)) AS DATE))",
         "month_end(d)": "as_day(last_day(as_date(d)))",
+        "months_to_last_day(d, n)": "CASE WHEN 12 * extract('year' FROM as_date(d))"
+        " + extract('month' FROM as_date(d)) + n > 12"
+        " THEN as_day(CAST(as_date(d) + to_months(n) AS DATE)) ELSE 0 END",
+        "months_run_on(d, n)": "months_to_last_day(d, n) + CAST(extract('day' FROM"
+        " as_date(months_to_last_day(d, n))) < extract('day' FROM as_date(d)) AS INTEGER)",
         "in_person(p)": "CASE WHEN contains(p, '%') OR contains(p, '/') OR contains(p, '#')"
         " THEN replace(replace(replace(p, '%', '%25'), '/', '%2F'), '#', '%23') ELSE p END",
         "half_up(a, b)": "CASE WHEN a < 0 THEN -((2 * -CAST(a AS HUGEINT) + b) // (2 * b))"

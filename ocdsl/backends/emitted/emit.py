@@ -7,6 +7,7 @@ import json
 from ocdsl import __version__
 from ocdsl.backends.emitted.bundle import bundle
 from ocdsl.backends.emitted.rules_text import rules_text
+from ocdsl.base.calendar import iso
 from ocdsl.events.from_model import schema_of
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
@@ -46,6 +47,7 @@ PROGRAM = Program(
     schema=SCHEMA,
     providers={providers!r},
     calendar={calendar!r},
+    holidays={holidays},
     rules=rules,
 )
 
@@ -68,8 +70,17 @@ def emit(contract: Contract, graph: Graph) -> str:
         schema=_literal(schema_of(contract).as_dict()),
         providers=contract.providers,
         calendar=(calendar.term_start, calendar.tail_end, calendar.week_day, calendar.year_month),
+        holidays=_holidays(graph),
     )  # fmt: skip
     return "\n\n".join((head, rules_text(contract, graph), carried.body)) + "\n" + tail
+
+
+def _holidays(graph: Graph) -> str:
+    """The bank holidays as a tuple of dates, six a line."""
+    table = graph.calendar.working_days
+    days = [f"{iso(day)!r}," for day in table.holidays] if table else []
+    rows = [" ".join(days[i : i + 6]) for i in range(0, len(days), 6)]
+    return "".join(("(", *(f"\n        {row}" for row in rows), "\n    )" if rows else ")"))
 
 
 def _literal(value: object) -> str:

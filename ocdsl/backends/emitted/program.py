@@ -21,7 +21,7 @@ from ocdsl.backends.reference.results import (
     measure_rows,
     outcome_counts,
 )
-from ocdsl.base.calendar import day_of
+from ocdsl.base.calendar import WorkingDays, day_of
 from ocdsl.events.log import Log, end_of_day, log_digest, read_log, visible
 from ocdsl.events.refusals import RowRefused
 from ocdsl.events.rows import Event
@@ -52,6 +52,8 @@ class Program(NamedTuple):
     providers: tuple[str, ...]
     calendar: tuple[int, int, int, int]
     """First day of the term, last day of the tail, first weekday, first month of the year."""
+    holidays: tuple[str, ...]
+    """The bank holidays that working days leave out; none when the contract names no calendar."""
     rules: Callable[[World, dict[str, list[Event]]], Outputs]
 
 
@@ -94,7 +96,8 @@ def run_program(
     by_kind: dict[str, list[Event]] = {name["name"]: [] for name in program.schema["events"]}
     for event in seen.events:
         by_kind[event.event].append(event)
-    world = World(people, program.providers, as_at, *program.calendar)
+    working = WorkingDays(map(day_of, program.holidays))
+    world = World(people, program.providers, as_at, *program.calendar, working)
     outputs = program.rules(world, by_kind)
     decisions = decisions_of(outputs.lines)
     header = Header(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ocdsl.backends.reference.calls import Call, Events, FixedDay, Given, Ref, call_of
-from ocdsl.base.calendar import iso
+from ocdsl.base.calendar import Lag, iso
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.operators import Node
@@ -107,5 +107,6 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
     Events: lambda events: f"events[{events.event!r}]",
     Given: lambda given: "world.people" if given.name == "people" else given.name,
     FixedDay: lambda day: f"day_of({iso(day)!r})",
+    Lag: lambda lag: f"Lag({', '.join(repr(part) for part in lag if part != '')})",
     Call: lambda call: f"{call.function}({', '.join(map(_text, call.arguments))})",
 }

@@ -115,7 +115,7 @@ def _periods(graph: Graph, node: op.Periods) -> Call:
 
 
 def _shift(graph: Graph, node: op.Shift) -> Call:
-    return Call("shift", (WORLD, Ref(node.of), node.days, node.end_of))
+    return Call("shift", (WORLD, Ref(node.of), node.lag, node.end_of))
 
 
 def _compare(graph: Graph, node: op.Compare) -> Call:
@@ -170,7 +170,7 @@ def _allocate(graph: Graph, node: op.Allocate) -> Call:
 def _line(graph: Graph, node: op.Line) -> Call:
     rule = LineRule(
         node.payment, node.status, node.clause.line, graph.currency, node.frame.unit,
-        node.due_days, node.due_end_of, node.reason,
+        node.due, node.reason,
     )  # fmt: skip
     given = LineInputs(
         amount=Ref(node.amount),  # type: ignore[arg-type]  # a reference until it is resolved

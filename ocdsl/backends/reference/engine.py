@@ -20,6 +20,7 @@ from ocdsl.backends.reference.results import (
     measure_rows,
     outcome_counts,
 )
+from ocdsl.base.calendar import WorkingDays
 from ocdsl.events.log import Log, visible
 from ocdsl.events.rows import Event
 from ocdsl.ledger.evaluation import Evaluation
@@ -77,7 +78,7 @@ def _function(name: str) -> Any:
 
 def world_of(graph: Graph, events: list[Event], as_at: int) -> World:
     """The people in the log and the contract's calendar."""
-    calendar = graph.calendar
+    calendar, table = graph.calendar, graph.calendar.working_days
     return World(
         people=sorted({event.person for event in events}),
         providers=graph.providers,
@@ -86,6 +87,7 @@ def world_of(graph: Graph, events: list[Event], as_at: int) -> World:
         tail_end=calendar.tail_end,
         week_day=calendar.week_day,
         year_month=calendar.year_month,
+        working=WorkingDays(table.holidays if table else ()),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ocdsl.backends.reference.grains import Cells, person_of
 from ocdsl.backends.reference.relations import Fact, Relation, World
-from ocdsl.base.calendar import iso, period_end
+from ocdsl.base.calendar import Due, due_on, iso, period_end
 from ocdsl.ledger.decision import Decision
 
 
@@ -23,8 +23,7 @@ class LineRule(NamedTuple):
     currency: str
     unit: str
     """The period in the rows' keys; empty when they are people."""
-    due_days: int | None
-    due_end_of: str
+    due: Due | None
     reason: str
 
 
@@ -54,12 +53,12 @@ def line_id(rule: LineRule, key: Any) -> str:
 
 def due_day(world: World, rule: LineRule, earned_on: int) -> int | None:
     """The day a line earned on this day is payable; None when nothing is."""
-    if rule.due_days is None:
+    due = rule.due
+    if due is None:
         return None
-    day = earned_on
-    if rule.due_end_of:
-        day = period_end(world.start(day, rule.due_end_of), rule.due_end_of)
-    return day + rule.due_days
+    return due_on(
+        world.last(earned_on, due.end_of) if due.end_of else earned_on, due, world.working
+    )
 
 
 class LineInputs(NamedTuple):
@@ -112,10 +111,10 @@ def _unpaid(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part:
     _, settled = given.earned[key]
     if settled > world.as_at:
         says = next(words for facts, words in given.awaits if facts[key][1] > world.as_at)
-        waiting = rule._replace(status="pending", due_days=None)
+        waiting = rule._replace(status="pending", due=None)
         return _part(world, waiting, given, key, (amount, None, f"{says}, by {iso(settled)}", None))
     says = next(words for facts, words in given.awaits if facts[key] == (False, settled))
-    failed = rule._replace(status="not-due", due_days=None)
+    failed = rule._replace(status="not-due", due=None)
     return _part(world, failed, given, key, (amount, None, None, f"not met: {says}"))
 
 

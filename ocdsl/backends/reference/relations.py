@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from ocdsl.base.calendar import period_end, period_start
+from ocdsl.base.calendar import Lag, WorkingDays, later, period_end, period_start
 from ocdsl.base.money import allocate, half_up
 
 Fact = tuple[Any, int]
@@ -30,10 +30,15 @@ class World(NamedTuple):
     tail_end: int
     week_day: int
     year_month: int
+    working: WorkingDays
 
     def start(self, day: int, unit: str) -> int:
         """The first day of the contract's period that holds a day."""
         return period_start(day, unit, self.week_day, self.year_month)
+
+    def last(self, day: int, unit: str) -> int:
+        """The last day of the contract's period that holds a day."""
+        return period_end(self.start(day, unit), unit)
 
     def end(self, start: int, unit: str) -> int:
         """The last day of a period; the contract's last period ends with the tail."""
@@ -50,8 +55,8 @@ class World(NamedTuple):
 # ---- days
 
 
-def shift(world: World, days_of: Relation, days: int, end_of: str = "") -> Relation:
-    """Shift: so many days after a day, or after the end of its period."""
+def shift(world: World, days_of: Relation, lag: Lag, end_of: str = "") -> Relation:
+    """Shift: so long after a day, or after the end of its period (laws 9 and 10)."""
     result: Relation = {}
     for key, (value, settled) in days_of.items():
         if value is None or value is False:
@@ -59,8 +64,8 @@ def shift(world: World, days_of: Relation, days: int, end_of: str = "") -> Relat
             continue
         day = settled if value is True else value
         if end_of:
-            day = period_end(world.start(day, end_of), end_of)
-        result[key] = (day + days, settled)
+            day = world.last(day, end_of)
+        result[key] = (later(day, lag, world.working), settled)
     return result
 
 

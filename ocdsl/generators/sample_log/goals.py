@@ -137,9 +137,8 @@ def come_back(life: Life, story: Story, living: Living, achieved: Achieved) -> N
         earned = _earned_on(life, story, back, achieved)
         if earned is None or not life.draw.chance(living.comes_after):
             continue
-        end = life.period(earned, back.due.end_of)[1] if back.due.end_of else earned
-        due = end + back.due.days
-        last = due + back.days_after_due
+        due = life.contract.dates.due_on(earned, back.due)
+        last = life.contract.dates.later(due, back.after_due)
         draw = life.draw
         day = draw.one_of((earned + 1, due, last, last + 1, *(draw.between(earned, last),) * 4))
         values = tested_values(life, back.step.event, back.step.where, True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ocdsl.base.calendar import period_end, period_start
 from ocdsl.generators.sample_log.codes import EventCode
 from ocdsl.generators.sample_log.draw import Draw
 from ocdsl.generators.sample_log.ranges import Range, limit_range, overlap
@@ -15,9 +14,6 @@ from ocdsl.syntax import phrases as ph
 DAY_MINUTES = 1_440
 _OPENS, _OPEN_MINUTES = 480, 600
 _DELAYS = (0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 5)
-
-# Only to place events where they are plausible: no rule is decided by these lengths.
-_ABOUT_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 
 Values = tuple[tuple[int, int], ...]
 
@@ -77,13 +73,30 @@ class Life:
         if day is None:
             return None, None
         if isinstance(window, ph.Within):
-            length = about_days(window.duration)
-            return (day, day + length) if window.side == "after" else (day - length, day)
+            edge = self._edge(day, window.duration, window.side)
+            return (day, edge) if window.side == "after" else (edge, day)
         if isinstance(window, ph.Distance):
-            return _distance(window, day)
+            return self._distance(window, day)
         low = {"after": day + 1, "on or after": day}.get(window.word)
         high = {"before": day - 1, "on or before": day}.get(window.word)
         return low, high
+
+    def _distance(self, window: ph.Distance, day: int) -> Range:
+        sign = 1 if window.side == "after" else -1
+        ranges = [
+            limit_range(limit.word, sign * self._edge(day, limit.value, window.side))
+            for limit in window.limits
+            if isinstance(limit.value, ph.Duration)
+        ]
+        low, high = overlap([(sign * day, None), *ranges])
+        return (low, high) if sign == 1 else (_turned(high), _turned(low))
+
+    def _edge(self, day: int, duration: ph.Duration, side: str) -> int:
+        """The day so long after or before a day."""
+        lag = self.contract.dates.lag(duration)
+        return self.contract.dates.later(
+            day, lag if side == "after" else lag._replace(number=-lag.number)
+        )
 
     def _period(self, period: ph.PeriodPhrase, own: int | None) -> Range:
         if period.unit == "term":
@@ -93,8 +106,7 @@ class Life:
 
     def period(self, day: int, unit: str) -> tuple[int, int]:
         """The first and the last day of the contract's week, month, quarter or year round `day`."""
-        start = period_start(day, unit, self.contract.week_day, self.contract.year_month)
-        return start, period_end(start, unit)
+        return self.contract.dates.start(day, unit), self.contract.dates.end(day, unit)
 
     def day_of(self, moment: ph.Moment | None, own: int | None = None) -> int | None:
         """The day of a moment, as far as it has come about."""
@@ -113,22 +125,5 @@ def recorded_on(draw: Draw, day: int) -> int:
     return day * DAY_MINUTES + _OPENS + draw.below(_OPEN_MINUTES)
 
 
-def about_days(duration: ph.Duration) -> int:
-    """The days of a duration; for months and longer, about so many."""
-    return duration.count * _ABOUT_DAYS[duration.unit]
-
-
-def _distance(window: ph.Distance, day: int) -> Range:
-    ranges = [
-        limit_range(limit.word, about_days(limit.value))
-        for limit in window.limits
-        if isinstance(limit.value, ph.Duration)
-    ]
-    low, high = overlap([(0, None), *ranges])
-    if window.side == "after":
-        return _moved(day, low, 1), _moved(day, high, 1)
-    return _moved(day, high, -1), _moved(day, low, -1)
-
-
-def _moved(day: int, days: int | None, sign: int) -> int | None:
-    return None if days is None else day + sign * days
+def _turned(day: int | None) -> int | None:
+    return None if day is None else -day

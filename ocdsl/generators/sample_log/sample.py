@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from attrs import frozen
 
@@ -15,7 +16,7 @@ from ocdsl.generators.sample_log.people import People
 from ocdsl.generators.sample_log.shares import Untidiness, in_words
 from ocdsl.generators.sample_log.store import Store
 from ocdsl.generators.sample_log.story import stories
-from ocdsl.generators.sample_log.untidy import Desk
+from ocdsl.generators.sample_log.untidy import Desk, LastDay
 from ocdsl.model.contract import Contract
 
 MOST_PEOPLE = 9_999_999
@@ -78,12 +79,15 @@ def make_sample(
     return Sample(codes, store, {in_words(name): n for name, n in desk.planted.items()})
 
 
-def _recording_limits(contract: Contract) -> Mapping[str, tuple[int, ...]]:
-    limits: dict[str, tuple[int, ...]] = {}
+def _recording_limits(contract: Contract) -> Mapping[str, tuple[LastDay, ...]]:
+    limits: dict[str, tuple[LastDay, ...]] = {}
     for outcome in contract.outcomes.values():
         if outcome.needs:
             event = outcome.needs.event.event.text
-            limits[event] = (*limits.get(event, ()), outcome.needs.days)
+            limits[event] = (
+                *limits.get(event, ()),
+                partial(contract.dates.later, lag=outcome.needs.lag),
+            )
     return limits
 
 

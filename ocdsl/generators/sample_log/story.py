@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.generators.sample_log.codes import Codes, EventCode, FieldCode
-from ocdsl.model.contract import Banded, Contract, DueRule, Outcome, Payment
+from ocdsl.model.contract import Banded, Contract, Outcome, Payment
 from ocdsl.syntax import phrases as ph
 
 
@@ -39,8 +40,8 @@ class Recovered:
     goal: str
     on: str
     step: Step
-    due: DueRule
-    days_after_due: int
+    due: Due
+    after_due: Lag
 
 
 @frozen
@@ -167,7 +168,7 @@ class _Reading:
             if back:
                 on = payment.on.event.text if payment.on else ""
                 step = self._step(back.event)
-                yield Recovered(payment.outcome, on, step, payment.due, back.days_after_due)
+                yield Recovered(payment.outcome, on, step, payment.due, back.after_due)
 
     def _run(self, payment: Payment, price: Banded) -> Run:
         step = self._step(price.event)

@@ -14,6 +14,8 @@ from ocdsl.generators.sample_log.store import Store
 from ocdsl.generators.sample_log.wishes import any_value
 
 Planting = Callable[[Draw, int, Happening], bool]
+LastDay = Callable[[int], int]
+"""The last day, by the day on which something happened."""
 
 
 class Desk:
@@ -24,9 +26,9 @@ class Desk:
         codes: Codes,
         store: Store,
         shares: Untidiness,
-        needs: Mapping[str, tuple[int, ...]],
+        needs: Mapping[str, tuple[LastDay, ...]],
     ) -> None:
-        """`needs` has, by event, the days within which outcomes need it recorded."""
+        """`needs` has, by event, the last days on which outcomes need it recorded."""
         self.codes, self.store, self.needs = codes, store, needs
         self.planted = dict.fromkeys(asdict(shares), 0)
         self._limits: list[tuple[int, str, Planting]] = []
@@ -55,7 +57,9 @@ class Desk:
     def _late_records(self, draw: Draw, person: int, event: Happening) -> bool:
         delays = [7 + draw.below(60)]
         delays += [
-            edge for days in self.needs.get(event.event.name, ()) for edge in (days, days + 1)
+            last(event.day) - event.day + late
+            for last in self.needs.get(event.event.name, ())
+            for late in (0, 1)
         ]
         minute = recorded_on(draw, event.day + draw.one_of(delays))
         self.store.add(person, event._replace(minute=minute), minute)

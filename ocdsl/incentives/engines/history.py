@@ -250,8 +250,10 @@ def _pick(person: _Person, node: op.Pick) -> tuple[Any, Any]:
 def _shift(person: _Person, node: op.Shift) -> tuple[Any, Any]:
     if node.end_of:
         raise NotEncodedError("Shift from the end of a period")
+    if node.lag.unit != "day":
+        raise NotEncodedError(f"Shift by {node.lag.unit}s")
     day, there = person.value(node.of)
-    return day + node.days, there
+    return day + node.lag.number, there
 
 
 def _compare(person: _Person, node: op.Compare) -> tuple[Any, Any]:

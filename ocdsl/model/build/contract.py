@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ocdsl.base.calendar import WEEKDAYS
 from ocdsl.model.build.aims import build_area, build_logic_model, build_suitability
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_event
@@ -14,7 +13,7 @@ from ocdsl.model.build.people import build_cohort, build_measure, build_outcome
 from ocdsl.model.clauses import only
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Clause, Contract, Event, Outcome, Party, Payment
-from ocdsl.model.reach import tail_days
+from ocdsl.model.reach import tail_end
 from ocdsl.syntax import tree
 
 
@@ -24,7 +23,9 @@ def build_contract(context: Context) -> Contract:
     if header is None:
         raise LookupError("there is no contract block")
     events = {name: build_event(block) for name, block in named["event"].items()}
-    outcomes = {name: build_outcome(block) for name, block in named["outcome"].items()}
+    outcomes = {
+        name: build_outcome(block, context.dates) for name, block in named["outcome"].items()
+    }
     payments = _payments(context, events, outcomes)
     provider = next((p.name.text for p in context.parties("provider")), "")
     term = must(header, tree.Term)
@@ -37,10 +38,9 @@ def build_contract(context: Context) -> Contract:
         parties=_parties(context),
         term_start=term.start.ordinal,
         term_end=term.end.ordinal,
-        tail_end=term.end.ordinal + tail_days(context),
+        tail_end=tail_end(context),
         currency=must(header, tree.Currency).code,
-        week_day=_week_day(header),
-        year_month=_year_month(header),
+        dates=context.dates,
         statements=_statements(header),
         events=events,
         cohorts={name: build_cohort(block) for name, block in named["cohort"].items()},
@@ -60,7 +60,7 @@ def _payments(
     context: Context, events: Mapping[str, Event], outcomes: Mapping[str, Outcome]
 ) -> dict[str, Payment]:
     blocks = context.named["payment"]
-    return {name: build_payment(block, events, outcomes) for name, block in blocks.items()}
+    return {name: build_payment(context, block, events, outcomes) for name, block in blocks.items()}
 
 
 def _parties(context: Context) -> tuple[Party, ...]:
@@ -69,16 +69,6 @@ def _parties(context: Context) -> tuple[Party, ...]:
         Party(p.kind, p.name.text, p.title.text, Clause(block, p.kind, p.span))
         for p in context.parties("commissioner", "provider", "role")
     )
-
-
-def _week_day(header: tree.Block) -> int:
-    weeks = only(header, tree.WeeksStart)
-    return WEEKDAYS.index(weeks.weekday) if weeks else 0
-
-
-def _year_month(header: tree.Block) -> int:
-    years = only(header, tree.YearsStart)
-    return years.month if years else 1
 
 
 def _statements(header: tree.Block) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.tables import price_bands, release_bands
 from ocdsl.model.clauses import every, only
-from ocdsl.model.context import PERIODS, outcome_paid, subject_of
+from ocdsl.model.context import PERIODS, Context, outcome_paid, subject_of
 from ocdsl.model.contract import (
     FIELD_PLACES,
     Banded,
     Cap,
-    DueRule,
     Event,
     Flat,
     Outcome,
@@ -20,13 +19,17 @@ from ocdsl.model.contract import (
     Recovery,
     Withholding,
 )
-from ocdsl.model.kinds import days_in
+from ocdsl.model.dates import DateRules
+from ocdsl.model.reach import due_of
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 
 def build_payment(
-    block: tree.Block, events: Mapping[str, Event], outcomes: Mapping[str, Outcome]
+    context: Context,
+    block: tree.Block,
+    events: Mapping[str, Event],
+    outcomes: Mapping[str, Outcome],
 ) -> Payment:
     """A `payment` block."""
     outcome, subject = outcome_paid(block), subject_of(block)
@@ -40,8 +43,8 @@ def build_payment(
         on=on.event if on else None,
         when=when.tests if when else None,
         withholding=build_withholding(only(block, tree.Withhold)),
-        recovery=build_recovery(only(block, tree.Recover)),
-        due=build_due(must(block, tree.Due)),
+        recovery=build_recovery(only(block, tree.Recover), context.dates),
+        due=due_of(context, must(block, tree.Due)),
     )
 
 
@@ -86,23 +89,19 @@ def build_withholding(clause: tree.Withhold | None) -> Withholding | None:
     )
 
 
-def build_recovery(clause: tree.Recover | None) -> Recovery | None:
+def build_recovery(clause: tree.Recover | None, dates: DateRules) -> Recovery | None:
     """A `recover` clause."""
     if clause is None:
         return None
     limit = clause.window.limit
+    if not isinstance(limit.value, ph.Duration):
+        raise LookupError("the recovery has no last day")
     return Recovery(
         share=fraction(clause.share),
         event=clause.event,
-        days_after_due=days_in(limit.value) if isinstance(limit.value, ph.Duration) else 0,
+        after_due=dates.lag(limit.value),
         up_to_and_including=limit.word == "up to and including",
     )
-
-
-def build_due(clause: tree.Due) -> DueRule:
-    """A `due` clause: days after earning, or after the end of the period of earning."""
-    end = clause.moment.period.unit if isinstance(clause.moment, ph.EndOf) else ""
-    return DueRule(days_in(clause.lag), end)
 
 
 def fraction(share: ph.Percent) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.clauses import only, texts
 from ocdsl.model.contract import Cohort, Measure, Needs, Outcome
-from ocdsl.model.kinds import days_in
+from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -24,7 +24,7 @@ def build_cohort(block: tree.Block) -> Cohort:
     )
 
 
-def build_outcome(block: tree.Block) -> Outcome:
+def build_outcome(block: tree.Block, dates: DateRules) -> Outcome:
     """An `outcome` block."""
     when = only(block, tree.When)
     needs = only(block, tree.NeedsRecorded)
@@ -33,7 +33,7 @@ def build_outcome(block: tree.Block) -> Outcome:
         cohort=population(block),
         achieved_on=must(block, tree.AchievedOn).event,
         when=when.tests if when else None,
-        needs=Needs(needs.event, days_in(needs.duration)) if needs else None,
+        needs=Needs(needs.event, dates.lag(needs.duration)) if needs else None,
         evidence=" ".join(texts(block, "evidence")),
     )
 

@@ -17,7 +17,8 @@ _END_WORDS = {
 _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "contract": (
         tree.Model, tree.Area, tree.Party, tree.Term, tree.Tail, tree.Currency, tree.Rounding,
-        tree.WeeksStart, tree.YearsStart, tree.WorkingDays, tree.Statements, tree.DueDates,
+        tree.WeeksStart, tree.YearsStart, tree.MonthEnds, tree.WorkingDays, tree.Statements,
+        tree.DueDates,
     ),
     "event": (tree.RecordedBy, tree.Occurs, tree.FieldClause),
     "cohort": (tree.Counts, tree.JoinsOn, tree.BelongsTo, tree.SetsAside),

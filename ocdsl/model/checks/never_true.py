@@ -19,7 +19,7 @@ from ocdsl.model.clauses import every, heading
 from ocdsl.model.comparisons import field_read
 from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
-from ocdsl.model.kinds import days_in, digits_of, field_class, scalar_class
+from ocdsl.model.kinds import digits_of, field_class, scalar_class
 from ocdsl.model.walk import Asked, Spot, walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -35,7 +35,7 @@ def find(context: Context) -> Iterator[Found]:
     for seen in walk(context):
         if isinstance(seen, Asked):
             for test in seen.tests.items:
-                yield from _test(seen.spot, test)
+                yield from _test(context, seen.spot, test)
 
 
 def field_interval(field: tree.FieldClause) -> Interval:
@@ -44,14 +44,21 @@ def field_interval(field: tree.FieldClause) -> Interval:
     return in_steps(interval(limits)) if limits else WHOLE
 
 
-def _test(spot: Spot, test: ph.Test) -> Iterator[Found]:
+def _test(context: Context, spot: Spot, test: ph.Test) -> Iterator[Found]:
     if isinstance(test, ph.LimitTest):
         yield from _limits(spot, test)
     elif isinstance(test, ph.EventTest) and isinstance(test.window, ph.Distance):
         values = [(x.word, x.value) for x in test.window.limits]
-        days = [(word, days_in(v)) for word, v in values if isinstance(v, ph.Duration)]
-        if is_empty(in_steps(interval(days))):
+        if _never(context, [(w, v) for w, v in values if isinstance(v, ph.Duration)]):
             yield Found("No day is in this window.", test.window.span, spot.heading)
+
+
+def _never(context: Context, limits: list[tuple[str, ph.Duration]]) -> bool:
+    """Whether no day is in a window. Between two months, or two working days, there are days."""
+    lags = [(word, context.dates.lag(length)) for word, length in limits]
+    units = {lag.unit for _, lag in lags}
+    asked = interval([(word, lag.number) for word, lag in lags])
+    return len(units) == 1 and is_empty(in_steps(asked) if units == {"day"} else asked)
 
 
 def _limits(spot: Spot, test: ph.LimitTest) -> Iterator[Found]:

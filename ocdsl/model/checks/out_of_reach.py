@@ -64,16 +64,34 @@ def _period(asked: Asked, test: ph.EventTest, period: ph.PeriodPhrase) -> Iterat
 
 
 def _window(asked: Asked, window: ph.Window) -> Iterator[Found]:
-    if isinstance(window, ph.During):
-        if window.period.unit != "term" or window.period.of:
-            message = "An event is paid on or not by the term only: other periods are for measures."
-            yield _found(asked, window, message, "Write `during the term`, or a window with dates.")
-    elif _is_simple(asked):
+    if isinstance(window, ph.During) and window.period == ph.PeriodPhrase("term"):
+        return
+    if _is_simple(asked):
         message = "This clause picks an event by itself alone; no window may stand here."
         yield _found(asked, window, message, _DURING_TERM)
-    elif isinstance(window.moment, ph.EndOf | ph.Special):
-        message = "A window of a test is counted from an event or a date."
-        yield _found(asked, window, message, "Count it from `the first` event or from a date.")
+    elif isinstance(window, ph.During):
+        yield from _whole_period(asked, window, window.period)
+    elif isinstance(window.moment, ph.EndOf):
+        yield from _whole_period(asked, window, window.moment.period)
+    elif isinstance(window.moment, ph.Special):
+        yield _found(asked, window, _COUNTED_FROM, _COUNT_IT)
+
+
+_COUNTED_FROM = "A window of a test is counted from an event or a date."
+_COUNT_IT = "Count it from `the first` event or from a date."
+
+
+def _whole_period(asked: Asked, window: ph.Window, period: ph.PeriodPhrase) -> Iterator[Found]:
+    """A period in a window is the term, or that of an event or a date."""
+    if period.unit == "term" and period.of:
+        message = "There is one term only: it is not that of an event."
+        yield _found(asked, window, message, "Write `the term`.")
+    elif isinstance(period.of, ph.Special | ph.EndOf):
+        yield _found(asked, window, _COUNTED_FROM, _COUNT_IT)
+    elif period.unit != "term" and period.of is None:
+        message = f"`the {period.unit}` does not say which {period.unit}."
+        fix = f"Write `the {period.unit} of` and an event or a date, or `the term`."
+        yield _found(asked, window, message, fix)
 
 
 def _value(asked: Asked, test: ph.LimitTest | ph.ChoiceTest) -> Iterator[Found]:

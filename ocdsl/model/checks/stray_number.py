@@ -12,7 +12,7 @@ from ocdsl.base.source import Span
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import days_in
+from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.phrase_text import text_of
@@ -31,7 +31,7 @@ _WORDS = [
     "eleven",
     "twelve",
 ]
-_UNITS = "day|week|month|quarter|year"
+_UNITS = "working day|day|week|month|quarter|year"
 _QUANTITY = re.compile(
     rf"(?P<date>[0-9]{{1,2}} +(?:{'|'.join(MONTHS)})(?: +[0-9]{{4}})?"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -81,7 +81,7 @@ def _of_examples(context: Context) -> dict[int, set[str]]:
 def _of(node: object) -> Iterator[str]:
     """A quantity of the rules, in each of the ways in which a text may have it."""
     if isinstance(node, ph.Duration):
-        yield from (f"{days_in(node)} days", f"{node.count} {node.unit}", f"{node.count}")
+        yield from (*_lengths(node.count, node.unit), f"{node.count}")
     elif isinstance(node, ph.Money | ph.Percent | ph.Number | ph.Day):
         written = text_of(node)
         yield _plain(written)
@@ -100,7 +100,7 @@ def _term_lengths(context: Context) -> Iterator[str]:
         first, after = (date.fromordinal(d) for d in (term.start.ordinal, term.end.ordinal + 1))
         months = 12 * (after.year - first.year) + after.month - first.month
         if first.day == after.day:
-            yield from (f"{months} month", f"{months // 12} year" if months % 12 == 0 else "")
+            yield f"{months} months"
         yield f"{(after - first).days} days"
 
 
@@ -130,8 +130,13 @@ def _date(text: str) -> str:
 
 def _duration(count: str, unit: str) -> set[str]:
     number = _WORDS.index(count) + 1 if count in _WORDS else int(count)
-    days = days_in(ph.Duration(number, unit))
-    return {f"{number} {unit}", f"{days} days"} if days else {f"{number} {unit}"}
+    return _lengths(number, " ".join(unit.split()))
+
+
+def _lengths(count: int, unit: str) -> set[str]:
+    """A length in its own unit, and in what that is counted in: 1 quarter is 3 months."""
+    lag = DateRules().lag(ph.Duration(count, unit))
+    return {f"{count} {unit}", f"{lag.number} {lag.unit}s"}
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.checks.term_backwards import RULE as TERM
 from ocdsl.model.clauses import heading, only
 from ocdsl.model.context import Context
-from ocdsl.model.reach import tail_days
+from ocdsl.model.reach import tail_end, term_end
 from ocdsl.syntax import tree
 
 
@@ -17,7 +17,7 @@ def find(context: Context) -> Iterator[Found]:
     """A contract block without a tail."""
     header = context.header
     if header and only(header, tree.Tail) is None and not context.has_unread(header):
-        days = tail_days(context)
+        days = tail_end(context) - term_end(context)
         message = f"The contract does not say its tail: {days} days, its longest window, is taken."
         fix = f"Add `tail  {-(-days // 7)} weeks, for people who joined during the term`."
         yield Found(message, header.span, heading(header), fix)

@@ -9,8 +9,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.checks.term_backwards import RULE as TERM
 from ocdsl.model.clauses import every
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import days_in
-from ocdsl.model.reach import reaches
+from ocdsl.model.reach import reaches, tail_end, term_end
 from ocdsl.syntax import tree
 from ocdsl.syntax.phrase_text import text_of
 
@@ -18,14 +17,15 @@ from ocdsl.syntax.phrase_text import text_of
 def find(context: Context) -> Iterator[Found]:
     """Every window that can still be open when the tail ends."""
     for tail in every(context.header, tree.Tail):
-        days = days_in(tail.duration)
-        for reach in reaches(context) if days else ():
-            if reach.days > days:
+        last, end = tail_end(context), term_end(context)
+        for reach in reaches(context):
+            if reach.last > last:
+                days = reach.last - end
                 message = (
-                    f"This window can last {reach.days} days, "
+                    f"This window can last {days} days, "
                     f"and the tail ends after {text_of(tail.duration)}."
                 )
-                fix = f"Make the tail at least {-(-reach.days // 7)} weeks."
+                fix = f"Make the tail at least {-(-days // 7)} weeks."
                 yield Found(message, reach.span, reach.heading, fix)
 
 

@@ -9,14 +9,15 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
-from ocdsl.model.kinds import days_in
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
 _PENCE = 10**13
 _DIGITS = 10**12
 _PLACES = 4
-_DAYS = 36525
+_CENTURY = {
+    "day": 36525, "week": 5218, "month": 1200, "quarter": 400, "year": 100, "working day": 26000,
+}  # fmt: skip
 _DATES = range(date(1900, 1, 1).toordinal(), date(2200, 1, 1).toordinal())
 
 
@@ -39,7 +40,7 @@ def _wrong(node: object) -> str:
             return "too fine: four decimal places are the most that can be written"
         case ph.Day(ordinal=ordinal) if ordinal not in _DATES:
             return "not between 1 January 1900 and 31 December 2199"
-        case ph.Duration() if days_in(node) > _DAYS:
+        case ph.Duration() if node.count > _CENTURY[node.unit]:
             return "more than a hundred years"
         case _:
             return ""

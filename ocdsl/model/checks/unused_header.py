@@ -9,27 +9,29 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.checks.term_backwards import RULE as TERM
 from ocdsl.model.clauses import heading, words_of
 from ocdsl.model.context import Context
-from ocdsl.model.periods import period_units
+from ocdsl.model.periods import counts_months, counts_working_days, period_units
 from ocdsl.model.walk import uses
 from ocdsl.syntax import tree
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Working days, weeks, years and roles that no rule needs."""
+    """Working days, months, weeks, years and roles that no rule needs."""
     header = context.header
     units = period_units(context)
     roles = {use.name.text for use in uses(context) if use.what == "role"}
     for clause in header.clauses if header else ():
-        if header and _is_idle(clause, units, roles):
+        if header and _is_idle(context, clause, units, roles):
             named = f" {clause.name.text}" if isinstance(clause, tree.Party) else ""
             message = f"Nothing in the contract uses `{words_of(clause)}{named}`."
             yield Found(message, clause.span, heading(header, clause))
 
 
-def _is_idle(clause: tree.Clause, units: frozenset[str], roles: set[str]) -> bool:
+def _is_idle(context: Context, clause: tree.Clause, units: frozenset[str], roles: set[str]) -> bool:
     match clause:
         case tree.WorkingDays():
-            return True
+            return not counts_working_days(context)
+        case tree.MonthEnds():
+            return not counts_months(context)
         case tree.WeeksStart():
             return "week" not in units
         case tree.YearsStart():

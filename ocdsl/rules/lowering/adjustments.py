@@ -6,8 +6,10 @@ from math import gcd
 
 from attrs import frozen
 
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.model.contract import Cap, Withholding
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.days import period_edge, shift
 from ocdsl.rules.lowering.measures import RateNodes
 from ocdsl.rules.lowering.payments import PaymentNodes, line
 from ocdsl.rules.lowering.people import present
@@ -15,9 +17,7 @@ from ocdsl.rules.lowering.phrases import (
     Scope,
     day_of_event,
     field_of,
-    period_edge,
     pick,
-    shift,
 )
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import (
@@ -59,11 +59,22 @@ def recovery_trigger(builder: Builder, paid: PaymentNodes) -> NodeId | None:
     if recovery is None:
         return None
     scope = Scope(builder, paid.payment.clauses["recover"], frame=paid.frame)
-    due = paid.payment.due
-    earning = builder.add(Shift, "day-of-earning", scope.clause, paid.frame, of=paid.earned, days=0)
-    last = recovery.days_after_due - (not recovery.up_to_and_including)
-    until = shift(scope, shift(scope, earning, due.days, due.end_of), last)
-    return pick(scope, recovery.event, between=(shift(scope, earning, 1), until))
+    earning = builder.add(
+        Shift, "day-of-earning", scope.clause, paid.frame, of=paid.earned, lag=Lag(0)
+    )
+    due = _due_day(scope, earning, paid.payment.due)
+    last = shift(scope, due, recovery.after_due)
+    until = last if recovery.up_to_and_including else shift(scope, last, Lag(-1))
+    return pick(scope, recovery.event, between=(shift(scope, earning, Lag(1)), until))
+
+
+def _due_day(scope: Scope, earning: NodeId, due: Due) -> NodeId | int:
+    """When what is earned on a day is due; the first working day from then where due dates move."""
+    day = shift(scope, earning, due.lag, due.end_of)
+    if not due.moves:
+        return day
+    rule = scope.builder.contract.dates.calendar
+    return shift(scope, shift(scope, day, Lag(-1)), Lag(1, "working day", rule))
 
 
 def lower_recovery(builder: Builder, lines: LineNodes, parts: tuple[NodeId, ...]) -> NodeId:

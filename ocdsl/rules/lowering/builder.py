@@ -7,8 +7,9 @@ from typing import Any
 import attrs
 from attrs import define, field
 
+from ocdsl.base.holidays import HolidayCalendar
 from ocdsl.model.contract import Clause, Contract
-from ocdsl.rules.graph import Calendar
+from ocdsl.rules.graph import Calendar, WorkingDayTable
 from ocdsl.rules.operators import Broadcast, Combine, Frame, Node, NodeId
 
 _NAMES = {"id", "clause", "says"}
@@ -26,7 +27,11 @@ class Builder:
     def calendar(self) -> Calendar:
         """The contract's days, weeks and years."""
         c = self.contract
-        return Calendar(c.term_start, c.term_end, c.tail_end, c.week_day, c.year_month)
+        dates = c.dates
+        return Calendar(
+            c.term_start, c.term_end, c.tail_end, dates.week_day, dates.year_month,
+            _table(dates.holidays),
+        )  # fmt: skip
 
     def add(
         self, kind: type[Node], hint: str, clause: Clause, frame: Frame, **parts: Any
@@ -80,6 +85,15 @@ class Builder:
         while name in self.nodes:
             name, number = f"{wanted}-{number}", number + 1
         return name
+
+
+def _table(calendar: HolidayCalendar | None) -> WorkingDayTable | None:
+    if calendar is None:
+        return None
+    days = tuple(holiday.day for holiday in calendar.holidays)
+    return WorkingDayTable(
+        calendar.name, calendar.digest, calendar.first_day, calendar.last_day, days
+    )
 
 
 def _hashable(key: tuple[Any, ...]) -> tuple[Any, ...]:

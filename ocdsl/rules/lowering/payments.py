@@ -8,10 +8,10 @@ from attrs import evolve, frozen
 
 from ocdsl.model.contract import Banded, Clause, Flat, Payment
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, not_before_term, present, stays
 from ocdsl.rules.lowering.phrases import (
     Scope,
-    period_edge,
     pick,
     select,
     tests,
@@ -155,7 +155,6 @@ def _field_at_event(scope: Scope, source: NodeId, event: str, name: str) -> Node
 
 def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **parts: Any) -> NodeId:
     """A Line of this payment; what is not given is as for the payment's own line."""
-    due = paid.payment.due
     payable = status in ("payable", "released")
     defaults: dict[str, Any] = {
         "amount": paid.amount,
@@ -163,8 +162,7 @@ def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **pa
         "subject": paid.subject,
         "order": paid.order,
         "provider": paid.provider,
-        "due_days": due.days if payable else None,
-        "due_end_of": due.end_of if payable else "",
+        "due": paid.payment.due if payable else None,
     }
     return builder.add(
         Line, f"line-{status}", clause, paid.frame, payment=paid.payment.name, status=status,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from ocdsl.base.calendar import in_words
+from ocdsl.base.calendar import in_words, lag_in_words
 from ocdsl.model.contract import Clause, Cohort, Outcome
 from ocdsl.rules.graph import OutcomeNodes
 from ocdsl.rules.lowering.builder import Builder
@@ -128,9 +128,9 @@ def _recorded_in_time(scope: Scope, outcome: Outcome) -> NodeId:
     occurred = day_of_event(scope, needs.event)
     recorded = field_of(scope, pick(scope, needs.event), event, "recorded_on")
     last = scope.builder.add(
-        Shift, f"{event}-evidence-day", scope.clause, PERSON, of=occurred, days=needs.days
+        Shift, f"{event}-evidence-day", scope.clause, PERSON, of=occurred, lag=needs.lag
     )
-    says = f"{phrase_text(needs.event)} is recorded within {needs.days} days"
+    says = f"{phrase_text(needs.event)} is recorded within {lag_in_words(needs.lag)}"
     return scope.builder.add(
         Compare, f"{event}-recorded-in-time", scope.clause, PERSON,
         rel="within", left=recorded, low=occurred, high=last, says=says,

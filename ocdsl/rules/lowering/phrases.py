@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from ocdsl.base.calendar import Lag
 from ocdsl.model.contract import Clause, Field
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.days import BEYOND, back, lag_of, period_edge, shift, stepped
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import (
     PERSON,
@@ -14,10 +16,8 @@ from ocdsl.rules.operators import (
     Compare,
     Frame,
     NodeId,
-    Periods,
     Pick,
     Select,
-    Shift,
     event_frame,
 )
 from ocdsl.syntax import phrases as ph
@@ -141,75 +141,57 @@ def _window(scope: Scope, window: ph.Window) -> tuple[Bound, Bound]:
         return _during(scope, window.period)
     moment = moment_day(scope, window.moment)
     if isinstance(window, ph.Within):
-        days = days_of(window.duration)
+        lag = lag_of(scope, window.duration)
         after = window.side == "after"
-        other = shift(scope, moment, days if after else -days)
+        other = shift(scope, moment, lag if after else back(lag))
         return (moment, other) if after else (other, moment)
     if isinstance(window, ph.Relative):
         return {
-            "before": (None, shift(scope, moment, -1)),
+            "before": (None, shift(scope, moment, Lag(-1))),
             "on or before": (None, moment),
-            "after": (shift(scope, moment, 1), None),
+            "after": (shift(scope, moment, Lag(1)), None),
             "on or after": (moment, None),
         }[window.word]
     return _distance(scope, window, moment)
 
 
 def _distance(scope: Scope, window: ph.Distance, moment: NodeId | int) -> tuple[Bound, Bound]:
-    near, far = 0, None
+    near, far = moment, None
     for limit in window.limits:
         assert isinstance(limit.value, ph.Duration)
-        days = days_of(limit.value)
+        lag = lag_of(scope, limit.value)
+        edge, step = lag, Lag(BEYOND.get(limit.word, 0))
+        if window.side == "before":
+            edge, step = back(lag), back(step)
+        day = stepped(scope, moment, edge, step)
         if limit.word in ("at least", "exactly", "more than"):
-            near = days + (limit.word == "more than")
+            near = day
         if limit.word in ("up to and including", "exactly", "less than"):
-            far = days - (limit.word == "less than")
-    if window.side == "after":
-        return shift(scope, moment, near), None if far is None else shift(scope, moment, far)
-    return None if far is None else shift(scope, moment, -far), shift(scope, moment, -near)
+            far = day
+    return (near, far) if window.side == "after" else (far, near)
 
 
 def _during(scope: Scope, period: ph.PeriodPhrase) -> tuple[Bound, Bound]:
     if period.unit == "term":
         return scope.builder.calendar.term_start, scope.builder.calendar.term_end
-    assert isinstance(period.of, ph.EventPhrase)
-    day = day_of_event(scope, period.of)
+    assert isinstance(period.of, ph.EventPhrase | ph.Day)
+    day = moment_day(scope, period.of)
+    if isinstance(day, int):
+        dates = scope.builder.contract.dates
+        return dates.start(day, period.unit), dates.end(day, period.unit)
     start, end = (period_edge(scope, day, period.unit, edge) for edge in ("start", "end"))
     return start, end
-
-
-def days_of(duration: ph.Duration) -> int:
-    """A duration of days or weeks in days; the checker has refused months in windows (law 9)."""
-    return duration.count * (7 if duration.unit == "week" else 1)
-
-
-def shift(scope: Scope, day: NodeId | int, days: int, end_of: str = "") -> NodeId | int:
-    """The day so many days later."""
-    if isinstance(day, int):
-        return day + days
-    if days == 0 and not end_of:
-        return day
-    base = day.split(".", 1)[1]
-    ends = f"-{end_of}-end" if end_of else ""
-    sign = "plus" if days >= 0 else "minus"
-    frame = scope.builder.frame(day)
-    return scope.builder.add(
-        Shift, f"{base}{ends}-{sign}-{abs(days)}-days", scope.clause, frame,
-        of=day, days=days, end_of=end_of,
-    )  # fmt: skip
-
-
-def period_edge(scope: Scope, day: NodeId | None, unit: str, edge: str) -> NodeId:
-    """The first or last day of the period that holds a day, or of the row's own period."""
-    frame = scope.builder.frame(day) if day else scope.frame
-    hint = f"{day.split('.', 1)[1]}-{unit}-{edge}" if day else f"{unit}-{edge}"
-    return scope.builder.add(Periods, hint, scope.clause, frame, of=day, unit=unit, edge=edge)
 
 
 def moment_day(scope: Scope, moment: ph.Moment) -> NodeId | int:
     """The day of a moment: a date, or the day of an event."""
     if isinstance(moment, ph.Day):
         return moment.ordinal
+    if isinstance(moment, ph.EndOf) and moment.period.unit == "term":
+        return scope.builder.calendar.term_end
+    if isinstance(moment, ph.EndOf):
+        assert moment.period.of is not None
+        return shift(scope, moment_day(scope, moment.period.of), Lag(0), moment.period.unit)
     assert isinstance(moment, ph.EventPhrase)
     return day_of_event(scope, moment)
 
@@ -342,8 +324,6 @@ def scaled(value: ph.Value, places: int) -> int:
         return value.pence
     if isinstance(value, ph.Day):
         return value.ordinal
-    if isinstance(value, ph.Duration):
-        return days_of(value)
     assert isinstance(value, ph.Number | ph.Percent)
     return value.digits * int(10 ** (places - value.places))
 

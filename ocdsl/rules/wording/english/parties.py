@@ -20,6 +20,7 @@ from ocdsl.rules.wording.clauses import (
     say,
 )
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.dates import lengths
 from ocdsl.rules.wording.english.phrases import Voice
 
 _KINDS = {"commissioner": "The commissioner", "provider": "A provider", "role": "Records events"}
@@ -94,6 +95,7 @@ def _calendar(voice: Voice) -> Iterator[Paragraph]:
     nodes = voice.graph.nodes.values()
     units = {node.frame.unit for node in nodes} | {getattr(node, "unit", "") for node in nodes}
     yield from _units(voice, units)
+    yield from lengths(contract)
     yield Paragraph(
         (f"Amounts are in {_CURRENCIES.get(contract.currency, contract.currency)}.",),
         clauses_of(contract, "currency"),
@@ -106,13 +108,13 @@ _CURRENCIES = {"GBP": "pounds sterling (GBP)"}
 def _units(voice: Voice, units: set[str]) -> Iterator[Paragraph]:
     contract = voice.contract
     if "week" in units:
-        first, last = w.weekday(contract.week_day), w.weekday(contract.week_day + 6)
+        first, last = w.weekday(contract.dates.week_day), w.weekday(contract.dates.week_day + 6)
         yield Paragraph(
             (f"A week runs from {first} up to and including {last}.",),
             clauses_of(contract, "weeks"),
         )
     if units & {"quarter", "year"}:
-        starts = [w.month((contract.year_month - 1 + n) % 12 + 1) for n in (0, 3, 6, 9)]
+        starts = [w.month((contract.dates.year_month - 1 + n) % 12 + 1) for n in (0, 3, 6, 9)]
         quarters = w.listed([f"1 {month}" for month in starts])
         text = f"A year begins on 1 {starts[0]}; its quarters begin on "
         yield Paragraph(say("{a}{b}.", a=text, b=quarters), clauses_of(contract, "years"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ocdsl.base.calendar import Due, lag_in_words
 from ocdsl.base.money import allocate, pounds
-from ocdsl.model.contract import Banded, Block, DueRule, Flat, Payment, Recovery, Withholding
+from ocdsl.model.contract import Banded, Block, Flat, Payment, Recovery, Withholding
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.dates import due_dates
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import (
     Voice,
@@ -65,8 +67,7 @@ def _every_payment(voice: Voice) -> Group:
         )),
         Paragraph((
             "The due date is the day on which the payment becomes payable."
-            + (" It may be any day of the week, bank holidays included."
-               if "due dates" in contract.clauses else ""),
+            + due_dates(contract),
         ), clauses_of(contract, "due dates")),
         Paragraph((
             "Each payment is rounded once to a whole penny, half a penny upwards. An amount that "
@@ -101,15 +102,13 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
         yield from _recovered(voice, payment, payment.recovery)
 
 
-def due_text(due: DueRule) -> str:
+def due_text(due: Due) -> str:
     """`30 days after the end of the calendar month in which it is earned`."""
+    lag = lag_in_words(due.lag)
     if due.end_of:
         end = f"the {w.CALENDAR[due.end_of]} in which it is earned"
-        lag = w.count(due.days, "day")
-        return f"{lag} after the end of {end}" if due.days else f"on the last day of {end}"
-    return f"{w.count(due.days, 'day')} after the day of earning" if due.days else (
-        "on the day of earning"
-    )  # fmt: skip
+        return f"{lag} after the end of {end}" if due.lag.number else f"on the last day of {end}"
+    return f"{lag} after the day of earning" if due.lag.number else "on the day of earning"
 
 
 # ---- what is paid
@@ -264,7 +263,7 @@ def _recovered(voice: Voice, payment: Payment, recovery: Recovery) -> Iterator[P
     share = Fraction(*recovery.share)
     whole = "the whole of the payment" if share == 1 else f"{w.percentage(share)} of the payment"
     limit = ", up to and including" if recovery.up_to_and_including else " and less than"
-    days = w.count(recovery.days_after_due, "day")
+    days = lag_in_words(recovery.after_due)
     trigger = event_inline(voice, recovery.event)
     yield Paragraph(
         say(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.calendar import lag_in_words
 from ocdsl.model.contract import Block, Cohort, Measure, Outcome
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
@@ -137,10 +138,11 @@ def _achieved(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
 def _evidence_in_time(voice: Voice, outcome: Outcome) -> Paragraph:
     needs = outcome.needs
     assert needs is not None
+    day_0 = ", counting that day as day 0" if needs.lag.unit == "day" else ""
     return Paragraph(
         say(
-            f"{{event}} must be recorded no later than {w.count(needs.days, 'day')} after the day "
-            "on which it took place, counting that day as day 0. If it is recorded later, or "
+            f"{{event}} must be recorded no later than {lag_in_words(needs.lag)} after the day "
+            f"on which it took place{day_0}. If it is recorded later, or "
             "never, the outcome is not achieved.",
             event=capital(event(voice.at(outcome.achieved_on), needs.event)),
         ),

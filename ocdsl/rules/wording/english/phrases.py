@@ -8,8 +8,8 @@ from ocdsl.base.calendar import in_words as day_in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.contract import Block, Contract, Field
 from ocdsl.rules.graph import Graph
-from ocdsl.rules.lowering.phrases import days_of
 from ocdsl.rules.wording.clauses import Ref, Term, Words, say
+from ocdsl.rules.wording.english import dates
 from ocdsl.rules.wording.english import words as w
 from ocdsl.syntax import phrases as ph
 
@@ -161,23 +161,20 @@ def moment(voice: Voice, phrase: ph.Moment) -> Words:
         return event_inline(voice, phrase)
     if isinstance(phrase, ph.Special):
         return ("the day of earning" if phrase.word == "earning" else "the due date",)
-    return (f"the end of {_period_name(phrase.period)}",)
+    return say("the end of {period}", period=_period(voice, phrase.period))
 
 
-def _period_name(phrase: ph.PeriodPhrase) -> str:
-    of = phrase.of
-    if isinstance(of, ph.Special):
-        day = "it is earned" if of.word == "earning" else "it is due"
-        return f"the {w.CALENDAR[phrase.unit]} in which {day}"
-    return f"the {w.CALENDAR.get(phrase.unit, phrase.unit)}"
+def _period(voice: Voice, phrase: ph.PeriodPhrase) -> Words:
+    """`the term`, `the quarter of the person’s First visit`, `the quarter of 1 April 2026`."""
+    name = f"the {w.CALENDAR.get(phrase.unit, phrase.unit)}"
+    if phrase.of is None:
+        return (name,)
+    return say(f"{name} of {{of}}", of=moment(voice, phrase.of))
 
 
 def during(voice: Voice, phrase: ph.PeriodPhrase) -> Words:
     """`during the term`, `during the quarter of the person’s First visit`."""
-    if isinstance(phrase.of, ph.EventPhrase):
-        of = event_inline(voice, phrase.of)
-        return say(f"during the {w.CALENDAR[phrase.unit]} of {{of}}", of=of)
-    return (f"during {_period_name(phrase)}",)
+    return say("during {period}", period=_period(voice, phrase))
 
 
 # ---- windows
@@ -193,9 +190,10 @@ def window(voice: Voice, phrase: ph.Window) -> Words:
     if isinstance(phrase, ph.Within):
         return _within(voice, phrase, what)
     limits = w.listed([_distance(limit) for limit in phrase.limits])
-    days = w.listed([_edge(limit) for limit in phrase.limits])
+    days = w.listed([dates.edge(limit, phrase.side) for limit in phrase.limits])
+    lengths = [x.value for x in phrase.limits if isinstance(x.value, ph.Duration)]
     return say(
-        f"{{limits}} {phrase.side} {{what}}, counting {_its_day(phrase.moment)} as day 0 "
+        f"{{limits}} {phrase.side} {{what}}{dates.day_0(lengths, _its_day(phrase.moment))} "
         "(so {days})",
         limits=limits, what=what, days=days,
     )  # fmt: skip
@@ -207,21 +205,16 @@ def _the_day(phrase: ph.Moment) -> str:
 
 def _within(voice: Voice, phrase: ph.Within, what: Words) -> Words:
     """Both ends count: the day itself, and the last day."""
-    lag = duration(phrase.duration)
+    lag = dates.duration(phrase.duration)
     edge = {
         "after": ("on or after", "no later than"),
         "before": ("on or before", "no earlier than"),
     }
     near, far = edge[phrase.side]
-    last = "last" if phrase.side == "after" else "first"
-    so = (
-        ""
-        if phrase.duration.unit == "day"
-        else f" (so day {days_of(phrase.duration)} is the {last})"
-    )
     return say(
-        f"{near} {_the_day(phrase.moment)}{{what}} and {far} {lag} {phrase.side} it, "
-        f"counting that day as day 0{so}",
+        f"{near} {_the_day(phrase.moment)}{{what}} and {far} {lag} {phrase.side} it"
+        f"{dates.day_0([phrase.duration], 'that day')}"
+        f"{dates.last_within(phrase.duration, phrase.side)}",
         what=what,
     )
 
@@ -232,25 +225,7 @@ def _its_day(phrase: ph.Moment) -> str:
 
 def _distance(limit: ph.Limit) -> str:
     assert isinstance(limit.value, ph.Duration)
-    return f"{limit.word} {duration(limit.value)}"
-
-
-def _edge(limit: ph.Limit) -> str:
-    """The first or the last day that counts."""
-    assert isinstance(limit.value, ph.Duration)
-    days = days_of(limit.value)
-    return {
-        "at least": f"day {days} is the first",
-        "more than": f"day {days + 1} is the first",
-        "up to and including": f"day {days} is the last",
-        "less than": f"day {days - 1} is the last",
-        "exactly": f"day {days} is the only one",
-    }[limit.word]
-
-
-def duration(phrase: ph.Duration) -> str:
-    """`8 weeks`, `1 day`."""
-    return w.count(phrase.count, phrase.unit)
+    return f"{limit.word} {dates.duration(limit.value)}"
 
 
 # ---- tests
@@ -318,7 +293,7 @@ def _scalar(of: ph.Value, declared: Field | None) -> str:
     if isinstance(of, ph.Day):
         return day_in_words(of.ordinal)
     if isinstance(of, ph.Duration):
-        return duration(of)
+        return dates.duration(of)
     assert isinstance(of, ph.Number)
     unit = " hours" if declared and declared.kind == "hours" else ""
     return w.number(of.digits, of.places) + unit
