@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,10 +37,10 @@ from ocdsl import api
 from ocdsl.base.calendar import day_of
 contract = api.load({contract!r})
 for _ in range({runs}):
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     result = api.evaluate(contract, [{log!r}], day_of({as_at!r}), None, {engine!r})
     api.write_result(result, Path({out!r}), "json")
-    print("\\ntook", time.perf_counter() - begun, flush=True)
+    print("\\ntook", time.perf_counter() - begun, time.process_time() - busy, flush=True)
 """
 BY_HAND = """
 import sys, time
@@ -48,9 +48,9 @@ from pathlib import Path
 sys.path.insert(0, {folder!r})
 import run
 for _ in range(2):
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     run.evaluate(Path({log!r}), {as_at!r}, Path({out!r}))
-    print("\\ntook", time.perf_counter() - begun, flush=True)
+    print("\\ntook", time.perf_counter() - begun, time.process_time() - busy, flush=True)
 """
 PEER = """
 import sys, time
@@ -58,24 +58,31 @@ sys.path.insert(0, {folder!r})
 from common import cap_for, log_path, out_path
 import impl_duckdb
 for _ in range(2):
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     impl_duckdb.evaluate(log_path({events}), cap_for({events}), out_path("duckdb", {events}))
-    print("\\ntook", time.perf_counter() - begun, flush=True)
+    print("\\ntook", time.perf_counter() - begun, time.process_time() - busy, flush=True)
 """
 
 
-def seconds(program: str) -> list[float]:
-    """What a program prints after the word `took`, a number a line."""
+class Taken(NamedTuple):
+    """Seconds a run took: on the clock, and of the processors (other work moves those little)."""
+
+    clock: float
+    busy: float
+
+
+def seconds(program: str) -> list[Taken]:
+    """What a program prints after the word `took`, a run a line."""
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT
     )
     if done.returncode != 0:
         raise SystemExit(done.stderr[-2000:])
     lines = (line.split() for line in done.stdout.splitlines())
-    return [float(words[1]) for words in lines if words[:1] == ["took"]]
+    return [Taken(*map(float, words[1:])) for words in lines if words[:1] == ["took"]]
 
 
-def engine(name: str, log: Path, runs: int) -> Callable[[], list[float]]:
+def engine(name: str, log: Path, runs: int) -> Callable[[], list[Taken]]:
     """A run of an engine, to be made later."""
     out = log.with_name(f"{name}.json")
     program = ENGINE.format(
@@ -84,14 +91,14 @@ def engine(name: str, log: Path, runs: int) -> Callable[[], list[float]]:
     return lambda: seconds(program)
 
 
-def by_hand(log: Path) -> Callable[[], list[float]]:
+def by_hand(log: Path) -> Callable[[], list[Taken]]:
     """A run of the SQL by hand, to be made later."""
     folder, out = ROOT / "bench" / "by_hand", log.with_name(f"{BY_HAND_NAME}.json")
     program = BY_HAND.format(folder=str(folder), log=str(log), as_at=AS_AT, out=str(out))
     return lambda: seconds(program)
 
 
-def peer(folder: Path, events: int) -> Callable[[], list[float]]:
+def peer(folder: Path, events: int) -> Callable[[], list[Taken]]:
     """A run of the other peer; its log is made first when there is none."""
     if not (folder / "data" / f"events_{events}.parquet").exists():
         subprocess.run([sys.executable, "generator.py", str(events)], cwd=folder, check=True)
@@ -121,10 +128,10 @@ def main() -> None:
 
 
 def _times(
-    runs: dict[str, Callable[[], list[float]]], repeats: int
-) -> dict[str, list[list[float]]]:
+    runs: dict[str, Callable[[], list[Taken]]], repeats: int
+) -> dict[str, list[list[Taken]]]:
     """What each run took, in turn: so all share what else the machine does."""
-    taken: dict[str, list[list[float]]] = {name: [] for name in runs}
+    taken: dict[str, list[list[Taken]]] = {name: [] for name in runs}
     for repeat in range(repeats):
         for name, run in runs.items():
             if name != "reference" or repeat == 0:  # minutes, and steady
@@ -181,21 +188,29 @@ def _make_log(log: Path, people: int) -> int:
     return int(report.rows)
 
 
-def _print(works: dict[str, Work], taken: dict[str, list[list[float]]]) -> None:
-    """A line a run: its work, the middle of its first and second runs, and the ratios."""
-    middle = {
-        name: [statistics.median(column) for column in zip(*rows, strict=True)]
+def _print(works: dict[str, Work], taken: dict[str, list[list[Taken]]]) -> None:
+    """A line a run: its work, the middles of its first and second runs, and the ratios."""
+    middles = {
+        name: [_middle(column) for column in zip(*rows, strict=True)]
         for name, rows in taken.items()
     }
     bases = [name for name in (BY_HAND_NAME, PEER_NAME) if name in taken]
-    for name, found in middle.items():
-        work = works[name]
-        ratios = (f"{found[-1] / middle[base][-1]:.2f} times {base}" for base in bases)
+    for name, found in middles.items():
+        work, last = works[name], found[-1]
+        ratios = (f"{_times_of(last, middles[base][-1])} {base}" for base in bases)
         print(
             f"{name}: {work.rules}, {work.events:,} events, {work.decisions:,} decisions; "
-            f"first {found[0]:.2f} s, second {found[-1]:.2f} s; {', '.join(ratios)}; "
-            f"{work.events / found[-1]:,.0f} events a second"
+            f"first {found[0].clock:.2f} s, second {last.clock:.2f} s "
+            f"({last.busy:.2f} s of the processors); {', '.join(ratios)}"
         )
+
+
+def _middle(column: Iterable[Taken]) -> Taken:
+    return Taken(*map(statistics.median, zip(*column, strict=True)))
+
+
+def _times_of(last: Taken, base: Taken) -> str:
+    return f"{last.clock / base.clock:.2f} ({last.busy / base.busy:.2f}) times"
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ CREATE TYPE supplier AS ENUM ('alder-care', 'bryn-support');
 CREATE MACRO as_at() AS getvariable('as_at');
 CREATE MACRO term_start() AS DATE '2026-04-01';
 CREATE MACRO tail_end() AS DATE '2030-05-25';
+-- The Monday of the week in which the term begins.
+CREATE MACRO week_one() AS DATE '2026-03-30';
 -- Thirty days after the end of the month.
 CREATE MACRO due(d) AS last_day(d) + 30;
 -- An id that needs no second look: nothing hidden in it, and nothing that JSON or an id escapes.
@@ -144,7 +146,7 @@ CREATE TEMP TABLE week AS
 WITH support AS (
   SELECT CASE WHEN s.occurred_on BETWEEN term_start() AND as_at() THEN
       (CAST(p.week_place AS BIGINT) << 16) + (CAST(s.provider = 'bryn-support' AS BIGINT) << 15)
-      + (s.occurred_on - DATE '2026-03-30') // 7 END AS cell,
+      + (s.occurred_on - week_one()) // 7 END AS cell,
     s.event_id, s.hours, s.occurred_on
   FROM read_parquet(getvariable('log')) s LEFT JOIN person p ON p.person = s.person
   WHERE s.event = 'support-day'
@@ -158,7 +160,7 @@ WITH support AS (
     CAST(sum(hours) AS DECIMAL(18, 2)) AS hours, min(event_id, getvariable('most')) AS ids
   FROM support GROUP BY cell
 ), placed AS (
-  SELECT s.*, DATE '2026-03-30' + CAST(cell % 32768 * 7 AS INTEGER) AS monday,
+  SELECT s.*, week_one() + CAST(cell % 32768 * 7 AS INTEGER) AS monday,
     CAST(CASE WHEN (cell >> 15) % 2 = 1 THEN 'bryn-support' ELSE 'alder-care' END
       AS supplier) AS provider,
     p.person, p.referred, p.started, p.aside, p.referral_id, p.start_id, p.aside_id, p.start_ids
@@ -343,7 +345,7 @@ UNION ALL SELECT turn, row_no, day, month, amount FROM part WHERE turn < 6;
 CREATE MACRO set_aside() AS
   'the person is not set aside on a closure where reason is one of died, moved-away';
 CREATE MACRO the_rate() AS 'reablement-rate of the quarter of the first service-start';
-CREATE TEMP TABLE kind AS
+CREATE TABLE kind AS
 SELECT CAST(kind AS TINYINT) AS kind, payment, base, turned, clause, awaiting,
   CASE WHEN base = 'not-due' THEN concat('not met: ', reason) ELSE reason END AS reason
 FROM (VALUES
@@ -387,21 +389,10 @@ UNION ALL
 SELECT kind + 2, payment, base, 'capped', 104, NULL, 'over monthly-ceiling'
 FROM kind WHERE kind IN (5, 18, 23, 33);
 
--- The same as pieces of JSON, by number: before the person, after it, after the month, and so on.
+-- Where each stands in the order of ids.
 SET VARIABLE places = (SELECT list((p << 60) + (b << 9) + t ORDER BY kind) FROM (
   SELECT kind, dense_rank() OVER (ORDER BY payment) - 1 AS p, dense_rank() OVER (ORDER BY base) - 1 AS b,
     dense_rank() OVER (ORDER BY coalesce(turned, '')) - 1 AS t FROM kind));
-SET VARIABLE heads = (SELECT list(concat('{"id":"', payment, '/') ORDER BY kind) FROM kind);
-SET VARIABLE bases = (SELECT list(concat('#', base) ORDER BY kind) FROM kind);
-SET VARIABLE turns = (SELECT list(concat(':' || turned, '","payment":"', payment, '","clause":', clause,
-  ',"provider":') ORDER BY kind) FROM kind);
-SET VARIABLE standings = (SELECT list(concat('","currency":"GBP","status":"', coalesce(turned, base),
-  '","earned_on":') ORDER BY kind) FROM kind);
-SET VARIABLE waits = (SELECT list(concat('"],"awaiting":', coalesce('"' || awaiting || ', by ', 'null'))
-  ORDER BY kind) FROM kind);
-SET VARIABLE waiting = (SELECT list(awaiting IS NOT NULL ORDER BY kind) FROM kind);
-SET VARIABLE reasons = (SELECT list(concat(CASE WHEN awaiting IS NOT NULL THEN '"' END, ',"reason":',
-  coalesce('"' || reason || '"', 'null'), '},') ORDER BY kind) FROM kind);
 
 CREATE MACRO later(month, day) AS
   CASE WHEN month <> CAST(date_trunc('month', day) AS DATE) THEN month END;
@@ -479,27 +470,6 @@ FROM (
   FROM of_week
 )
 ORDER BY place;
-
--- And each as a line of JSON, with a comma after it. No long IN here: it is made a join, which would
--- cost the order.
-CREATE VIEW decision_text AS
-SELECT concat(getvariable('heads')[kind], person,
-  CASE WHEN monday IS NOT NULL THEN concat('/', provider, '/', monday) END,
-  getvariable('bases')[kind],
-  CASE WHEN later IS NOT NULL THEN concat('@', left(CAST(later AS VARCHAR), 7)) END,
-  getvariable('turns')[kind],
-  CASE provider WHEN 'alder-care' THEN '"alder-care"' WHEN 'bryn-support' THEN '"bryn-support"'
-    ELSE 'null' END,
-  ',"person":"', person,
-  CASE WHEN monday IS NULL THEN '","period":null,"amount":"'
-    ELSE concat('","period":"', monday, '/', monday + 6, '","amount":"') END,
-  CAST(amount AS DECIMAL(16, 0)) * 0.01, getvariable('standings')[kind],
-  CASE WHEN earned IS NULL THEN 'null' ELSE concat('"', earned, '"') END,
-  CASE WHEN payable IS NULL THEN ',"payable_on":null,"because":["'
-    ELSE concat(',"payable_on":"', payable, '","because":["') END,
-  ids, getvariable('waits')[kind], CASE WHEN getvariable('waiting')[kind] THEN until END,
-  getvariable('reasons')[kind], chr(10)) AS text
-FROM decision;
 
 -- ---- What stands before the decisions in the result.
 

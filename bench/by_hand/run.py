@@ -12,12 +12,15 @@ import hashlib
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
     from io import RawIOBase
 
     from duckdb import DuckDBPyConnection
@@ -52,14 +55,17 @@ def evaluate(log: Path, as_at: str, out: Path) -> None:
     con = duckdb.connect()
     con.execute("SET checkpoint_threshold = '1TB'")
     con.execute("SET VARIABLE log = ?", [str(log)])
-    _check_types(con)
     con.execute("SET VARIABLE as_at = CAST(? AS DATE)", [as_at])
     con.execute("SET VARIABLE most = ?", [_DAYS])
-    con.execute((FOLDER / "reablement.sql").read_text(encoding="utf-8"))
-    events = _account(con)
-    with out.open("wb", buffering=0) as file:
-        file.write(_head(con, log, as_at, events).encode())
-        _write_decisions(con, file)
+    _check_types(con)
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(_log_digest, log)
+        differ = beside.submit(_ids_differ, con.cursor(), log)
+        con.execute((FOLDER / "reablement.sql").read_text(encoding="utf-8"))
+        events = _account(con, differ.result())
+        with out.open("wb", buffering=0) as file:
+            file.write(_head(con, as_at, digest.result(), events).encode())
+            _write_decisions(con, file, beside)
 
 
 def _check_types(con: DuckDBPyConnection) -> None:
@@ -68,14 +74,14 @@ def _check_types(con: DuckDBPyConnection) -> None:
         raise NotSureError("The columns are not those of a log as the tool writes it.")
 
 
-def _account(con: DuckDBPyConnection) -> dict[str, Any]:
+def _account(con: DuckDBPyConnection, differ: bool) -> dict[str, Any]:
     """Where every row went, from counts that the SQL kept."""
     read, sure, seen, used, most = con.execute("FROM account").fetchall()[0]
     if sure != read:
         raise NotSureError(f"{read - sure:,} of {read:,} rows are not surely right.")
     if most > _DAYS:
         raise NotSureError(f"A week has {most} days of support.")
-    if not _ids_differ(con, read):
+    if not differ:
         raise NotSureError("An event_id comes twice.")
     reasons = {"after the as-at date": read - seen, "no decision rests on it": seen - used}
     return {
@@ -88,19 +94,23 @@ def _account(con: DuckDBPyConnection) -> dict[str, Any]:
     }
 
 
-def _ids_differ(con: DuckDBPyConnection, rows: int) -> bool:
+def _ids_differ(con: DuckDBPyConnection, log: Path) -> bool:
     """Whether no id comes twice: told at once where the file is in their order."""
     in_order = (
-        "SELECT coalesce(bool_and(event_id > before), true) FROM (SELECT event_id, "
-        "lag(event_id) OVER () AS before FROM read_parquet(getvariable('log')))"
+        "SELECT coalesce(bool_and(event_id > before), true) FROM "
+        "(SELECT event_id, lag(event_id) OVER () AS before FROM read_parquet(?))"
     )
-    distinct = "SELECT count(DISTINCT event_id) FROM read_parquet(getvariable('log'))"
-    if con.execute(in_order).fetchall()[0][0]:
-        return True
-    return bool(con.execute(distinct).fetchall()[0][0] == rows)
+    distinct = "SELECT count(DISTINCT event_id) = count(event_id) FROM read_parquet(?)"
+    return any(
+        con.execute(query, [str(log)]).fetchall()[0][0] is True for query in (in_order, distinct)
+    )
 
 
-def _head(con: DuckDBPyConnection, log: Path, as_at: str, events: dict[str, Any]) -> str:
+def _log_digest(log: Path) -> str:
+    return _digest(hashlib.sha256(log.read_bytes()).hexdigest().encode())
+
+
+def _head(con: DuckDBPyConnection, as_at: str, digest: str, events: dict[str, Any]) -> str:
     """All of the JSON that stands before the decisions."""
     source = CONTRACT.read_bytes()
     names = ("achieved", "not_achieved", "pending", "set_aside")
@@ -108,7 +118,7 @@ def _head(con: DuckDBPyConnection, log: Path, as_at: str, events: dict[str, Any]
     parts = {
         "contract": "reablement-at-home",
         "contract_digest": _digest(source),
-        "log_digest": _digest(_digest(log.read_bytes())[len("sha256:") :].encode()),
+        "log_digest": digest,
         "as_at": as_at,
         "known_at": None,
         "engine": "by hand",
@@ -178,19 +188,30 @@ def _measure(row: tuple[Any, ...], known: bool) -> dict[str, Any]:
     }
 
 
-def _write_decisions(con: DuckDBPyConnection, file: RawIOBase) -> None:
-    """Every decision, in order, and the end of the JSON."""
-    has_some = False
-    for batch in con.sql("FROM decision_text").to_arrow_reader(_ROWS):
-        column = batch.column(0)
-        has_some = has_some or len(column) > 0
-        _, ends, texts = column.buffers()
-        marks = memoryview(ends).cast("i")
-        file.write(memoryview(texts)[marks[column.offset] : marks[column.offset + len(column)]])
+def _write_decisions(con: DuckDBPyConnection, file: RawIOBase, beside: Executor) -> None:
+    """Every decision, in order, and the end of the JSON: the rest is made while some is written."""
+    (count,) = con.execute("SELECT count(*) FROM decision").fetchall()[0]
+    first = count * 2 // 5
+    con.execute("SET threads = 1")
+    rest = beside.submit(list, _texts(con.cursor(), f"number >= {first}"))
+    for piece in _texts(con, f"number < {first}"):
+        file.write(piece)
+    for piece in rest.result():
+        file.write(piece)
     # The last decision has no comma; of no decisions, the new line before them is one too many.
-    file.seek(-len(",\n") if has_some else -len("\n"), os.SEEK_CUR)
+    file.seek(-len(",\n") if count else -len("\n"), os.SEEK_CUR)
     file.write(b"\n]}\n")
     file.truncate()
+
+
+def _texts(con: DuckDBPyConnection, where: str) -> Iterator[memoryview]:
+    """The lines of some decisions; many lie end to end in each piece of memory."""
+    con.execute((FOLDER / "text.sql").read_text(encoding="utf-8"))
+    for batch in con.sql(f"SELECT text FROM decision_text WHERE {where}").to_arrow_reader(_ROWS):
+        column = batch.column(0)
+        _, ends, texts = column.buffers()
+        marks = memoryview(ends).cast("i")
+        yield memoryview(texts)[marks[column.offset] : marks[column.offset + len(column)]]
 
 
 if __name__ == "__main__":
