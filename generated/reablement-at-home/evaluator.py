@@ -367,6 +367,9 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         None,
     )
 
+    # line 78: pays £300.00 for each person in older-people
+    start_fee__price = arith('×', older_people__joined, 30000)
+
     # line 77: payment start-fee "Start fee"
     start_fee__conditions = combine(
         (
@@ -390,7 +393,6 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     )
 
     # line 78: pays £300.00 for each person in older-people
-    start_fee__price = arith('×', older_people__joined, 30000)
     start_fee__line_payable = lines(
         world,
         LineRule(
@@ -398,7 +400,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             status='payable',
             clause=78,
             currency='GBP',
-            unit='',
+            keys=('person',),
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
         ),
@@ -468,7 +470,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             status='payable',
             clause=83,
             currency='GBP',
-            unit='',
+            keys=('person',),
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
         ),
@@ -568,7 +570,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             status='withheld',
             clause=84,
             currency='GBP',
-            unit='',
+            keys=('person',),
             due=None,
             reason='reablement-rate of the quarter of the first service-start',
         ),
@@ -593,7 +595,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             status='forfeited',
             clause=89,
             currency='GBP',
-            unit='',
+            keys=('person',),
             due=None,
             reason='not released by reablement-rate of the quarter of the first service-start',
         ),
@@ -618,7 +620,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             status='forfeited',
             clause=90,
             currency='GBP',
-            unit='',
+            keys=('person',),
             due=None,
             reason='taken back on a readmission',
         ),
@@ -643,7 +645,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             status='released',
             clause=84,
             currency='GBP',
-            unit='',
+            keys=('person',),
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='reablement-rate of the quarter of the first service-start',
         ),
@@ -805,7 +807,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             status='payable',
             clause=94,
             currency='GBP',
-            unit='week',
+            keys=('person', 'provider', 'week'),
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
         ),
@@ -1337,6 +1339,8 @@ class EventSchema:
     """Names of roles, or the words `commissioner` and `provider`."""
     fields: tuple[FieldSchema, ...]
     during_term: bool
+    about: str = "person"
+    """`person`, `provider` or `contract`: only the first has a person, the last no provider."""
 
 
 @dataclass(frozen=True)
@@ -1379,7 +1383,7 @@ class LogSchema:
         names: list[str] = []
         for role in event.recorded_by:
             if role == "provider":
-                names += [provider, role]
+                names += [*([provider] if provider else self.providers), role]
             elif role in ("commissioner", self.commissioner):
                 names += [self.commissioner, "commissioner"]
             else:
@@ -1771,6 +1775,8 @@ class RowPlan(NamedTuple):
     """From the cells of all declared fields to the values of this event's own."""
     values_withdrawn: CellTable
     """The same for a row that withdraws an event, which may leave its fields empty."""
+    people: CellTable
+    """From the person's cell to the person; empty for an event that is about nobody."""
 
 
 class RowChecker(dict[tuple[str, str, str], RowPlan]):
@@ -1789,6 +1795,7 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
         self.fields = itemgetter(*fields)
         self.days = CellTable(lambda text: read_day("occurred_on", text))
         self.people = CellTable(lambda text: read_id("person", text))
+        self.nobody = CellTable(_nobody)
         # A moment is looked up in three parts: `2026-04-01`, `T09:30` and `:00` come up often.
         self.parts: tuple[dict[str, int], ...] = ({}, {}, {})
 
@@ -1798,10 +1805,10 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
             cells = _fitted(cells, self.width)
         cells.append("")
         event_id, name, provider, person, occurred, recorded, by, old, gone = self.fixed(cells)
-        event, provider, by, first, last, whole, partial = self[name, provider, by]
+        event, provider, by, first, last, whole, partial, people = self[name, provider, by]
         read_id("event_id", event_id)
         if person or not gone:
-            person = self.people[person]
+            person = people[person]
         day = self.days[occurred]
         dates, times, seconds = self.parts
         try:
@@ -1851,7 +1858,8 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
         whole, partial = (
             _values_table(self.schema, event, withdrawn) for withdrawn in (False, True)
         )
-        return RowPlan(event, provider, recorded_by, first, last, whole, partial)
+        people = self.people if event.about == "person" else self.nobody
+        return RowPlan(event, provider, recorded_by, first, last, whole, partial, people)
 
     def _event(self, name: str) -> EventSchema:
         event = self.schema.event(name)
@@ -1863,7 +1871,8 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
         return event
 
     def _check_parties(self, event: EventSchema, provider: str, recorded_by: str) -> None:
-        if provider not in self.schema.providers:
+        unwanted = event.about == "contract" and not provider
+        if provider not in self.schema.providers and not unwanted:
             raise _unknown_provider(self.schema, provider)
         allowed = self.schema.allowed_recorders(event, provider)
         if recorded_by not in allowed:
@@ -1871,6 +1880,14 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
 
 
 _new = tuple.__new__
+
+
+def _nobody(text: str) -> str:
+    """The person of an event that is about a provider or the contract: none."""
+    if text:
+        message = f"person is {shown(text)}, and this event is not about a person."
+        raise RowRefused("PersonNotWanted", message, "Leave person empty in this row.")
+    return ""
 
 
 def _values_table(schema: LogSchema, event: EventSchema, withdrawn: bool) -> CellTable:
@@ -2625,7 +2642,11 @@ _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
 def compare(rel: str, left: Relation, than: Any) -> Relation:
     """Compare: against a number or choices. A missing value makes it false."""
     holds = _RELATIONS[rel]
-    return {k: (v is not None and holds(v, than), s) for k, (v, s) in left.items()}
+    result: Relation = {}
+    for key, (value, settled) in left.items():
+        of, limit = (value[0], than * value[1]) if isinstance(value, tuple) else (value, than)
+        result[key] = (of is not None and holds(of, limit), settled)
+    return result
 
 
 def compare_with(rel: str, left: Relation, right: Relation) -> Relation:
@@ -2634,9 +2655,16 @@ def compare_with(rel: str, left: Relation, right: Relation) -> Relation:
     result: Relation = {}
     for key, (a, settled_a) in left.items():
         b, settled_b = right[key]
-        holds_now = a is not None and b is not None and holds(a, b)
+        holds_now = a is not None and b is not None and holds(*_alike(a, b))
         result[key] = (holds_now, max(settled_a, settled_b))
     return result
+
+
+def _alike(a: Any, b: Any) -> tuple[Any, Any]:
+    """Two ratios over one denominator, without it; any other values as they are."""
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return a[0] * b[1], b[0] * a[1]
+    return a, b
 
 
 def present(left: Relation) -> Relation:
@@ -2727,11 +2755,24 @@ def arith(op: str, left: Relation, right: Relation | int) -> Relation:
 def _arith(op: str, a: Any, b: Any) -> Any:
     if op == "if":
         return a if b else None
+    if op == "÷" or isinstance(a, tuple) or isinstance(b, tuple):
+        return _with_ratio(op, a, b)
     if op == "×":
-        return (a * b[0], b[1]) if isinstance(b, tuple) else a * b
-    if op == "÷":
-        return (a, b)
+        return a * b
     return {"+": a + b, "-": a - b, "min": min(a, b), "max": max(a, b)}[op]
+
+
+def _with_ratio(op: str, a: Any, b: Any) -> Any:
+    """A ratio's denominator is more than 0; divided by nothing, it is missing (ruling E39)."""
+    a, a_under = a if isinstance(a, tuple) else (a, 1)
+    b, b_under = b if isinstance(b, tuple) else (b, 1)
+    if op == "×":
+        return (a * b, a_under * b_under)
+    if op == "÷":
+        sign = -1 if b < 0 else 1
+        return (sign * a * b_under, sign * a_under * b) if b else None
+    left, right, under = a * b_under, b * a_under, a_under * b_under
+    return (_arith(op, left, right), under)
 
 
 class Row(NamedTuple):
@@ -2856,6 +2897,11 @@ def field_of(picked: Relation, name: str) -> Relation:
     }
 
 
+def own_events(events: list[Event]) -> Relation:
+    """Pick: the row's own event, for each of these events."""
+    return {(e.person, e.event_id): (e, e.occurred_on) for e in events}
+
+
 def pick(
     world: World,
     rows: Iterable[Any],
@@ -2878,7 +2924,10 @@ def pick(
         found = next(
             (e for e in by_person.get(person_of(key), ()) if first <= e.occurred_on <= last), None
         )
-        settled = min(last, world.tail_end) if found is None else found.occurred_on
+        # The last one is the last only when no more can come (law 22).
+        settled = min(last, world.tail_end)
+        if found is not None and which != "last":
+            settled = found.occurred_on
         result[key] = (found, max(settled, known))
     return result
 
@@ -3002,8 +3051,8 @@ class LineRule(NamedTuple):
     status: str
     clause: int
     currency: str
-    unit: str
-    """The period in the rows' keys; empty when they are people."""
+    keys: tuple[str, ...]
+    """What the parts of a row's key are: `person`, `provider`, `event_id`, or a period's unit."""
     due: Due | None
     reason: str
 
@@ -3021,15 +3070,30 @@ class Part(NamedTuple):
 
 
 def person_in_id(person: str) -> str:
-    """A person's id as decision ids write it, so that `/` and `#` keep their meaning there."""
+    """A log's own id as decision ids write it, so that `/` and `#` keep their meaning there."""
     return person.replace("%", "%25").replace("/", "%2F").replace("#", "%23")
 
 
 def line_id(rule: LineRule, key: Any) -> str:
-    """`PAYMENT/PERSON` or `PAYMENT/PERSON/PROVIDER/PERIOD`."""
+    """`PAYMENT/PERSON`, `PAYMENT/PERSON/PROVIDER/PERIOD`, `PAYMENT/PERSON/EVENT` or without one."""
     if isinstance(key, str):
         return f"{rule.payment}/{person_in_id(key)}"
-    return f"{rule.payment}/{person_in_id(key[0])}/{key[1]}/{iso(key[2])}"
+    parts = (part for part in zip(rule.keys, key, strict=True) if part != ("person", ""))
+    return "/".join([rule.payment, *(_in_id(name, value) for name, value in parts)])
+
+
+def _in_id(name: str, value: Any) -> str:
+    if name in ("person", "event_id"):
+        return person_in_id(value)
+    return iso(value) if isinstance(value, int) else str(value)
+
+
+def period_of(rule: LineRule, key: Any) -> str | None:
+    """The first and the last day of the row's own period; None where it has none."""
+    unit = rule.keys[-1]
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    return f"{iso(key[-1])}/{iso(period_end(key[-1], unit))}"
 
 
 def due_day(world: World, rule: LineRule, earned_on: int) -> int | None:
@@ -3113,9 +3177,9 @@ def _part(
         id=line,
         payment=rule.payment,
         clause=rule.clause,
-        provider=key[1] if given.provider is None else given.provider[key][0],
-        person=person,
-        period=f"{iso(key[2])}/{iso(period_end(key[2], rule.unit))}" if rule.unit else None,
+        provider=(key[1] if given.provider is None else given.provider[key][0]) or None,
+        person=person or None,
+        period=period_of(rule, key),
         amount=amount,
         currency=rule.currency,
         status=rule.status,
@@ -3539,7 +3603,7 @@ def run_program(
     """Evaluate a log that was read without problems, as at and as known at the two times."""
     as_at, known_at = times
     seen = visible(log, as_at, None if known_at is None else known_moment(known_at))
-    people = sorted({event.person for event in seen.events})
+    people = sorted({event.person for event in seen.events} - {""})
     by_kind: dict[str, list[Event]] = {name["name"]: [] for name in program.schema["events"]}
     for event in seen.events:
         by_kind[event.event].append(event)
@@ -3869,18 +3933,20 @@ SCHEMA = json.loads(
     '"assessor", "health-board"], "term_start": 739707, "term_end": 740802, "tail_end'
     '": 741222, "events": [{"name": "referral", "recorded_by": ["commissioner"], "fie'
     'lds": [{"name": "age", "kind": "whole number", "places": 0, "choices": [], "limi'
-    'ts": [["at least", 0], ["up to and including", 120]]}], "during_term": false}, {'
-    '"name": "service-start", "recorded_by": ["provider"], "fields": [], "during_term'
-    '": false}, {"name": "assessment", "recorded_by": ["assessor"], "fields": [{"name'
-    '": "independence", "kind": "score", "places": 2, "choices": [], "limits": [["at '
-    'least", 0], ["up to and including", 10000]]}], "during_term": false}, {"name": "'
-    'closure", "recorded_by": ["provider"], "fields": [{"name": "reason", "kind": "on'
-    'e of", "places": null, "choices": ["needs-no-care", "moved-away", "declined", "d'
-    'ied", "residential-care"], "limits": []}], "during_term": false}, {"name": "read'
-    'mission", "recorded_by": ["health-board"], "fields": [], "during_term": false}, '
-    '{"name": "support-day", "recorded_by": ["provider"], "fields": [{"name": "hours"'
-    ', "kind": "hours", "places": 2, "choices": [], "limits": [["more than", 0], ["up'
-    ' to and including", 2400]]}], "during_term": false}]}'
+    'ts": [["at least", 0], ["up to and including", 120]]}], "during_term": false, "a'
+    'bout": "person"}, {"name": "service-start", "recorded_by": ["provider"], "fields'
+    '": [], "during_term": false, "about": "person"}, {"name": "assessment", "recorde'
+    'd_by": ["assessor"], "fields": [{"name": "independence", "kind": "score", "place'
+    's": 2, "choices": [], "limits": [["at least", 0], ["up to and including", 10000]'
+    ']}], "during_term": false, "about": "person"}, {"name": "closure", "recorded_by"'
+    ': ["provider"], "fields": [{"name": "reason", "kind": "one of", "places": null, '
+    '"choices": ["needs-no-care", "moved-away", "declined", "died", "residential-care'
+    '"], "limits": []}], "during_term": false, "about": "person"}, {"name": "readmiss'
+    'ion", "recorded_by": ["health-board"], "fields": [], "during_term": false, "abou'
+    't": "person"}, {"name": "support-day", "recorded_by": ["provider"], "fields": [{'
+    '"name": "hours", "kind": "hours", "places": 2, "choices": [], "limits": [["more '
+    'than", 0], ["up to and including", 2400]]}], "during_term": false, "about": "per'
+    'son"}]}'
 )
 
 PROGRAM = Program(

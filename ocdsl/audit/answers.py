@@ -115,7 +115,7 @@ def _withheld(made: Made) -> str:
     assert withholding is not None and made.line.until is not None
     last = made.case.fact(made.line.until, made.key)[1]
     return (
-        f"{pounds(d.amount)} of what {d.provider} earned for {d.person} on {_day(d.earned_on)} is "
+        f"{pounds(d.amount)} of what {d.provider} earned {made.of_whom} on {_day(d.earned_on)} is "
         f"withheld, because {withholding.measure} is not known yet. It will be known on "
         f"{in_words(last)} at the latest."
     )
@@ -162,7 +162,7 @@ def _recovered(made: Made) -> str:
     d, reverse = made.decision, made.reverse()
     assert reverse is not None
     return (
-        f"{pounds(-d.amount)} is taken back from {d.provider} for {d.person} on "
+        f"{pounds(-d.amount)} is taken back from {d.provider} {made.of_whom} on "
         f"{_day(d.payable_on)}, because of {_trigger(made, reverse)}."
     )
 
@@ -181,7 +181,7 @@ def _carried(made: Made) -> str:
 
 def _left_out(made: Made) -> str:
     d = made.decision
-    return f"{pounds(d.amount)} earned by {d.provider} for {d.person}{made.period}"
+    return f"{pounds(d.amount)} earned by {d.provider} {made.of_whom}{made.period}"
 
 
 def _cap(made: Made) -> str:

@@ -8,9 +8,12 @@ from typing import Any
 from ocdsl.audit.case import Case, person_of, quoted
 from ocdsl.audit.explanation import Point
 from ocdsl.audit.value_words import in_text, kind_of
+from ocdsl.audit.worked_words import Row, parts_of_value
 from ocdsl.base.calendar import in_words
 from ocdsl.ledger.reason import EventNote
 from ocdsl.rules import operators as op
+from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.syntax import phrases as ph
 
 MOST_NEAR_MISSES = 3
 NO_WINDOW = "Its days are counted from something that is not recorded."
@@ -79,6 +82,8 @@ def details(case: Case, node_id: str, key: Any) -> Iterator[str]:
         yield from _presence_details(case, left, key)
     elif isinstance(left, op.Select):
         yield from _value_details(case, node, left, key)
+    else:
+        yield from _worked_details(case, node, key)
 
 
 def _combine_details(case: Case, node: op.Combine, key: Any) -> Iterator[str]:
@@ -195,6 +200,19 @@ def failed_tests(case: Case, test: str, event_id: str) -> list[str]:
     if isinstance(node, op.Combine) and not node.negate and node.least == len(node.of):
         return [words for part in node.of for words in failed_tests(case, part, event_id)]
     return [f"it is not so that {node.says}"]
+
+
+def _worked_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
+    """What the sides of a test come to, where one of them is worked out."""
+    payment = case.contract.payments.get(node.clause.block)
+    tests = payment.when.items if payment and payment.when else ()
+    test = next((t for t in tests if phrase_text(t) == node.says), None)
+    if payment is None or not isinstance(test, ph.LimitTest):
+        return
+    row = Row(case, node.id, key, payment.event)
+    values = (test.value, *(limit.value for limit in test.limits))
+    parts = dict.fromkeys(part for value in values for part in parts_of_value(row, value))
+    yield f"Here {', '.join(parts)}."
 
 
 def _value_details(case: Case, node: op.Compare, left: op.Select, key: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from attrs import frozen
 from ocdsl.audit.case import Case
 from ocdsl.base.calendar import day_of, in_words
 from ocdsl.ledger.decision import Decision
-from ocdsl.ledger.decision_ids import line_of
+from ocdsl.ledger.decision_ids import event_of, line_of
 from ocdsl.model.contract import Payment
 from ocdsl.rules import operators as op
 
@@ -28,7 +28,7 @@ class Made:
     main: op.Line
     """The payment's own line, whose conditions earn all the others."""
     key: Any
-    """The row of both: a person, or a person, provider and the period's first day."""
+    """The row of both: a person; a person and an event; a person, provider and first day."""
 
     @property
     def payment(self) -> Payment:
@@ -64,9 +64,16 @@ class Made:
 
     @property
     def whom(self) -> str:
-        """`to alder-care for mrs-a`; without the provider while it is not known."""
+        """`to alder-care for mrs-a`; without who is not known, or not there."""
         d = self.decision
-        return f"to {d.provider} for {d.person}" if d.provider else f"for {d.person}"
+        return " ".join(word for word in (d.provider and f"to {d.provider}", self.of_whom) if word)
+
+    @property
+    def of_whom(self) -> str:
+        """`for mrs-a`, or `for event e-17` where the event is about nobody."""
+        if self.decision.person:
+            return f"for {self.decision.person}"
+        return f"for event {self.key[1]}" if self.line.frame.kind == "each" else ""
 
     @property
     def period(self) -> str:
@@ -94,6 +101,8 @@ def made(case: Case, decision: Decision) -> Made:
 
 
 def _key(line: op.Line, decision: Decision) -> Any:
+    if line.frame.kind == "each":
+        return (decision.person or "", event_of(decision.id))
     if line.frame.kind == "person" or decision.period is None:
         return decision.person
     return (decision.person, decision.provider, day_of(decision.period.split("/")[0]))

@@ -13,7 +13,7 @@ from ocdsl.audit.made_by import Made
 from ocdsl.audit.value_words import people, percent
 from ocdsl.base.calendar import in_words, period_end
 from ocdsl.base.money import pounds
-from ocdsl.model.contract import Band
+from ocdsl.model.amounts import Band
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import MeasureNodes
 

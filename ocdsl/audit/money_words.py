@@ -16,12 +16,14 @@ from ocdsl.audit.measure_words import (
     release_point,
 )
 from ocdsl.audit.value_words import percent
+from ocdsl.audit.worked_words import Row, parts_of_value
 from ocdsl.base.calendar import MONTHS, in_words, iso, period_end
 from ocdsl.base.money import pounds
 from ocdsl.ledger.decision_ids import line_of
 from ocdsl.ledger.facts import Totals
-from ocdsl.model.contract import Flat
+from ocdsl.model.amounts import BandedValue, Flat, Worked
 from ocdsl.rules import operators as op
+from ocdsl.rules.lowering.words import phrase_text
 
 
 def money_points(made: Made) -> Iterator[Point]:
@@ -39,9 +41,25 @@ def money_points(made: Made) -> Iterator[Point]:
 def price_point(made: Made) -> Point:
     """The full amount and the clause, or the row of the band table, that sets it."""
     quotes = quoted(made.case.contract, made.payment.clauses["pays"])
-    if isinstance(made.payment.price, Flat):
-        return Point(f"The price is {pounds(made.payment.price.pence)}.", quotes=quotes)
-    return _band_point(made)
+    price = made.payment.price
+    if isinstance(price, Flat):
+        return Point(f"The price is {pounds(price.pence)}.", quotes=quotes)
+    return _worked_point(made, price) if isinstance(price, Worked) else _band_point(made)
+
+
+def _worked_point(made: Made, price: Worked) -> Point:
+    """An amount that was worked out, with what it was worked out from."""
+    case, node = made.case, made.main.would_be
+    assert node is not None
+    amount, row = case.value(node, made.key), Row(case, node, made.key, made.payment.event)
+    says = f"The amount is worked out as {phrase_text(price.value)}"
+    says += ", and a part of it is not known." if amount is None else f": {pounds(amount)}."
+    return Point(
+        says=says,
+        quotes=quoted(case.contract, made.payment.clauses["pays"]),
+        details=tuple(f"{part}." for part in parts_of_value(row, price.value)),
+        events=picked_events(case, node, made.key),
+    )
 
 
 def _band_point(made: Made) -> Point:
@@ -52,11 +70,20 @@ def _band_point(made: Made) -> Point:
     band = band_of(table, case.value(table.of, made.key))
     price = case.value(table.id, made.key)
     total = f"The total{made.period} is {case.text(table.of, made.key)}"
+    if isinstance(made.payment.price, BandedValue):
+        total = _value_of(made, made.payment.price)
     says = f"{total}, which is in no row of the table."
     if price is not None:
         says = f"{total}; the price at that total is {pounds(price)}."
     quotes = quoted(case.contract, made.payment.clauses["pays"]) + band_quote(case, band)
     return Point(says=says, quotes=quotes, events=picked_events(case, table.of, made.key))
+
+
+def _value_of(made: Made, price: BandedValue) -> str:
+    assert made.main.would_be is not None
+    row = Row(made.case, made.main.would_be, made.key, made.payment.event)
+    *_, last = parts_of_value(row, price.value)
+    return last[:1].upper() + last[1:]
 
 
 # ---- withholding

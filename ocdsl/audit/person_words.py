@@ -30,7 +30,8 @@ def person_answer(case: Case, person: str, own: list[Decision]) -> str:
 def cohorts(case: Case) -> list[str]:
     """The conditions of belonging to a cohort, one for each cohort that has payments."""
     lines = [n for n in case.graph.nodes.values() if isinstance(n, op.Line)]
-    return list(dict.fromkeys(_of_person(case, line.subject) for line in lines))
+    subjects = dict.fromkeys(_of_person(case, line.subject) for line in lines)
+    return [name for name in subjects if case.node(name).frame == op.PERSON]
 
 
 def _of_person(case: Case, node_id: str) -> str:

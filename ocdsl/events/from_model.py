@@ -21,7 +21,7 @@ def schema_of(contract: Contract) -> LogSchema:
 
 def _event(event: Event) -> EventSchema:
     fields = tuple(_field(field) for field in event.fields)
-    return EventSchema(event.name, event.recorded_by, fields, event.during_term)
+    return EventSchema(event.name, event.recorded_by, fields, event.during_term, event.about)
 
 
 def _field(field: Field) -> FieldSchema:

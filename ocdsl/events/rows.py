@@ -95,6 +95,8 @@ class RowPlan(NamedTuple):
     """From the cells of all declared fields to the values of this event's own."""
     values_withdrawn: CellTable
     """The same for a row that withdraws an event, which may leave its fields empty."""
+    people: CellTable
+    """From the person's cell to the person; empty for an event that is about nobody."""
 
 
 class RowChecker(dict[tuple[str, str, str], RowPlan]):
@@ -113,6 +115,7 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
         self.fields = itemgetter(*fields)
         self.days = CellTable(lambda text: read_day("occurred_on", text))
         self.people = CellTable(lambda text: read_id("person", text))
+        self.nobody = CellTable(_nobody)
         # A moment is looked up in three parts: `2026-04-01`, `T09:30` and `:00` come up often.
         self.parts: tuple[dict[str, int], ...] = ({}, {}, {})
 
@@ -122,10 +125,10 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
             cells = _fitted(cells, self.width)
         cells.append("")
         event_id, name, provider, person, occurred, recorded, by, old, gone = self.fixed(cells)
-        event, provider, by, first, last, whole, partial = self[name, provider, by]
+        event, provider, by, first, last, whole, partial, people = self[name, provider, by]
         read_id("event_id", event_id)
         if person or not gone:
-            person = self.people[person]
+            person = people[person]
         day = self.days[occurred]
         dates, times, seconds = self.parts
         try:
@@ -175,7 +178,8 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
         whole, partial = (
             _values_table(self.schema, event, withdrawn) for withdrawn in (False, True)
         )
-        return RowPlan(event, provider, recorded_by, first, last, whole, partial)
+        people = self.people if event.about == "person" else self.nobody
+        return RowPlan(event, provider, recorded_by, first, last, whole, partial, people)
 
     def _event(self, name: str) -> EventSchema:
         event = self.schema.event(name)
@@ -187,7 +191,8 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
         return event
 
     def _check_parties(self, event: EventSchema, provider: str, recorded_by: str) -> None:
-        if provider not in self.schema.providers:
+        unwanted = event.about == "contract" and not provider
+        if provider not in self.schema.providers and not unwanted:
             raise _unknown_provider(self.schema, provider)
         allowed = self.schema.allowed_recorders(event, provider)
         if recorded_by not in allowed:
@@ -195,6 +200,14 @@ class RowChecker(dict[tuple[str, str, str], RowPlan]):
 
 
 _new = tuple.__new__
+
+
+def _nobody(text: str) -> str:
+    """The person of an event that is about a provider or the contract: none."""
+    if text:
+        message = f"person is {shown(text)}, and this event is not about a person."
+        raise RowRefused("PersonNotWanted", message, "Leave person empty in this row.")
+    return ""
 
 
 def _values_table(schema: LogSchema, event: EventSchema, withdrawn: bool) -> CellTable:

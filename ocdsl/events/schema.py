@@ -51,6 +51,8 @@ class EventSchema:
     """Names of roles, or the words `commissioner` and `provider`."""
     fields: tuple[FieldSchema, ...]
     during_term: bool
+    about: str = "person"
+    """`person`, `provider` or `contract`: only the first has a person, the last no provider."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class LogSchema:
         names: list[str] = []
         for role in event.recorded_by:
             if role == "provider":
-                names += [provider, role]
+                names += [*([provider] if provider else self.providers), role]
             elif role in ("commissioner", self.commissioner):
                 names += [self.commissioner, "commissioner"]
             else:

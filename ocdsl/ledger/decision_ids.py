@@ -17,3 +17,9 @@ def line_of(decision_id: str) -> str:
 def subject_of(decision_id: str) -> str:
     """What is paid for: `outcome-fee/mrs-a`, the same for every decision about it."""
     return decision_id.rpartition("#")[0]
+
+
+def event_of(decision_id: str) -> str:
+    """The event that a line for each event is about: `e-17` of `visits/mr-b/e-17#payable`."""
+    name = subject_of(decision_id).rpartition("/")[2]
+    return name.replace("%23", "#").replace("%2F", "/").replace("%25", "%")

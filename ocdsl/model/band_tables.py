@@ -14,6 +14,8 @@ from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.model.kinds import value_in_words
+from ocdsl.model.quantities import Mixed
+from ocdsl.model.values_read import value_read
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -85,10 +87,11 @@ def is_otherwise(cell: ph.Cell) -> bool:
 
 def band_tables(context: Context) -> Iterator[BandTable]:
     """Every band table whose quantity is known."""
-    for block in context.named["payment"].values():
+    for block in context.payments.values():
         for clause in block.clauses:
             if isinstance(clause, tree.PaysByBand):
-                yield from _of_total(context, block, clause)
+                of = _of_total if isinstance(clause.quantity, ph.Total) else _of_value
+                yield from of(context, block, clause)
             elif isinstance(clause, tree.Withhold):
                 yield BandTable(
                     table=clause.table,
@@ -103,7 +106,27 @@ def band_tables(context: Context) -> Iterator[BandTable]:
                 )
 
 
+def _of_value(context: Context, block: tree.Block, clause: tree.PaysByBand) -> Iterator[BandTable]:
+    try:
+        read = value_read(context, block, clause.quantity)
+    except Mixed:
+        return
+    if read:
+        yield BandTable(
+            table=clause.table,
+            quantity=read.name,
+            gives="price",
+            kind=read.kind,
+            domain=read.domain,
+            in_steps=read.in_steps,
+            heading=heading(block, clause),
+            span=clause.span,
+            may_lack_rows=context.has_unread(block),
+        )
+
+
 def _of_total(context: Context, block: tree.Block, clause: tree.PaysByBand) -> Iterator[BandTable]:
+    assert isinstance(clause.quantity, ph.Total)
     what = clause.quantity.what
     field = context.field(what.at.event.text, what.field.text) if what.at else None
     if field and field.kind in FIELD_PLACES:

@@ -13,8 +13,9 @@ from attrs import frozen
 
 from ocdsl.base.calendar import lag_in_words
 from ocdsl.base.source import Span
+from ocdsl.model.amounts import Banded
 from ocdsl.model.context import Context
-from ocdsl.model.contract import Banded, Needs, Outcome, Payment
+from ocdsl.model.contract import Needs, Outcome, Payment
 from ocdsl.model.kinds import scaled, value_in_words
 from ocdsl.model.tried import Tried
 from ocdsl.model.walk import Asked, Spot, walk

@@ -20,6 +20,8 @@ _WORDS: dict[type[object], str] = {
     tree.NeedsRecorded: "needs",
     tree.NeedsPeople: "needs",
     tree.IsPercentage: "is",
+    tree.IsValue: "is",
+    tree.Rounded: "rounding",
     tree.PaysByBand: "pays",
     tree.NotReleased: "what is not released",
     tree.DiagnosticCode: "diagnostic",
@@ -40,6 +42,8 @@ def words_of(clause: tree.Clause) -> str:
         return clause.kind
     if isinstance(clause, tree.Answer):
         return f"answer on {clause.feature.text}"
+    if isinstance(clause, tree.Pays | tree.PaysByBand):
+        return clause.word
     return words_of_kind(type(clause))
 
 
@@ -78,9 +82,13 @@ def is_blank(cell: ph.Cell | None) -> bool:
 
 
 def identities(block: tree.Block) -> dict[str, Clause]:
-    """Each clause's identity by its first words; a repeated clause has the place of the first."""
+    """Each clause's identity by its first words; a repeated clause has the place of the first.
+
+    What a deduction `takes` stands under `pays`: it is the same clause the other way.
+    """
     found: dict[str, Clause] = {}
     for clause in block.clauses:
         words = words_of(clause)
-        found.setdefault(words, Clause(block.name.text, words, clause.span))
+        key = "pays" if words == "takes" else words
+        found.setdefault(key, Clause(block.name.text, words, clause.span))
     return found

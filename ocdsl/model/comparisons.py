@@ -9,6 +9,8 @@ from attrs import frozen
 from ocdsl.base.source import Span
 from ocdsl.model.clauses import every, named_in
 from ocdsl.model.context import Context
+from ocdsl.model.quantities import Mixed
+from ocdsl.model.values_read import value_read
 from ocdsl.model.walk import Asked, Spot, walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -58,10 +60,20 @@ def _of_test(spot: Spot, test: ph.LimitTest) -> Iterator[Comparison]:
 
 def _limits(spot: Spot, beside: str, kind: str, limits: Iterable[ph.Limit]) -> Iterator[Comparison]:
     for limit in limits:
+        if is_worked_out(spot, limit.value):
+            continue
         inner = limit.value.value if isinstance(limit.value, ph.PointsAbove) else limit.value
         other = field_read(spot, inner) if isinstance(inner, ph.FieldAt) else None
         span = getattr(limit.value, "span", limit.span)
         yield Comparison(f"`{beside}`", kind, limit.value, spot.heading, span, other)
+
+
+def is_worked_out(spot: Spot, value: ph.Value) -> bool:
+    """Whether a value is a calculation, or names a measure: its kind has a check of its own."""
+    if isinstance(value, ph.FieldAt):
+        measures = spot.context.worked_out(spot.hand)
+        return value.at is None and value.field.text in measures
+    return isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf)
 
 
 def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
@@ -74,13 +86,27 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
             yield from _limits(spot, "people", "whole number", (clause.limit,))
         case tree.Log():
             yield from _log(spot, clause.table)
+        case tree.Pays(amount=amount) if isinstance(amount, ph.Scalar):
+            yield Comparison("the price", "money", amount, spot.heading, amount.span)
         case tree.PaysByBand():
-            field = field_read(spot, clause.quantity.what)
-            if field:
-                yield from _table(spot, clause.table, (field.name.text, field.kind), "money")
+            limited = _banded(spot, clause.quantity)
+            if limited:
+                yield from _table(spot, clause.table, limited, "money")
         case tree.Withhold():
             released = (clause.measure.text, "percentage")
             yield from _table(spot, clause.table, released, "percentage")
+
+
+def _banded(spot: Spot, value: ph.Value) -> tuple[str, str] | None:
+    """The name and the kind of what a table of bands limits; None where it is not known."""
+    if isinstance(value, ph.Total):
+        field = field_read(spot, value.what)
+        return (field.name.text, field.kind) if field else None
+    try:
+        read = value_read(spot.context, spot.block, value)
+    except Mixed:
+        return None
+    return (read.name, read.kind) if read else None
 
 
 def _table(

@@ -58,6 +58,11 @@ class Context:
                 yield from ((block, clause, node) for node in nodes(clause))
 
     @cached_property
+    def payments(self) -> Mapping[str, tree.Block]:
+        """The blocks that pay, and those that take, by name."""
+        return {**self.named["payment"], **self.named["deduction"]}
+
+    @cached_property
     def header(self) -> tree.Block | None:
         """The `contract` block, or None."""
         return next(iter(self.named["contract"].values()), None)
@@ -130,15 +135,33 @@ class Context:
         places = (bisect_right(starts, line) for line in self.unread)
         return frozenset(starts[place - 1] for place in places if place)
 
+    def each_event(self, block: tree.Block) -> str:
+        """The event that a payment or a measure is for each of; empty for any other."""
+        subject, each = subject_of(block), only(block, tree.ForEach)
+        grain = subject.grain if subject else each.grain if each else ()
+        name = grain[0].text if len(grain) == 1 else ""
+        return name if name in self.named["event"] else ""
+
+    def worked_out(self, event: str) -> Mapping[str, tree.Block]:
+        """The measures worked out for each event of a kind, by name."""
+        blocks = self.named["measure"].items()
+        return {
+            name: block
+            for name, block in blocks
+            if only(block, tree.IsValue) and self.each_event(block) == event
+        }
+
     def picked_event(self, block: tree.Block) -> str:
         """The event that `the EVENT` may mean in a block: the one it is achieved, joins or is on.
 
-        For a payment for each outcome it is the event the outcome is achieved on. Empty when the
-        block picks none.
+        For a payment for each outcome it is the event the outcome is achieved on, and for a
+        payment or a measure for each event that event itself. Empty when the block picks none.
         """
         on = only(block, tree.AchievedOn) or only(block, tree.JoinsOn) or only(block, tree.On)
         if on:
             return on.event.event.text
+        if each := self.each_event(block):
+            return each
         outcome = self.named["outcome"].get(outcome_paid(block)) if outcome_paid(block) else None
         return self.picked_event(outcome) if outcome else ""
 

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Source, Span
+from ocdsl.model.amounts import Banded, BandedValue, Flat, Recovery, Withholding, Worked
 from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -89,6 +90,8 @@ class Block:
 class Event(Block):
     """A kind of event a log may hold."""
 
+    about: str
+    """`person`, `provider` or `contract`: whom an event of the kind is about (law 15)."""
     recorded_by: tuple[str, ...]
     """Roles that may record it: names of the contract's roles, `commissioner` or `provider`."""
     fields: tuple[Field, ...]
@@ -148,72 +151,30 @@ class Measure(Block):
 
 
 @frozen
-class Band:
-    """One row of a band table over scaled whole numbers; None is no limit on that side.
+class Calculation(Block):
+    """A measure worked out from the values of an event, for each event of a kind."""
 
-    `value` is pence for a price and a fraction of the withheld amount (numerator, denominator)
-    for a release; `straight` marks `in a straight line` between its neighbours.
-    """
-
-    low: int | None
-    low_included: bool
-    high: int | None
-    high_included: bool
-    pence: int = 0
-    share: tuple[int, int] = (0, 1)
-    straight: bool = False
-    span: Span = ph.place()
-
-
-@frozen
-class Flat:
-    """A fixed price for each subject, in pence."""
-
-    pence: int
-
-
-@frozen
-class Banded:
-    """A whole amount by band of the total of a field over a person's events in a period."""
-
-    event: ph.EventPhrase
-    field: str
-    places: int
-    bands: tuple[Band, ...]
-    unit: str
-    """`week`, `month`, `quarter` or `year`."""
-
-
-@frozen
-class Withholding:
-    """A share kept back until a measure is known. `bands` limits are in ten-thousandths (0.01%)."""
-
-    share: tuple[int, int]
-    """Numerator and denominator: 15% is (15, 100)."""
-    measure: str
-    moment: ph.EventPhrase
-    """The event whose date picks the measure's period."""
-    bands: tuple[Band, ...]
-
-
-@frozen
-class Recovery:
-    """A share taken back on an event after earning, up to so long after the due date."""
-
-    share: tuple[int, int]
-    event: ph.EventPhrase
-    after_due: Lag
-    up_to_and_including: bool
+    event: str
+    value: ph.Value
+    kind: str
+    """`money`, `percentage` or `number`."""
+    places: int | None
+    """Decimal places it is rounded to, half up, before anything rests on it; None for exact."""
 
 
 @frozen
 class Payment(Block):
-    """One kind of payment: for each person of a cohort, each outcome, or each person and period."""
+    """One kind of payment: for each person of a cohort, outcome, event, or person and period."""
 
+    takes: bool
+    """Whether it is a deduction, whose amounts are taken instead of paid."""
     cohort: str
+    """The people it is for; empty where it is for each event and no cohort is named."""
     outcome: str
-    """The outcome paid for; empty when the payment is for each person or period."""
-    price: Flat | Banded
+    """The outcome paid for; empty when the payment is for each person, event or period."""
+    event: str
+    """The event it is for each of; empty for the other subjects."""
+    price: Flat | Banded | Worked | BandedValue
     on: ph.EventPhrase | None
     """The event that earns a payment for each person; None for the other subjects."""
     when: ph.Tests | None
@@ -339,6 +300,7 @@ class Contract(Block):
     cohorts: Mapping[str, Cohort]
     outcomes: Mapping[str, Outcome]
     measures: Mapping[str, Measure]
+    calculations: Mapping[str, Calculation]
     payments: Mapping[str, Payment]
     caps: Mapping[str, Cap]
     acceptances: tuple[Acceptance, ...]

@@ -47,10 +47,9 @@ def tail_end(context: Context) -> int:
 
 def reaches(context: Context) -> Iterator[Reach]:
     """The reach of every outcome and payment that has a window."""
-    for keyword in ("outcome", "payment"):
-        for block in context.named[keyword].values():
-            yield from _windows(context, block)
-            yield from _recoveries(context, block)
+    for block in (*context.named["outcome"].values(), *context.payments.values()):
+        yield from _windows(context, block)
+        yield from _recoveries(context, block)
 
 
 def _windows(context: Context, block: tree.Block) -> Iterator[Reach]:

@@ -13,7 +13,8 @@ from itertools import product
 from attrs import frozen
 
 from ocdsl.base.calendar import Lag
-from ocdsl.model.contract import Banded, Contract, ExampleRow
+from ocdsl.model.amounts import Banded
+from ocdsl.model.contract import Contract, ExampleRow
 from ocdsl.syntax import phrases as ph
 
 Whose = tuple[str, str]

@@ -93,7 +93,13 @@ def _names(context: Context, *keywords: str) -> Collection[str]:
 
 def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     match clause:
-        case tree.RecordedBy() | tree.Counts() | tree.ForEach() | tree.IsPercentage():
+        case (
+            tree.RecordedBy()
+            | tree.Counts()
+            | tree.ForEach()
+            | tree.IsPercentage()
+            | tree.IsValue()
+        ):
             yield from _who_counts(spot, clause)
         case tree.JoinsOn() | tree.AchievedOn() | tree.SetsAside() | tree.On() | tree.When():
             yield from _picks(spot, clause)
@@ -108,7 +114,8 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
 
 
 def _who_counts(
-    spot: Spot, clause: tree.RecordedBy | tree.Counts | tree.ForEach | tree.IsPercentage
+    spot: Spot,
+    clause: tree.RecordedBy | tree.Counts | tree.ForEach | tree.IsPercentage | tree.IsValue,
 ) -> Iterator[Seen]:
     context = spot.context
     match clause:
@@ -120,10 +127,22 @@ def _who_counts(
             yield from _population(spot, clause.population)
             yield from _asked(spot, clause.where, "counts")
         case tree.ForEach():
-            grains = ("provider", *PERIODS[1:])
-            yield from (Use("grain", name, grains, spot) for name in clause.grain)
+            yield from _for_each(spot, clause)
         case tree.IsPercentage():
             yield Use("outcome", clause.outcome, _names(context, "outcome"), spot)
+        case tree.IsValue():
+            yield from _value(_at_each(spot), clause.value)
+
+
+def _for_each(spot: Spot, clause: tree.ForEach) -> Iterator[Use]:
+    """A measure is for each provider and period, or for each event of a kind."""
+    events = _names(spot.context, "event")
+    for name in clause.grain:
+        of_event = len(clause.grain) == 1 and name.text in events
+        yield Use("event" if of_event else "grain", name, (*_GRAINS_OF_MEASURES, *events), spot)
+
+
+_GRAINS_OF_MEASURES = ("provider", *PERIODS[1:])
 
 
 def _population(spot: Spot, name: ph.Name | None) -> Iterator[Use]:
@@ -148,9 +167,19 @@ def _picks(
 
 
 def when_spot(spot: Spot) -> Spot:
-    """The place of a `when`: an outcome's tests the event it is achieved on, a payment's none."""
+    """The place of a `when`: at hand is the event an outcome is achieved on, or that is paid for.
+
+    A payment for people has no event at hand.
+    """
     picked = spot.context.picked_event(spot.block)
-    return evolve(spot, picked=picked, hand=picked if spot.block.keyword == "outcome" else "")
+    own = spot.block.keyword == "outcome" or spot.context.each_event(spot.block)
+    return evolve(spot, picked=picked, hand=picked if own else "")
+
+
+def _at_each(spot: Spot) -> Spot:
+    """The place of a value that is worked out for each event of a kind."""
+    event = spot.context.each_event(spot.block)
+    return evolve(spot, picked=event, hand=event)
 
 
 def _when_kind(block: tree.Block) -> str:
@@ -170,13 +199,30 @@ def _people(spot: Spot, clause: tree.BelongsTo | tree.NeedsRecorded) -> Iterator
 
 def _pays(spot: Spot, clause: tree.Pays | tree.PaysByBand) -> Iterator[Seen]:
     yield from _subject(spot, clause.subject)
-    if isinstance(clause, tree.PaysByBand):
-        yield from _field(spot, clause.quantity.what, "each")
+    amount = clause.amount if isinstance(clause, tree.Pays) else clause.quantity
+    yield from _value(_at_each(spot), amount)
+
+
+def _value(spot: Spot, value: ph.Value, form: str = "pick or picked") -> Iterator[Seen]:
+    """The names and the events in a value, however it is put together."""
+    match value:
+        case ph.FieldAt():
+            yield from _field(spot, value, form)
+        case ph.Total(what=what):
+            yield from _field(spot, what, "each")
+        case ph.ShareOf(of=of) | ph.PointsAbove(value=of):
+            yield from _value(spot, of, form)
+        case ph.Arithmetic(left=one, right=other) | ph.PercentageOf(part=one, whole=other):
+            yield from _value(spot, one, form)
+            yield from _value(spot, other, form)
 
 
 def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
     first, *others = subject.grain
-    if subject.population is None and not others:
+    events = _names(spot.context, "event")
+    if not others and first.text in events:
+        yield Use("event", first, events, spot)
+    elif subject.population is None and not others:
         known = ("person", *_names(spot.context, "outcome"))
         yield Use("outcome", first, known, spot)
     else:
@@ -200,7 +246,7 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     context = spot.context
     match clause:
         case tree.Over():
-            payments = _names(context, "payment")
+            payments = _names(context, "payment", "deduction")
             yield from (Use("payment", name, payments, spot) for name in clause.payments)
         case tree.AtMost():
             grains = ("provider", "person", *PERIODS[1:])
@@ -213,7 +259,7 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             outcomes = _names(context, "outcome")
             yield from (Use("outcome", name, outcomes, spot) for name in clause.outcomes)
         case tree.Expect():
-            yield Use("payment", clause.payment, _names(context, "payment"), spot)
+            yield Use("payment", clause.payment, tuple(context.payments), spot)
             if clause.person:
                 people = context.people_of_examples[spot.block.span.line]
                 yield Use("person", clause.person, people, spot)
@@ -225,7 +271,7 @@ def _accepted(spot: Spot, clause: tree.Finding | tree.DiagnosticCode) -> Iterato
     """What an acceptance is on: a finding on rules of payment, a diagnostic on any block."""
     context = spot.context
     if isinstance(clause, tree.Finding):
-        blocks = _names(context, "payment", "cap", "measure", "outcome", "cohort")
+        blocks = _names(context, "payment", "deduction", "cap", "measure", "outcome", "cohort")
         yield Use("payment, cap, measure, outcome or cohort", clause.on, blocks, spot)
     elif clause.on:
         yield Use("block", clause.on, _names(context, *tree.BLOCKS), spot)
@@ -300,9 +346,7 @@ def _window(spot: Spot, window: ph.Window) -> Iterator[Seen]:
 
 def _limits(spot: Spot, limits: Iterable[ph.Limit]) -> Iterator[Seen]:
     for limit in limits:
-        value = limit.value.value if isinstance(limit.value, ph.PointsAbove) else limit.value
-        if isinstance(value, ph.FieldAt):
-            yield from _field(spot, value, "pick or picked")
+        yield from _value(spot, limit.value)
 
 
 def _field(spot: Spot, value: ph.FieldAt, form: str) -> Iterator[Seen]:
@@ -312,8 +356,13 @@ def _field(spot: Spot, value: ph.FieldAt, form: str) -> Iterator[Seen]:
 
 
 def _named_field(spot: Spot, event: str, name: ph.Name) -> Iterator[Use]:
-    if event in spot.context.named["event"]:
-        yield Use("field", name, spot.context.fields(event).keys(), spot, of=event)
+    if event not in spot.context.named["event"]:
+        return
+    fields, measures = spot.context.fields(event), spot.context.worked_out(event)
+    if name.text in measures and event == spot.hand:
+        yield Use("measure", name, tuple(measures), spot)
+    else:
+        yield Use("field", name, (*fields, *measures), spot, of=event)
 
 
 def _choices(spot: Spot, event: str, name: ph.Name, chosen: Iterable[ph.Name]) -> Iterator[Use]:

@@ -6,8 +6,9 @@ its settled day has come (laws 12 and 22, rulings E1 and E2). A missing value is
 on the last day on which it could still come, at the latest when the tail ends (ruling E22).
 
 A frame is the grain of a relation (law 20). Event frames hold the visible events of one kind,
-the `person` frame everybody in the log, cell frames what an Aggregate made, period frames every
-provider and period of the contract, and line frames payment lines.
+the `person` frame everybody in the log, each frames one row for each event of a kind with facts
+about it and its person, cell frames what an Aggregate made, period frames every provider and
+period of the contract, and line frames payment lines.
 
 Values: an event; a day (ordinal); a scaled whole number; whole pence; a ratio (numerator and
 denominator, exact until it is rounded: law 21); a choice (text); a condition (true or false).
@@ -18,7 +19,8 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from ocdsl.base.calendar import Due, Lag
-from ocdsl.model.contract import Band, Clause
+from ocdsl.model.amounts import Band
+from ocdsl.model.contract import Clause
 
 NodeId = str
 
@@ -30,7 +32,7 @@ class Frame:
     name: str
     keys: tuple[str, ...]
     kind: str
-    """`event`, `person`, `cell`, `period` or `line`."""
+    """`event`, `person`, `each`, `cell`, `period` or `line`."""
     unit: str = ""
     """The period among the keys: `week`, `month`, `quarter`, `year`, or empty."""
 
@@ -41,6 +43,11 @@ class Frame:
 
 
 PERSON = Frame("person", ("person",), "person")
+
+
+def each_frame(event: str) -> Frame:
+    """The frame of one row for each event of a kind: what is paid or worked out for each."""
+    return Frame(f"each-{event}", ("person", "event_id"), "each")
 
 
 def event_frame(event: str) -> Frame:
@@ -80,9 +87,11 @@ class Select(Node):
 class Pick(Node):
     """The first or last event of `source` for each row of the frame, by (day, event id) (law 18).
 
-    Only events of the row's person count, from `low` to `high`, both included: a fixed day or a
-    day at the frame. Found: settled on the day it occurred, or when its window was known if that
-    is later. Missing: settled on the last day it can come: `high`, or else the tail's end.
+    Or, with `which` being `own` at an each frame, the row's own event. Otherwise only events of
+    the row's person count, from `low` to `high`, both included: a fixed day or a day at the
+    frame. A first one found is settled on the day it occurred, or when its window was known if
+    that is later. A last one, and a missing one, are settled on the last day that another can
+    come: `high`, or else the tail's end (law 22).
     """
 
     source: NodeId
@@ -153,7 +162,9 @@ class Shift(Node):
 
 @frozen
 class Compare(Node):
-    """A condition on facts of one frame. Missing is false, settled when no more can come.
+    """A condition on facts of one frame, two of which are both ratios or neither.
+
+    Missing is false, settled when no more can come.
 
     Relations: `at least`, `more than`, `less than`, `up to and including`, `exactly` (left
     against right, or against the number `than`); `one of`, `none of` (against `choices`);
@@ -192,8 +203,8 @@ class Arith(Node):
     """`+`, `-`, `×`, `÷` (a ratio), `min`, `max`, `if` (left where right is true, else missing).
 
     `right` may be the whole number `by` instead. A true condition counts as 1, so a price is a
-    condition × its pence. Money × ratio is a ratio, exact. Missing if either is missing; settled
-    when both are.
+    condition × its pence. A sum, a product or a quotient with a ratio is a ratio, exact; what is
+    divided by nothing is missing (ruling E39). Missing if either is missing; settled when both are.
     """
 
     op: str
@@ -289,7 +300,7 @@ class Allocate(Node):
 
 @frozen
 class Round(Node):
-    """A ratio of pence to whole pence, half up (law 21)."""
+    """A ratio to a whole number, half up (law 21): of pence, or of a part of one."""
 
     of: NodeId
 

@@ -62,6 +62,11 @@ def _counts(piece: Piece) -> tree.Counts:
     return tree.Counts(subject.grain, subject.population, tests, span=piece.span)
 
 
+def _takes(cls: Any) -> Builder:
+    """What a deduction does with an amount."""
+    return lambda piece: cls(*values(piece), "takes", span=piece.span)
+
+
 def _at_the_end(piece: Piece) -> tree.AtTheEnd:
     what: str = piece.parts[0]
     short: Any = "is paid" if what.startswith("is paid") else what
@@ -123,6 +128,7 @@ CLAUSES: Mapping[str, Builder] = {
     "due_dates": node(tree.DueDates),
     "statements": node(tree.Statements),
     "recorded_by": _names(tree.RecordedBy),
+    "about": node(tree.About),
     "occurs": node(tree.Occurs),
     "field": _field,
     "choice_field": _choice_field,
@@ -140,11 +146,15 @@ CLAUSES: Mapping[str, Builder] = {
     "cap_end": _at_the_end,
     "for_each": _names(tree.ForEach),
     "is_percentage": node(tree.IsPercentage),
+    "is_value": node(tree.IsValue),
+    "rounded": lambda piece: tree.Rounded(values(piece)[0].digits, span=piece.span),
     "target": node(tree.Target),
     "subject": _subject,
     "subject_in": _subject_in,
     "pays": node(tree.Pays),
     "pays_by_band": node(tree.PaysByBand),
+    "takes": _takes(tree.Pays),
+    "takes_by_band": _takes(tree.PaysByBand),
     "on": node(tree.On),
     "withhold": node(tree.Withhold),
     "not_released": node(tree.NotReleased),
@@ -180,6 +190,8 @@ CLAUSES: Mapping[str, Builder] = {
         (
             "model_kind",
             "party_kind",
+            "about_whom",
+            "places",
             "rounding_rule",
             "weekday",
             "month_end",

@@ -72,7 +72,7 @@ def _otherwise(o: tree.Otherwise) -> str:
 
 def _pays_by_band(p: tree.PaysByBand) -> ClauseText:
     rest = f"whole amount by band of {text_of(p.quantity)} {_subject(p.subject)}"
-    return ClauseText("pays", rest, table=p.table)
+    return ClauseText(p.word, rest, table=p.table)
 
 
 def _withhold(w: tree.Withhold) -> ClauseText:
@@ -104,6 +104,10 @@ def _at_the_end(a: tree.AtTheEnd) -> str:
     return "is paid on the last statement" if a.what == "is paid" else a.what
 
 
+def _rounded(r: tree.Rounded) -> str:
+    return f"half up to {r.places} decimal place" + ("" if r.places == 1 else "s")
+
+
 _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.Model: _simple("model", lambda c: c.text),
     tree.Area: _simple("area", lambda c: f"{text_of(c.name)} {text_of(c.title)}"),
@@ -123,6 +127,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.DueDates: _simple("due dates", lambda c: c.text),
     tree.Statements: _simple("statements", lambda c: f"each {c.unit}"),
     tree.RecordedBy: _simple("recorded by", lambda c: listed(c.roles)),
+    tree.About: _simple("about", lambda c: c.whom),
     tree.Occurs: _simple("occurs", lambda _: "during the term"),
     tree.FieldClause: _field,
     tree.Counts: _counts,
@@ -139,8 +144,10 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.AtTheEnd: _simple("at the end", _at_the_end),
     tree.ForEach: _simple("for each", lambda c: listed(c.grain, " and ")),
     tree.IsPercentage: _simple("is", lambda c: f"the percentage who achieve {text_of(c.outcome)}"),
+    tree.IsValue: _simple("is", lambda c: text_of(c.value)),
+    tree.Rounded: _simple("rounding", _rounded),
     tree.Target: _simple("target", lambda c: text_of(c.limit)),
-    tree.Pays: _simple("pays", lambda c: f"{text_of(c.amount)} {_subject(c.subject)}"),
+    tree.Pays: lambda c: ClauseText(c.word, f"{text_of(c.amount)} {_subject(c.subject)}"),
     tree.PaysByBand: _pays_by_band,
     tree.On: _event("on"),
     tree.Withhold: _withhold,

@@ -19,6 +19,7 @@ from ocdsl.syntax.phrases import (
     Name,
     Tests,
     Title,
+    Value,
     place,
 )
 
@@ -268,6 +269,30 @@ class IsPercentage:
     """`is the percentage who achieve independent`."""
 
     outcome: Name
+    span: Span = place()
+
+
+@frozen
+class About:
+    """`about a provider` or `about the contract`: an event that is not about a person (law 15)."""
+
+    whom: Literal["a provider", "the contract"]
+    span: Span = place()
+
+
+@frozen
+class IsValue:
+    """`is benchmark - expenditure`: a measure worked out from values."""
+
+    value: Value
+    span: Span = place()
+
+
+@frozen
+class Rounded:
+    """`rounding half up to 2 decimal places`: a value rounded before anything rests on it."""
+
+    places: int
     span: Span = place()
 
 

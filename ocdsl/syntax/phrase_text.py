@@ -63,6 +63,29 @@ def _field_at(f: ph.FieldAt) -> str:
     return f.field.text + (f" at {text_of(f.at)}" if f.at else "")
 
 
+# How tightly the parts of a value hold together: a part that holds less tightly is in brackets.
+_TIGHT = {"as a percentage of": 0, "+": 1, "-": 1, "×": 2, "÷": 2}
+
+
+def _tightness(value: Any) -> int:
+    if isinstance(value, ph.Arithmetic):
+        return _TIGHT[value.sign]
+    return 0 if isinstance(value, ph.PercentageOf) else 3
+
+
+def _in_brackets(value: Any, least: int) -> str:
+    return text_of(value) if _tightness(value) >= least else f"({text_of(value)})"
+
+
+def _arithmetic(a: ph.Arithmetic) -> str:
+    tight = _TIGHT[a.sign]
+    return f"{_in_brackets(a.left, tight)} {a.sign} {_in_brackets(a.right, tight + 1)}"
+
+
+def _percentage_of(p: ph.PercentageOf) -> str:
+    return f"{_in_brackets(p.part, 1)} as a percentage of {_in_brackets(p.whole, 1)}"
+
+
 def _choice(c: ph.ChoiceTest) -> str:
     words = "is" + (" not" if c.negated else "") + (" one of" if c.one_of else "")
     return f"{text_of(c.value)} {words} {listed(c.choices)}"
@@ -103,6 +126,9 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.FieldAt: _field_at,
     ph.PointsAbove: lambda p: f"{text_of(p.points)} points {p.side} {text_of(p.value)}",
     ph.Total: lambda t: f"the total of {text_of(t.what)}",
+    ph.ShareOf: lambda s: f"{text_of(s.share)} of {_in_brackets(s.of, 3)}",
+    ph.Arithmetic: _arithmetic,
+    ph.PercentageOf: _percentage_of,
     ph.EventTest: lambda t: f"{text_of(t.event)} {t.verb} {text_of(t.window)}",
     ph.LimitTest: lambda t: f"{text_of(t.value)} is {listed(t.limits)}",
     ph.ChoiceTest: _choice,

@@ -221,7 +221,35 @@ class Total:
     span: Span = place()
 
 
-Value = Scalar | FieldAt | PointsAbove | Total
+@frozen
+class ShareOf:
+    """`50% of savings`."""
+
+    share: Percent
+    of: Value
+    span: Span = place()
+
+
+@frozen
+class Arithmetic:
+    """`benchmark - expenditure`, `£15.00 × hours`: two values and the sign between them."""
+
+    left: Value
+    sign: Literal["+", "-", "×", "÷"]
+    right: Value
+    span: Span = place()
+
+
+@frozen
+class PercentageOf:
+    """`savings as a percentage of benchmark`."""
+
+    part: Value
+    whole: Value
+    span: Span = place()
+
+
+Value = Scalar | FieldAt | PointsAbove | Total | ShareOf | Arithmetic | PercentageOf
 
 # ---- tests
 

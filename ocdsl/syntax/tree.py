@@ -13,6 +13,7 @@ from attrs import frozen
 
 from ocdsl.base.source import Span
 from ocdsl.syntax.people_clauses import (
+    About,
     AchievedOn,
     Area,
     AtTheEnd,
@@ -23,6 +24,7 @@ from ocdsl.syntax.people_clauses import (
     FieldClause,
     ForEach,
     IsPercentage,
+    IsValue,
     JoinsOn,
     Model,
     MonthEnds,
@@ -32,6 +34,7 @@ from ocdsl.syntax.people_clauses import (
     Otherwise,
     Party,
     RecordedBy,
+    Rounded,
     Rounding,
     SetsAside,
     Statements,
@@ -55,13 +58,14 @@ from ocdsl.syntax.phrases import (
     RecoveryWindow,
     Table,
     Title,
-    Total,
+    Value,
     place,
 )
 
 __all__ = [
     "BLOCKS",
     "STAGES",
+    "About",
     "AchievedOn",
     "Answer",
     "Area",
@@ -85,6 +89,7 @@ __all__ = [
     "ForEach",
     "FreeText",
     "IsPercentage",
+    "IsValue",
     "JoinsOn",
     "LeadsTo",
     "Log",
@@ -103,6 +108,7 @@ __all__ = [
     "PaysByBand",
     "RecordedBy",
     "Recover",
+    "Rounded",
     "Rounding",
     "SetsAside",
     "Statements",
@@ -122,29 +128,35 @@ __all__ = [
 
 @frozen
 class Subject:
-    """`for each person in older-people [and provider and week]` or `for each independent`."""
+    """`for each person in older-people [and provider and week]`, `for each independent`."""
 
     grain: tuple[Name, ...]
     population: Name | None = None
     span: Span = place()
 
 
+Word = Literal["pays", "takes"]
+"""What a payment does with an amount, and what a deduction does."""
+
+
 @frozen
 class Pays:
-    """`pays £300.00 for each person in older-people`."""
+    """`pays £300.00 for each person in older-people`; `takes …` in a deduction."""
 
-    amount: Money
+    amount: Value
     subject: Subject
+    word: Word = "pays"
     span: Span = place()
 
 
 @frozen
 class PaysByBand:
-    """`pays whole amount by band of the total of … for each …` and its table."""
+    """`pays whole amount by band of the total of … for each …` and its table; or `takes …`."""
 
-    quantity: Total
+    quantity: Value
     subject: Subject
     table: Table
+    word: Word = "pays"
     span: Span = place()
 
 
@@ -313,18 +325,18 @@ class FreeText:
 
 Clause = (
     Model | Area | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | MonthEnds
-    | WorkingDays | Statements | DueDates | RecordedBy | Occurs | FieldClause | Counts | JoinsOn
-    | BelongsTo | SetsAside | AchievedOn | When | NeedsRecorded | NeedsPeople | Otherwise
-    | AtTheEnd | ForEach | IsPercentage | Target | Pays | PaysByBand | On | Withhold | NotReleased
-    | Recover | Due | Over | AtMost | Order | Excess | Finding | DiagnosticCode | Answer | LeadsTo
-    | Log | Expect | AsAt | FreeText
+    | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
+    | JoinsOn | BelongsTo | SetsAside | AchievedOn | When | NeedsRecorded | NeedsPeople
+    | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue | Rounded | Target | Pays
+    | PaysByBand | On | Withhold | NotReleased | Recover | Due | Over | AtMost | Order | Excess
+    | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")
 """The stages of a logic model, from the first to the last."""
 
 BLOCKS = (
-    "contract", "event", "cohort", "outcome", "measure", "payment", "cap",
+    "contract", "event", "cohort", "outcome", "measure", "payment", "deduction", "cap",
     "accept", "example", "section", "suitability", "logic-model",
 )  # fmt: skip
 

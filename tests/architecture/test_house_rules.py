@@ -44,7 +44,7 @@ COMMAND_OF_THE_EVALUATOR = [PACKAGE / "backends" / "emitted" / "program.py"]
 # Parts that make, move or tell amounts: nothing in them may become a binary fraction.
 EXACT = ("backends", "ledger", "rules", "events", "audit", "model", "incentives", "generators")
 # Exact fractions of Python and of the solver, which are divided without loss.
-FRACTIONS = ("rules/wording", "incentives/engines")
+FRACTIONS = ("rules/wording", "incentives/engines", "audit/worked_words")
 
 
 def tree_of(file: Path) -> ast.Module:

@@ -27,13 +27,14 @@ def write_log(contract: Contract, rows: list[Row], path: Path) -> Path:
 
 def _cells(contract: Contract, row: Row, number: int) -> Row:
     occurred = day_text(row["date"])
-    provider = row.get("provider") or contract.providers[0]
+    about = contract.events[row["event"]].about if row["event"] in contract.events else "person"
+    provider = row.get("provider") or ("" if about == "contract" else contract.providers[0])
     by = row.get("by") or contract.events[row["event"]].recorded_by[0]
     cells = {
         "event_id": row.get("id") or f"e{number:03d}",
         "event": row["event"],
         "provider": provider,
-        "person": row.get("person") or "mrs-a",
+        "person": row.get("person") or ("mrs-a" if about == "person" else ""),
         "occurred_on": occurred,
         "recorded_at": day_text(row.get("recorded", "")) or row.get("recorded") or occurred,
         "recorded_by": provider if by == "provider" else by,

@@ -62,7 +62,17 @@ moments = points | st.builds(ph.EndOf, periods)
 fields = st.builds(ph.FieldAt, names, st.none() | events)
 totals = st.builds(ph.Total, fields)
 points_above = st.builds(ph.PointsAbove, numbers, st.sampled_from(("above", "below")), fields)
-values = st.one_of(scalars, fields, points_above, totals)
+_parts = st.one_of(scalars, fields, points_above, totals)
+worked_out = st.recursive(
+    _parts,
+    lambda inner: st.one_of(
+        st.builds(ph.ShareOf, percents, inner),
+        st.builds(ph.Arithmetic, inner, st.sampled_from(("+", "-", "×", "÷")), inner),
+        st.builds(ph.PercentageOf, inner, inner),
+    ),
+    max_leaves=5,
+)
+values = _parts | worked_out
 _limit_words = st.sampled_from(
     ("at least", "more than", "less than", "up to and including", "exactly")
 )
@@ -177,6 +187,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     ),
     "event": st.one_of(
         st.builds(tree.RecordedBy, several_names),
+        st.builds(tree.About, st.sampled_from(("a provider", "the contract"))),
         st.just(tree.Occurs()),
         st.builds(
             tree.FieldClause,
@@ -206,19 +217,28 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.ForEach, several_names),
         _counts,
         st.builds(tree.IsPercentage, names),
+        st.builds(tree.IsValue, values),
+        st.builds(tree.Rounded, st.integers(0, 12)),
         st.builds(tree.Target, limits),
         st.builds(tree.NeedsPeople, limits),
         st.builds(tree.Otherwise, st.just("pool"), _one_unit),
         st.builds(tree.AtTheEnd, st.sampled_from(("judged on the people there are", "not known"))),
     ),
     "payment": st.one_of(
-        st.builds(tree.Pays, money, subjects),
-        st.builds(tree.PaysByBand, totals, subjects, tables()),
+        st.builds(tree.Pays, values, subjects),
+        st.builds(tree.PaysByBand, values, subjects, tables()),
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
         st.builds(tree.Withhold, percents, names, periods, tables()),
         st.just(tree.NotReleased()),
         st.builds(tree.Recover, percents, events, recovery_windows),
+        st.builds(tree.Due, durations, moments),
+    ),
+    "deduction": st.one_of(
+        st.builds(tree.Pays, values, subjects, st.just("takes")),
+        st.builds(tree.PaysByBand, values, subjects, tables(), st.just("takes")),
+        st.builds(tree.On, events_where),
+        st.builds(tree.When, tests),
         st.builds(tree.Due, durations, moments),
     ),
     "cap": st.one_of(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ocdsl.base.diagnostics import Severity, exit_status
 from ocdsl.base.source import Source
+from ocdsl.model.amounts import Banded, Flat
 from ocdsl.model.bands import interval, uncovered
-from ocdsl.model.contract import Banded, Contract, Flat
+from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import Checked, check
 
 SHIPPED = Path(__file__).parents[2] / "contracts/reablement-at-home/contract.ocdsl"

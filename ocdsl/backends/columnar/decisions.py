@@ -36,7 +36,7 @@ def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
         "payment": each(lines, [text(n.payment) for _, n in lines]),
         "clause": f"coalesce(d.clause, {each(lines, [str(n.clause.line) for _, n in lines])})",
         "provider": "d.provider",
-        "person": "p.person",
+        "person": person(frame),
         "period": period(frame) or "CAST(NULL AS VARCHAR)",
         "amount": "d.amount",
         "currency": text(plan.graph.currency),
@@ -87,6 +87,11 @@ def decision_id(lines: Lines) -> str:
     status = each(lines, [text(n.status) for _, n in lines])
     unpaid = f"CASE WHEN d.status IN ('pending', 'not-due') THEN d.status ELSE {status} END"
     return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, d.what)"
+
+
+def person(frame: op.Frame) -> str:
+    """The person a row is about; NULL where an event is about nobody."""
+    return "nullif(p.person, '')" if frame.kind == "each" else "p.person"
 
 
 def period(frame: op.Frame) -> str:

@@ -22,7 +22,7 @@ from ocdsl.backends.columnar.sqltext import (
     quoted,
     text,
 )
-from ocdsl.model.contract import Band
+from ocdsl.model.amounts import Band
 from ocdsl.rules import operators as op
 
 PERCENT_UNITS = 10_000  # a ratio's bands have limits in ten-thousandths
@@ -123,7 +123,16 @@ def _limit(node: op.Compare, left: Fact, read: Reader) -> Fact:
     """Against a number or another fact."""
     right = Fact(str(node.than), ALWAYS) if node.right is None else read.fact(node.right)
     settled = greatest((left.settled, right.settled))
-    return Fact(f"coalesce({left.value} {_SIGNS[node.rel]} {right.value}, false)", settled)
+    a, b = left.value, right.value
+    if left.under is not None:
+        # Both sides are multiplied by both denominators, which are more than 0.
+        a, b = _times(a, right.under), _times(b, left.under)
+    return Fact(f"coalesce({a} {_SIGNS[node.rel]} {b}, false)", settled)
+
+
+def _times(value: str, by: str | None) -> str:
+    """A product in 128 bits; the value itself where there is nothing to multiply by."""
+    return value if by is None else f"CAST({value} AS HUGEINT) * {by}"
 
 
 def _kind_of_value(node: op.Compare, value: str, read: Reader) -> str:
@@ -218,17 +227,33 @@ def _arith(node: op.Arith, read: Reader) -> Fact:
 def _calculated(sign: str, left: Fact, right: Fact) -> Fact:
     settled = greatest((left.settled, right.settled))
     a, b = left.value, right.value
-    if sign == "÷":
-        missing = f"CASE WHEN {b} IS NOT NULL THEN {a} END"
-        return Fact(missing, settled, b)
+    if sign == "÷" or left.under or right.under:
+        return _ratio(sign, left, right)
     if sign == "×":
-        under = right.under or left.under
-        wide = f"CAST({a} AS HUGEINT)" if under else a
-        return Fact(f"{wide} * {b}", settled, under)
+        return Fact(f"{a} * {b}", settled)
     if sign in ("+", "-"):
         return Fact(f"{a} {sign} {b}", settled)
     word = "least" if sign == "min" else "greatest"
     return Fact(f"CASE WHEN {a} + {b} IS NOT NULL THEN {word}({a}, {b}) END", settled)
+
+
+def _ratio(sign: str, left: Fact, right: Fact) -> Fact:
+    """A ratio's denominator is more than 0; divided by nothing, it is missing (ruling E39)."""
+    settled = greatest((left.settled, right.settled))
+    a, b = left.value, right.value
+    if sign == "×":
+        under = _times(left.under, right.under) if left.under else right.under
+        return Fact(_times(a, b), settled, under)
+    if sign == "÷":
+        value = _times(_times(a, right.under), f"sign({b})")
+        under = _times(_times(b, left.under), f"sign({b})")
+        return Fact(f"CASE WHEN {b} <> 0 THEN {value} END", settled, under)
+    a, b = _times(a, right.under), _times(b, left.under)
+    under = _times(left.under, right.under) if left.under and right.under else None
+    words = {"min": "least", "max": "greatest"}
+    value = f"{words[sign]}({a}, {b})" if sign in words else f"{a} {sign} {b}"
+    known = f"CASE WHEN {a} + {b} IS NOT NULL THEN {value} END" if sign in words else value
+    return Fact(known, settled, under or left.under or right.under)
 
 
 @fact_of.register

@@ -18,7 +18,12 @@ PLACES = "person_place"
 
 
 def has_order(plan: Plan) -> bool:
-    """Whether ids have at most one later period, so that numbers can tell their order."""
+    """Whether ids are of people and cells alone, with at most one later period in each.
+
+    Then numbers can tell their order.
+    """
+    if any(node.frame.kind not in ("person", "cell") for node in line_nodes(plan)):
+        return False
     return sum(isinstance(n, op.Roll) and not n.output for n in plan.graph.nodes.values()) <= 1
 
 

@@ -41,11 +41,12 @@ class Names:
 
 def names_in(con: DuckDBPyConnection, plan: Plan) -> Names:
     """Looks once through the names, in place of once for each decision; and puts them in order."""
-    con.execute(places_statement(plan))
+    if has_order(plan):
+        con.execute(places_statement(plan))
     quote, slash = ("contains({0}, '\"')", "contains({0}, '\\')")
     odd = f"coalesce(bool_or({quote} OR {slash}), false)"
     marks = " OR ".join(f"contains(person, '{mark}')" for mark in "%/#")
-    people = plan.table(op.PERSON, 0)
+    people = "event" if not plan.has_people else plan.table(op.PERSON, 0)
     (in_person, marked), ((in_id,),) = (
         con.execute(
             f"SELECT {odd.format('person')}, coalesce(bool_or({marks}), false) FROM {people}"
@@ -81,8 +82,7 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         name.format("id"),
         _what(lines),
         """CASE WHEN d.provider IS NULL THEN 'null' ELSE concat('"', d.provider, '"') END""",
-        """',"person":"'""",
-        name.format("p.person"),
+        *_person(frame, name),
         _period(frame),
         "in_pounds(d.amount)",
         f"""'","currency":"{plan.graph.currency}","status":"'""",
@@ -99,10 +99,20 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         _words("d.reason", reason(plan, lines, _in_json), _told(lines)),
         "'},\n'",
     ]
-    place = order_columns(plan, frame, lines) if has_order(plan) else "id"
+    in_order = has_order(plan)
+    place = order_columns(plan, frame, lines) if in_order else "id"
+    places = f"JOIN {PLACES} o ON o.person = p.person" if in_order else ""
     return f"""SELECT {decision_id(lines)} AS id,
   concat({", ".join(pieces)}) AS json, {place}
-{joined(plan, frame, lines, f"JOIN {PLACES} o ON o.person = p.person")}"""
+{joined(plan, frame, lines, places)}"""
+
+
+def _person(frame: op.Frame, name: str) -> list[str]:
+    """Who it is about, up to the quote that ends the name; nobody has no quotes."""
+    if frame.kind != "each":
+        return ["""',"person":"'""", name.format("p.person"), """'"'"""]
+    named = f"""concat('"', {name.format("p.person")}, '"')"""
+    return ["""',"person":'""", f"CASE WHEN p.person = '' THEN 'null' ELSE {named} END"]
 
 
 def _what(lines: Lines) -> str:
@@ -121,8 +131,8 @@ def _what(lines: Lines) -> str:
 def _period(frame: op.Frame) -> str:
     written = period(frame)
     if not written:
-        return """'","period":null,"amount":"'"""
-    return f"""'","period":"', {written}, '","amount":"'"""
+        return """',"period":null,"amount":"'"""
+    return f"""',"period":"', {written}, '","amount":"'"""
 
 
 def _or_null(value: str, written: str) -> str:

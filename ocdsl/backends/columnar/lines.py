@@ -71,14 +71,20 @@ def _order(plan: Plan, node: op.Line) -> str:
 
 
 def line_id(node: op.Line, row: str = "") -> str:
-    """`PAYMENT/PERSON` or `PAYMENT/PERSON/PROVIDER/PERIOD`."""
+    """`PAYMENT/PERSON`, `PAYMENT/PERSON/PROVIDER/PERIOD`, or `PAYMENT/[PERSON/]EVENT`."""
+    if node.frame.kind == "each":
+        person = f"CASE WHEN {row}person = '' THEN '' ELSE in_person({row}person) || '/' END"
+        return f"concat({text(node.payment + '/')}, {person}, in_person({row}event_id))"
     cell = f", '/', {row}provider, '/', iso({row}period_start)" if node.frame.kind == "cell" else ""
     return f"concat({text(node.payment + '/')}, in_person({row}person){cell})"
 
 
 def provider_column(plan: Plan, node: op.Line) -> str:
-    """The provider of a line: a person's own, or the one in the row's key."""
-    return "provider" if node.provider is None else plan.column(node.provider).value
+    """The provider of a line: a person's own, the one in the row's key, or the event's."""
+    if node.provider is None:
+        return "provider"
+    value = plan.column(node.provider).value
+    return f"nullif({value}, '')" if node.frame.kind == "each" else value
 
 
 def _is_line(plan: Plan, node: op.Line, earned: Fact) -> str:

@@ -196,7 +196,9 @@ def _values(schema: LogSchema, file: SqlFile) -> str:
     """SELECT of a file's rows as the table holds them: right for the rows that are clean."""
     day = day_of(file.column("occurred_on"))
     moment = moment_of(file.column("recorded_at"))
-    names = [raw_text(file.column(name)) for name in ("event_id", "event", "provider", "person")]
+    names = [raw_text(file.column(name)) for name in ("event_id", "event")]
+    # An event about a provider has no person: the same nothing, however the file writes it.
+    names += [f"coalesce({raw_text(file.column(name))}, '')" for name in ("provider", "person")]
     days = [ordinal(day), microseconds(moment), ordinal(f"CAST({moment} AS DATE)")]
     columns = {name: file.column(name) for name in schema.columns}
     values = [value_of_name(schema, name, columns) for name in schema.field_names]

@@ -177,12 +177,37 @@ def clean_row(schema: LogSchema, columns: Mapping[str, Column]) -> str:
         *_clean_moment(columns["recorded_at"]),
         is_empty(columns["supersedes"]),
         is_empty(columns["retracts"]),
-        f"{raw_text(columns['provider'])} IN ({_list(schema.providers)})",
+        _clean_provider(schema, columns),
         f"CASE {' '.join(_branch(schema, event, columns, day) for event in schema.events)} END",
         clean_id(columns["event_id"]),
-        clean_id(columns["person"]),
+        _clean_person(schema, columns),
     ]
     return "\n AND ".join(tests)
+
+
+def _clean_provider(schema: LogSchema, columns: Mapping[str, Column]) -> str:
+    known = f"{raw_text(columns['provider'])} IN ({_list(schema.providers)})"
+    return _or_none(schema, columns, known, "provider", ("contract",))
+
+
+def _clean_person(schema: LogSchema, columns: Mapping[str, Column]) -> str:
+    named = clean_id(columns["person"])
+    return _or_none(schema, columns, named, "person", ("provider", "contract"))
+
+
+def _or_none(
+    schema: LogSchema,
+    columns: Mapping[str, Column],
+    named: str,
+    column: str,
+    about: tuple[str, ...],
+) -> str:
+    """SQL that is true where a column holds a name, or nothing in an event about nobody."""
+    kinds = [event.name for event in schema.events if event.about in about]
+    if not kinds:
+        return named
+    one_of = f"{raw_text(columns['event'])} IN ({_list(kinds)})"
+    return f"CASE WHEN {one_of} THEN {is_empty(columns[column])} ELSE {named} END"
 
 
 def clean_id(column: Column) -> str:
@@ -237,8 +262,9 @@ def _branch(schema: LogSchema, event: EventSchema, columns: Mapping[str, Column]
 
 def _may_record(schema: LogSchema, event: EventSchema, columns: Mapping[str, Column]) -> str:
     by, provider = raw_text(columns["recorded_by"]), raw_text(columns["provider"])
-    named = schema.allowed_recorders(event, "")
-    tests = [f"{by} IN ({_list([name for name in named if name])})"]
+    others = {""} if event.about == "contract" else {"", *schema.providers}
+    named = [name for name in schema.allowed_recorders(event, "") if name not in others]
+    tests = [f"{by} IN ({_list(named)})"]
     if "provider" in event.recorded_by:
         tests.append(f"{by} = {provider}")
     return f"({' OR '.join(tests)})"

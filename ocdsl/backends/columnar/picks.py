@@ -44,9 +44,26 @@ def first_picks(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Nod
     return [source], [c for n in picks for c in _columns(plan, n, "p", "p")]
 
 
+def own_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
+    """The table of the events of a kind, each with itself as what it picks."""
+    own = next((n for n in beyond if isinstance(n, op.Pick) and n.which == "own"), None)
+    if own is None:
+        return [], []
+    people = ""
+    if plan.reads_people(own.source):
+        people = f"\n    JOIN {plan.table(op.PERSON, stage)} p ON p.person = e.person"
+    source = f"""(
+    SELECT e.person, e.event_id, {_itself(plan, own)} AS {_struct(own)}
+    FROM event e{people}
+    WHERE {plan.passes(own.source)}
+  ) p"""
+    return [source], _columns(plan, own, "p", "p")
+
+
 def picks_in_windows(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Picks whose first or last day is a fact of the row: the row's table is joined to the log."""
     picks = [n for n in beyond if isinstance(n, op.Pick) and _waits(plan, n)]
+    picks = [n for n in picks if n.which != "own"]
     if not picks:
         return [], []
     table = plan.table(frame, stage - 1)
@@ -68,7 +85,7 @@ def pick_columns(plan: Plan, node: op.Select) -> list[str]:
 
 
 def _all_picks(plan: Plan) -> list[op.Pick]:
-    return [n for n in plan.stages.nodes() if isinstance(n, op.Pick)]
+    return [n for n in plan.stages.nodes() if isinstance(n, op.Pick) and n.which != "own"]
 
 
 def _kinds(plan: Plan, picks: Sequence[op.Pick]) -> str:
@@ -95,18 +112,22 @@ def _fields(plan: Plan, node: op.Pick) -> list[str]:
     return sorted(read - {"event_id"})
 
 
-def _chosen(plan: Plan, node: op.Pick) -> str:
-    """The first or last event by (day, event id): ids differ, so no later field ever decides."""
+def _itself(plan: Plan, node: op.Pick) -> str:
+    """An event with the fields that are read of it."""
     fields = ["occurred_on", "event_id"]
     fields += [f for f in _fields(plan, node) if f not in fields]
-    struct = ", ".join(f"{quoted(f)}: e.{quoted(f)}" for f in fields)
+    return "{" + ", ".join(f"{quoted(f)}: e.{quoted(f)}" for f in fields) + "}"
+
+
+def _chosen(plan: Plan, node: op.Pick) -> str:
+    """The first or last event by (day, event id): ids differ, so no later field ever decides."""
     tests = [plan.passes(node.source, "p")]
     for bound, sign in ((node.low, ">="), (node.high, "<=")):
         if bound is not None:
             day = plan.column(bound, "p").value if isinstance(bound, str) else str(bound)
             tests.append(f"e.occurred_on {sign} {day}")
     function = "max" if node.which == "last" else "min"
-    return f"{function}({{{struct}}}) FILTER (WHERE {' AND '.join(tests)})"
+    return f"{function}({_itself(plan, node)}) FILTER (WHERE {' AND '.join(tests)})"
 
 
 def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:
@@ -119,7 +140,9 @@ def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:
         for given, b in ((node.low, low), (node.high, high))
         if isinstance(given, str)
     ]
-    cases.append(f"WHEN {event} IS NULL THEN {missing}")
+    # The last one is the last only when no more can come (law 22).
+    is_open = "true" if node.which == "last" else f"{event} IS NULL"
+    cases.append(f"WHEN {is_open} THEN {missing}")
     settled = f"CASE {' '.join(cases)} ELSE {greatest((f'{event}.occurred_on', known))} END"
     columns = [
         f"{event}.event_id AS {quoted(node.id)}",

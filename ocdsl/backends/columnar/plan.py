@@ -7,7 +7,7 @@ from attrs import define, field
 from ocdsl.backends.columnar.facts import Fact, Reader, column, fact_of
 from ocdsl.backends.columnar.kinds import EVENT, RATIO
 from ocdsl.backends.columnar.sqltext import quoted, text
-from ocdsl.backends.columnar.stages import NEVER, Stages
+from ocdsl.backends.columnar.stages import FINER, NEVER, Stages
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import Graph, inputs
 
@@ -31,6 +31,11 @@ class Plan:
 
     # ---- names
 
+    @property
+    def has_people(self) -> bool:
+        """Whether there is a table of people: not where all is about events alone."""
+        return any(frame.kind == "person" for _, frame in self.stages.tables)
+
     def table(self, frame: op.Frame, stage: int) -> str:
         """The name of a frame's table that can be read at a stage."""
         base = "people" if frame.kind == "person" else frame.name
@@ -40,6 +45,8 @@ class Plan:
         """The columns that tell a frame's rows apart."""
         if frame.kind == "person":
             return ("person",)
+        if frame.kind == "each":
+            return ("person", "event_id")
         if frame.kind == "cell":
             return ("person", "provider", "period_start")
         return ("provider", "period_start", "period_end")
@@ -67,8 +74,8 @@ class Plan:
         return [self.graph.nodes[n] for n in found]
 
     def picks_of_people(self, frame: op.Frame, stage: int) -> list[op.Node]:
-        """The people's picked events that lines of cells rest on: kept in their last table."""
-        if frame.kind != "cell" or stage != self.stages.latest(frame, NEVER):
+        """The people's picked events that lines of a finer frame rest on: in their last table."""
+        if frame.kind not in FINER or stage != self.stages.latest(frame, NEVER):
             return []
         lines = [
             n for n in self.graph.nodes.values() if isinstance(n, op.Line) and n.frame == frame

@@ -15,6 +15,9 @@ from ocdsl.rules.graph import Graph, inputs
 NEVER = 10_000
 """The last use of what the decisions and the summary read."""
 
+FINER = ("each", "cell")
+"""Kinds of frame with several rows for each person."""
+
 ON_LINES = (op.Line, op.Cumulate, op.Apportion, op.Reverse)
 
 
@@ -35,7 +38,7 @@ class Stages:
         for name, node in self.graph.nodes.items():
             if name in needed and not _about_lines(node):
                 self.of[name] = self._stage(node)
-        for frame in {n.frame for n in self.nodes() if n.frame.kind == "cell"}:
+        for frame in {n.frame for n in self.nodes() if n.frame.kind in FINER}:
             self._join_stages(frame)
         self._find_last_uses()
         self._find_tables()
@@ -50,7 +53,7 @@ class Stages:
         ]
 
     def _find_tables(self) -> None:
-        order = {"person": 0, "cell": 1, "period": 2}
+        order = {"person": 0, **dict.fromkeys(FINER, 1), "period": 2}
         found = {(self.of[n.id], n.frame) for n in self.nodes() if n.frame.kind in order}
         self.tables = sorted(found, key=lambda at: (at[0], order[at[1].kind], at[1].name))
 
@@ -64,7 +67,7 @@ class Stages:
             case op.Pick() | op.Aggregate() | op.Roll():
                 return True
             case op.Broadcast():
-                return bool(node.by) or node.frame.kind == "cell"
+                return bool(node.by) or node.frame.kind in FINER
             case op.Allocate():
                 return node.weights is not None
             case _:
@@ -92,7 +95,7 @@ class Stages:
         return before + 1 if self.looks_beyond(node) and not joined else max(before, 0)
 
     def _join_stages(self, frame: op.Frame) -> None:
-        """One table of a frame of cells is enough when no other table rests on an earlier one."""
+        """One table of a finer frame is enough when no other table rests on an earlier one."""
         own = {n.id for n in self.nodes(frame)}
         if any(
             own & set(inputs(node)) and self.looks_beyond(node)

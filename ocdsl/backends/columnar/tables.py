@@ -8,6 +8,7 @@ from ocdsl.backends.columnar.facts import fact_of
 from ocdsl.backends.columnar.picks import (
     Joined,
     first_picks,
+    own_events,
     pick_columns,
     picked_step,
     picks_in_windows,
@@ -74,7 +75,7 @@ def _carried(plan: Plan, frame: op.Frame, stage: int) -> Iterable[op.Node]:
 def _joins(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Tables to join, and the columns to take from them; each operator in its own way."""
     makers = (
-        first_picks, picks_in_windows, sums_of_events, counts_of_groups, merged_periods,
+        first_picks, own_events, picks_in_windows, sums_of_events, counts_of_groups, merged_periods,
         _of_people, _of_periods, _shares,
     )  # fmt: skip
     sources: list[str] = []

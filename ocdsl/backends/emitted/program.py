@@ -92,7 +92,7 @@ def run_program(
     """Evaluate a log that was read without problems, as at and as known at the two times."""
     as_at, known_at = times
     seen = visible(log, as_at, None if known_at is None else known_moment(known_at))
-    people = sorted({event.person for event in seen.events})
+    people = sorted({event.person for event in seen.events} - {""})
     by_kind: dict[str, list[Event]] = {name["name"]: [] for name in program.schema["events"]}
     for event in seen.events:
         by_kind[event.event].append(event)

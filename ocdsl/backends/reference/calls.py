@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ocdsl.backends.reference.lines import CapRule, LineInputs, LineRule, ReverseRule
 from ocdsl.backends.reference.relations import Row
-from ocdsl.model.contract import Band
+from ocdsl.model.amounts import Band
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import Graph
 
@@ -80,15 +80,18 @@ def _select(graph: Graph, node: op.Select) -> Call | Ref | Events:
 
 
 def rows_of(graph: Graph, frame: op.Frame) -> Any:
-    """The rows of a frame of people or of cells."""
+    """The rows of a frame: everybody, or those of the relation that makes the frame."""
     if frame.kind == "person":
         return PEOPLE
+    maker = op.Pick if frame.kind == "each" else op.Aggregate
     return Ref(next(
-        n.id for n in graph.nodes.values() if isinstance(n, op.Aggregate) and n.frame == frame
+        n.id for n in graph.nodes.values() if isinstance(n, maker) and n.frame == frame
     ))  # fmt: skip
 
 
 def _pick(graph: Graph, node: op.Pick) -> Call:
+    if node.which == "own":
+        return Call("own_events", (Ref(node.source),))
     rows = rows_of(graph, node.frame)
     window = (_bound(node.low), _bound(node.high))
     return Call("pick", (WORLD, rows, Ref(node.source), node.which, window))
@@ -169,7 +172,7 @@ def _allocate(graph: Graph, node: op.Allocate) -> Call:
 
 def _line(graph: Graph, node: op.Line) -> Call:
     rule = LineRule(
-        node.payment, node.status, node.clause.line, graph.currency, node.frame.unit,
+        node.payment, node.status, node.clause.line, graph.currency, node.frame.keys,
         node.due, node.reason,
     )  # fmt: skip
     given = LineInputs(

@@ -80,7 +80,7 @@ def world_of(graph: Graph, events: list[Event], as_at: int) -> World:
     """The people in the log and the contract's calendar."""
     calendar, table = graph.calendar, graph.calendar.working_days
     return World(
-        people=sorted({event.person for event in events}),
+        people=sorted({event.person for event in events} - {""}),
         providers=graph.providers,
         as_at=as_at,
         term_start=calendar.term_start,

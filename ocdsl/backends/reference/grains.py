@@ -53,6 +53,11 @@ def field_of(picked: Relation, name: str) -> Relation:
     }
 
 
+def own_events(events: list[Event]) -> Relation:
+    """Pick: the row's own event, for each of these events."""
+    return {(e.person, e.event_id): (e, e.occurred_on) for e in events}
+
+
 def pick(
     world: World,
     rows: Iterable[Any],
@@ -75,7 +80,10 @@ def pick(
         found = next(
             (e for e in by_person.get(person_of(key), ()) if first <= e.occurred_on <= last), None
         )
-        settled = min(last, world.tail_end) if found is None else found.occurred_on
+        # The last one is the last only when no more can come (law 22).
+        settled = min(last, world.tail_end)
+        if found is not None and which != "last":
+            settled = found.occurred_on
         result[key] = (found, max(settled, known))
     return result
 

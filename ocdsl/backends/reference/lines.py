@@ -21,8 +21,8 @@ class LineRule(NamedTuple):
     status: str
     clause: int
     currency: str
-    unit: str
-    """The period in the rows' keys; empty when they are people."""
+    keys: tuple[str, ...]
+    """What the parts of a row's key are: `person`, `provider`, `event_id`, or a period's unit."""
     due: Due | None
     reason: str
 
@@ -40,15 +40,30 @@ class Part(NamedTuple):
 
 
 def person_in_id(person: str) -> str:
-    """A person's id as decision ids write it, so that `/` and `#` keep their meaning there."""
+    """A log's own id as decision ids write it, so that `/` and `#` keep their meaning there."""
     return person.replace("%", "%25").replace("/", "%2F").replace("#", "%23")
 
 
 def line_id(rule: LineRule, key: Any) -> str:
-    """`PAYMENT/PERSON` or `PAYMENT/PERSON/PROVIDER/PERIOD`."""
+    """`PAYMENT/PERSON`, `PAYMENT/PERSON/PROVIDER/PERIOD`, `PAYMENT/PERSON/EVENT` or without one."""
     if isinstance(key, str):
         return f"{rule.payment}/{person_in_id(key)}"
-    return f"{rule.payment}/{person_in_id(key[0])}/{key[1]}/{iso(key[2])}"
+    parts = (part for part in zip(rule.keys, key, strict=True) if part != ("person", ""))
+    return "/".join([rule.payment, *(_in_id(name, value) for name, value in parts)])
+
+
+def _in_id(name: str, value: Any) -> str:
+    if name in ("person", "event_id"):
+        return person_in_id(value)
+    return iso(value) if isinstance(value, int) else str(value)
+
+
+def period_of(rule: LineRule, key: Any) -> str | None:
+    """The first and the last day of the row's own period; None where it has none."""
+    unit = rule.keys[-1]
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    return f"{iso(key[-1])}/{iso(period_end(key[-1], unit))}"
 
 
 def due_day(world: World, rule: LineRule, earned_on: int) -> int | None:
@@ -132,9 +147,9 @@ def _part(
         id=line,
         payment=rule.payment,
         clause=rule.clause,
-        provider=key[1] if given.provider is None else given.provider[key][0],
-        person=person,
-        period=f"{iso(key[2])}/{iso(period_end(key[2], rule.unit))}" if rule.unit else None,
+        provider=(key[1] if given.provider is None else given.provider[key][0]) or None,
+        person=person or None,
+        period=period_of(rule, key),
         amount=amount,
         currency=rule.currency,
         status=rule.status,

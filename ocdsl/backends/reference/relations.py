@@ -102,7 +102,11 @@ _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
 def compare(rel: str, left: Relation, than: Any) -> Relation:
     """Compare: against a number or choices. A missing value makes it false."""
     holds = _RELATIONS[rel]
-    return {k: (v is not None and holds(v, than), s) for k, (v, s) in left.items()}
+    result: Relation = {}
+    for key, (value, settled) in left.items():
+        of, limit = (value[0], than * value[1]) if isinstance(value, tuple) else (value, than)
+        result[key] = (of is not None and holds(of, limit), settled)
+    return result
 
 
 def compare_with(rel: str, left: Relation, right: Relation) -> Relation:
@@ -111,9 +115,16 @@ def compare_with(rel: str, left: Relation, right: Relation) -> Relation:
     result: Relation = {}
     for key, (a, settled_a) in left.items():
         b, settled_b = right[key]
-        holds_now = a is not None and b is not None and holds(a, b)
+        holds_now = a is not None and b is not None and holds(*_alike(a, b))
         result[key] = (holds_now, max(settled_a, settled_b))
     return result
+
+
+def _alike(a: Any, b: Any) -> tuple[Any, Any]:
+    """Two ratios over one denominator, without it; any other values as they are."""
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return a[0] * b[1], b[0] * a[1]
+    return a, b
 
 
 def present(left: Relation) -> Relation:
@@ -204,11 +215,24 @@ def arith(op: str, left: Relation, right: Relation | int) -> Relation:
 def _arith(op: str, a: Any, b: Any) -> Any:
     if op == "if":
         return a if b else None
+    if op == "÷" or isinstance(a, tuple) or isinstance(b, tuple):
+        return _with_ratio(op, a, b)
     if op == "×":
-        return (a * b[0], b[1]) if isinstance(b, tuple) else a * b
-    if op == "÷":
-        return (a, b)
+        return a * b
     return {"+": a + b, "-": a - b, "min": min(a, b), "max": max(a, b)}[op]
+
+
+def _with_ratio(op: str, a: Any, b: Any) -> Any:
+    """A ratio's denominator is more than 0; divided by nothing, it is missing (ruling E39)."""
+    a, a_under = a if isinstance(a, tuple) else (a, 1)
+    b, b_under = b if isinstance(b, tuple) else (b, 1)
+    if op == "×":
+        return (a * b, a_under * b_under)
+    if op == "÷":
+        sign = -1 if b < 0 else 1
+        return (sign * a * b_under, sign * a_under * b) if b else None
+    left, right, under = a * b_under, b * a_under, a_under * b_under
+    return (_arith(op, left, right), under)
 
 
 class Row(NamedTuple):

@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.generators.sample_log.codes import Codes, EventCode, FieldCode
-from ocdsl.model.contract import Banded, Contract, Outcome, Payment
+from ocdsl.model.amounts import Banded
+from ocdsl.model.contract import Contract, Outcome, Payment
 from ocdsl.syntax import phrases as ph
 
 

@@ -114,7 +114,9 @@ def _bound(life: Life, field: FieldCode, value: ph.Value) -> int | None:
         return None if base is None else base + (points if value.side == "above" else -points)
     if isinstance(value, ph.FieldAt):
         return life.value(value.at.event.text, field.column) if value.at else None
-    return None if isinstance(value, ph.Total | ph.Name) else scaled(value, field.places)
+    if isinstance(value, ph.Name) or not isinstance(value, ph.Scalar):
+        return None
+    return scaled(value, field.places)
 
 
 def _inside(draw: Draw, field: FieldCode, wanted: Range) -> int:

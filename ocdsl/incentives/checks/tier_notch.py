@@ -9,7 +9,8 @@ from ocdsl.incentives.check import Check, Finding, SmallLog, Subject, Verdict
 from ocdsl.incentives.engines.history import Happening, History, NotEncodedError, Wish, history
 from ocdsl.incentives.engines.steps import Jump, jumps
 from ocdsl.incentives.small_logs import played
-from ocdsl.model.contract import Banded, Clause, Field, Payment
+from ocdsl.model.amounts import Banded
+from ocdsl.model.contract import Clause, Field, Payment
 from ocdsl.rules.operators import Line
 
 CODE = "PI-24"

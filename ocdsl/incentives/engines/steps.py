@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ocdsl.model.contract import Band
+from ocdsl.model.amounts import Band
 
 LARGE = 100
 """A change is a jump when it is more than one hundredth of the most the table gives."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ocdsl.model.build.aims import build_area, build_logic_model, build_suitability
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_event
 from ocdsl.model.build.examples import build_acceptance, build_example, build_section
 from ocdsl.model.build.payments import build_cap, build_payment
 from ocdsl.model.build.people import build_cohort, build_measure, build_outcome
+from ocdsl.model.build.values import build_calculation
 from ocdsl.model.clauses import only
 from ocdsl.model.context import Context
-from ocdsl.model.contract import Clause, Contract, Event, Outcome, Party, Payment
+from ocdsl.model.contract import Clause, Contract, Party
 from ocdsl.model.reach import tail_end
 from ocdsl.syntax import tree
 
@@ -26,7 +25,7 @@ def build_contract(context: Context) -> Contract:
     outcomes = {
         name: build_outcome(block, context.dates) for name, block in named["outcome"].items()
     }
-    payments = _payments(context, events, outcomes)
+    payments = {name: build_payment(context, block) for name, block in context.payments.items()}
     provider = next((p.name.text for p in context.parties("provider")), "")
     term = must(header, tree.Term)
     return Contract(
@@ -45,7 +44,16 @@ def build_contract(context: Context) -> Contract:
         events=events,
         cohorts={name: build_cohort(block) for name, block in named["cohort"].items()},
         outcomes=outcomes,
-        measures={name: build_measure(block) for name, block in named["measure"].items()},
+        measures={
+            name: build_measure(block)
+            for name, block in named["measure"].items()
+            if not only(block, tree.IsValue)
+        },
+        calculations={
+            name: build_calculation(context, block)
+            for name, block in named["measure"].items()
+            if only(block, tree.IsValue)
+        },
         payments=payments,
         caps={name: build_cap(block, payments) for name, block in named["cap"].items()},
         acceptances=tuple(build_acceptance(block) for block in named["accept"].values()),
@@ -54,13 +62,6 @@ def build_contract(context: Context) -> Contract:
         suitability=tuple(build_suitability(block) for block in named["suitability"].values()),
         logic_models=tuple(build_logic_model(block) for block in named["logic-model"].values()),
     )
-
-
-def _payments(
-    context: Context, events: Mapping[str, Event], outcomes: Mapping[str, Outcome]
-) -> dict[str, Payment]:
-    blocks = context.named["payment"]
-    return {name: build_payment(context, block, events, outcomes) for name, block in blocks.items()}
 
 
 def _parties(context: Context) -> tuple[Party, ...]:

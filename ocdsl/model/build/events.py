@@ -13,10 +13,17 @@ def build_event(block: tree.Block) -> Event:
     """An `event` block."""
     return Event(
         **common(block),
+        about=about(block),
         recorded_by=tuple(r.text for r in must(block, tree.RecordedBy).roles),
         fields=tuple(build_field(block, f) for f in every(block, tree.FieldClause)),
         during_term=only(block, tree.Occurs) is not None,
     )
+
+
+def about(block: tree.Block) -> str:
+    """Whom an event is about: a person unless it says otherwise."""
+    clause = only(block, tree.About)
+    return clause.whom.split()[-1] if clause else "person"
 
 
 def build_field(block: tree.Block, clause: tree.FieldClause) -> Field:

@@ -4,42 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ocdsl.model.amounts import Banded, BandedValue, Flat, Recovery, Withholding, Worked
 from ocdsl.model.build.block_parts import common, must
-from ocdsl.model.build.tables import price_bands, release_bands
+from ocdsl.model.build.events import build_field
+from ocdsl.model.build.people import population
+from ocdsl.model.build.tables import price_bands, release_bands, value_bands
 from ocdsl.model.clauses import every, only
 from ocdsl.model.context import PERIODS, Context, outcome_paid, subject_of
-from ocdsl.model.contract import (
-    FIELD_PLACES,
-    Banded,
-    Cap,
-    Event,
-    Flat,
-    Outcome,
-    Payment,
-    Recovery,
-    Withholding,
-)
+from ocdsl.model.contract import FIELD_PLACES, Cap, Payment
 from ocdsl.model.dates import DateRules
 from ocdsl.model.reach import due_of
+from ocdsl.model.values_read import value_read
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 
-def build_payment(
-    context: Context,
-    block: tree.Block,
-    events: Mapping[str, Event],
-    outcomes: Mapping[str, Outcome],
-) -> Payment:
-    """A `payment` block."""
-    outcome, subject = outcome_paid(block), subject_of(block)
+def build_payment(context: Context, block: tree.Block) -> Payment:
+    """A `payment` or a `deduction` block."""
+    event, subject = context.each_event(block), subject_of(block)
+    outcome = "" if event else outcome_paid(block)
     on, when = only(block, tree.On), only(block, tree.When)
     people = subject.population.text if subject and subject.population else ""
     return Payment(
         **common(block),
-        cohort=outcomes[outcome].cohort if outcome else people,
+        takes=block.keyword == "deduction",
+        cohort=population(context.named["outcome"][outcome]) if outcome else people,
         outcome=outcome,
-        price=build_price(block, events),
+        event=event,
+        price=build_price(context, block),
         on=on.event if on else None,
         when=when.tests if when else None,
         withholding=build_withholding(only(block, tree.Withhold)),
@@ -48,21 +40,30 @@ def build_payment(
     )
 
 
-def build_price(block: tree.Block, events: Mapping[str, Event]) -> Flat | Banded:
-    """The price: fixed, or a whole amount by band of a total."""
-    flat = only(block, tree.Pays)
-    if flat:
-        return Flat(flat.amount.pence)
+def build_price(context: Context, block: tree.Block) -> Flat | Banded | Worked | BandedValue:
+    """The price: fixed, worked out, or a whole amount by band of a total or of a value."""
+    plain = only(block, tree.Pays)
+    if plain:
+        amount = plain.amount
+        return Flat(amount.pence) if isinstance(amount, ph.Money) else Worked(amount)
     banded = must(block, tree.PaysByBand)
+    if not isinstance(banded.quantity, ph.Total):
+        read = value_read(context, block, banded.quantity)
+        if read is None:
+            raise LookupError(f"the bands of {block.name.text} limit nothing")
+        bands = value_bands(banded.table, read)
+        return BandedValue(banded.quantity, read.kind, read.places, bands)
     event = picked(banded.quantity.what)
-    field = events[event.event.text].field(banded.quantity.what.field.text)
-    if field is None:
+    clause = context.field(event.event.text, banded.quantity.what.field.text)
+    if clause is None:
         raise LookupError(banded.quantity.what.field.text)
     return Banded(
         event=event,
-        field=field.name,
-        places=FIELD_PLACES[field.kind],
-        bands=price_bands(banded.table, field),
+        field=clause.name.text,
+        places=FIELD_PLACES[clause.kind],
+        bands=price_bands(
+            banded.table, build_field(context.named["event"][event.event.text], clause)
+        ),
         unit=next(g.text for g in banded.subject.grain if g.text in PERIODS),
     )
 
@@ -112,7 +113,8 @@ def fraction(share: ph.Percent) -> tuple[int, int]:
 def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
     """A `cap` block; `over all payments` names every payment."""
     at_most, over = must(block, tree.AtMost), must(block, tree.Over)
-    named = {name.text for name in over.payments} or set(payments)
+    paying = {name for name, payment in payments.items() if not payment.takes}
+    named = {name.text for name in over.payments} or paying
     end = only(block, tree.AtTheEnd)
     return Cap(
         **common(block),

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from ocdsl.base.source import Span
+from ocdsl.model.amounts import Band
 from ocdsl.model.bands import Interval, ends, interval, scaled_limits, total_domain, uncovered
-from ocdsl.model.contract import FIELD_PLACES, Band, Field
+from ocdsl.model.contract import FIELD_PLACES, Field
+from ocdsl.model.values_read import ValueRead
 from ocdsl.syntax import phrases as ph
 
 RATE_PLACES = 2
@@ -20,6 +22,12 @@ def price_bands(table: ph.Table, field: Field) -> tuple[Band, ...]:
     """The bands of a `whole amount by band` table, from the lowest."""
     places = FIELD_PLACES[field.kind]
     rows = _rows(table, places, total_domain(field.limits))
+    return _in_order(evolve(b, pence=_pence(cell)) for b, cell in rows)
+
+
+def value_bands(table: ph.Table, read: ValueRead) -> tuple[Band, ...]:
+    """The bands of a table over one value of each subject, from the lowest."""
+    rows = _rows(table, read.places, read.domain)
     return _in_order(evolve(b, pence=_pence(cell)) for b, cell in rows)
 
 

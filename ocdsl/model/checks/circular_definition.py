@@ -13,7 +13,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
 from ocdsl.model.walk import Use, uses
 
-_DEFINES = ("event", "cohort", "outcome", "measure", "payment", "cap")
+_DEFINES = ("event", "cohort", "outcome", "measure", "payment", "deduction", "cap")
 
 
 def find(context: Context) -> Iterator[Found]:

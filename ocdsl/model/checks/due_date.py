@@ -14,7 +14,7 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Every `due` that is not counted from earning or the end of a period of earning."""
-    for block in context.named["payment"].values():
+    for block in context.payments.values():
         for due in every(block, tree.Due):
             problem = _problem(due.moment)
             if problem:

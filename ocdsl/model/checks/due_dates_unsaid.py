@@ -15,7 +15,7 @@ from ocdsl.syntax import tree
 def find(context: Context) -> Iterator[Found]:
     """A contract block without `due dates`, where there are payments."""
     header = context.header
-    if header and context.named["payment"] and only(header, tree.DueDates) is None:
+    if header and context.payments and only(header, tree.DueDates) is None:
         message = "The contract does not say what happens when a due date falls on a bank holiday."
         yield Found(message, header.span, heading(header))
 

@@ -9,7 +9,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.nearest import listed
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.checks.unknown_name import is_another_kind
-from ocdsl.model.clauses import every, heading
+from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import PERIODS, Context
 from ocdsl.model.walk import Use, uses
 from ocdsl.syntax import phrases as ph
@@ -25,7 +25,7 @@ def find(context: Context) -> Iterator[Found]:
             yield _subject(use)
     for block in context.file.blocks:
         for clause in block.clauses:
-            for problem, fix in _shape(block, clause):
+            for problem, fix in _shape(context, block, clause):
                 yield Found(problem, clause.span, heading(block, clause), fix)
 
 
@@ -39,10 +39,6 @@ def _subject(use: Use) -> Found:
     """A payment for each of something finer or coarser than a payment can be for."""
     name, kind = use.name.text, is_another_kind(use)
     message, fix = {
-        "event": (
-            f"`{name}` is an event: nothing says how a person's events become payments.",
-            "Pay for an outcome achieved on it, for each person on the first, or by their total.",
-        ),
         "cohort": (f"`{name}` is a cohort, not one person.", f"Write `each person in {name}`."),
         "measure": (
             f"`{name}` is a measure of many people.",
@@ -52,12 +48,12 @@ def _subject(use: Use) -> Found:
     return Found(message, use.name.span, use.spot.heading, fix)
 
 
-def _shape(block: tree.Block, clause: tree.Clause) -> Iterator[tuple[str, str]]:
+def _shape(context: Context, block: tree.Block, clause: tree.Clause) -> Iterator[tuple[str, str]]:
     match clause:
-        case tree.Pays():
+        case tree.Pays() if not context.each_event(block):
             yield from _fixed(clause.subject)
         case tree.ForEach():
-            yield from _provider_and_period(clause.grain)
+            yield from _of_measure(context, block, clause.grain)
         case tree.AtMost():
             yield from _at_most_one_period(clause.grain)
         case tree.Counts():
@@ -73,6 +69,19 @@ def _fixed(subject: tree.Subject) -> Iterator[tuple[str, str]]:
         yield message, "Pay for each person on an event, or a whole amount by band of a total."
     elif subject.population and subject.grain[0].text != "person":
         yield "Only people are counted in a cohort.", "Write `for each person in` and the cohort."
+
+
+def _of_measure(
+    context: Context, block: tree.Block, grain: tuple[ph.Name, ...]
+) -> Iterator[tuple[str, str]]:
+    each, worked = context.each_event(block), only(block, tree.IsValue)
+    if worked and not each:
+        yield "A value is worked out for each event of a kind.", "Write `for each` and the event."
+    elif each and not worked:
+        message = f"A percentage of people is not for each `{each}`."
+        yield message, "Write `for each provider and quarter`, or `month`, or `year`."
+    elif not each:
+        yield from _provider_and_period(grain)
 
 
 def _provider_and_period(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]]:
@@ -97,8 +106,10 @@ def _one_of_each(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]]:
 
 def subjects_by_band(context: Context) -> Iterator[tuple[tree.Block, tree.PaysByBand]]:
     """Every payment by band of a total, with its block."""
-    for block in context.named["payment"].values():
-        yield from ((block, clause) for clause in every(block, tree.PaysByBand))
+    for block in context.payments.values():
+        for clause in every(block, tree.PaysByBand):
+            if isinstance(clause.quantity, ph.Total):
+                yield block, clause
 
 
 RULE = Rule(

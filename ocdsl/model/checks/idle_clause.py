@@ -20,17 +20,18 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.WeeksStart, tree.YearsStart, tree.MonthEnds, tree.WorkingDays, tree.Statements,
         tree.DueDates,
     ),
-    "event": (tree.RecordedBy, tree.Occurs, tree.FieldClause),
+    "event": (tree.RecordedBy, tree.About, tree.Occurs, tree.FieldClause),
     "cohort": (tree.Counts, tree.JoinsOn, tree.BelongsTo, tree.SetsAside),
     "outcome": (tree.Counts, tree.AchievedOn, tree.When, tree.NeedsRecorded, tree.Otherwise),
     "measure": (
-        tree.ForEach, tree.Counts, tree.IsPercentage, tree.Target, tree.NeedsPeople,
-        tree.Otherwise, tree.AtTheEnd,
+        tree.ForEach, tree.Counts, tree.IsPercentage, tree.IsValue, tree.Rounded, tree.Target,
+        tree.NeedsPeople, tree.Otherwise, tree.AtTheEnd,
     ),
     "payment": (
         tree.Pays, tree.PaysByBand, tree.On, tree.When, tree.Withhold, tree.NotReleased,
         tree.Recover, tree.Due,
     ),
+    "deduction": (tree.Pays, tree.PaysByBand, tree.On, tree.When, tree.Due),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
     "accept": (tree.Finding, tree.DiagnosticCode),
     "example": (tree.AsAt, tree.Log, tree.Expect),
@@ -69,7 +70,8 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
 
 
 def _is_paid_otherwise(context: Context, block: tree.Block) -> bool:
-    return bool(only(block, tree.PaysByBand)) or outcome_paid(block) in context.named["outcome"]
+    banded, outcomes = only(block, tree.PaysByBand), context.named["outcome"]
+    return bool(banded or context.each_event(block)) or outcome_paid(block) in outcomes
 
 
 def _end_reason(block: tree.Block, clause: tree.AtTheEnd) -> str:

@@ -34,11 +34,14 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
     ),
     "measure": (
         ((tree.ForEach,), "for each  provider and quarter"),
-        ((tree.Counts,), "counts  once for each person in older-people where …"),
-        ((tree.IsPercentage,), "is  the percentage who achieve independent"),
+        ((tree.IsPercentage, tree.IsValue), "is  the percentage who achieve independent"),
     ),
     "payment": (
         ((tree.Pays, tree.PaysByBand), "pays  £300.00 for each person in older-people"),
+        ((tree.Due,), _DUE),
+    ),
+    "deduction": (
+        ((tree.Pays, tree.PaysByBand), "takes  £25.00 for each missed-visit"),
         ((tree.Due,), _DUE),
     ),
     "cap": (
@@ -78,6 +81,8 @@ def find(context: Context) -> Iterator[Found]:
 def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:
     """Clauses that another clause of the block makes necessary."""
     yield from _for_payment(context, block)
+    if only(block, tree.IsPercentage) and block.keyword == "measure":
+        yield (tree.Counts,), "counts  once for each person in older-people where …"
     otherwise, excess = only(block, tree.Otherwise), only(block, tree.Excess)
     if only(block, tree.NeedsPeople):
         yield (tree.Otherwise,), "otherwise  pool with the next quarter"

@@ -26,7 +26,7 @@ def find(context: Context) -> Iterator[Found]:
 
 def _on_results(context: Context) -> Iterator[Found]:
     """Payments that depend on an outcome or a measure."""
-    for block in context.named["payment"].values():
+    for block in context.payments.values():
         withhold = only(block, tree.Withhold)
         by_outcome = outcome_paid(block) in context.named["outcome"]
         if by_outcome or withhold:
@@ -37,7 +37,7 @@ def _on_results(context: Context) -> Iterator[Found]:
 
 
 def _rewards(context: Context) -> bool:
-    paid = (outcome_paid(block) for block in context.named["payment"].values())
+    paid = (outcome_paid(block) for block in context.payments.values())
     return any(name in context.named["outcome"] for name in paid)
 
 

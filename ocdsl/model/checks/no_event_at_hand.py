@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every
 from ocdsl.model.context import Context
+from ocdsl.model.nodes import nodes
 from ocdsl.model.walk import Asked, walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -34,6 +35,9 @@ def _bare(test: ph.Test) -> Iterator[ph.FieldAt]:
     if isinstance(test, ph.LimitTest):
         values += [x.value for x in test.limits]
     for value in values:
+        if isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf):
+            yield from (n for n in nodes(value) if isinstance(n, ph.FieldAt) and n.at is None)
+            continue
         inner = value.value if isinstance(value, ph.PointsAbove) else value
         if isinstance(inner, ph.FieldAt) and inner.at is None:
             yield inner

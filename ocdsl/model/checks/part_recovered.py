@@ -13,7 +13,7 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Every recovery of less than all, where a share is withheld as well."""
-    for block in context.named["payment"].values():
+    for block in context.payments.values():
         recover = only(block, tree.Recover)
         if recover is None or only(block, tree.Withhold) is None:
             continue

@@ -16,7 +16,7 @@ def find(context: Context) -> Iterator[Found]:
     """Every measure without a period for its people, or used for another period or other people."""
     for block in context.named["measure"].values():
         yield from _measure(context, block)
-    for block in context.named["payment"].values():
+    for block in context.payments.values():
         for clause in every(block, tree.Withhold):
             yield from _withhold(context, block, clause)
 

@@ -16,7 +16,7 @@ _WORDS = ("up to and including", "less than")
 
 def find(context: Context) -> Iterator[Found]:
     """Every recovery that does not run from earning to some days after the due date."""
-    for block in context.named["payment"].values():
+    for block in context.payments.values():
         for clause in every(block, tree.Recover):
             problem = _problem(clause.window)
             if problem:

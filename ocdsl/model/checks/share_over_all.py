@@ -14,7 +14,7 @@ from ocdsl.syntax.phrase_text import text_of
 
 def find(context: Context) -> Iterator[Found]:
     """Every share withheld or recovered that is not more than 0% and at most 100%."""
-    for block in context.named["payment"].values():
+    for block in context.payments.values():
         for clause in block.clauses:
             if isinstance(clause, tree.Withhold | tree.Recover):
                 share = clause.share

@@ -11,6 +11,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import PERIODS, Context
 from ocdsl.model.contract import FIELD_PLACES
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 
@@ -43,6 +44,7 @@ def _shape(subject: tree.Subject) -> Iterator[tuple[str, str]]:
 
 
 def _quantity(context: Context, clause: tree.PaysByBand) -> Iterator[tuple[str, str]]:
+    assert isinstance(clause.quantity, ph.Total)
     what = clause.quantity.what
     if what.at is None:
         fix = f"Write `the total of {what.field.text} at each` and the event."

@@ -39,8 +39,8 @@ def _also(others: list[Use]) -> str:
 
 
 def is_another_kind(use: Use) -> str:
-    """What a payment is for each of, when it is no outcome but exists: `event`, `cohort`, …"""
-    kinds = ("event", "cohort", "measure") if use.what == "outcome" and is_subject(use) else ()
+    """What a payment is for each of, when it is no outcome but exists: `cohort`, …"""
+    kinds = ("cohort", "measure") if use.what == "outcome" and is_subject(use) else ()
     return next((k for k in kinds if use.name.text in use.spot.context.named[k]), "")
 
 

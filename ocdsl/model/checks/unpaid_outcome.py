@@ -24,7 +24,7 @@ def find(context: Context) -> Iterator[Found]:
 
 def _rewarded(context: Context) -> set[str]:
     found: set[str] = set()
-    for block in context.named["payment"].values():
+    for block in context.payments.values():
         found.add(outcome_paid(block))
         for clause in every(block, tree.Withhold):
             measure = context.named["measure"].get(clause.measure.text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.base.source import Span
+from ocdsl.model.checks.not_about_a_person import whom_about
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
@@ -14,10 +15,15 @@ from ocdsl.syntax import tree
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Every `for each person` outside a cohort that names no cohort."""
+    """Every `for each person`, or each event about a person, that names no cohort."""
     cohorts = tuple(context.named["cohort"])
     cohort = cohorts[0] if cohorts else "a-cohort"
     for block, clause, grain, population in _subjects(context):
+        event = context.each_event(block) if isinstance(clause, tree.Pays | tree.PaysByBand) else ""
+        if event and cohorts and population is None and not whom_about(context, event):
+            message = f"`for each {event}` does not say whose."
+            fix = f"Write `for each {event} in {cohort}`."
+            yield Found(message, _span(grain[0], clause), heading(block, clause), fix)
         if grain and grain[0].text == "person" and population is None:
             message = "`for each person` does not say which people."
             fix = f"Write `for each person in {cohort}`."

@@ -39,8 +39,8 @@ def _judge(comparison: Comparison) -> Iterator[Found]:
     wanted, value = field_class(comparison.kind), comparison.value
     if isinstance(value, ph.PointsAbove | ph.FieldAt):
         yield from _other_field(comparison)
-    elif isinstance(value, ph.Total):
-        yield _found(comparison, "A total cannot stand here.", wanted)
+    elif not isinstance(value, ph.Scalar):
+        yield _found(comparison, f"`{text_of(value)}` cannot stand here.", wanted)
     elif wanted == "choice" and scalar_class(value) != wanted:
         message = f"{comparison.beside} is a choice: it has no size to set a limit to."
         yield _found(comparison, message, wanted)

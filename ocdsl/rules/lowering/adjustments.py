@@ -7,7 +7,8 @@ from math import gcd
 from attrs import frozen
 
 from ocdsl.base.calendar import Due, Lag
-from ocdsl.model.contract import Cap, Withholding
+from ocdsl.model.amounts import Withholding
+from ocdsl.model.contract import Cap
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import period_edge, shift
 from ocdsl.rules.lowering.measures import RateNodes

@@ -6,6 +6,7 @@ from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.adjustments import LineNodes, lower_cap, lower_lines, lower_recovery
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.each_event import lower_each_event
 from ocdsl.rules.lowering.measures import lower_measure
 from ocdsl.rules.lowering.payments import lower_payment
 from ocdsl.rules.lowering.people import lower_cohort, lower_outcome
@@ -23,7 +24,12 @@ def lower(contract: Contract) -> Graph:
     }
     lines = []
     for payment in contract.payments.values():
-        paid = lower_payment(builder, payment, people[payment.cohort], results.get(payment.outcome))
+        whose = people.get(payment.cohort)
+        if payment.event:
+            paid = lower_each_event(builder, payment, whose)
+        else:
+            assert whose is not None
+            paid = lower_payment(builder, payment, whose, results.get(payment.outcome))
         held = payment.withholding
         lines.append(lower_lines(builder, paid, rates[held.measure] if held else None))
     outputs = _outputs(builder, contract, lines)

@@ -6,20 +6,21 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ocdsl.model.contract import Banded, Clause, Flat, Payment
+from ocdsl.model.amounts import Banded, Flat
+from ocdsl.model.contract import Clause, Payment
+from ocdsl.rules.lowering.amounts import amount_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, not_before_term, present, stays
 from ocdsl.rules.lowering.phrases import (
     Scope,
     pick,
     select,
-    tests,
 )
 from ocdsl.rules.operators import (
     PERSON,
     Aggregate,
-    Arith,
     Compare,
     Frame,
     Line,
@@ -34,7 +35,8 @@ class PaymentNodes:
     """What the instruments of a payment (withholding, recovery, caps) build on."""
 
     payment: Payment
-    people: CohortNodes
+    people: CohortNodes | None
+    """The people it is for; None where it is for each event and names no cohort."""
     frame: Frame
     subject: NodeId
     """Who has a line at all: those who have joined."""
@@ -60,30 +62,26 @@ def lower_payment(
         event = pick(on, payment.on)
         scope = scope.picks(payment.on.event.text, event)
         parts = (people.joined, present(on, event), *not_before_term(on, event))
-    parts += _when(scope, payment)
+    parts += when_tests(scope, payment)
+    amount = amount_of(scope, payment, people.joined)
+    if not isinstance(payment.price, Flat):
+        parts += (known_amount(scope, amount),)
     base = builder.all_of("conditions", payment.clause, parts)
     earned, left = stays(builder, people, base, payment.clause)
-    amount = _flat_amount(builder, payment, people.joined)
     return PaymentNodes(
         payment, people, PERSON, people.joined, earned, amount, event, people.provider,
-        _awaits(builder, payment.clause, parts, left),
+        awaits(builder, payment.clause, parts, left),
     )  # fmt: skip
 
 
-def _when(scope: Scope, payment: Payment) -> tuple[NodeId, ...]:
+def when_tests(scope: Scope, payment: Payment) -> tuple[NodeId, ...]:
+    """The conditions of a payment's `when`, at the scope's frame."""
     if payment.when is None:
         return ()
     return tests(evolve(scope, clause=payment.clauses["when"]), payment.when)
 
 
-def _flat_amount(builder: Builder, payment: Payment, joined: NodeId) -> NodeId:
-    assert isinstance(payment.price, Flat)
-    return builder.add(
-        Arith, "price", payment.clauses["pays"], PERSON, op="×", left=joined, by=payment.price.pence
-    )
-
-
-def _awaits(
+def awaits(
     builder: Builder, clause: Clause, parts: tuple[NodeId, ...], left: NodeId | None
 ) -> tuple[NodeId, ...]:
     """The conditions a line waits for or fails on, in order; being set aside comes last."""
@@ -106,12 +104,12 @@ def _by_band(
     )  # fmt: skip
     joined = str(builder.at(frame, people.joined))
     ended = present(scope, total, f"{price.unit}-ended")
-    parts = (joined, ended, *_when(scope, payment), present(scope, amount))
+    parts = (joined, ended, *when_tests(scope, payment), present(scope, amount))
     base = builder.all_of("conditions", payment.clause, parts)
     earned, left = stays(builder, people, base, payment.clause)
     return PaymentNodes(
         payment, people, frame, joined, earned, amount, total, None,
-        _awaits(builder, payment.clause, parts, left),
+        awaits(builder, payment.clause, parts, left),
     )  # fmt: skip
 
 

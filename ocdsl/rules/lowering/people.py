@@ -8,7 +8,8 @@ from ocdsl.base.calendar import in_words, lag_in_words
 from ocdsl.model.contract import Clause, Cohort, Outcome
 from ocdsl.rules.graph import OutcomeNodes
 from ocdsl.rules.lowering.builder import Builder
-from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick, tests
+from ocdsl.rules.lowering.conditions import tests
+from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import PERSON, Compare, NodeId, Pick, Select, Shift
 
@@ -68,7 +69,7 @@ def not_before_term(scope: Scope, event: NodeId) -> tuple[NodeId, ...]:
     says = f"the {source.event} is on or after {in_words(start)}"
     return (
         scope.builder.add(
-            Compare, f"{source.event}-not-before-term", scope.clause, PERSON,
+            Compare, f"{source.event}-not-before-term", scope.clause, scope.builder.frame(event),
             rel="within", left=day, low=start, says=says,
         ),
     )  # fmt: skip

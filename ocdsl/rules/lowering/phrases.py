@@ -55,7 +55,8 @@ def pick(
 ) -> NodeId:
     """The event that a phrase names, for each row of the scope's frame.
 
-    It lies in `window` and `between` two days, where they are given.
+    It lies in `window` and `between` two days, where they are given; where these differ from row
+    to row of a finer frame, there is one for each of those rows.
     """
     event = phrase.event.text
     if phrase.article == "the" and not phrase.order:
@@ -63,14 +64,21 @@ def pick(
     inner, windows = _split_where(phrase)
     person = evolve(scope, frame=PERSON)
     start, end = bounds(person, tuple(windows) + ((window,) if window else ()))
-    at = scope.builder.at
-    low = _tightest(scope, [between[0], at(scope.frame, start)], "max")
-    high = _tightest(scope, [between[1], at(scope.frame, end)], "min")
+    low = _tightest(scope, [between[0], start], "max")
+    high = _tightest(scope, [between[1], end], "min")
+    frame = finest(scope, low, high)
+    low, high = (scope.builder.at(frame, bound) for bound in (low, high))
     return scope.builder.add(
-        Pick, f"{phrase.order or 'first'}-{event}", scope.clause, scope.frame,
+        Pick, f"{phrase.order or 'first'}-{event}", scope.clause, frame,
         source=select(person, event, inner), which="last" if phrase.order == "last" else "first",
         low=low, high=high, says=phrase_text(phrase),
     )  # fmt: skip
+
+
+def finest(scope: Scope, *nodes: Bound) -> Frame:
+    """The finest frame among the scope's own and those of some nodes."""
+    frames = [scope.frame, *(scope.builder.frame(n) for n in nodes if isinstance(n, str))]
+    return next((frame for frame in frames if frame != PERSON), PERSON)
 
 
 def select(scope: Scope, event: str, keep: ph.Tests | None) -> NodeId:
@@ -122,16 +130,18 @@ def bounds(scope: Scope, windows: tuple[ph.Window, ...]) -> tuple[Bound, Bound]:
 def _tightest(scope: Scope, days: list[Bound], op: str) -> Bound:
     """The latest of some first days, or the earliest of some last days; None where none is set."""
     fixed = [d for d in days if isinstance(d, int)]
-    nodes = list(dict.fromkeys(d for d in days if isinstance(d, str)))
+    frame = finest(scope, *days)
+    named = [scope.builder.at(frame, d) for d in days if isinstance(d, str)]
+    nodes = list(dict.fromkeys(named))
     limit = (max if op == "max" else min)(fixed) if fixed else None
     result: Bound = nodes[0] if nodes else limit
     for node in nodes[1:]:
         result = scope.builder.add(
-            Arith, f"{op}-day", scope.clause, scope.frame, op=op, left=result, right=node
+            Arith, f"{op}-day", scope.clause, frame, op=op, left=result, right=node
         )
     if nodes and limit is not None:
         result = scope.builder.add(
-            Arith, f"{op}-day", scope.clause, scope.frame, op=op, left=result, by=limit
+            Arith, f"{op}-day", scope.clause, frame, op=op, left=result, by=limit
         )
     return result
 
@@ -196,56 +206,11 @@ def moment_day(scope: Scope, moment: ph.Moment) -> NodeId | int:
     return day_of_event(scope, moment)
 
 
-# ---- tests at the frame of a person, or finer
+# ---- tests of a value, or of a day
 
 
-def tests(scope: Scope, phrase: ph.Tests) -> tuple[NodeId, ...]:
-    """The conditions that must all hold; several joined by `or` or a count become one."""
-    conditions = tuple(test(scope, item) for item in phrase.items)
-    if phrase.how in ("one", "and", "all"):
-        return conditions
-    least = phrase.least or 1
-    return (
-        scope.builder.add(
-            Combine, "some-of", scope.clause, scope.frame, of=conditions, least=least,
-            says=phrase_text(phrase),
-        ),
-    )  # fmt: skip
-
-
-def test(scope: Scope, item: ph.Test) -> NodeId:
-    """The condition that a test states, at the scope's frame."""
-    if isinstance(item, ph.EventTest):
-        return _event_test(scope, item)
-    person = evolve(scope, frame=PERSON)
-    event, value = _value_at_hand(person, item.value)
-    condition = _value_test(person, item, value, scope.declared(event, item.value.field.text))
-    return str(scope.builder.at(scope.frame, condition))
-
-
-def _event_test(scope: Scope, item: ph.EventTest) -> NodeId:
-    says = phrase_text(item)
-    if isinstance(item.event, ph.PeriodPhrase):
-        edge = "start" if item.verb == "starts" else "end"
-        day = period_edge(scope, None, item.event.unit, edge)
-        low, high = bounds(evolve(scope, frame=PERSON), (item.window,))
-        return _within(scope, day, (low, high), says)
-    person = evolve(scope, frame=PERSON)
-    if item.event.article == "the":
-        day = day_of_event(person, item.event)
-        condition = _within(person, day, bounds(person, (item.window,)), says)
-    else:
-        found = pick(person, item.event, item.window)
-        _, high = bounds(person, (item.window,))
-        rel = "absent" if item.event.article == "no" else "present"
-        condition = scope.builder.add(
-            Compare, f"{rel}-{item.event.event.text}", scope.clause, PERSON,
-            rel=rel, left=found, high=high if rel == "absent" else None, says=says,
-        )  # fmt: skip
-    return str(scope.builder.at(scope.frame, condition))
-
-
-def _within(scope: Scope, day: NodeId, window: tuple[Bound, Bound], says: str) -> NodeId:
+def within(scope: Scope, day: NodeId, window: tuple[Bound, Bound], says: str) -> NodeId:
+    """The condition that a day lies in a window, at the scope's frame."""
     low, high = (scope.builder.at(scope.frame, bound) for bound in window)
     hint = f"{day.split('.', 1)[1]}-in-time"
     return scope.builder.add(
@@ -254,7 +219,7 @@ def _within(scope: Scope, day: NodeId, window: tuple[Bound, Bound], says: str) -
     )  # fmt: skip
 
 
-def _value_at_hand(scope: Scope, value: ph.FieldAt) -> tuple[str, NodeId]:
+def value_at_hand(scope: Scope, value: ph.FieldAt) -> tuple[str, NodeId]:
     """The event and the node of `age at the first referral`, or of the block's own event."""
     if value.at is not None:
         event, picked = value.at.event.text, pick(scope, value.at)
@@ -263,7 +228,7 @@ def _value_at_hand(scope: Scope, value: ph.FieldAt) -> tuple[str, NodeId]:
     return event, field_of(scope, picked, event, value.field.text)
 
 
-def _value_test(
+def value_test(
     scope: Scope, item: ph.LimitTest | ph.ChoiceTest, value: NodeId, declared: Field | None
 ) -> NodeId:
     """A test of a value at the scope's frame; `declared` gives its decimal places."""
@@ -306,9 +271,9 @@ def _limit_value(scope: Scope, value: ph.Value, places: int) -> tuple[int | None
     """The right side of a limit: a scaled whole number, or a node at the scope's frame."""
     person = evolve(scope, frame=PERSON)
     if isinstance(value, ph.FieldAt):
-        return None, scope.builder.at(scope.frame, _value_at_hand(person, value)[1])
+        return None, scope.builder.at(scope.frame, value_at_hand(person, value)[1])
     if isinstance(value, ph.PointsAbove):
-        base = scope.builder.at(scope.frame, _value_at_hand(person, value.value)[1])
+        base = scope.builder.at(scope.frame, value_at_hand(person, value.value)[1])
         op = "+" if value.side == "above" else "-"
         points = scaled(value.points, places)
         hint = f"{base.split('.', 1)[1]}-{value.side}-{points}"
@@ -348,9 +313,9 @@ def _on_event(scope: Scope, event: str, item: ph.Test) -> NodeId:
     if isinstance(item, ph.EventTest):
         day = _event_field(scope, event, "occurred_on")
         window = bounds(evolve(scope, frame=PERSON), (item.window,))
-        return _within(scope, day, window, phrase_text(item))
+        return within(scope, day, window, phrase_text(item))
     name = item.value.field.text
-    return _value_test(scope, item, _event_field(scope, event, name), scope.declared(event, name))
+    return value_test(scope, item, _event_field(scope, event, name), scope.declared(event, name))
 
 
 def _event_field(scope: Scope, event: str, name: str) -> NodeId:

@@ -7,14 +7,23 @@ from fractions import Fraction
 
 from ocdsl.base.calendar import Due, lag_in_words
 from ocdsl.base.money import allocate, pounds
-from ocdsl.model.contract import Banded, Block, Flat, Payment, Recovery, Withholding
+from ocdsl.model.amounts import Banded, Flat, Recovery, Withholding, Worked
+from ocdsl.model.contract import Block, Payment
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.amounts import (
+    amount_text,
+    each_event,
+    own_event,
+    who_pays,
+    worked_amount,
+)
 from ocdsl.rules.wording.english.dates import due_dates
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import (
     Voice,
     event_inline,
+    noun,
     only_if,
     see,
 )
@@ -27,21 +36,36 @@ def payments(voice: Voice) -> Section:
     if not groups:
         none = Paragraph(("No payment is made under this contract for what is achieved.",))
         return Section("Payment", "section.payment", (none,))
-    glance = Group("Payments at a glance", "section.glance", (_glance(voice),))
+    glance = Group("Payments at a glance", "section.glance", tuple(_glance(voice)))
     return Section("Payment", "section.payment", (glance, _every_payment(voice), *groups))
 
 
-def _glance(voice: Voice) -> Paragraph:
-    rows = tuple(
-        ((voice.term(p.name),), _paid_for(voice, p), (_amounts(p),))
-        for p in voice.contract.payments.values()
-    )
-    heads = ("Payment", "Paid for each", "Amount")
-    text = ("The commissioner makes these payments, on the terms of this section:",)
-    return Paragraph(text, table=Table(heads, rows, (4, 7, 4), frozenset({2})))
+_GLANCES = (
+    (False, ("Payment", "Paid for each", "Amount"),
+     "The commissioner makes these payments, on the terms of this section:"),
+    (True, ("Deduction", "Taken for each", "Amount"),
+     "The commissioner makes these deductions from what it pays:"),
+)  # fmt: skip
+
+
+def _glance(voice: Voice) -> Iterator[Paragraph]:
+    every = voice.contract.payments.values()
+    for takes, heads, text in _GLANCES:
+        rows = tuple(
+            ((voice.term(p.name),), _paid_for(voice, p), (_amounts(p),))
+            for p in every
+            if p.takes is takes
+        )
+        if rows:
+            yield Paragraph((text,), table=Table(heads, rows, (4, 7, 4), frozenset({2})))
 
 
 def _paid_for(voice: Voice, payment: Payment) -> Words:
+    if payment.event and payment.cohort:
+        whose = voice.term(payment.cohort)
+        return say("{what} of a person in {whose}", what=noun(voice, payment.event), whose=whose)
+    if payment.event:
+        return noun(voice, payment.event)
     if payment.outcome:
         return say("person who achieves {outcome}", outcome=voice.term(payment.outcome))
     who = say("person in {cohort}", cohort=voice.term(payment.cohort))
@@ -54,6 +78,8 @@ def _amounts(payment: Payment) -> str:
     """The price, or the least and the most of a band table's prices."""
     if isinstance(payment.price, Flat):
         return pounds(payment.price.pence)
+    if isinstance(payment.price, Worked):
+        return "As worked out"
     prices = [band.pence for band in payment.price.bands]
     return f"{pounds(min(prices))} to {pounds(max(prices))}"
 
@@ -83,11 +109,14 @@ def _every_payment(voice: Voice) -> Group:
 def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     if isinstance(payment.price, Banded):
         yield from _by_band(voice, payment, payment.price)
+    elif payment.event:
+        yield from each_event(voice, payment)
     else:
-        yield _flat(voice, payment, payment.price)
+        yield _flat(voice, payment)
+        yield from worked_amount(voice, payment)
     yield from _earned(voice, payment)
-    cohort = voice.contract.cohorts[payment.cohort]
-    if cohort.sets_aside is not None:
+    cohort = voice.contract.cohorts.get(payment.cohort)
+    if cohort is not None and cohort.sets_aside is not None:
         yield Paragraph(
             say(
                 "Nothing is paid for a person who is set aside{see} before the day of earning.",
@@ -114,14 +143,15 @@ def due_text(due: Due) -> str:
 # ---- what is paid
 
 
-def _flat(voice: Voice, payment: Payment, price: Flat) -> Paragraph:
+def _flat(voice: Voice, payment: Payment) -> Paragraph:
     cohort = voice.contract.cohorts[payment.cohort]
-    amount, clauses = pounds(price.pence), clauses_of(payment, "", "pays")
+    who, amount = who_pays(payment, "the person’s provider"), amount_text(payment)
+    clauses = clauses_of(payment, "", "pays")
     if payment.outcome:
         outcome = voice.contract.outcomes[payment.outcome]
         return Paragraph(
             say(
-                f"The commissioner pays the person’s provider {amount} for each person in "
+                f"{who} {amount} for each person in "
                 "{cohort} who achieves {outcome}{see}.",
                 cohort=voice.term(cohort.name), outcome=voice.term(outcome.name), see=see(outcome),
             ),
@@ -129,7 +159,7 @@ def _flat(voice: Voice, payment: Payment, price: Flat) -> Paragraph:
         )  # fmt: skip
     return Paragraph(
         say(
-            f"The commissioner pays the person’s provider {amount}, once, for each person in "
+            f"{who} {amount}, once, for each person in "
             "{cohort}{see}.",
             cohort=voice.term(cohort.name), see=see(cohort),
         ),
@@ -182,6 +212,8 @@ def _earned(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
 def _voice_at(voice: Voice, payment: Payment) -> Voice:
     if payment.outcome:
         return voice.at(voice.contract.outcomes[payment.outcome].achieved_on)
+    if payment.event:
+        return voice.at(own_event(payment))
     return voice.at(payment.on) if payment.on else voice
 
 
@@ -191,6 +223,9 @@ def _earned_on(voice: Voice, payment: Payment) -> Words:
             "It is earned on the day on which the outcome is settled as achieved, which may be "
             "later than the day of the outcome itself.",
         )
+    if payment.event:
+        return ("It is earned on the day of that event, or on the first day on which all that it "
+                "depends on is settled.",)  # fmt: skip
     if payment.on is not None:
         on = event_inline(voice, payment.on)
         return say(

@@ -8,6 +8,7 @@ from ocdsl.base.calendar import lag_in_words
 from ocdsl.model.contract import Block, Cohort, Measure, Outcome
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.calculations import calculation
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import (
     Voice,
@@ -161,7 +162,10 @@ def capital(words: Words) -> Words:
 
 def measures(voice: Voice) -> Section:
     """Each measure: who is counted, the target, and what is done with too few people."""
-    groups = tuple(group(m, _measure(voice, m)) for m in voice.contract.measures.values())
+    contract = voice.contract
+    groups = tuple(group(m, calculation(voice, m)) for m in contract.calculations.values()) + tuple(
+        group(m, _measure(voice, m)) for m in contract.measures.values()
+    )
     body = groups or (Paragraph(("No measure is used in this contract.",)),)
     return Section("Measures and targets", "section.measures", body)
 

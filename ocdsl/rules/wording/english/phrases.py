@@ -57,7 +57,9 @@ class Voice:
     def block(self, name: str) -> Block:
         """The event, cohort, outcome, measure, payment or cap of that name. Raises KeyError."""
         c = self.contract
-        kinds = (c.events, c.cohorts, c.outcomes, c.measures, c.payments, c.caps)
+        kinds = (
+            c.events, c.cohorts, c.outcomes, c.measures, c.calculations, c.payments, c.caps,
+        )  # fmt: skip
         return next((kind[name] for kind in kinds if name in kind), None) or c.events[name]
 
     def term(self, name: str) -> Term:
@@ -239,7 +241,7 @@ def test(voice: Voice, item: ph.Test) -> Words:
         return say(f"{{value}} {verb} {{choices}}", value=value(voice, item.value), choices=choices)
     if isinstance(item, ph.LimitTest):
         limits = w.listed([_limit(voice, item, each) for each in item.limits])
-        return say("{value} is {limits}", value=value(voice, item.value), limits=limits)
+        return say("{value} is {limits}", value=read(voice, item.value), limits=limits)
     return _event_test(voice, item)
 
 
@@ -269,6 +271,43 @@ def value(voice: Voice, phrase: ph.FieldAt) -> Words:
     return say(f"the {name} recorded with {{event}}", event=event_inline(voice, phrase.at))
 
 
+# How tightly the parts of a value hold together, and what a sign is called.
+_SIGNS = {"+": (1, "plus"), "-": (1, "less"), "×": (2, "times"), "÷": (2, "divided by")}
+
+
+def read(voice: Voice, of: ph.FieldAt) -> Words:
+    """A field of an event, or a measure worked out for the event at hand, by its title."""
+    name, own = of.field.text, voice.at_hand and voice.field(voice.at_hand, of.field.text)
+    if of.at is None and name in voice.contract.calculations and not own:
+        return (voice.term(name),)
+    return value(voice, of)
+
+
+def worked_out(voice: Voice, of: ph.Value) -> Words:
+    """`£15.00 times the hours recorded with it`; `50% of (the benchmark … less …)`."""
+    match of:
+        case ph.FieldAt():
+            return read(voice, of)
+        case ph.ShareOf(share=share, of=whole):
+            return say(f"{_scalar(share, None)} of {{whole}}", whole=_part(voice, whole, 3))
+        case ph.Arithmetic(left=left, sign=sign, right=right):
+            tight, word = _SIGNS[sign]
+            one, other = _part(voice, left, tight), _part(voice, right, tight + 1)
+            return say(f"{{one}} {word} {{other}}", one=one, other=other)
+        case ph.PercentageOf(part=part, whole=whole):
+            one, other = _part(voice, part, 1), _part(voice, whole, 1)
+            return say("{one} as a percentage of {other}", one=one, other=other)
+    return (_scalar(of, None),)
+
+
+def _part(voice: Voice, of: ph.Value, least: int) -> Words:
+    """A part of a value, in brackets where it holds together less tightly than what it is in."""
+    tight = _SIGNS[of.sign][0] if isinstance(of, ph.Arithmetic) else 3
+    tight = 0 if isinstance(of, ph.PercentageOf) else tight
+    words = worked_out(voice, of)
+    return words if tight >= least else say("({words})", words=words)
+
+
 def _limit(voice: Voice, item: ph.LimitTest, limit: ph.Limit) -> Words:
     of = limit.value
     if isinstance(of, ph.PointsAbove):
@@ -279,9 +318,11 @@ def _limit(voice: Voice, item: ph.LimitTest, limit: ph.Limit) -> Words:
             value=value(voice, of.value),
         )
     if isinstance(of, ph.FieldAt):
-        return say(f"{limit.word} {{value}}", value=value(voice, of))
+        return say(f"{limit.word} {{value}}", value=read(voice, of))
+    if not isinstance(of, ph.Scalar):
+        return say(f"{limit.word} {{value}}", value=worked_out(voice, of))
     at = item.value.at.event.text if item.value.at else voice.at_hand
-    declared = voice.field(at, item.value.field.text)
+    declared = voice.field(at, item.value.field.text) if at else None
     return (f"{limit.word} {_scalar(of, declared)}",)
 
 

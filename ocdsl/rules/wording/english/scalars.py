@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
-from ocdsl.model.contract import Band
+from ocdsl.model.amounts import Band
 from ocdsl.rules.wording.english import words as w
 from ocdsl.syntax import phrases as ph
 
@@ -40,15 +40,22 @@ def limits_text(limits: Sequence[tuple[str, int]], places: int, unit: str = "") 
 
 
 def band_text(band: Band, places: int, unit: str = "") -> str:
-    """`More than 5, up to and including 14`: the values that fall in a band."""
+    """`More than 5, up to and including 14`: the values that fall in a band.
+
+    `unit` stands after each number; `£` makes amounts of money of pence.
+    """
     parts = []
     if band.low is not None:
         word = "at least" if band.low_included else "more than"
-        parts.append(f"{word} {w.number(band.low, places)}{unit}")
+        parts.append(f"{word} {_size(band.low, places, unit)}")
     if band.high is not None:
         word = "up to and including" if band.high_included else "less than"
-        parts.append(f"{word} {w.number(band.high, places)}{unit}")
+        parts.append(f"{word} {_size(band.high, places, unit)}")
     return w.sentence(", ".join(parts) or "any other")
+
+
+def _size(value: int, places: int, unit: str) -> str:
+    return pounds(value) if unit == "£" else w.number(value, places) + unit
 
 
 def release_text(bands: Sequence[Band], index: int) -> str:

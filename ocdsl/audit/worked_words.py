@@ -1,0 +1,151 @@
+"""How an amount or a measure was worked out, in words: the sum, its parts, and what it comes to.
+
+The parts are read from the events; the sum is worked out again with exact fractions, so that each
+step can be shown. The amount itself is the engine's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from ocdsl.audit.case import Case, person_of
+from ocdsl.audit.value_words import field_text, short_decimal
+from ocdsl.base.money import half_up, pounds
+from ocdsl.ledger.facts import EventFacts
+from ocdsl.model.contract import Calculation, Field
+from ocdsl.model.quantities import quantity_of_kind
+from ocdsl.model.values_read import scale_of
+from ocdsl.rules import operators as op
+from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.syntax import phrases as ph
+
+_HUNDREDTHS = 10_000
+
+
+@frozen
+class Row:
+    """The row that a value is worked out for: a node that rests on it, its key and own event."""
+
+    case: Case
+    node: str
+    key: Any
+    event: str
+    """The kind of event at hand."""
+
+
+def parts_of_value(row: Row, value: ph.Value) -> Iterator[str]:
+    """`hours is 2.5`, `savings is £100.00`: each field and measure in a value, once."""
+    yield from dict.fromkeys(_parts(row, value))
+
+
+def _parts(row: Row, value: ph.Value) -> Iterator[str]:
+    match value:
+        case ph.FieldAt():
+            calculation = _calculation(row, value)
+            if calculation is not None:
+                yield from _parts(row, calculation.value)
+            yield f"{phrase_text(value)} is {_read_text(row, value)}"
+        case ph.ShareOf(of=of) | ph.PointsAbove(value=of):
+            yield from _parts(row, of)
+        case ph.Arithmetic(left=one, right=other) | ph.PercentageOf(part=one, whole=other):
+            yield from _parts(row, one)
+            yield from _parts(row, other)
+
+
+def _read_text(row: Row, value: ph.FieldAt) -> str:
+    calculation = _calculation(row, value)
+    if calculation is not None:
+        return _in_kind(calculation.kind, worked(row, value))
+    field, event = _field(row, value), _event(row, value)
+    if field is None or event is None:
+        return "not recorded"
+    return field_text(field, event.values[field.name])
+
+
+def _in_kind(kind: str, found: Fraction | None) -> str:
+    if found is None:
+        return "not known"
+    if kind == "money":
+        return pounds(half_up(found.numerator * 100, found.denominator))
+    parts = found * (100 if kind == "percentage" else 1)
+    exact = half_up(parts.numerator * _HUNDREDTHS, parts.denominator)
+    about = "" if Fraction(exact, _HUNDREDTHS) == parts else "about "
+    return about + short_decimal(exact, 4) + ("%" if kind == "percentage" else "")
+
+
+def worked(row: Row, value: ph.Value) -> Fraction | None:
+    """What a value comes to, exactly; None where a part of it is missing."""
+    match value:
+        case ph.FieldAt():
+            return _read(row, value)
+        case ph.ShareOf(share=share, of=of):
+            return _joined("×", _constant(share), worked(row, of))
+        case ph.Arithmetic(left=left, sign=sign, right=right):
+            return _joined(sign, worked(row, left), worked(row, right))
+        case ph.PercentageOf(part=part, whole=whole):
+            return _joined("÷", worked(row, part), worked(row, whole))
+    return _constant(value)
+
+
+def _joined(sign: str, left: Fraction | None, right: Fraction | None) -> Fraction | None:
+    if left is None or right is None or (sign == "÷" and right == 0):
+        return None
+    if sign == "÷":
+        return left / right
+    return {"+": left + right, "-": left - right, "×": left * right}[sign]
+
+
+def _constant(value: ph.Value) -> Fraction:
+    match value:
+        case ph.Money(pence=digits):
+            return Fraction(digits, 100)
+        case ph.Percent(digits=digits, places=places):
+            return Fraction(digits, 100 * 10**places)
+        case ph.Number(digits=digits, places=places):
+            return Fraction(digits, 10**places)
+    raise TypeError(type(value).__name__)
+
+
+def _read(row: Row, value: ph.FieldAt) -> Fraction | None:
+    calculation = _calculation(row, value)
+    if calculation is not None:
+        found = worked(row, calculation.value)
+        if found is None or calculation.places is None:
+            return found
+        scale = scale_of(calculation.kind, calculation.places)
+        return Fraction(half_up(found.numerator * scale, found.denominator), scale)
+    field, event = _field(row, value), _event(row, value)
+    if field is None or event is None:
+        return None
+    number = event.values[field.name]
+    return Fraction(number, quantity_of_kind(field.kind).scale) if isinstance(number, int) else None
+
+
+def _calculation(row: Row, value: ph.FieldAt) -> Calculation | None:
+    """The measure that a bare name means; None where it is a field."""
+    if value.at is not None or _field(row, value) is not None:
+        return None
+    return row.case.contract.calculations.get(value.field.text)
+
+
+def _field(row: Row, value: ph.FieldAt) -> Field | None:
+    events = row.case.contract.events
+    event = events.get(value.at.event.text if value.at else row.event)
+    return event.field(value.field.text) if event else None
+
+
+def _event(row: Row, value: ph.FieldAt) -> EventFacts | None:
+    """The event that a field is read at: the row's own, or one picked for its person."""
+    case = row.case
+    wanted = phrase_text(value.at) if value.at else f"the {row.event}"
+    for name in case.graph.upstream(row.node):
+        node = case.node(name)
+        if isinstance(node, op.Pick) and node.says == wanted:
+            key = person_of(row.key) if node.frame == op.PERSON else row.key
+            found: EventFacts | None = case.value(name, key)
+            return found
+    return None

@@ -1,0 +1,88 @@
+"""What a payment pays and what becomes of it: prices, bands, withholding, recovery, due dates."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ocdsl.base.calendar import Lag
+from ocdsl.base.source import Span
+from ocdsl.syntax import phrases as ph
+
+
+@frozen
+class Band:
+    """One row of a band table over scaled whole numbers; None is no limit on that side.
+
+    `value` is pence for a price and a fraction of the withheld amount (numerator, denominator)
+    for a release; `straight` marks `in a straight line` between its neighbours.
+    """
+
+    low: int | None
+    low_included: bool
+    high: int | None
+    high_included: bool
+    pence: int = 0
+    share: tuple[int, int] = (0, 1)
+    straight: bool = False
+    span: Span = ph.place()
+
+
+@frozen
+class Flat:
+    """A fixed price for each subject, in pence."""
+
+    pence: int
+
+
+@frozen
+class Worked:
+    """An amount worked out for each subject from its values; rounded once, to the penny."""
+
+    value: ph.Value
+
+
+@frozen
+class BandedValue:
+    """A whole amount by band of one value of each subject."""
+
+    value: ph.Value
+    kind: str
+    """The kind of value, such as `hours` or `percentage`."""
+    places: int
+    """Decimal places that the limits are held with."""
+    bands: tuple[Band, ...]
+    """Limits in the smallest unit of the value."""
+
+
+@frozen
+class Banded:
+    """A whole amount by band of the total of a field over a person's events in a period."""
+
+    event: ph.EventPhrase
+    field: str
+    places: int
+    bands: tuple[Band, ...]
+    unit: str
+    """`week`, `month`, `quarter` or `year`."""
+
+
+@frozen
+class Withholding:
+    """A share kept back until a measure is known. `bands` limits are in ten-thousandths (0.01%)."""
+
+    share: tuple[int, int]
+    """Numerator and denominator: 15% is (15, 100)."""
+    measure: str
+    moment: ph.EventPhrase
+    """The event whose date picks the measure's period."""
+    bands: tuple[Band, ...]
+
+
+@frozen
+class Recovery:
+    """A share taken back on an event after earning, up to so long after the due date."""
+
+    share: tuple[int, int]
+    event: ph.EventPhrase
+    after_due: Lag
+    up_to_and_including: bool

@@ -1,0 +1,101 @@
+"""Values worked out of kinds that cannot be worked together, or that give no money (law 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.base.source import Span
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.comparisons import is_worked_out
+from ocdsl.model.context import Context
+from ocdsl.model.quantities import Mixed, Quantity, in_words, quantity_of
+from ocdsl.model.values_read import known_in, value_read
+from ocdsl.model.walk import Asked, Spot, walk
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import text_of
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every value that mixes kinds, and every amount that is not money."""
+    for block in context.file.blocks:
+        for clause in block.clauses:
+            yield from _of_clause(Spot(context, block, clause), clause)
+    for seen in walk(context):
+        if isinstance(seen, Asked):
+            for test in seen.tests.items:
+                if isinstance(test, ph.LimitTest):
+                    yield from _of_test(seen.spot, test)
+
+
+def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
+    hand = spot.context.each_event(spot.block)
+    match clause:
+        case tree.Pays(amount=amount) if not isinstance(amount, ph.Scalar):
+            found, mistake = _quantity(spot, amount, hand)
+            yield from mistake
+            if found and found.kind != "money":
+                yield _not_money(spot, amount, found)
+        case tree.IsValue(value=value):
+            yield from _quantity(spot, value, hand)[1]
+        case tree.PaysByBand(quantity=quantity) if not isinstance(quantity, ph.Total):
+            found, mistake = _quantity(spot, quantity, hand)
+            yield from mistake
+            if found and value_read(spot.context, spot.block, quantity) is None:
+                message = f"`{text_of(quantity)}` has no size to set a limit to."
+                yield Found(message, _place(quantity, spot), spot.heading, _SIZES)
+
+
+_SIZES = "Use a value that is money, a percentage or a number."
+
+
+def _quantity(spot: Spot, value: ph.Value, hand: str) -> tuple[Quantity | None, list[Found]]:
+    """What a value gives, and what is wrong with it."""
+    try:
+        return quantity_of(value, known_in(spot.context, hand)), []
+    except Mixed as mixed:
+        place = mixed.span if mixed.span.length else spot.clause.span
+        return None, [Found(mixed.message, place, spot.heading, mixed.fix)]
+
+
+def _place(value: ph.Value, spot: Spot) -> Span:
+    return value.span if value.span.length else spot.clause.span
+
+
+def _not_money(spot: Spot, amount: ph.Value, found: Quantity) -> Found:
+    message = f"`{text_of(amount)}` is not an amount of money, but {in_words(found)}."
+    fix = "Write an amount, or multiply one: `£15.00 × hours`."
+    return Found(message, _place(amount, spot), spot.heading, fix)
+
+
+def _of_test(spot: Spot, test: ph.LimitTest) -> Iterator[Found]:
+    """A test in which a value is worked out: both sides must be of one kind."""
+    worked = is_worked_out(spot, test.value)
+    left, mistake = _quantity(spot, test.value, spot.hand)
+    yield from mistake if worked else ()
+    for limit in test.limits:
+        if not (worked or is_worked_out(spot, limit.value)):
+            continue
+        right, mistake = _quantity(spot, limit.value, spot.hand)
+        yield from mistake
+        if left and right and (left.kind, left.unit) != (right.kind, right.unit or left.unit):
+            message = (
+                f"`{text_of(test.value)}` is {in_words(left)} and `{text_of(limit.value)}` is "
+                f"{in_words(right)}: they cannot be compared."
+            )
+            yield Found(message, _place(limit.value, spot), spot.heading, "Compare like with like.")
+
+
+RULE = Rule(
+    code="MixedValues",
+    severity=Severity.ERROR,
+    what="A value is worked out of things that cannot be added, multiplied or compared.",
+    why="Pounds and hours have no sum, and an amount that is not money cannot be paid.",
+    fix="Work with values of one kind, and let every amount come out as money.",
+    example='payment outcome-fee "Reablement outcome"\n'
+    "  pays  50% × 2 for each independent\n"
+    "  due   30 days after the end of the month of earning\n",
+    law="law 7",
+    find=find,
+)

@@ -1,0 +1,66 @@
+"""A person's event looked for where there is no person, or the other way round (law 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import heading, only
+from ocdsl.model.context import Context, subject_of
+from ocdsl.model.walk import Mention, walk
+from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import text_of
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every event that the person, or the lack of one, in its place cannot have."""
+    for seen in walk(context):
+        if isinstance(seen, Mention):
+            yield from _mention(context, seen)
+    for block in context.payments.values():
+        subject, event = subject_of(block), context.each_event(block)
+        whom = whom_about(context, event)
+        if whom and subject and subject.population:
+            message = f"`{event}` is about {whom}, so none of them is in a cohort."
+            fix = f"Write `for each {event}`."
+            yield Found(message, subject.population.span, heading(block), fix)
+
+
+def whom_about(context: Context, event: str) -> str:
+    """`a provider` or `the contract`, where an event is about no person; otherwise empty."""
+    clause = only(context.named["event"].get(event), tree.About)
+    return clause.whom if clause else ""
+
+
+def _mention(context: Context, seen: Mention) -> Iterator[Found]:
+    phrase, own = seen.phrase, context.each_event(seen.spot.block)
+    is_own = phrase.article == "the" and not phrase.order and phrase.event.text == own
+    whom, of_own = whom_about(context, phrase.event.text), whom_about(context, own)
+    if is_own:
+        return
+    place = phrase.span if phrase.span.length else seen.spot.clause.span
+    if whom:
+        message = f"`{text_of(phrase)}` is about {whom}: no person has one."
+        yield Found(message, place, seen.spot.heading, "Name an event that is about a person.")
+    elif of_own:
+        name = phrase.event.text
+        message = f"`{own}` is about {of_own}, so there is nobody whose `{name}` it is."
+        fix = f"Use what the `{own}` itself records."
+        yield Found(message, place, seen.spot.heading, fix)
+
+
+RULE = Rule(
+    code="NotAboutAPerson",
+    severity=Severity.ERROR,
+    what="An event that is about a provider or the contract is looked for as a person's, "
+    "or a person's event where there is no person.",
+    why="Nobody would ever have such an event, and what rests on it could never be paid.",
+    fix="Name an event that is about the same thing.",
+    example='event referral "Referred by a social worker"\n'
+    "  about        a provider\n"
+    "  recorded by  commissioner\n"
+    "  age          whole number, at least 0, up to and including 120\n",
+    law="law 15",
+    find=find,
+)

@@ -1,0 +1,176 @@
+"""What kind of value a phrase gives, and in what unit it is held: the algebra of kinds (law 7).
+
+Every value is held as a whole number of some part of one: pence are hundredths of a pound,
+ten-thousandths are the parts of a percentage held to two places. A quotient is a fraction, exact
+until it is rounded (law 21).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from ocdsl.base.source import Span
+from ocdsl.model.contract import FIELD_PLACES
+from ocdsl.model.kinds import field_class
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.phrase_text import text_of
+
+PERCENT = 100
+"""Parts of a percentage in one: 15% is 15 of them."""
+
+
+@frozen
+class Quantity:
+    """The kind of a value, and how it is held."""
+
+    kind: str
+    """`money`, `percentage`, `number`, `date`, `duration` or `choice`."""
+    scale: int = 1
+    """Parts of one: a value held as 250 with a scale of 100 is 2.5."""
+    is_fraction: bool = False
+    """Whether it is a numerator and a denominator, because something was divided."""
+    unit: str = ""
+    """`hours`, `days` or `score`: a number of these is added to none of another kind."""
+
+
+class Mixed(Exception):  # noqa: N818 - a mistake of the contract's author, not of the program
+    """Raised where a value mixes kinds: `message` says how, `span` where."""
+
+    def __init__(self, message: str, span: Span, fix: str) -> None:
+        super().__init__(message)
+        self.message, self.span, self.fix = message, span, fix
+
+
+Known = Callable[[ph.FieldAt], Quantity | None]
+"""What a field or a measure gives; None for one that is not known."""
+
+
+def quantity_of_kind(kind: str) -> Quantity:
+    """What a field of a kind holds: `money` is held in pence."""
+    of = field_class(kind)
+    if of == "percentage":
+        return Quantity("percentage", PERCENT * 10 ** FIELD_PLACES[kind])
+    unit = kind if kind in ("hours", "days", "score") else ""
+    return Quantity(of, 10 ** FIELD_PLACES.get(kind, 0), unit=unit)
+
+
+def quantity_of(value: ph.Value, known: Known) -> Quantity | None:
+    """What a value gives; None where a name in it is not known. Raises Mixed."""
+    match value:
+        case ph.FieldAt():
+            return known(value)
+        case ph.ShareOf(of=of):
+            return _share(value, quantity_of(of, known))
+        case ph.Arithmetic():
+            return _arithmetic(value, quantity_of(value.left, known), _right(value, known))
+        case ph.PercentageOf(part=part, whole=whole):
+            return _percentage(value, quantity_of(part, known), quantity_of(whole, known))
+        case ph.Total(what=what) | ph.PointsAbove(value=what):
+            return known(what)
+    return _scalar(value)
+
+
+def _right(value: ph.Arithmetic, known: Known) -> Quantity | None:
+    return quantity_of(value.right, known)
+
+
+def _scalar(value: ph.Scalar) -> Quantity:
+    match value:
+        case ph.Money():
+            return Quantity("money", 100)
+        case ph.Percent(places=places):
+            return Quantity("percentage", PERCENT * 10**places)
+        case ph.Number(places=places):
+            return Quantity("number", 10**places)
+        case ph.Day():
+            return Quantity("date")
+        case ph.Duration():
+            return Quantity("duration")
+    return Quantity("choice")
+
+
+def _share(value: ph.ShareOf, of: Quantity | None) -> Quantity | None:
+    if of is None:
+        return None
+    if of.kind not in ("money", "percentage", "number"):
+        raise Mixed(f"A share of `{text_of(value.of)}` has no meaning.", value.span, _NUMBERS)
+    share = _scalar(value.share)
+    scale = 1 if of.is_fraction else of.scale * share.scale
+    return Quantity(of.kind, scale, of.is_fraction, of.unit)
+
+
+_NUMBERS = "Work with amounts of money, percentages and numbers."
+
+
+def _arithmetic(
+    value: ph.Arithmetic, left: Quantity | None, right: Quantity | None
+) -> Quantity | None:
+    if left is None or right is None:
+        return None
+    for part, quantity in ((value.left, left), (value.right, right)):
+        if quantity.kind not in ("money", "percentage", "number"):
+            message = f"`{text_of(part)}` is a {quantity.kind}, and cannot be worked with."
+            raise Mixed(message, value.span, _NUMBERS)
+    is_fraction = left.is_fraction or right.is_fraction or value.sign == "÷"
+    if value.sign in ("+", "-"):
+        return _sum(value, left, right, is_fraction)
+    kind = _product_kind(value, left.kind, right.kind)
+    scale = 1 if is_fraction else left.scale * right.scale
+    unit = (left.unit or right.unit) if kind == "number" and not (left.unit and right.unit) else ""
+    return Quantity(kind, scale, is_fraction, unit)
+
+
+def _sum(value: ph.Arithmetic, left: Quantity, right: Quantity, is_fraction: bool) -> Quantity:
+    if (left.kind, left.unit) != (right.kind, right.unit):
+        word = "added to" if value.sign == "+" else "compared with"
+        message = (
+            f"`{text_of(value.left)}` is {in_words(left)} and `{text_of(value.right)}` is "
+            f"{in_words(right)}: one cannot be {word} the other."
+        )
+        raise Mixed(message, value.span, "Add and subtract values of one kind.")
+    return Quantity(left.kind, 1 if is_fraction else _common(left, right), is_fraction, left.unit)
+
+
+def _common(left: Quantity, right: Quantity) -> int:
+    """The finer scale: scales are powers of ten, so the coarser divides it."""
+    return max(left.scale, right.scale)
+
+
+def in_words(quantity: Quantity) -> str:
+    """`money`, `a percentage`, `a number of hours`, `a score`."""
+    if quantity.unit:
+        return "a score" if quantity.unit == "score" else f"a number of {quantity.unit}"
+    return {"money": "money", "percentage": "a percentage"}.get(quantity.kind, "a plain number")
+
+
+def _product_kind(value: ph.Arithmetic, left: str, right: str) -> str:
+    if left == right == "money":
+        if value.sign == "÷":
+            return "number"
+        message = f"`{text_of(value)}` multiplies money by money."
+        raise Mixed(message, value.span, "Multiply an amount by a number or a percentage.")
+    if value.sign == "÷" and right == "money":
+        message = f"`{text_of(value)}` divides by money what is not money."
+        raise Mixed(message, value.span, "Divide an amount of money by a number or by money.")
+    if "money" in (left, right):
+        return "money"
+    return "percentage" if left == right == "percentage" and value.sign == "×" else "number"
+
+
+def _percentage(
+    value: ph.PercentageOf, part: Quantity | None, whole: Quantity | None
+) -> Quantity | None:
+    if part is None or whole is None:
+        return None
+    if (part.kind, part.unit) != (whole.kind, whole.unit) or part.kind not in _COUNTED:
+        message = (
+            f"`{text_of(value.part)}` is {in_words(part)} and `{text_of(value.whole)}` is "
+            f"{in_words(whole)}: one is no percentage of the other."
+        )
+        raise Mixed(message, value.span, "Take a percentage of two values of one kind.")
+    return Quantity("percentage", 1, is_fraction=True)
+
+
+_COUNTED = ("money", "number", "percentage")

@@ -1,0 +1,84 @@
+"""What the values of a block give: its fields and measures looked up, its bands' domain found."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ocdsl.model.bands import END, Interval, in_steps, interval, scaled_limits
+from ocdsl.model.clauses import only
+from ocdsl.model.context import Context
+from ocdsl.model.contract import FIELD_PLACES
+from ocdsl.model.quantities import PERCENT, Known, Mixed, Quantity, quantity_of, quantity_of_kind
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import text_of
+
+FRACTION_PARTS = 10_000
+"""Limits on a fraction are held in ten-thousandths: 40% is 4,000 of them."""
+_MOST_MEASURES = 50
+"""Measures that may rest on each other in one line: a circle is another check's to report."""
+
+
+def known_in(context: Context, hand: str, depth: int = 0) -> Known:
+    """What a field or a measure gives where the event `hand` is at hand."""
+
+    def known(value: ph.FieldAt) -> Quantity | None:
+        event = value.at.event.text if value.at else hand
+        field = context.field(event, value.field.text)
+        if field is not None:
+            return quantity_of_kind(field.kind)
+        measure = None if value.at else context.worked_out(hand).get(value.field.text)
+        if measure is None or depth > _MOST_MEASURES:
+            return None
+        try:
+            return measured(context, measure, depth + 1)
+        except Mixed:
+            return None  # reported where the measure stands
+
+    return known
+
+
+def measured(context: Context, block: tree.Block, depth: int = 0) -> Quantity | None:
+    """What a measure for each event gives, once it is rounded. Raises Mixed."""
+    clause, rounded = only(block, tree.IsValue), only(block, tree.Rounded)
+    if clause is None:
+        return None
+    found = quantity_of(clause.value, known_in(context, context.each_event(block), depth))
+    if found is None or rounded is None:
+        return found
+    return Quantity(found.kind, scale_of(found.kind, rounded.places), unit=found.unit)
+
+
+def scale_of(kind: str, places: int) -> int:
+    """Parts of one in a value of a kind with so many decimal places, as it is written."""
+    return int(10**places) * (PERCENT if kind == "percentage" else 1)
+
+
+@frozen
+class ValueRead:
+    """One value that a table of bands limits."""
+
+    name: str
+    kind: str
+    """The kind of field, or of value, as it is written in the table."""
+    places: int
+    """Decimal places that the table's limits are held with."""
+    domain: Interval
+    in_steps: bool
+
+
+def value_read(context: Context, block: tree.Block, value: ph.Value) -> ValueRead | None:
+    """What a band table's limits are limits on; None where that is not known. Raises Mixed."""
+    hand = context.each_event(block)
+    field = context.field(hand, value.field.text) if isinstance(value, ph.FieldAt) else None
+    if field is not None and field.kind in FIELD_PLACES:
+        places = FIELD_PLACES[field.kind]
+        domain = in_steps(interval(scaled_limits(field.limits, places)))
+        return ValueRead(field.name.text, field.kind, places, domain, True)
+    found = quantity_of(value, known_in(context, hand))
+    if found is None or found.kind not in ("money", "percentage", "number"):
+        return None
+    scale = FRACTION_PARTS if found.is_fraction else found.scale
+    places = len(str(scale)) - 1 - (2 if found.kind == "percentage" else 0)
+    everything = ((-END, 0), (END, 0))
+    return ValueRead(text_of(value), found.kind, places, everything, not found.is_fraction)

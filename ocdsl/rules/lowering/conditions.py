@@ -1,0 +1,102 @@
+"""Lowers tests: the conditions that a `when` states, at the frame of a person or a finer one."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from ocdsl.rules.lowering.days import period_edge
+from ocdsl.rules.lowering.phrases import (
+    Scope,
+    bounds,
+    day_of_event,
+    finest,
+    pick,
+    value_at_hand,
+    value_test,
+    within,
+)
+from ocdsl.rules.lowering.values import comparable, lower_value
+from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.rules.operators import PERSON, Combine, Compare, NodeId
+from ocdsl.syntax import phrases as ph
+
+
+def tests(scope: Scope, phrase: ph.Tests) -> tuple[NodeId, ...]:
+    """The conditions that must all hold; several joined by `or` or a count become one."""
+    conditions = tuple(test(scope, item) for item in phrase.items)
+    if phrase.how in ("one", "and", "all"):
+        return conditions
+    least = phrase.least or 1
+    return (
+        scope.builder.add(
+            Combine, "some-of", scope.clause, scope.frame, of=conditions, least=least,
+            says=phrase_text(phrase),
+        ),
+    )  # fmt: skip
+
+
+def test(scope: Scope, item: ph.Test) -> NodeId:
+    """The condition that a test states, at the scope's frame."""
+    if isinstance(item, ph.EventTest):
+        return _event_test(scope, item)
+    if isinstance(item, ph.LimitTest) and _is_worked_out(scope, item):
+        return _worked_test(scope, item)
+    person = evolve(scope, frame=PERSON)
+    event, value = value_at_hand(person, item.value)
+    at_value = evolve(scope, frame=scope.builder.frame(value))
+    condition = value_test(at_value, item, value, scope.declared(event, item.value.field.text))
+    return str(scope.builder.at(scope.frame, condition))
+
+
+def _event_test(scope: Scope, item: ph.EventTest) -> NodeId:
+    says = phrase_text(item)
+    if isinstance(item.event, ph.PeriodPhrase):
+        edge = "start" if item.verb == "starts" else "end"
+        day = period_edge(scope, None, item.event.unit, edge)
+        low, high = bounds(evolve(scope, frame=PERSON), (item.window,))
+        return within(scope, day, (low, high), says)
+    person = evolve(scope, frame=PERSON)
+    if item.event.article == "the":
+        day = day_of_event(person, item.event)
+        window = bounds(person, (item.window,))
+        at_day = evolve(scope, frame=finest(person, day, *window))
+        condition = within(at_day, scope.builder.at(at_day.frame, day), window, says)
+    else:
+        found = pick(person, item.event, item.window)
+        _, high = bounds(person, (item.window,))
+        rel, frame = "absent" if item.event.article == "no" else "present", finest(person, found)
+        condition = scope.builder.add(
+            Compare, f"{rel}-{item.event.event.text}", scope.clause, frame, rel=rel, left=found,
+            high=scope.builder.at(frame, high) if rel == "absent" else None, says=says,
+        )  # fmt: skip
+    return str(scope.builder.at(scope.frame, condition))
+
+
+# ---- values that are worked out
+
+
+def _is_worked_out(scope: Scope, item: ph.LimitTest) -> bool:
+    """Whether a side of a test is a calculation, or a measure worked out for the event at hand."""
+    return any(_is_calculation(scope, v) for v in (item.value, *(x.value for x in item.limits)))
+
+
+def _is_calculation(scope: Scope, value: ph.Value) -> bool:
+    if isinstance(value, ph.FieldAt):
+        hand = scope.picked[0][0] if scope.picked else ""
+        measures = scope.builder.contract.calculations
+        named = value.at is None and value.field.text in measures
+        return named and not (hand and scope.declared(hand, value.field.text))
+    return isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf)
+
+
+def _worked_test(scope: Scope, item: ph.LimitTest) -> NodeId:
+    """Both sides worked out exactly, and compared as they are: nothing is rounded for a test."""
+    value, says = lower_value(scope, item.value), phrase_text(item)
+    conditions = []
+    for limit in item.limits:
+        left, right, than = comparable(scope, value, lower_value(scope, limit.value))
+        conditions.append(scope.builder.add(
+            Compare, f"{item.value.field.text}-test", scope.clause, scope.frame,
+            rel=limit.word, left=left, right=right, than=than, says=says,
+        ))  # fmt: skip
+    return scope.builder.all_of(f"{item.value.field.text}-tests", scope.clause, tuple(conditions))

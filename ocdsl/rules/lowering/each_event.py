@@ -1,0 +1,45 @@
+"""Lowers what is paid or taken for each event of a kind."""
+
+from __future__ import annotations
+
+from ocdsl.model.amounts import Flat
+from ocdsl.model.contract import Payment
+from ocdsl.rules.lowering.amounts import amount_of, known_amount
+from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.payments import PaymentNodes, awaits, when_tests
+from ocdsl.rules.lowering.people import CohortNodes, not_before_term, present, stays
+from ocdsl.rules.lowering.phrases import Scope, field_of, select
+from ocdsl.rules.operators import Pick, each_frame
+
+
+def lower_each_event(
+    builder: Builder, payment: Payment, people: CohortNodes | None
+) -> PaymentNodes:
+    """A line for each event of the kind, of the people of a cohort where one is named.
+
+    It is earned on the day of the event, or when the conditions on it are settled.
+    """
+    clause, frame = payment.clauses["pays"], each_frame(payment.event)
+    scope = Scope(builder, clause, frame=frame)
+    own = builder.add(
+        Pick, f"own-{payment.event}", clause, frame, source=select(scope, payment.event, None),
+        which="own", says=f"the {payment.event}",
+    )  # fmt: skip
+    scope = scope.picks(payment.event, own)
+    there = present(scope, own, f"{payment.event}-there")
+    subject, parts = there, (there, *not_before_term(scope, own))
+    if people is not None:
+        subject = builder.at(frame, people.joined)
+        parts = (subject, *parts)
+    parts += when_tests(scope, payment)
+    amount = amount_of(scope, payment, there)
+    if not isinstance(payment.price, Flat):
+        parts += (known_amount(scope, amount),)
+    base, left = builder.all_of("conditions", payment.clause, parts), None
+    if people is not None:
+        base, left = stays(builder, people, base, payment.clause)
+    return PaymentNodes(
+        payment, people, frame, subject, base, amount, own,
+        field_of(scope, own, payment.event, "provider"),
+        awaits(builder, payment.clause, parts, left),
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""Lowers values: what a field, a measure or a sum of them gives at each row of a frame.
+
+Everything is exact (law 21): a value is a whole number of some part of one, or, once something
+was divided, a numerator and a denominator. It is rounded where the contract says, and only there.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from ocdsl.model.contract import Calculation
+from ocdsl.model.quantities import quantity_of_kind
+from ocdsl.model.values_read import scale_of
+from ocdsl.rules.lowering.phrases import Scope, value_at_hand
+from ocdsl.rules.operators import PERSON, Arith, NodeId, Round
+from ocdsl.syntax import phrases as ph
+
+PENCE = 100
+
+
+@frozen
+class Held:
+    """A value at the frame of its scope: a node, or a number that the contract writes."""
+
+    node: NodeId
+    """Empty for a number that is the same for every row."""
+    scale: int
+    """Parts of one that it counts; 1 for a fraction, which is exact."""
+    is_fraction: bool = False
+    constant: int = 0
+    """The number, where there is no node."""
+
+
+def lower_value(scope: Scope, value: ph.Value) -> Held:
+    """The value of a phrase at the scope's frame."""
+    match value:
+        case ph.FieldAt():
+            return _read(scope, value)
+        case ph.ShareOf(share=share, of=of):
+            return _product(scope, _constant(share), lower_value(scope, of))
+        case ph.Arithmetic(left=left, sign=sign, right=right):
+            work = {"+": _sum, "-": _difference, "×": _product, "÷": _quotient}[sign]
+            return work(scope, lower_value(scope, left), lower_value(scope, right))
+        case ph.PercentageOf(part=part, whole=whole):
+            return _quotient(scope, lower_value(scope, part), lower_value(scope, whole))
+    return _constant(value)
+
+
+# ---- the parts of a value
+
+
+def _constant(value: ph.Value) -> Held:
+    match value:
+        case ph.Money(pence=digits):
+            return Held("", PENCE, constant=digits)
+        case ph.Percent(digits=digits, places=places):
+            return Held("", 100 * 10**places, constant=digits)
+        case ph.Number(digits=digits, places=places):
+            return Held("", 10**places, constant=digits)
+    raise TypeError(type(value).__name__)
+
+
+def _read(scope: Scope, value: ph.FieldAt) -> Held:
+    """A field of an event, or a measure worked out for the event at hand."""
+    builder, name = scope.builder, value.field.text
+    hand = scope.picked[0][0] if scope.picked and value.at is None else ""
+    calculation = builder.contract.calculations.get(name)
+    if calculation and calculation.event == hand and not scope.declared(hand, name):
+        return _calculation(scope, calculation)
+    event, node = value_at_hand(evolve(scope, frame=PERSON), value)
+    declared = scope.declared(event, name)
+    assert declared is not None
+    return Held(builder.at(scope.frame, node), quantity_of_kind(declared.kind).scale)
+
+
+def _calculation(scope: Scope, calculation: Calculation) -> Held:
+    """A measure's value for each event, rounded first where the measure says so."""
+    found = lower_value(evolve(scope, clause=calculation.clauses["is"]), calculation.value)
+    if calculation.places is None:
+        return found
+    scope = evolve(scope, clause=calculation.clauses["rounding"])
+    return rounded(scope, found, scale_of(calculation.kind, calculation.places), calculation.name)
+
+
+def rounded(scope: Scope, value: Held, scale: int, hint: str) -> Held:
+    """The value as whole parts, half up: pence of a pound where `scale` is 100."""
+    if value.is_fraction or value.scale > scale:
+        exact = _fraction(scope, _times(scope, value, scale))
+        node = scope.builder.add(
+            Round, f"{hint}-rounded", scope.clause, scope.frame, of=exact.node, says=hint
+        )
+        return Held(node, scale)
+    return _at_scale(scope, value, scale)
+
+
+def comparable(scope: Scope, left: Held, right: Held) -> tuple[NodeId, NodeId | None, int | None]:
+    """The left node, and the right node or whole number it compares with: of one scale."""
+    if right.node:
+        left, right = _alike(scope, left, right)
+        return left.node, right.node, None
+    if left.is_fraction:
+        return _times(scope, left, right.scale).node, None, right.constant
+    left, right = _alike(scope, left, right)
+    return left.node, None, right.constant
+
+
+# ---- working with values
+
+
+def _sum(scope: Scope, left: Held, right: Held) -> Held:
+    left, right = _alike(scope, left, right)
+    return _together(scope, "+", left, right)
+
+
+def _difference(scope: Scope, left: Held, right: Held) -> Held:
+    if not left.node:
+        return _sum(scope, _times(scope, right, -1), left)
+    left, right = _alike(scope, left, right)
+    return _together(scope, "-", left, right)
+
+
+def _product(scope: Scope, left: Held, right: Held) -> Held:
+    """Numbers of the contract multiply last; the scale of what is no fraction is divided out."""
+    if not right.node:
+        left, right = right, left
+    scale = left.scale * right.scale
+    found = _together(scope, "×", right, left)
+    if not (left.is_fraction or right.is_fraction):
+        return evolve(found, scale=scale)
+    return _over(scope, evolve(found, scale=1, is_fraction=True), scale)
+
+
+def _quotient(scope: Scope, left: Held, right: Held) -> Held:
+    """left ÷ right, exactly; what is divided by nothing is missing (ruling E39)."""
+    if not left.node:
+        # A number over a value is that many times the value over itself, over the value.
+        one = _quotient(scope, right, right)
+        return _product(scope, left, _quotient(scope, one, right))
+    if not right.node:
+        return _over(scope, _times(scope, _fraction(scope, left), right.scale), right.constant)
+    found = Held(_add(scope, "÷", left.node, right=right.node), 1, True)
+    return _over(scope, _times(scope, found, right.scale), left.scale)
+
+
+def _together(scope: Scope, sign: str, left: Held, right: Held) -> Held:
+    """Two values of one scale, the left one a node unless both are numbers of the contract."""
+    if not left.node:
+        left, right = right, left
+    if not left.node:
+        worked = {"+": int.__add__, "-": int.__sub__, "×": int.__mul__}[sign]
+        return evolve(left, constant=worked(left.constant, right.constant))
+    if not right.node:
+        return evolve(left, node=_add(scope, sign, left.node, by=right.constant))
+    return evolve(left, node=_add(scope, sign, left.node, right=right.node))
+
+
+def _alike(scope: Scope, left: Held, right: Held) -> tuple[Held, Held]:
+    """Two values of one scale: each is a power of ten, so the coarser divides the finer.
+
+    A number beside a fraction stays one, at the scale of 1 if it can.
+    """
+    if left.is_fraction or right.is_fraction:
+        return _beside_fraction(scope, left), _beside_fraction(scope, right)
+    scale = max(left.scale, right.scale)
+    return _at_scale(scope, left, scale), _at_scale(scope, right, scale)
+
+
+def _beside_fraction(scope: Scope, value: Held) -> Held:
+    if not value.node and value.constant % value.scale == 0:
+        return Held("", 1, constant=value.constant // value.scale)
+    return _fraction(scope, value)
+
+
+def _at_scale(scope: Scope, value: Held, scale: int) -> Held:
+    return evolve(_times(scope, value, scale // value.scale), scale=scale)
+
+
+def _fraction(scope: Scope, value: Held) -> Held:
+    if value.is_fraction:
+        return value
+    return Held(_add(scope, "÷", value.node, by=value.scale), 1, True)
+
+
+def _times(scope: Scope, value: Held, by: int) -> Held:
+    if not value.node:
+        return evolve(value, constant=value.constant * by)
+    return value if by == 1 else evolve(value, node=_add(scope, "×", value.node, by=by))
+
+
+def _over(scope: Scope, value: Held, by: int) -> Held:
+    """A fraction divided by a whole number."""
+    return value if by == 1 else evolve(value, node=_add(scope, "÷", value.node, by=by))
+
+
+_WORDS = {"+": "sum", "-": "difference", "×": "product", "÷": "quotient"}
+
+
+def _add(
+    scope: Scope, sign: str, left: NodeId, *, right: NodeId | None = None, by: int | None = None
+) -> NodeId:
+    hint = _WORDS[sign] if by is None else f"{_WORDS[sign]}-by-{by}"
+    return scope.builder.add(
+        Arith, hint, scope.clause, scope.frame, op=sign, left=left, right=right, by=by
+    )

@@ -1,0 +1,88 @@
+"""English for amounts that are worked out, and for what is paid for each event of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.money import pounds
+from ocdsl.model.amounts import BandedValue, Flat, Worked
+from ocdsl.model.contract import Payment
+from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
+from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.phrases import Voice, noun, see, worked_out
+from ocdsl.rules.wording.english.scalars import band_text
+from ocdsl.syntax import phrases as ph
+
+
+def who_pays(payment: Payment, whom: str) -> str:
+    """`The commissioner pays the provider`, or what it does in a deduction."""
+    return f"The commissioner deducts from {whom}" if payment.takes else (
+        f"The commissioner pays {whom}"
+    )  # fmt: skip
+
+
+def amount_text(payment: Payment) -> str:
+    """A fixed price; `an amount` where it is worked out below."""
+    return pounds(payment.price.pence) if isinstance(payment.price, Flat) else "an amount"
+
+
+def own_event(payment: Payment) -> ph.EventPhrase:
+    """The event that a payment is for each of, as `the EVENT`."""
+    return ph.EventPhrase("the", "", ph.Name(payment.event))
+
+
+def each_event(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
+    """What is paid for each event of a kind, and how much."""
+    what: Words = noun(voice, payment.event)
+    whose: Words = ()
+    cohort = voice.contract.cohorts.get(payment.cohort)
+    if cohort is not None:
+        whose = say(
+            " about a person in {cohort}{see}", cohort=voice.term(cohort.name), see=see(cohort)
+        )
+    who = who_pays(payment, "the provider that it names")
+    yield Paragraph(
+        say(f"{who} {amount_text(payment)} for each {{what}}{{whose}}.", what=what, whose=whose),
+        clauses_of(payment, "", "pays"),
+    )
+    yield from worked_amount(voice.at(own_event(payment)), payment)
+
+
+def worked_amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
+    """How an amount is worked out, or the table that it is looked up in."""
+    price, clauses = payment.price, clauses_of(payment, "pays")
+    if isinstance(price, Worked):
+        less = "taken" if payment.takes else "paid"
+        yield Paragraph(
+            say(
+                "The amount is {value}. It is rounded once to a whole penny, half a penny upwards. "
+                f"Where it comes out below {pounds(0)}, nothing is {less}.",
+                value=worked_out(voice, price.value),
+            ),
+            clauses,
+        )
+    elif isinstance(price, BandedValue):
+        yield Paragraph(
+            say("The amount depends on {value}:", value=worked_out(voice, price.value)),
+            clauses,
+            table=_bands(voice, price),
+        )
+
+
+def _bands(voice: Voice, price: BandedValue) -> Table:
+    rows = tuple(
+        ((band_text(band, price.places, _UNITS.get(price.kind, "")),), (pounds(band.pence),))
+        for band in price.bands
+    )
+    return Table((_head(voice, price), "Amount"), rows, (3, 2), frozenset({1}))
+
+
+_UNITS = {"money": "£", "percentage": "%", "hours": " hours", "days": " days"}
+
+
+def _head(voice: Voice, price: BandedValue) -> str:
+    of = price.value
+    if not isinstance(of, ph.FieldAt):
+        return "Value"
+    measure = voice.contract.calculations.get(of.field.text)
+    return measure.title if measure else w.sentence(w.in_words(of.field.text))
