@@ -38,8 +38,8 @@ def together(contract: Contract, logs: Sequence[Sequence[Row]]) -> list[Row]:
     rows = []
     for number, log in enumerate(logs):
         for row in log:
-            own = {k: f"{row[k]}-{number:02d}" for k in ("provider", "event_id", "person")}
-            for name in ("supersedes", "retracts"):
+            own = {"event_id": f"{row['event_id']}-{number:02d}"}
+            for name in ("provider", "person", "supersedes", "retracts"):
                 own[name] = f"{row[name]}-{number:02d}" if row[name] else ""
             if row["recorded_by"] in names:
                 own["recorded_by"] = f"{row['recorded_by']}-{number:02d}"

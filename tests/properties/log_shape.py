@@ -93,7 +93,7 @@ def _limits(test: ph.LimitTest, field: FieldCode) -> Iterator[int]:
     for limit in test.limits:
         if isinstance(limit.value, ph.PointsAbove):
             yield (field.low + field.high) // 2 + scaled(limit.value.points, field.places)
-        elif not isinstance(limit.value, ph.FieldAt | ph.Total | ph.Name):
+        elif isinstance(limit.value, ph.Scalar) and not isinstance(limit.value, ph.Name):
             yield scaled(limit.value, field.places)
 
 
@@ -129,11 +129,12 @@ class Writer:
 
     def _blank(self, event: EventCode, who: tuple[int, int], day: int) -> Row:
         recorder = self.pick(*event.recorders[who[1]])
+        about = self.shape.schema.events[event.number].about
         return dict.fromkeys(self.shape.schema.columns, "") | {
             "event_id": f"e{len(self.rows) + 1:03d}",
             "event": event.name,
-            "provider": self.shape.schema.providers[who[1]],
-            "person": f"p{who[0]}",
+            "provider": "" if about == "contract" else self.shape.schema.providers[who[1]],
+            "person": f"p{who[0]}" if about == "person" else "",
             "occurred_on": iso(day),
             "recorded_by": self.shape.codes.recorders[recorder],
         }

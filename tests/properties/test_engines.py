@@ -9,6 +9,7 @@ import os
 import random
 import tempfile
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,11 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from ocdsl.base.calendar import iso
+from ocdsl.base.source import Source
 from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.contract import Contract
+from ocdsl.model.from_syntax import check
+from tests.conformance.casebook import cases
 from tests.properties.batches import (
     ENGINES,
     evaluated,
@@ -82,6 +86,33 @@ def test_engines_agree_on_random_logs(share: int) -> None:
         if differences(batch, contract, as_at, known_at):
             alone = next(b for b in batch if differences([b], contract, as_at, known_at))
             raise AssertionError(f"as at {iso(as_at)}, known at {known_at}: {alone}")
+
+
+FORMS = ("worked-values.md", "provider-events.md")
+"""Casebooks whose contracts have forms that the shipped one has not."""
+
+
+@cache
+def casebook_contract(name: str) -> Contract:
+    """The contract of a casebook's first case."""
+    case = next(cases(Path(__file__).parents[1] / "conformance" / name))
+    checked = check(Source(name, case.contract))
+    assert checked.contract is not None, checked.diagnostics
+    return checked.contract
+
+
+@pytest.mark.parametrize("form", FORMS)
+@settings(slow, max_examples=max(LOGS // 50, 1), phases=(Phase.generate, Phase.shrink))
+@given(data=st.data())
+def test_engines_agree_on_other_forms(form: str, data: st.DataObject) -> None:
+    contract = casebook_contract(form)
+    rows = data.draw(logs(contract, dirty=True))
+    as_at = contract.term_start + data.draw(st.integers(0, 800))
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_rows(contract, rows, Path(folder, "log.csv"))
+        first, *others = (said(evaluated(contract, [path], as_at, e)) for e in ENGINES)
+    for other in others:
+        assert other == first
 
 
 @settings(slow, max_examples=15)

@@ -118,8 +118,8 @@ class _Page:
         fixed = [
             [f"e{self.ids[row]:08d}" for row in rows],
             [names.kinds[store.events[row]] for row in rows],
-            [names.providers[store.providers[row]] for row in rows],
-            [f"p{store.persons[row]:07d}" for row in rows],
+            [self._provider(row) for row in rows],
+            [self._person(row) for row in rows],
             self._dates(rows),
             self._moments(rows),
             [names.recorders[store.recorders[row]] for row in rows],
@@ -127,6 +127,19 @@ class _Page:
         for texts, column in zip(self.fields, store.fields, strict=True):
             fixed.append([texts[column[row]] for row in rows])
         return [*fixed, self._named(rows, store.supersedes), self._named(rows, store.retracts)]
+
+    def _person(self, row: int) -> str:
+        nobody = self._about(row) != "person"
+        return "" if nobody else f"p{self.store.persons[row]:07d}"
+
+    def _provider(self, row: int) -> str:
+        nobody = self._about(row) == "contract"
+        return "" if nobody else self.codes.providers[self.store.providers[row]]
+
+    def _about(self, row: int) -> str:
+        """Whom a row is about; a misspelt event is about whom the right one is about."""
+        events = self.codes.schema.events
+        return events[self.store.events[row] % len(events)].about
 
     def _dates(self, rows: list[int]) -> list[str]:
         texts, days = self.days, self.store.days
