@@ -6,8 +6,11 @@ READY  := $(VENV)/.installed
 LOCK   := $(BIN)/pip-compile pyproject.toml --generate-hashes --allow-unsafe --strip-extras \
           --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --quiet
 
+SECONDS ?= 60
+SEED    ?= 1
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format generated bench wheel lock clean
+.PHONY: help setup demo test check format generated bench fuzz wheel lock clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +40,9 @@ generated: $(READY) ## make again what is kept in generated/, from every contrac
 bench: $(READY) ## how long ocdsl check takes, whole and by layer (bench/README.md has the rest)
 	$(BIN)/python bench/check_time.py
 	$(BIN)/python bench/parse_time.py
+
+fuzz: $(READY) ## spoilt contracts and logs, as in make fuzz SECONDS=60 SEED=1
+	$(BIN)/python -m fuzz.run --seconds $(SECONDS) --seed $(SEED)
 
 wheel: $(READY) ## a wheel in dist/, with the grammar and the templates inside
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -100,7 +100,14 @@ class Case:
         place, fixed = span or self.span(), words.get("fixed", "")
         if fixed and not corrected and (fixed[0] == "`" or "`" not in fixed):
             corrected = self.corrected(place, re.findall("`([^`]+)`", fixed) or [fixed])
+        if not all(self._is_even(line) for line in corrected):
+            corrected = ()
         return report(code, place, self.heading, corrected, **words)
+
+    def _is_even(self, line: str) -> bool:
+        """Whether a corrected line, if a row, has as many cells as the row above it."""
+        row = self.above[-1].content if self.above else ""
+        return not (line[0] == row[:1] == "|") or line.count("|") == row.count("|")
 
     def corrected(self, span: Span, texts: Iterable[str]) -> tuple[str, ...]:
         """The line with each of the texts in that place; none unless it then fits with each."""

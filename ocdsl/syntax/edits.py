@@ -163,7 +163,8 @@ def _misspelt_further(case: Case) -> Diagnostic | None:
 def _say_misspelt(case: Case, good: Test) -> Diagnostic | None:
     for step, word, change in _spellings(case):
         if good(change):
-            span, line = case.spot(step.token.column - 1, step.token.text), _line(change)
+            span = case.spot(step.token.column - 1, step.token.text)
+            line = _line(change) if _mended(case, change) else ()
             return case.report("MisspeltWord", span, line, text=step.token.text, fixed=word)
     return None
 

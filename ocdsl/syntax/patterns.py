@@ -180,8 +180,10 @@ def _lower(match: re.Match[str]) -> Words:
 _LOOKS = str.maketrans("асеорхуіјѕԁһкмнтвαορνικτυ", "aceopxyijsdhkmhtbaopvikty")
 
 
-def _letter(match: re.Match[str]) -> Words:
-    strange = next(c for c in match[0] if c.isalpha() and not c.isascii())
+def _letter(match: re.Match[str]) -> Words | None:
+    strange = next((c for c in match[0] if c.isalpha() and not c.isascii()), "")
+    if not strange:
+        return None
     name = unicodedata.name(strange, "a letter without a name").lower()
     plain = unicodedata.normalize("NFKD", match[0].translate(_LOOKS))
     fixed = "".join(c for c in plain if not unicodedata.combining(c))
@@ -201,7 +203,7 @@ def _hidden(match: re.Match[str]) -> Words:
 
 PATTERNS: tuple[Pattern, ...] = (
     _pattern("HiddenCharacter", "[\u00ad\u200b-\u200d\u2060\x00-\x08\x0b-\x1f\x7f]", _hidden),
-    _pattern("LookAlikeLetter", r"\w*(?![A-Za-z0-9_£])[^\W\d_][\w-]*", _letter),
+    _pattern("LookAlikeLetter", r"\w[\w-]*", _letter),
     _pattern("SlashDate", _IN_NUMBERS, _two_days),
     _pattern("DateForm", _IN_NUMBERS, _one_day),
     _pattern("LowerCaseMonth", rf"\b(\d{{1,2}}) +(?!(?:{_MONTH})\b)((?i:{_MONTH}))\b", _month),

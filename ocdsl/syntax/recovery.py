@@ -53,7 +53,8 @@ class Reading:
                 if not isinstance(done, Refusal):
                     self.file = done.result
                     return
-                at = self._mend(at, done)
+                # What is left unfinished at the end of a text given up is taken away.
+                at = self._mend(at, done) if len(self.found) <= MOST else self._drop(at - 1)
                 continue
             result = self._machine.read(self._starts[at], self._lines[at])
             if isinstance(result, Stack):
@@ -70,6 +71,10 @@ class Reading:
         self.found.append(report("TooManyMistakes", line.span(), count=str(MOST)))
         del self._lines[at:]
 
+    def _drop(self, at: int) -> int:
+        del self._lines[at]
+        return at
+
     # ---- what to do about one refusal: each way returns the line to read next
 
     def _mend(self, at: int, refusal: Refusal) -> int:
@@ -78,8 +83,7 @@ class Reading:
             return self._needs_list(at, wanted)
         line = self._lines[at]
         if line.made is not None:
-            del self._lines[at]
-            return at
+            return self._drop(at)
         if line.too_long:
             return self._mend_clause(at, refusal)
         if line.content[0] in "-|":
@@ -168,14 +172,13 @@ class Reading:
         """The line above asks for a list that is not there."""
         above = at - 1
         line = self._lines[above]
-        if line.content[:1] == "|":
+        if _is_item(line, "|"):
             code = "NeedsRows"
         else:
             code = "NeedsTable" if "VBAR" in wanted else "NeedsList"
         self.found.append(report(code, line.span(), self._heading(above)))
-        while self._lines[above].content[:1] in ("|", "-"):
-            del self._lines[above]
-            above -= 1
+        while _is_item(self._lines[above]):
+            above = self._drop(above) - 1
         return self._stand_in(above, "")
 
     def _stray_list(self, at: int) -> int:
@@ -292,3 +295,10 @@ class Reading:
         block = " ".join(self._block(clause + 1)).strip()
         is_heading = line.content.partition(" ")[0] in tree.BLOCKS
         return block if is_heading or not block else f"{block}, {opening(line)}"
+
+
+def _is_item(line: Line, marks: str = "|-") -> bool:
+    """Whether a line is a row or a bullet, also one that was put in the place of another."""
+    if line.made:
+        return line.made[0].kind in ("VBAR", "MINUS")
+    return line.content[0] in marks

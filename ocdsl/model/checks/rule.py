@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.source import NOWHERE, Span
 from ocdsl.model.context import Context
+from ocdsl.syntax.mistakes import MOST, report
 
 
 @frozen
@@ -46,8 +47,12 @@ class Rule:
     """Whether it looks at the built contract, so runs only when there are no errors."""
 
     def diagnostics(self, context: Context) -> Iterator[Diagnostic]:
-        """Every mistake of this kind in a contract."""
-        for found in self.find(context):
+        """The mistakes of this kind in a contract: of very many the first, and word of more."""
+        for number, found in enumerate(self.find(context)):
+            if number == MOST:
+                more = report("TooManyMistakes", found.span, found.heading, count=str(MOST))
+                yield evolve(more, severity=self.severity)
+                return
             yield Diagnostic(
                 code=self.code,
                 severity=self.severity,

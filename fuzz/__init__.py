@@ -1,0 +1,1 @@
+"""Spoilt contracts and spoilt logs by the hundred thousand: `make fuzz`."""
