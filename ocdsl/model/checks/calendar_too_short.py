@@ -12,7 +12,7 @@ from ocdsl.model.checks.term_backwards import RULE as TERM
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context
 from ocdsl.model.periods import counts_working_days
-from ocdsl.model.reach import due_of, reaches, tail_end
+from ocdsl.model.reach import due_of, tail_end
 from ocdsl.syntax import tree
 
 
@@ -57,11 +57,11 @@ def _calendars(context: Context) -> Iterator[tuple[HolidayCalendar, tree.Working
 
 
 def last_day(context: Context) -> int:
-    """The last day that a window or a due date of the contract can fall on."""
+    """The last day that matters: what is earned when the tail ends is due on it."""
     end = tail_end(context)
     dues = [d for b in context.named["payment"].values() for d in every(b, tree.Due)]
     paid = (context.dates.due_on(end, due_of(context, due)) for due in dues)
-    return max((end, *paid, *(reach.last for reach in reaches(context))))
+    return max((end, *paid))
 
 
 _HEADER = (
