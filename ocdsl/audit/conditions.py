@@ -7,6 +7,7 @@ from typing import Any
 
 from ocdsl.audit.case import Case, person_of, quoted
 from ocdsl.audit.explanation import Point
+from ocdsl.audit.length_words import length_details
 from ocdsl.audit.value_words import in_text, kind_of
 from ocdsl.audit.worked_words import Row, parts_of_value
 from ocdsl.base.calendar import in_words
@@ -121,6 +122,7 @@ def _within_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
     else:
         what = "It was recorded on" if _is_recording(case, node) else "The day is"
         yield f"{what} {in_words(day)}; it had to be {window}."
+    yield from length_details(case, (node.low, node.high), key)
 
 
 def _is_recording(case: Case, node: op.Compare) -> bool:
@@ -168,6 +170,7 @@ def _missing_event(case: Case, pick: op.Pick, key: Any) -> Iterator[str]:
     recorded = [e for e in case.facts.events_of(person) if e.event == source.event]
     if not recorded:
         yield f"No {source.event} of {person} is recorded{_window_words(case, pick, key)}."
+    yield from length_details(case, (pick.low, pick.high), key)
     for event in recorded[:MOST_NEAR_MISSES]:
         why = _why_not(case, pick, source, key, event)
         yield f"{case.note(event).text()}: not this one, because {why}."

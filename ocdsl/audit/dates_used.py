@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ocdsl.audit.answers import period_words
 from ocdsl.audit.explanation import DateUsed
+from ocdsl.audit.length_words import moved_from
 from ocdsl.audit.made_by import USES_ROOM, Made
 from ocdsl.audit.measure_words import judged
 from ocdsl.base.calendar import day_of, in_words, iso, period_end
@@ -70,8 +71,18 @@ def _statement(made: Made) -> DateUsed:
         return DateUsed(STATEMENT, "none: nothing is payable", None, None)
     first = made.case.start(payable, unit)
     last = period_end(first, unit)
-    text = f"{_period(first, last, unit)}, when it is payable ({in_words(payable)})"
+    moved = _moved(made, payable)
+    text = f"{_period(first, last, unit)}, when it is payable ({in_words(payable)}{moved})"
     return DateUsed(STATEMENT, text, first, last)
+
+
+def _moved(made: Made, payable: int) -> str:
+    """Whence a due date has moved to a working day."""
+    due, earned = made.line.due, made.decision.earned_on
+    if due is None or not due.moves or earned is None:
+        return ""
+    unmoved = made.case.contract.dates.due_on(earned, due._replace(moves=False))
+    return moved_from(made.case, payable, unmoved)
 
 
 def _period(first: int, last: int, unit: str) -> str:

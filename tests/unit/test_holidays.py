@@ -80,6 +80,13 @@ def test_the_table_says_where_it_ends_and_what_is_announced() -> None:
     assert all(h.stated == (h.day <= ENGLAND.stated_to) for h in ENGLAND.holidays)
 
 
+def test_a_table_that_was_released_is_never_changed() -> None:
+    """Contracts are pinned to it. Other days are another file, with a name of its own."""
+    assert ENGLAND.digest == (
+        "sha256:aa133e74c14ef7ca295a7ef1036105fcd11e46805f7ca2a93cf36e4f1b3846ac"
+    )
+
+
 def test_no_holiday_is_on_a_weekend_or_twice() -> None:
     days = [holiday.day for holiday in ENGLAND.holidays]
     assert days == sorted(set(days))

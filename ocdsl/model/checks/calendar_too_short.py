@@ -88,10 +88,9 @@ UNANNOUNCED = Rule(
     code="HolidaysNotAnnounced",
     severity=Severity.WARNING,
     what="The contract counts working days in years whose bank holidays are not announced yet.",
-    why="A bank holiday that is added or moved later would move due dates and last days, "
-    "and each side would count on its own list.",
-    fix="Say in a `note` what becomes of a day that is announced later, "
-    "and check the contract again with each new version of ocdsl.",
+    why="The contract keeps the list that its specification prints: a bank holiday that is added or "
+    "moved later does not count, though banks are closed on it.",
+    fix="Agree on the printed list, or end the term and the tail sooner.",
     example=_HEADER.format(start=2026, end=2029),
     law="law 9",
     find=find_unannounced,
