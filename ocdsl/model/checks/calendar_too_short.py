@@ -88,8 +88,8 @@ UNANNOUNCED = Rule(
     code="HolidaysNotAnnounced",
     severity=Severity.WARNING,
     what="The contract counts working days in years whose bank holidays are not announced yet.",
-    why="The contract keeps the list that its specification prints: a bank holiday that is added or "
-    "moved later does not count, though banks are closed on it.",
+    why="The contract keeps the list that its specification prints: a bank holiday that is added "
+    "or moved later does not count, though banks are closed on it.",
     fix="Agree on the printed list, or end the term and the tail sooner.",
     example=_HEADER.format(start=2026, end=2029),
     law="law 9",
