@@ -201,12 +201,14 @@ def postings(evaluation: Evaluation, posted: str | Path) -> list[Posting]:
 
 def write_result(evaluation: Evaluation, path: str | Path, form: str) -> None:
     """Write a result as `json`, `csv`, `xlsx` or `parquet`, whole or not at all. Raises OSError."""
-    from ocdsl.base.writing import whole_file, write_text
+    from ocdsl.base.writing import whole_file, write_bytes, write_text
     from ocdsl.ledger.formats import csv_text
 
-    if form in ("json", "csv"):
-        pieces = evaluation.json_text() if form == "json" else csv_text(evaluation)
-        write_text(Path(path), pieces)
+    if form == "json":
+        write_bytes(Path(path), evaluation.json_bytes())
+        return
+    if form == "csv":
+        write_text(Path(path), csv_text(evaluation))
         return
     with whole_file(Path(path)) as started:
         _table_writers()[form](evaluation, started)

@@ -36,5 +36,10 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 def write_text(path: Path, pieces: Iterable[str]) -> None:
     """Write text as UTF-8 with its line ends as they are, whole or not at all. Raises OSError."""
-    with whole_file(path) as started, started.open("w", encoding="utf-8", newline="") as file:
+    write_bytes(path, (piece.encode("utf-8") for piece in pieces))
+
+
+def write_bytes(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+    """Write bytes, whole or not at all. Raises OSError."""
+    with whole_file(path) as started, started.open("wb") as file:
         file.writelines(pieces)

@@ -45,6 +45,10 @@ class Evaluation:
         """The pieces of the one JSON object that `ocdsl evaluate --format json` prints."""
         return json_text(self.header, self.account, self.summary, self.rows())
 
+    def json_bytes(self) -> Iterator[bytes | memoryview]:
+        """The same in UTF-8. An engine that holds it so overrides this: it may be large."""
+        return (piece.encode() for piece in self.json_text())
+
     def fates(self) -> Iterator[tuple[str, str, str]]:
         """Every row read: event id, `used`, `not-relevant` or `refused`, and by what or why."""
         raise NotImplementedError

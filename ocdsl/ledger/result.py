@@ -100,13 +100,19 @@ def json_text(
 
     `summary` holds `contract_text`, `totals`, `outcomes` and `measures`.
     """
+    head, between, foot = json_frame(header, account, summary)
+    yield head
+    for number, row in enumerate(rows):
+        yield (between if number else "\n") + row
+    yield foot
+
+
+def json_frame(
+    header: Header, account: EventAccount, summary: dict[str, Any]
+) -> tuple[str, str, str]:
+    """What stands before the decisions in a result's JSON, between each two, and after them."""
     head = header._asdict()
     head["as_at"] = iso(header.as_at)
     parts = {**head, **summary, "events": account._asdict()}
     lines = [f"{compact(name)}:{compact(value)}" for name, value in parts.items()]
-    yield "{" + ",\n".join(lines) + ',\n"decisions":['
-    comma = "\n"
-    for row in rows:
-        yield comma + row
-        comma = ",\n"
-    yield "\n]}\n"
+    return "{" + ",\n".join(lines) + ',\n"decisions":[', ",\n", "\n]}\n"

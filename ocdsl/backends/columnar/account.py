@@ -89,8 +89,7 @@ def _used(con: DuckDBPyConnection, plan: Plan) -> int:
 
 def _count_ids() -> str:
     return f"""SELECT count(DISTINCT event_id)
-FROM (SELECT unnest(string_split(because, {SEPARATOR})) AS event_id FROM {DECISIONS})
-WHERE event_id <> ''"""
+FROM (SELECT unnest(string_split(because, {SEPARATOR})) AS event_id FROM {DECISIONS})"""
 
 
 def _tells_apart(plan: Plan) -> bool:

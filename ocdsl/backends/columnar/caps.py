@@ -12,20 +12,32 @@ from ocdsl.backends.columnar.sums import contract_periods
 from ocdsl.rules import operators as op
 
 PART = (
-    "rule", "row_no", "provider", "part", "what", "clause", "amount", "status", "earned_on",
-    "payable_on", "awaiting", "reason", "taken_by",
+    "rule", "row_no", "provider", "part", "made_by", "amount", "status", "earned_on", "payable_on",
+    "taken_by",
 )  # fmt: skip
-"""The columns of a part of a line. `part` is what its name adds to the line's, `what` became of
-it; `clause`, `awaiting` and `reason` are missing where the line's own hold."""
+"""The columns of a part of a line. `part` is what its name adds to the line's; `made_by` is the
+number of the cap or recovery that left it unpaid or took it back, or 0."""
 
 _UNCHANGED = {
     "part": "CAST('' AS VARCHAR)",
-    "what": "CAST('' AS VARCHAR)",
-    "clause": "CAST(NULL AS INTEGER)",
-    "awaiting": "CAST(NULL AS VARCHAR)",
-    "reason": "CAST(NULL AS VARCHAR)",
+    "made_by": "CAST(0 AS TINYINT)",
     "taken_by": "CAST(NULL AS VARCHAR)",
 }
+
+
+def makers(plan: Plan) -> list[op.Apportion | op.Reverse]:
+    """The caps and recoveries; the number of one is its place here, from 1."""
+    return [n for n in plan.graph.nodes.values() if isinstance(n, op.Apportion | op.Reverse)]
+
+
+def made_by(plan: Plan, node: op.Apportion | op.Reverse) -> str:
+    """The number of a cap or recovery, as SQL."""
+    return f"CAST({[n.id for n in makers(plan)].index(node.id) + 1} AS TINYINT)"
+
+
+def became(part: str = "") -> str:
+    """What became of a part, as decision ids end: `:recovered`, or nothing of a line's own."""
+    return f"CASE WHEN {part}made_by > 0 THEN concat(':', {part}status) ELSE '' END"
 
 
 def parts_table(node: op.Node) -> str:
@@ -227,15 +239,11 @@ FROM paid"""
         dues = " ".join(
             f"WHEN {i} THEN {due_day(n, str(tail))}" for i, n in enumerate(line_nodes(self.plan))
         )
-        waits = f"{text(f'room under {node.cap}, by ')} || iso({tail})"
         changed = {
-            "what": f"':' || ({status})",
-            "clause": str(node.clause.line),
+            "made_by": made_by(self.plan, node),
             "amount": f"r.after - greatest(r.before, {self._room()})",
             "status": status,
             "payable_on": f"CASE WHEN ({status}) = 'payable' THEN CASE r.rule {dues} END END",
-            "awaiting": f"CASE WHEN ({status}) = 'carried-forward' THEN {waits} END",
-            "reason": text(f"over {node.cap}"),
         }
         source = f"{quoted(self.running.id)} r {self._total()}"
         return self._select(changed, f"{source}\nWHERE r.after > {self._room()}")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 
-from ocdsl.backends.columnar.caps import parts_of
+from attrs import frozen
+
+from ocdsl.backends.columnar.caps import became, makers, parts_of
 from ocdsl.backends.columnar.lines import final_table, line_id, line_nodes
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, quoted, text
 from ocdsl.backends.columnar.step import Step
+from ocdsl.base.calendar import iso
 from ocdsl.rules import operators as op
 
 PARTS = "decided_part"
@@ -34,7 +38,11 @@ def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     columns = {
         "id": decision_id(lines),
         "payment": each(lines, [text(n.payment) for _, n in lines]),
-        "clause": f"coalesce(d.clause, {each(lines, [str(n.clause.line) for _, n in lines])})",
+        "clause": of_maker(
+            plan,
+            each(lines, [str(n.clause.line) for _, n in lines]),
+            lambda maker: str(maker.clause.line),
+        ),
         "provider": "d.provider",
         "person": person(frame),
         "period": period(frame) or "CAST(NULL AS VARCHAR)",
@@ -44,8 +52,8 @@ def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
         "earned_on": "d.earned_on",
         "payable_on": "d.payable_on",
         "because": each(lines, [because(plan, n) for _, n in lines]),
-        "awaiting": f"coalesce(d.awaiting, {awaiting(plan, lines)})",
-        "reason": f"coalesce(d.reason, {reason(plan, lines)})",
+        "awaiting": awaiting(plan, lines),
+        "reason": reason(plan, lines),
     }
     body = ",\n  ".join(f"{sql} AS {name}" for name, sql in columns.items())
     return f"SELECT {body}\n{joined(plan, frame, lines)}"
@@ -79,6 +87,12 @@ def each(lines: Lines, values: Sequence[str]) -> str:
     return f"CASE {cases} END"
 
 
+def of_maker(plan: Plan, own: str, made: Callable[[op.Apportion | op.Reverse], str]) -> str:
+    """A value of a part: the rule's own, or that of the cap or recovery that made the part."""
+    cases = " ".join(f"WHEN {n} THEN {made(maker)}" for n, maker in enumerate(makers(plan), 1))
+    return f"CASE d.made_by {cases} ELSE {own} END" if cases else own
+
+
 def decision_id(lines: Lines) -> str:
     """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…`."""
     ids = [line_id(n, "p.").removesuffix(")") for _, n in lines]
@@ -86,7 +100,7 @@ def decision_id(lines: Lines) -> str:
     payment = each(lines, [text(f"{n.payment}/") for _, n in lines])
     status = each(lines, [text(n.status) for _, n in lines])
     unpaid = f"CASE WHEN d.status IN ('pending', 'not-due') THEN d.status ELSE {status} END"
-    return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, d.what)"
+    return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became('d.')})"
 
 
 def person(frame: op.Frame) -> str:
@@ -103,18 +117,56 @@ def period(frame: op.Frame) -> str:
 
 # ---- what a line waits for, and why it is as it is
 
-Say = Callable[[str], str]
+
+@frozen
+class Say:
+    """How the contract's words are written in SQL: as they are, or as JSON, in its quotes."""
+
+    quote: str
+
+    def words(self, words: str) -> str:
+        """Words that are all that is said."""
+        return text(self.quote + self._inside(words) + self.quote)
+
+    def part(self, words: str) -> str:
+        """Words that `together` puts beside others."""
+        return text(self._inside(words))
+
+    def together(self, *parts: str) -> str:
+        """Parts, one after the other, as all that is said."""
+        quote = [text(self.quote)] if self.quote else []
+        return f"concat({', '.join([*quote, *parts, *quote])})"
+
+    def _inside(self, words: str) -> str:
+        return json.dumps(words, ensure_ascii=False)[1:-1] if self.quote else words
+
+
+PLAIN, IN_JSON = Say(""), Say('"')
 NOTHING = "CAST(NULL AS VARCHAR)"
 
 
-def awaiting(plan: Plan, lines: Lines, say: Say = text) -> str:
-    """What a pending or withheld line waits for; `say` writes the contract's words in SQL."""
-    return each(lines, [_awaiting(plan, n, say) for _, n in lines])
+def awaiting(plan: Plan, lines: Lines, say: Say = PLAIN) -> str:
+    """What a pending, withheld or carried part waits for, or NULL."""
+    tail_end = iso(plan.graph.calendar.tail_end)
+
+    def made(maker: op.Apportion | op.Reverse) -> str:
+        if isinstance(maker, op.Reverse):
+            return NOTHING
+        waits = say.words(f"room under {maker.cap}, by {tail_end}")
+        return f"CASE WHEN d.status = 'carried-forward' THEN {waits} END"
+
+    return of_maker(plan, each(lines, [_awaiting(plan, n, say) for _, n in lines]), made)
 
 
-def reason(plan: Plan, lines: Lines, say: Say = text) -> str:
-    """Why a line is not due, released or forfeited."""
-    return each(lines, [_reason(plan, n, say) for _, n in lines])
+def reason(plan: Plan, lines: Lines, say: Say = PLAIN) -> str:
+    """Why a part is not due, released, forfeited, over a cap or taken back, or NULL."""
+
+    def made(maker: op.Apportion | op.Reverse) -> str:
+        if isinstance(maker, op.Reverse):
+            return say.words(f"taken back on {maker.says}")
+        return say.words(f"over {maker.cap}")
+
+    return of_maker(plan, each(lines, [_reason(plan, n, say) for _, n in lines]), made)
 
 
 def _awaiting(plan: Plan, node: op.Line, say: Say) -> str:
@@ -123,18 +175,17 @@ def _awaiting(plan: Plan, node: op.Line, say: Say) -> str:
         cases.append(f"WHEN d.status = 'pending' THEN {_pending(plan, node, say)}")
     if node.until is not None:
         day = plan.column(node.until, "p").settled
-        waits = f"concat({say(f'{node.reason}, by ')}, iso({day}))"
+        waits = say.together(say.part(f"{node.reason}, by "), f"iso({day})")
         cases.append(f"WHEN d.status = {text(node.status)} THEN {waits}")
     return f"CASE {' '.join(cases)} END" if cases else NOTHING
 
 
 def _pending(plan: Plan, node: op.Line, say: Say) -> str:
     """The first condition that is not settled, and the last day it can come."""
-    cases = " ".join(
-        f"WHEN {plan.column(n, 'p').settled} > {plan.as_at} THEN {say(plan.graph.nodes[n].says)}"
-        for n in node.awaits
-    )
-    return f"concat(CASE {cases} END, ', by ', iso({plan.column(node.earned, 'p').settled}))"
+    waits = [(plan.column(n, "p").settled, plan.graph.nodes[n].says) for n in node.awaits]
+    cases = " ".join(f"WHEN {d} > {plan.as_at} THEN {say.part(says)}" for d, says in waits)
+    last = plan.column(node.earned, "p").settled
+    return say.together(f"CASE {cases} END", text(", by "), f"iso({last})")
 
 
 def _reason(plan: Plan, node: op.Line, say: Say) -> str:
@@ -142,7 +193,7 @@ def _reason(plan: Plan, node: op.Line, say: Say) -> str:
     if node.would_be is not None and node.awaits:
         cases.append(f"WHEN d.status = 'not-due' THEN {_not_met(plan, node, say)}")
     if node.reason and node.until is None:
-        cases.append(f"WHEN d.status = {text(node.status)} THEN {say(node.reason)}")
+        cases.append(f"WHEN d.status = {text(node.status)} THEN {say.words(node.reason)}")
     return f"CASE {' '.join(cases)} END" if cases else NOTHING
 
 
@@ -150,37 +201,38 @@ def _not_met(plan: Plan, node: op.Line, say: Say) -> str:
     """The first condition that is false and settled when the line failed."""
     failed = plan.column(node.earned, "p").settled
     cases = " ".join(
-        f"WHEN NOT {f.value} AND {f.settled} = {failed} THEN {say(plan.graph.nodes[n].says)}"
+        f"WHEN NOT {f.value} AND {f.settled} = {failed} THEN {say.part(plan.graph.nodes[n].says)}"
         for n, f in ((n, plan.column(n, "p")) for n in node.awaits)
     )
-    return f"concat('not met: ', CASE {cases} END)"
+    return say.together(text("not met: "), f"CASE {cases} END")
 
 
 # ---- evidence
 
 
-def ids_behind(plan: Plan, node: op.Line) -> str:
-    """The ids of the events behind a line, in one text and in no order."""
+def because(plan: Plan, node: op.Line, between: str = SEPARATOR) -> str:
+    """The ids of the events behind a line, sorted, each once, in one text; NULL for none."""
+    ids = _ids_of_picks(plan, node)
+    found = f"[{', '.join(ids)}]"
+    if has_sums(plan, node):
+        every = ", ".join([*ids, "p.event_ids"])
+        found = f"string_split(concat_ws({SEPARATOR}, {every}), {SEPARATOR})"
+        if _sum_may_repeat(plan, node):
+            found = f"list_distinct({found})"
+    return f"array_to_string(list_sort({found}), {between})"
+
+
+def _ids_of_picks(plan: Plan, node: op.Line) -> list[str]:
+    """The ids of the picked events behind a line, in no order; NULL for one that is not there."""
     picks = [n for n in plan.evidence(node) if isinstance(n, op.Pick)]
     found = [(plan.kind_of_event(n.source), f"p.{quoted(n.id)}") for n in picks]
     found += [(kind, "d.taken_by") for kind in _kinds_of_triggers(plan, node)[:1]]
-    ids = [_unless_before(found, index) for index in range(len(found))]
-    if has_sums(plan, node):
-        ids.append("p.event_ids")
-    return f"concat_ws({SEPARATOR}, {', '.join(ids) or text('')})"
+    return [_unless_before(found, index) for index in range(len(found))]
 
 
 def has_sums(plan: Plan, node: op.Line) -> bool:
     """Whether a line rests on events summed: then there is at least one."""
     return any(isinstance(n, op.Aggregate) for n in plan.evidence(node))
-
-
-def because(plan: Plan, node: op.Line, between: str = SEPARATOR) -> str:
-    """The ids of the events behind a line, sorted, each once, in one text."""
-    split = f"string_split({ids_behind(plan, node)}, {SEPARATOR})"
-    if _sum_may_repeat(plan, node):
-        split = f"list_distinct({split})"
-    return f"array_to_string(list_sort({split}), {between})"
 
 
 def _unless_before(found: Sequence[tuple[str, str]], index: int) -> str:

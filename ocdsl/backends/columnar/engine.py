@@ -20,7 +20,7 @@ from ocdsl.events.from_model import schema_of
 from ocdsl.events.refusals import FileProblem
 from ocdsl.ledger.decision import COLUMNS, Decision
 from ocdsl.ledger.evaluation import Evaluation
-from ocdsl.ledger.result import Header
+from ocdsl.ledger.result import Header, json_frame
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 
@@ -61,6 +61,18 @@ class ColumnarEvaluation(Evaluation):
 
     def rows(self) -> Iterator[str]:
         """Every decision as compact JSON, sorted by id; many in each piece."""
+        return (str(piece, "utf-8") for piece in self._pieces())
+
+    def json_bytes(self) -> Iterator[bytes | memoryview]:
+        """The pieces of the result's JSON, as they lie in the database's memory."""
+        head, between, foot = map(str.encode, json_frame(self.header, self.account, self.summary))
+        yield head
+        for number, piece in enumerate(self._pieces()):
+            yield between if number else b"\n"
+            yield piece
+        yield foot
+
+    def _pieces(self) -> Iterator[memoryview]:
         query = json_query(self.run.plan, names_in(self.run.con, self.run.plan))
         # The texts of a batch lie end to end in one piece of memory: no row is touched alone.
         for batch in self.run.con.cursor().sql(query).to_arrow_reader(_PIECE):
@@ -68,7 +80,7 @@ class ColumnarEvaluation(Evaluation):
             _, ends, texts = column.buffers()
             last = memoryview(ends).cast("i")[column.offset + len(column)]
             first = memoryview(ends).cast("i")[column.offset]
-            yield str(memoryview(texts)[first : last - len(",\n")], "utf-8")
+            yield memoryview(texts)[first : last - len(",\n")]
 
     def fates(self) -> Iterator[tuple[str, str, str]]:
         """Every row read: event id, `used`, `not-relevant` or `refused`, and by what or why."""
@@ -88,7 +100,7 @@ FROM event e LEFT JOIN (
   SELECT event_id, min(id) AS decision
   FROM (
     SELECT id, unnest(string_split(because, chr(31))) AS event_id
-    FROM decision WHERE because <> ''
+    FROM decision
   )
   GROUP BY event_id
 ) u ON u.event_id = e.event_id

@@ -49,7 +49,7 @@ def order_columns(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     first = f"((CAST({payment} AS BIGINT) << 44) + ({person} << 12) + {provider})"
     later = "coalesce(TRY_CAST(replace(substr(d.part, 2), '-', '') AS BIGINT), 0)"
     second = (
-        f"((CAST({start} AS BIGINT) << 40) + ({_status(lines)} << 36) + ({later} << 4) + {_WHAT})"
+        f"((CAST({start} AS BIGINT) << 40) + ({_status(lines)} << 36) + ({later} << 4) + {_BECAME})"
     )
     return f"{first} AS first, {second} AS second"
 
@@ -71,4 +71,4 @@ def _among(value: str, names: list[str]) -> str:
     return f"CASE {value} {cases} END"
 
 
-_WHAT = _among("d.what", ["", *(f":{status}" for status in sorted(STATUSES))])
+_BECAME = f"CASE WHEN d.made_by = 0 THEN 0 ELSE 1 + {_among('d.status', sorted(STATUSES))} END"

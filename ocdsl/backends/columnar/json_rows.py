@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from ocdsl.backends.columnar.decisions import (
+    IN_JSON,
     Lines,
     awaiting,
     because,
     decision_id,
     each,
-    has_sums,
-    ids_behind,
     joined,
     lines_by_frame,
+    of_maker,
     period,
     reason,
 )
@@ -80,7 +81,7 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
     pieces = [
         """'{"id":"'""",
         name.format("id"),
-        _what(lines),
+        _what(plan, lines),
         """CASE WHEN d.provider IS NULL THEN 'null' ELSE concat('"', d.provider, '"') END""",
         *_person(frame, name),
         _period(frame),
@@ -94,9 +95,9 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         """',"because":'""",
         each(lines, [_ids(plan, n, plain) for _, n in lines]),
         """',"awaiting":'""",
-        _words("d.awaiting", awaiting(plan, lines, _in_json), _told(lines)),
+        _words(awaiting(plan, lines, IN_JSON), _told(lines)),
         """',"reason":'""",
-        _words("d.reason", reason(plan, lines, _in_json), _told(lines)),
+        _words(reason(plan, lines, IN_JSON), _told(lines)),
         "'},\n'",
     ]
     in_order = has_order(plan)
@@ -115,17 +116,18 @@ def _person(frame: op.Frame, name: str) -> list[str]:
     return ["""',"person":'""", f"CASE WHEN p.person = '' THEN 'null' ELSE {named} END"]
 
 
-def _what(lines: Lines) -> str:
-    """From the end of the id to the provider: what the rule alone decides, unless a cap did."""
-    heads = [f'","payment":{json.dumps(n.payment)},"clause":' for _, n in lines]
-    whole = [
-        text(f'{h}{n.clause.line},"provider":') for h, (_, n) in zip(heads, lines, strict=True)
-    ]
-    own = each(lines, [text(head) for head in heads])
-    return (
-        f"CASE WHEN d.clause IS NULL THEN {each(lines, whole)}"
-        f""" ELSE concat({own}, d.clause, ',"provider":') END"""
-    )
+def _what(plan: Plan, lines: Lines) -> str:
+    """From the end of the id to the provider: what the rule and the maker of a part decide."""
+
+    def written(clauses: Sequence[int]) -> str:
+        named = zip(lines, clauses, strict=True)
+        return each(lines, [text(_NAMES.format(json.dumps(n.payment), c)) for (_, n), c in named])
+
+    own = written([n.clause.line for _, n in lines])
+    return of_maker(plan, own, lambda maker: written([maker.clause.line] * len(lines)))
+
+
+_NAMES = '","payment":{},"clause":{},"provider":'
 
 
 def _period(frame: op.Frame) -> str:
@@ -145,18 +147,12 @@ def _ids(plan: Plan, node: op.Line, plain: bool) -> str:
     ids = because(plan, node, between)
     if not plain:
         ids = f"replace(escaped({because(plan, node)}), {SEPARATOR}, {between})"
-    written = f"""concat('["', {ids}, '"]')"""
-    if has_sums(plan, node):
-        return written
-    return f"""CASE WHEN {ids_behind(plan, node)} = '' THEN '[]' ELSE {written} END"""
+    return f"""coalesce('["' || {ids} || '"]', '[]')"""
 
 
-def _words(own: str, of_rule: str, there: str) -> str:
-    """What a cap says, or else what the rule says, or null; `there` when the rule may say it."""
-    own_words = f"""concat('"', escaped({own}), '"')"""
-    rule_words = f"""coalesce('"' || {of_rule} || '"', 'null')"""
-    cases = f"WHEN {own} IS NOT NULL THEN {own_words} WHEN {there} THEN {rule_words}"
-    return f"CASE {cases} ELSE 'null' END"
+def _words(words: str, told: str) -> str:
+    """What is said of a part, or null; `told` is when a rule may say something at all."""
+    return f"CASE WHEN d.made_by > 0 OR {told} THEN coalesce({words}, 'null') ELSE 'null' END"
 
 
 def _told(lines: Lines) -> str:
@@ -165,8 +161,3 @@ def _told(lines: Lines) -> str:
     if not silent:
         return "true"
     return f"d.status NOT IN ({', '.join(text(status) for status in sorted(silent))})"
-
-
-def _in_json(words: str) -> str:
-    """A text literal that holds words as JSON writes them, without the quotes."""
-    return text(json.dumps(words, ensure_ascii=False)[1:-1])

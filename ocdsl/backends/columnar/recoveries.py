@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocdsl.backends.columnar.caps import PART, parts_of, parts_table
+from ocdsl.backends.columnar.caps import PART, became, made_by, parts_of, parts_table
 from ocdsl.backends.columnar.lines import final_table, line_nodes
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import quoted, text
@@ -22,14 +22,11 @@ def _recovery(plan: Plan, node: op.Reverse) -> Step:
     day = f"t.{quoted(f'{node.trigger} occurred_on')}"
     limit = plan.column(node.limit, "t").value
     changed = {
-        "what": "':recovered'",
-        "clause": str(node.clause.line),
+        "made_by": made_by(plan, node),
         "amount": "-least(amount, most - before)",
         "status": "'recovered'",
         "earned_on": "trigger_day",
         "payable_on": "greatest(trigger_day, payable_on)",
-        "awaiting": "CAST(NULL AS VARCHAR)",
-        "reason": text(f"taken back on {node.says}"),
         "taken_by": "trigger",
     }
     columns = ", ".join(f"{changed[c]} AS {c}" if c in changed else c for c in PART)
@@ -54,4 +51,4 @@ WHERE least(amount, most - before) > 0"""
 def _by_id(plan: Plan) -> str:
     """The parts of one row by their ids, which differ after the `#` alone."""
     statuses = " ".join(f"WHEN {i} THEN {text(n.status)}" for i, n in enumerate(line_nodes(plan)))
-    return f"CASE rule {statuses} END || part || what"
+    return f"concat(CASE rule {statuses} END, part, {became()})"

@@ -63,7 +63,7 @@ def _heading(contract: Contract) -> str:
 _LAST = """-- The decisions, sorted by id.
 SELECT id, payment, clause, provider, person, period, in_pounds(amount) AS amount, currency,
   status, as_date(earned_on) AS earned_on, as_date(payable_on) AS payable_on,
-  CASE WHEN because = '' THEN [] ELSE string_split(because, chr(31)) END AS because,
+  coalesce(string_split(because, chr(31)), []) AS because,
   awaiting, reason
 FROM decision ORDER BY id;
 """
