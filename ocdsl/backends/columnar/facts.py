@@ -19,7 +19,6 @@ from ocdsl.backends.columnar.sqltext import (
     least,
     period_end,
     period_start,
-    quoted,
     text,
 )
 from ocdsl.model.amounts import Band
@@ -59,13 +58,6 @@ class Reader:
         if isinstance(bound, str):
             return self.fact(bound)
         return Fact(str(otherwise if bound is None else bound), ALWAYS)
-
-
-def column(node: op.NodeId, table: str = "", ratio: bool = False) -> Fact:
-    """A node's fact where it is a column of its own: `x`, `x settled`, `x under`."""
-    at = f"{table}." if table else ""
-    under = at + quoted(f"{node} under") if ratio else None
-    return Fact(at + quoted(node), at + quoted(f"{node} settled"), under)
 
 
 @singledispatch

@@ -152,7 +152,9 @@ class ColumnarFacts:
         return self._found[table, key]
 
     def _as_fact(self, node: str, row: Mapping[str, Any]) -> Fact:
-        kind, value, settled = self._kind(node), row[node], row[f"{node} settled"]
+        kind, value = self._kind(node), row[node]
+        known = self._run.plan.settled_with[node]
+        settled = 0 if known is None else row[f"{known} settled"]
         if value is None:
             return None, settled
         if kind == EVENT:

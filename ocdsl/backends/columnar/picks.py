@@ -78,10 +78,10 @@ def picks_in_windows(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[o
     return [join], [c for n in picks for c in _columns(plan, n, "p", "w")]
 
 
-def pick_columns(plan: Plan, node: op.Select) -> list[str]:
+def field_of_pick(plan: Plan, node: op.Select) -> Fact:
     """The field of a picked event, and the day the pick is settled on."""
     assert node.of is not None
-    return [quoted(f"{node.of} {node.field}"), plan.column(node.of).settled]
+    return Fact(quoted(f"{node.of} {node.field}"), plan.column(node.of).settled)
 
 
 def _all_picks(plan: Plan) -> list[op.Pick]:
@@ -144,10 +144,7 @@ def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:
     is_open = "true" if node.which == "last" else f"{event} IS NULL"
     cases.append(f"WHEN {is_open} THEN {missing}")
     settled = f"CASE {' '.join(cases)} ELSE {greatest((f'{event}.occurred_on', known))} END"
-    columns = [
-        f"{event}.event_id AS {quoted(node.id)}",
-        f"{settled} AS {quoted(f'{node.id} settled')}",
-    ]
+    columns = plan.named(node, Fact(f"{event}.event_id", settled))
     fields = _fields(plan, node)
     return columns + [f"{event}.{quoted(f)} AS {quoted(f'{node.id} {f}')}" for f in fields]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from ocdsl.backends.columnar.facts import Fact, Reader, column, fact_of
+from ocdsl.backends.columnar.facts import Fact, Reader, fact_of
 from ocdsl.backends.columnar.kinds import EVENT, RATIO
-from ocdsl.backends.columnar.sqltext import quoted, text
+from ocdsl.backends.columnar.sqltext import ALWAYS, quoted, text
 from ocdsl.backends.columnar.stages import FINER, NEVER, Stages
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import Graph, inputs
@@ -24,10 +24,32 @@ class Plan:
     stages: Stages = field(init=False)
     triggers: set[op.NodeId] = field(init=False)
     """Picked events that take money back: their day is kept beside them."""
+    settled_with: dict[op.NodeId, op.NodeId | None] = field(init=False, factory=dict)
+    """The node whose settled day a node has: often that of the one it rests on; None for always."""
 
     def __attrs_post_init__(self) -> None:
         self.stages = Stages(self.graph)
         self.triggers = {n.trigger for n in self.graph.nodes.values() if isinstance(n, op.Reverse)}
+        broadcast: dict[tuple[op.Frame, int, op.NodeId | None], op.NodeId] = {}
+        for node in self.stages.nodes():
+            self.settled_with[node.id] = self._settled_with(node)
+            if isinstance(node, op.Broadcast) and not node.by and node.frame.kind != "event":
+                source = self.settled_with[node.source]
+                place = (node.frame, self.stages.of[node.id], source)
+                self.settled_with[node.id] = broadcast.setdefault(place, node.id)
+
+    def _settled_with(self, node: op.Node) -> op.NodeId | None:
+        if isinstance(node, op.Select) and node.of is not None:
+            return self.settled_with[node.of]
+        if node.frame.kind == "event" or self.stages.looks_beyond(node):
+            return node.id
+        settled = fact_of(node, self.reader(node.frame)).settled
+        if settled == ALWAYS:
+            return None
+        for source in inputs(node):
+            if source in self.settled_with and self.column(source).settled == settled:
+                return self.settled_with[source]
+        return node.id
 
     # ---- names
 
@@ -56,13 +78,21 @@ class Plan:
         return self.stages.last_use[node.id] > stage
 
     def columns(self, node: op.Node) -> list[str]:
-        """The columns of a node, quoted."""
-        names = [node.id, f"{node.id} settled"]
-        if self.stages.kinds[node.id] == RATIO:
-            names.append(f"{node.id} under")
+        """The columns that hold a node, quoted; its settled day may be another node's too."""
+        fact = self.column(node.id)
+        names = [fact.value, *([fact.settled] if fact.settled != ALWAYS else [])]
+        names += [fact.under] if fact.under else []
         if node.id in self.triggers:
-            names.append(f"{node.id} occurred_on")
-        return [quoted(name) for name in names]
+            names.append(quoted(f"{node.id} occurred_on"))
+        return names
+
+    def named(self, node: op.Node, fact: Fact) -> list[str]:
+        """A node's fact under the names of its columns, those that are its own."""
+        name = self.column(node.id)
+        found = [f"{fact.value} AS {name.value}"]
+        if self.settled_with[node.id] == node.id:
+            found.append(f"{fact.settled} AS {name.settled}")
+        return [*found, *([f"{fact.under} AS {name.under}"] if fact.under else [])]
 
     def extra_columns(self, frame: op.Frame) -> tuple[str, ...]:
         """Beside its keys, a table of sums has the ids of the events, and the smallest."""
@@ -90,8 +120,12 @@ class Plan:
         return Reader(self.column, self.stages.kinds, self.graph.calendar.tail_end, "period_start")
 
     def column(self, node: op.NodeId, table: str = "") -> Fact:
-        """A node's fact as columns, perhaps of a named table."""
-        return column(node, table, self.stages.kinds[node] == RATIO)
+        """A node's fact as columns: `x`, `x settled`, `x under`; perhaps of a named table."""
+        at = f"{table}." if table else ""
+        known = self.settled_with[node]
+        settled = ALWAYS if known is None else at + quoted(f"{known} settled")
+        under = at + quoted(f"{node} under") if self.stages.kinds[node] == RATIO else None
+        return Fact(at + quoted(node), settled, under)
 
     def event_fact(self, node_id: op.NodeId, people: str) -> Fact:
         """The fact of a node about events, from the fields of the event `e` and its person."""

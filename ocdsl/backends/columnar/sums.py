@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ocdsl.backends.columnar.facts import Fact
 from ocdsl.backends.columnar.kinds import CONDITION
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import SEPARATOR, greatest, least, listed, period_end, text
@@ -36,8 +37,7 @@ def sums_of_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.
       GROUP BY ALL
     )
   ) p"""
-    names = plan.columns(node)
-    return [source], [f"p.total AS {names[0]}", f"p.settled AS {names[1]}"]
+    return [source], plan.named(node, Fact("p.total", "p.settled"))
 
 
 def _group_settled(plan: Plan, frame: op.Frame) -> str:
@@ -88,9 +88,9 @@ def counts_of_groups(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[o
         alias = f"g{number}"
         joins.append(_grouped(plan, plan.table(source, stage - 1), by, nodes, alias))
         for node in nodes:
-            value, settled = plan.columns(node)[:2]
-            columns.append(f"coalesce({alias}.{value}, 0) AS {value}")
-            columns.append(f"greatest(p.period_end, {alias}.{settled}) AS {settled}")
+            found = plan.column(node.id, alias)
+            latest = f"greatest(p.period_end, {found.settled})"
+            columns += plan.named(node, Fact(f"coalesce({found.value}, 0)", latest))
     return joins, columns
 
 
@@ -138,10 +138,9 @@ def merged_periods(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.
         on = f"{alias}.provider = p.provider AND {alias}.period_start = p.period_start"
         joins.append(f"LEFT JOIN (\n{query}\n  ) {alias} ON {on}")
         for node in nodes:
-            value, settled, *under = plan.columns(node)
-            output = "group_start" if node.output == "group" else "achieved"
-            columns += [f"{alias}.{output} AS {value}", f"{alias}.settled AS {settled}"]
-            columns += [f"{alias}.counted AS {name}" for name in under]
+            value = f"{alias}.{'group_start' if node.output == 'group' else 'achieved'}"
+            under = f"{alias}.counted" if node.output == "ratio" else None
+            columns += plan.named(node, Fact(value, f"{alias}.settled", under))
     return joins, columns
 
 

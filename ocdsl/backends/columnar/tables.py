@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ocdsl.backends.columnar.facts import fact_of
+from attrs import evolve
+
+from ocdsl.backends.columnar.facts import Fact, fact_of
 from ocdsl.backends.columnar.picks import (
     Joined,
+    field_of_pick,
     first_picks,
     own_events,
-    pick_columns,
     picked_step,
     picks_in_windows,
 )
@@ -51,7 +53,7 @@ def table_query(plan: Plan, stage: int, frame: op.Frame, every: bool = False) ->
     ]
     kept = [n for n in [*read, *nodes] if every or plan.kept(n, stage)]
     names = [quoted(n.id) for n in plan.picks_of_people(frame, stage)]
-    names += [name for node in kept for name in plan.columns(node)]
+    names += _columns(plan, kept)
     return _query([*plan.keys(frame), *plan.extra_columns(frame), *names], first, levels)
 
 
@@ -95,9 +97,13 @@ def _first_level(
     table = f"{before} p" if before else _made_anew(plan, frame, sources)
     rest = sources if before else sources[1:] if frame.kind != "period" else sources
     keys = [f"p.{key}" for key in (*plan.keys(frame), *plan.extra_columns(frame))]
-    own = [f"p.{name}" for node in kept for name in plan.columns(node)]
+    own = [f"p.{name}" for name in _columns(plan, kept)]
     joins = "".join(f"\n  {source}" for source in rest)
     return f"SELECT\n    {listed([*keys, *own, *columns])}\n  FROM {table}{joins}"
+
+
+def _columns(plan: Plan, nodes: Sequence[op.Node]) -> list[str]:
+    return list(dict.fromkeys(name for node in nodes for name in plan.columns(node)))
 
 
 def _made_anew(plan: Plan, frame: op.Frame, sources: Sequence[str]) -> str:
@@ -113,9 +119,7 @@ def _of_people(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node
     people = plan.table(op.PERSON, stage)
     columns = [f"o.{quoted(pick.id)}" for pick in picks]
     for node in mine:
-        fact = plan.column(node.source, "o")
-        parts = [fact.value, fact.settled, *([fact.under] if fact.under else [])]
-        columns += [f"{p} AS {c}" for p, c in zip(parts, plan.columns(node), strict=False)]
+        columns += plan.named(node, plan.column(node.source, "o"))
     return [f"JOIN {people} o ON o.person = p.person"], columns
 
 
@@ -137,9 +141,7 @@ def _of_periods(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Nod
         known = greatest(k.settled for k in keys)
         for node in nodes:
             fact = plan.column(node.source, alias)
-            parts = [fact.value, greatest((fact.settled, known))]
-            parts += [fact.under] if fact.under else []
-            columns += [f"{p} AS {c}" for p, c in zip(parts, plan.columns(node), strict=False)]
+            columns += plan.named(node, evolve(fact, settled=greatest((fact.settled, known))))
     return joins, columns
 
 
@@ -149,14 +151,13 @@ def _shares(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) 
     mine = [n for n in beyond if isinstance(n, op.Allocate)]
     for number, node in enumerate(mine, 1):
         assert node.weights is not None
-        amount, weight = plan.column(node.amount), plan.column(node.weights)
+        amount, weight = plan.column(node.amount, "p"), plan.column(node.weights, "p")
         alias, table = f"a{number}", plan.table(frame, stage - 1)
         joins.append(
             f"LEFT JOIN (\n{_allocated(plan, node, table)}\n  ) {alias} ON {alias}.row_no = p.rowid"
         )
-        settled = greatest((f"p.{weight.settled}", f"p.{amount.settled}"))
-        names = plan.columns(node)
-        columns += [f"{alias}.part AS {names[0]}", f"{settled} AS {names[1]}"]
+        settled = greatest((weight.settled, amount.settled))
+        columns += plan.named(node, Fact(f"{alias}.part", settled))
     return joins, columns
 
 
@@ -218,9 +219,5 @@ def _query(names: Sequence[str], first: str, levels: Sequence[Sequence[str]]) ->
 
 def _row_wise(plan: Plan, frame: op.Frame, node: op.Node) -> list[str]:
     if isinstance(node, op.Select):
-        return [
-            f"{p} AS {c}" for p, c in zip(pick_columns(plan, node), plan.columns(node), strict=True)
-        ]
-    fact = fact_of(node, plan.reader(frame))
-    parts = [fact.value, fact.settled, *([fact.under] if fact.under else [])]
-    return [f"{p} AS {c}" for p, c in zip(parts, plan.columns(node), strict=True)]
+        return plan.named(node, field_of_pick(plan, node))
+    return plan.named(node, fact_of(node, plan.reader(frame)))
