@@ -230,7 +230,8 @@ def explain_decision(
     """Why a decision is as it is, with the clauses and the events it rests on (law 25).
 
     `evaluation` is one of the duckdb or the reference engine. With `people`, everybody whom the
-    measure behind it counted is named. Raises QuestionError when there is no decision of that id.
+    measure behind it counted is named. Raises QuestionError when there is no decision of that id,
+    LogError when a file of the log has changed since.
     """
     from ocdsl.audit import explain
 
@@ -245,7 +246,7 @@ def explain_person(contract: Contract, evaluation: Evaluation, person: str) -> E
     """What became of a person and why, paid or not (law 25).
 
     `evaluation` is one of the duckdb or the reference engine. Raises QuestionError when no event
-    is about them.
+    is about them, LogError when a file of the log has changed since.
     """
     from ocdsl.audit import explain
 
@@ -257,9 +258,14 @@ def explain_person(contract: Contract, evaluation: Evaluation, person: str) -> E
 
 
 def _facts_of(evaluation: Evaluation) -> FactSource:
+    from ocdsl.backends.columnar.log_files import UnreadableLog
     from ocdsl.backends.run import facts_of
+    from ocdsl.events.diagnosed import as_diagnostics
 
-    facts = facts_of(evaluation)
+    try:
+        facts = facts_of(evaluation)
+    except UnreadableLog as changed:
+        raise LogError(as_diagnostics(changed.problems)) from changed
     if facts is None:
         message = f"The {evaluation.header.engine} engine keeps no facts to explain."
         raise QuestionError([_question(message, "Evaluate it with the duckdb engine.")])

@@ -105,7 +105,8 @@ def _never(path: Path, schema: LogSchema) -> RowSource:
 
 
 def _duckdb(question: Question) -> Answer:
-    from ocdsl.backends.columnar.engine import UnreadableLog, evaluate
+    from ocdsl.backends.columnar.engine import evaluate
+    from ocdsl.backends.columnar.log_files import UnreadableLog
 
     absent = [path for path in question.logs if not path.is_file()]
     if absent:

@@ -221,3 +221,25 @@ def test_nodes_follow_what_they_rest_on() -> None:
 
 def test_people_with_days_of_support_alone_are_left_out() -> None:
     assert can_be_left_out(graph())
+
+
+@pytest.mark.parametrize("untidy", [None, "none"])
+def test_rows_that_stay_in_their_parquet_file(
+    untidy: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ocdsl.backends.columnar.load.SMALL_FILE", 0)
+    contract = changed()
+    log = sample(contract, tmp_path / "log.parquet", 100, untidy)
+    for day in DAYS[2:]:
+        assert text_of(contract, log, day, "duckdb") == text_of(contract, log, day, "reference")
+
+
+def test_a_log_that_changed_is_not_asked_why(tmp_path: Path) -> None:
+    contract = changed()
+    log = sample(contract, tmp_path / "log.parquet", untidy="none")
+    result = api.evaluate(contract, [log], day_of("2028-09-10"))
+    person = next(d.person for d in result.decisions() if d.person)
+    assert api.explain_person(contract, result, person)
+    log.write_bytes(log.read_bytes() + b"\n")
+    with pytest.raises(api.LogError, match="It has changed since its rows were checked"):
+        api.explain_person(contract, result, person)

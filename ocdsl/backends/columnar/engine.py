@@ -13,11 +13,11 @@ from ocdsl.backends.columnar.account import NO_DECISION, account_of
 from ocdsl.backends.columnar.json_rows import json_query, names_in
 from ocdsl.backends.columnar.load import LoadReport, load
 from ocdsl.backends.columnar.load_visible import make_visible, unseen_events
+from ocdsl.backends.columnar.log_files import LogFiles, UnreadableLog
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.script import function_statements, steps_of
 from ocdsl.backends.columnar.summary import summary_of
 from ocdsl.events.from_model import schema_of
-from ocdsl.events.refusals import FileProblem
 from ocdsl.ledger.decision import COLUMNS, Decision
 from ocdsl.ledger.evaluation import Evaluation
 from ocdsl.ledger.result import Header, json_frame
@@ -117,15 +117,7 @@ class Run:
     report: LoadReport
     times: tuple[int, int | None]
     """The as-at day, and the known-at moment in microseconds or None."""
-
-
-class UnreadableLog(Exception):  # noqa: N818 - not an error of the program: the log is what it is
-    """Raised when a file cannot be read as a log: nothing is evaluated."""
-
-    def __init__(self, problems: Sequence[FileProblem]) -> None:
-        """`problems` says what is wrong with each file, and what to do."""
-        super().__init__("; ".join(p.message for p in problems))
-        self.problems = tuple(problems)
+    files: LogFiles
 
 
 def evaluate(
@@ -133,16 +125,31 @@ def evaluate(
 ) -> ColumnarEvaluation:
     """Evaluates a log as at `header.as_at` and as known at `known_at` (microseconds, or None).
 
-    Raises UnreadableLog when a file of the log cannot be read.
+    Raises UnreadableLog when a file of the log cannot be read, or changes while it is.
     """
+    import duckdb
+
+    files = LogFiles.of(paths)
+    try:
+        found = _evaluated(contract, graph, files, header, known_at)
+    except duckdb.Error:
+        files.check()
+        raise
+    files.check()
+    return found
+
+
+def _evaluated(
+    contract: Contract, graph: Graph, files: LogFiles, header: Header, known_at: int | None
+) -> ColumnarEvaluation:
     con = connect()
-    report = load(con, paths, schema_of(contract))
+    report = load(con, [path for path, _ in files.stamps], schema_of(contract))
     if report.problems:
         raise UnreadableLog(report.problems)
     make_visible(con, header.as_at, known_at)
     plan = Plan(graph, str(header.as_at))
     run_steps(con, plan)
-    run = Run(con, plan, report, (header.as_at, known_at))
+    run = Run(con, plan, report, (header.as_at, known_at), files)
     account = account_of(con, plan, report, run.times)
     result = ColumnarEvaluation(header, account, summary_of(con, plan, contract, header.as_at))
     result.run = run

@@ -1,6 +1,7 @@
 """Loads a log into DuckDB: sure rows by SQL in one step, every other row by the Python checks.
 
-What is accepted and refused, and every message, is what `ocdsl.events.log.read_log` gives.
+What is accepted and refused, and every message, is what `ocdsl.events.log.read_log` gives. The sure
+rows of Parquet stay in their file, which is read again for what each step needs of it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,7 @@ from ocdsl.backends.columnar.load_columns import (
     microseconds,
     moment_of,
     ordinal,
-    quoted,
     raw_text,
-    type_of_name,
     value_of_name,
 )
 from ocdsl.backends.columnar.load_sources import (
@@ -29,12 +28,18 @@ from ocdsl.backends.columnar.load_sources import (
     read_rows_parquet,
     text_rows,
 )
-from ocdsl.backends.columnar.load_suspects import TABLE_COLUMNS, insert_events, insert_ids
+from ocdsl.backends.columnar.load_suspects import (
+    STORED,
+    columns_of,
+    insert_events,
+    insert_ids,
+    insert_row_numbers,
+)
 from ocdsl.events.corrections import settle
 from ocdsl.events.log import TEXT_READERS, Log, check_rows, read_rows, reader_of, unreadable
 from ocdsl.events.refusals import FileProblem, FileRefused, Refusal
 from ocdsl.events.rows import RowChecker
-from ocdsl.events.schema import CORRECTION_COLUMNS, LogSchema
+from ocdsl.events.schema import LogSchema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -57,7 +62,7 @@ class LoadReport(NamedTuple):
 
 
 def load(con: DuckDBPyConnection, paths: Sequence[str | Path], schema: LogSchema) -> LoadReport:
-    """Make the table `log_event` of the accepted rows of a log's files (laws 15 and 17).
+    """Make the view `log_event` of the accepted rows of a log's files (laws 15 and 17).
 
     Its columns: `event_id`, `event`, `provider`, `person`, `occurred_on` (ordinal day),
     `recorded_at` (microseconds since ordinal day 0), `recorded_on` (ordinal day), `recorded_by`
@@ -77,7 +82,7 @@ def load(con: DuckDBPyConnection, paths: Sequence[str | Path], schema: LogSchema
 
 
 class _Loading:
-    """One log on its way into the table: the rows that SQL took, and those left for Python."""
+    """One log on its way into the view: the rows that SQL took, and those left for Python."""
 
     def __init__(self, con: DuckDBPyConnection, schema: LogSchema) -> None:
         self.con = con
@@ -86,10 +91,11 @@ class _Loading:
         self.files: list[tuple[SqlFile, set[int]]] = []
         """Files read by SQL, with the numbers of the rows that Python has checked."""
         self.rows = 0
-        con.execute(_create_table(schema))
+        columns = ", ".join(f"{name} {of}" for name, of in columns_of(schema).items())
+        con.execute(f"CREATE OR REPLACE TABLE {STORED} ({columns})")
 
     def add(self, path: Path) -> None:
-        """Take the sure rows of a file into the table and the others into the log."""
+        """Find the sure rows of a file, and take the others into the log."""
         try:
             file = self._sql_file(path)
             if file is None or not self._take(file):
@@ -104,8 +110,10 @@ class _Loading:
         self.log.problems.append(FileProblem(str(path), mistake.code, mistake.message, mistake.fix))
 
     def stopped(self) -> LoadReport:
-        """The report when some file cannot be read: the table is left empty."""
-        self.con.execute("DELETE FROM log_event")
+        """The report when some file cannot be read: the view is left empty."""
+        self.con.execute(f"DELETE FROM {STORED}")
+        self.files.clear()
+        self._make_view()
         return LoadReport(0, 0, [], self.log.problems)
 
     def _sql_file(self, path: Path) -> SqlFile | None:
@@ -137,38 +145,70 @@ class _Loading:
         return True
 
     def _take_rows(self, file: SqlFile, doubtful: Log) -> int:
-        clean = _clean(self.schema, file)
-        sql = f"INSERT INTO log_event {_values(self.schema, file)} WHERE {clean}"
-        (taken,) = self.con.execute(sql).fetchall()[0]
+        clean, taken = _clean(self.schema, file), 0
+        if not file.is_parquet:
+            sql = f"INSERT INTO {STORED} {_values(self.schema, file, file.relation)} WHERE {clean}"
+            (taken,) = self.con.execute(sql).fetchall()[0]
         if taken == file.rows:
-            return int(taken)
+            return taken
         others = text_rows(self.con, file, f"NOT coalesce({clean}, false)")
-        return int(taken) + self._check(file, others, doubtful)
+        checked = self._check(file, others, doubtful)
+        return int(file.rows or 0) if file.is_parquet else taken + checked
 
     def _check(self, file: SqlFile, rows: NumberedRows, log: Log) -> int:
         checker = RowChecker(self.schema, [column.name for column in file.columns])
         return check_rows(file.path.name, checker, rows, log)
 
     def settle(self) -> list[Refusal]:
-        """Apply the rules between rows, and put the rows that stand into the table."""
+        """Apply the rules between rows, and put the rows that stand into the view."""
+        self._make_view()
         self._call_back(self._ids_that_matter())
         settled = settle(self.log.events, (refusal.event_id for refusal in self.log.refusals))
         insert_events(self.con, self.schema, settled.events)
+        self._make_view()
         return sorted(self.log.refusals + settled.refusals)
+
+    def _make_view(self) -> None:
+        """Make the view of the sure rows in files of Parquet, and of what the table holds."""
+        places = enumerate(self.files)
+        sources = [self._in_file(n, *place) for n, place in places if place[0].is_parquet]
+        (stored,) = self.con.execute(f"SELECT count(*) FROM {STORED}").fetchall()[0]
+        if stored or not sources:
+            sources.append(f"SELECT * FROM {STORED}")
+        query = "\nUNION ALL\n".join(sources)
+        self.con.execute(f"CREATE OR REPLACE VIEW log_event AS\n{query}")
+
+    def _in_file(self, number: int, file: SqlFile, checked: set[int]) -> str:
+        """The sure rows of a file: all but those that Python has checked."""
+        if not checked:
+            return _values(self.schema, file, file.relation)
+        table = f"checked_row_{number}"
+        insert_row_numbers(self.con, table, checked)
+        query = _values(self.schema, file, file.numbered)
+        return f'{query} WHERE "row number" NOT IN (SELECT row_number FROM {table})'
 
     def _ids_that_matter(self) -> set[str]:
         """Ids of sure rows that the rules between rows are about."""
-        twice = (
-            "SELECT DISTINCT event_id FROM log_event WHERE hash(event_id) IN (SELECT h FROM "
-            "(SELECT hash(event_id) AS h FROM log_event) GROUP BY h HAVING count(*) > 1)"
-        )
-        ids = {event_id for (event_id,) in self.con.execute(twice).fetchall()}
+        ids = set() if self._ids_ascend() else self._ids_seen_twice()
         for event in self.log.events:
             ids.update((event.event_id, event.supersedes or event.retracts))
         return ids - {""}
 
+    def _ids_ascend(self) -> bool:
+        """Whether each id comes after the one before, as many systems write them: none is twice."""
+        query = """SELECT bool_and(before < event_id)
+            FROM (SELECT event_id, lag(event_id) OVER () AS before FROM log_event)"""
+        return self.con.execute(query).fetchall()[0][0] is not False
+
+    def _ids_seen_twice(self) -> set[str]:
+        twice = (
+            "SELECT DISTINCT event_id FROM log_event WHERE hash(event_id) IN (SELECT h FROM "
+            "(SELECT hash(event_id) AS h FROM log_event) GROUP BY h HAVING count(*) > 1)"
+        )
+        return {event_id for (event_id,) in self.con.execute(twice).fetchall()}
+
     def _call_back(self, ids: set[str]) -> None:
-        """Move the sure rows with these ids from the table to the log."""
+        """Move the sure rows with these ids from the view to the log."""
         if not ids:
             return
         insert_ids(self.con, ids)
@@ -178,22 +218,18 @@ class _Loading:
         ).fetchall()[0]
         for file, checked in self.files if found else ():
             rows = text_rows(self.con, file, f"{raw_text(file.column('event_id'))} {named}")
-            self._check(file, (row for row in rows if row[0] not in checked), self.log)
-        self.con.execute(f"DELETE FROM log_event WHERE event_id {named}")
-
-
-def _create_table(schema: LogSchema) -> str:
-    own = [f"{quoted(name)} {type_of_name(schema, name)}" for name in schema.field_names]
-    columns = [*TABLE_COLUMNS, *own, *(f"{name} VARCHAR" for name in CORRECTION_COLUMNS)]
-    return f"CREATE OR REPLACE TABLE log_event ({', '.join(columns)})"
+            new = [row for row in rows if row[0] not in checked]
+            checked.update(number for number, _ in new)
+            self._check(file, iter(new), self.log)
+        self.con.execute(f"DELETE FROM {STORED} WHERE event_id {named}")
 
 
 def _clean(schema: LogSchema, file: SqlFile) -> str:
     return clean_row(schema, {name: file.column(name) for name in schema.columns})
 
 
-def _values(schema: LogSchema, file: SqlFile) -> str:
-    """SELECT of a file's rows as the table holds them: right for the rows that are clean."""
+def _values(schema: LogSchema, file: SqlFile, relation: str) -> str:
+    """SELECT of a file's rows as the view holds them: right for the rows that are clean."""
     day = day_of(file.column("occurred_on"))
     moment = moment_of(file.column("recorded_at"))
     names = [raw_text(file.column(name)) for name in ("event_id", "event")]
@@ -203,4 +239,8 @@ def _values(schema: LogSchema, file: SqlFile) -> str:
     columns = {name: file.column(name) for name in schema.columns}
     values = [value_of_name(schema, name, columns) for name in schema.field_names]
     by = raw_text(file.column("recorded_by"))
-    return f"SELECT {', '.join([*names, *days, by, *values, 'NULL', 'NULL'])} FROM {file.relation}"
+    cells = zip(
+        [*names, *days, by, *values, "NULL", "NULL"], columns_of(schema).items(), strict=True
+    )
+    typed = (f"CAST({cell} AS {of}) AS {name}" for cell, (name, of) in cells)
+    return f"SELECT {', '.join(typed)} FROM {relation}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ocdsl.backends.columnar.load_columns import type_of_name
+from ocdsl.backends.columnar.load_columns import quoted, type_of_name
 from ocdsl.events.rows import Event
 from ocdsl.events.schema import CORRECTION_COLUMNS, LogSchema
 from ocdsl.events.values import DAY_MICROSECONDS
@@ -13,17 +13,25 @@ from ocdsl.events.values import DAY_MICROSECONDS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-TABLE_COLUMNS = (
-    "event_id VARCHAR",
-    "event VARCHAR",
-    "provider VARCHAR",
-    "person VARCHAR",
-    "occurred_on INTEGER",
-    "recorded_at BIGINT",
-    "recorded_on INTEGER",
-    "recorded_by VARCHAR",
-)
+STORED = "stored_event"
+"""The table of the accepted rows that no file of Parquet holds."""
+_COLUMNS = {
+    "event_id": "VARCHAR",
+    "event": "VARCHAR",
+    "provider": "VARCHAR",
+    "person": "VARCHAR",
+    "occurred_on": "INTEGER",
+    "recorded_at": "BIGINT",
+    "recorded_on": "INTEGER",
+    "recorded_by": "VARCHAR",
+}
 _AT_A_TIME = 100_000
+
+
+def columns_of(schema: LogSchema) -> dict[str, str]:
+    """The columns of an event, as SQL names them, with their types."""
+    own = {quoted(name): type_of_name(schema, name) for name in schema.field_names}
+    return {**_COLUMNS, **own, **dict.fromkeys(CORRECTION_COLUMNS, "VARCHAR")}
 
 
 def insert_ids(con: DuckDBPyConnection, ids: Iterable[str]) -> None:
@@ -32,15 +40,18 @@ def insert_ids(con: DuckDBPyConnection, ids: Iterable[str]) -> None:
     _insert(con, "named_id", ["VARCHAR"], [(event_id,) for event_id in ids])
 
 
+def insert_row_numbers(con: DuckDBPyConnection, table: str, numbers: Iterable[int]) -> None:
+    """Make a table of these numbers of rows."""
+    con.execute(f"CREATE OR REPLACE TABLE {table} (row_number BIGINT)")
+    _insert(con, table, ["BIGINT"], [(number,) for number in numbers])
+
+
 def insert_events(con: DuckDBPyConnection, schema: LogSchema, events: Sequence[Event]) -> None:
-    """Add events to the table `log_event`."""
-    fields = schema.field_names
-    types = [column.split()[1] for column in TABLE_COLUMNS]
-    types += [type_of_name(schema, name) for name in fields]
-    types += ["VARCHAR" for _ in CORRECTION_COLUMNS]
+    """Add events to the table of stored events."""
+    fields, types = schema.field_names, list(columns_of(schema).values())
     for start in range(0, len(events), _AT_A_TIME):
         rows = [_row(event, fields) for event in events[start : start + _AT_A_TIME]]
-        _insert(con, "log_event", types, rows)
+        _insert(con, STORED, types, rows)
 
 
 def _row(event: Event, fields: tuple[str, ...]) -> tuple[object, ...]:

@@ -25,6 +25,8 @@ class ColumnarFacts:
     """A `FactSource` over a run of the embedded engine."""
 
     def __init__(self, run: Run) -> None:
+        """Raises UnreadableLog when the log is no longer what it was."""
+        run.files.check()
         self._run = run
         self._fields = [
             name for name, *_ in self._query("DESCRIBE event") if name not in _NOT_FIELDS
