@@ -968,7 +968,13 @@ WITH row_0 AS NOT MATERIALIZED (
         CASE WHEN whole = 0 THEN 0 ELSE CAST("outcome-fee.released-of-group" AS HUGEINT) * "outcome-fee.still-held" // whole END AS share,
         CASE WHEN whole = 0 THEN 0 ELSE CAST("outcome-fee.released-of-group" AS HUGEINT) * "outcome-fee.still-held" % whole END AS remainder
       FROM (
-        SELECT *, rowid, sum("outcome-fee.still-held") OVER (PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line") AS whole
+        SELECT person,
+          "older-people.first-service-start-provider",
+          "outcome-fee.group-of-line",
+          "independent.first-closure",
+          "outcome-fee.released-of-group",
+          "outcome-fee.still-held",
+          rowid, sum("outcome-fee.still-held") OVER (PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line") AS whole
         FROM "people 7"
         WHERE "outcome-fee.released-of-group" IS NOT NULL AND "outcome-fee.still-held" IS NOT NULL
       )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ocdsl.backends.columnar.lines import LINES, due_day, line_nodes, rule_of
+from ocdsl.backends.columnar.lines import LINES, due_day, rule_of
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import period_start, quoted, text
 from ocdsl.backends.columnar.step import Step, clause_lines, create
@@ -105,7 +105,7 @@ class _Cap:
 
     def _covered(self) -> str:
         payments = set(self.running.payments)
-        rules = [str(i) for i, n in enumerate(line_nodes(self.plan)) if n.payment in payments]
+        rules = [str(i) for i, n in enumerate(self.plan.lines) if n.payment in payments]
         return f"(status IN ('payable', 'released') AND rule IN ({', '.join(rules)}))"
 
     def _of_sources(self) -> str:
@@ -187,7 +187,7 @@ FROM paid"""
 
     def _dues(self) -> list[str]:
         """The different due rules of all lines, for a period's first day."""
-        return list(dict.fromkeys(due_day(n, "starts_on") for n in line_nodes(self.plan)))
+        return list(dict.fromkeys(due_day(n, "starts_on") for n in self.plan.lines))
 
     # ---- the parts
 
@@ -218,7 +218,7 @@ FROM paid"""
         dues = self._dues()
         due = " ".join(
             f"WHEN {i} THEN b.due_{dues.index(due_day(n, 'starts_on'))}"
-            for i, n in enumerate(line_nodes(self.plan))
+            for i, n in enumerate(self.plan.lines)
         )
         before = "''" if self._first() else "r.part"
         later = f"{before} || '@' || left(iso(b.starts_on), {length})"
@@ -237,7 +237,7 @@ FROM paid"""
         ended, going = text(node.end_status), text(node.excess_status)
         status = f"CASE WHEN {self.plan.as_at} >= {tail} THEN {ended} ELSE {going} END"
         dues = " ".join(
-            f"WHEN {i} THEN {due_day(n, str(tail))}" for i, n in enumerate(line_nodes(self.plan))
+            f"WHEN {i} THEN {due_day(n, str(tail))}" for i, n in enumerate(self.plan.lines)
         )
         changed = {
             "made_by": made_by(self.plan, node),
@@ -268,7 +268,7 @@ def _ties(plan: Plan) -> str:
 
     So their ids differ in the payment, the status and the part alone, which a rank tells apart.
     """
-    nodes = line_nodes(plan)
+    nodes = plan.lines
     ids = [(f"{n.payment}/", f"#{n.status}", i) for i, n in enumerate(nodes)]
     ranks = " ".join(f"WHEN {i} THEN {rank}" for rank, (_, _, i) in enumerate(sorted(ids)))
     return f"CASE rule {ranks} END"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from ocdsl.backends.columnar.caps import became, makers, parts_of
-from ocdsl.backends.columnar.lines import final_table, line_id, line_nodes
+from ocdsl.backends.columnar.lines import final_table, line_id
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, quoted, text
 from ocdsl.backends.columnar.step import Step
@@ -71,7 +71,7 @@ def joined(plan: Plan, frame: op.Frame, lines: Lines, more: str = "") -> str:
 def lines_by_frame(plan: Plan) -> dict[op.Frame, list[tuple[int, op.Line]]]:
     """The Lines of each frame, with their numbers."""
     found: dict[op.Frame, list[tuple[int, op.Line]]] = {}
-    for number, node in enumerate(line_nodes(plan)):
+    for number, node in enumerate(plan.lines):
         found.setdefault(node.frame, []).append((number, node))
     return found
 

@@ -7,7 +7,7 @@ after the other, each with the mark that ends it, for `a-b/` comes before `a/`.
 from __future__ import annotations
 
 from ocdsl.backends.columnar.decisions import Lines, each
-from ocdsl.backends.columnar.lines import final_table, line_nodes
+from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import text
 from ocdsl.backends.columnar.step import create
@@ -42,7 +42,7 @@ def order_columns(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     `o` is the person's row in the table of places, `p` the row of the frame, `d` the part.
     """
     is_cell = frame.kind == "cell"
-    payments = sorted({f"{n.payment}/" for n in line_nodes(plan)})
+    payments = sorted({f"{n.payment}/" for n in plan.lines})
     payment = each(lines, [str(payments.index(f"{n.payment}/")) for _, n in lines])
     person = "o.with_period" if is_cell else "o.alone"
     provider, start = (_provider(plan), "p.period_start") if is_cell else ("0", "0")

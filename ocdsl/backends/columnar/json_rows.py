@@ -22,8 +22,9 @@ from ocdsl.backends.columnar.decisions import (
     reason,
 )
 from ocdsl.backends.columnar.id_order import PLACES, has_order, order_columns, places_statement
+from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import SEPARATOR, text
+from ocdsl.backends.columnar.sqltext import SEPARATOR, quoted, text
 from ocdsl.rules import operators as op
 
 if TYPE_CHECKING:
@@ -44,17 +45,25 @@ def names_in(con: DuckDBPyConnection, plan: Plan) -> Names:
     """Looks once through the names, in place of once for each decision; and puts them in order."""
     if has_order(plan):
         con.execute(places_statement(plan))
-    quote, slash = ("contains({0}, '\"')", "contains({0}, '\\')")
-    odd = f"coalesce(bool_or({quote} OR {slash}), false)"
+    frames = lines_by_frame(plan).items()
+    found = [con.execute(_odd_names(plan, *of_frame)).fetchall()[0] for of_frame in frames]
+    escaped, marked = (any(of_frame[i] for of_frame in found) for i in (0, 1))
+    return Names(plain_ids=not escaped, plain_people=not marked)
+
+
+def _odd_names(plan: Plan, frame: op.Frame, lines: Lines) -> str:
+    """Whether what the decisions of a frame show holds what JSON escapes, or ids write otherwise."""
+    picks = [n.id for _, line in lines for n in plan.evidence(line) if plan.is_event(n.id)]
+    triggers = [name for name in plan.triggers if plan.graph.nodes[name].frame == frame]
+    ids = dict.fromkeys(map(quoted, [*picks, *triggers]))
+    own = [n for n in (*plan.keys(frame), *plan.extra_columns(frame)) if n.startswith("event_id")]
     marks = " OR ".join(f"contains(person, '{mark}')" for mark in "%/#")
-    people = "event" if not plan.has_people else plan.table(op.PERSON, 0)
-    (in_person, marked), ((in_id,),) = (
-        con.execute(
-            f"SELECT {odd.format('person')}, coalesce(bool_or({marks}), false) FROM {people}"
-        ).fetchall()[0],
-        con.execute(f"SELECT {odd.format('event_id')} FROM log_event").fetchall(),
-    )
-    return Names(plain_ids=not (in_person or in_id), plain_people=not marked)
+    return f"""SELECT coalesce(bool_or(contains(shown, '"') OR contains(shown, '\\')), false),
+  coalesce(bool_or({marks}), false)
+FROM (
+  SELECT person, concat_ws(' ', {', '.join(['person', *own, *ids])}) AS shown
+  FROM {final_table(plan, frame)}
+)"""
 
 
 def json_query(plan: Plan, names: Names) -> str:

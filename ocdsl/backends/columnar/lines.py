@@ -12,15 +12,9 @@ from ocdsl.rules import operators as op
 LINES = "payment_line"
 
 
-def line_nodes(plan: Plan) -> list[op.Line]:
-    """The Lines that the decisions come from; a line's rule is its place here."""
-    wanted = plan.graph.upstream(*plan.graph.outputs)
-    return [n for n in plan.graph.nodes.values() if isinstance(n, op.Line) and n.id in wanted]
-
-
 def rule_of(plan: Plan, line: op.NodeId) -> int:
     """The number of a Line among the rules."""
-    return [n.id for n in line_nodes(plan)].index(line)
+    return [n.id for n in plan.lines].index(line)
 
 
 def final_table(plan: Plan, frame: op.Frame) -> str:
@@ -33,7 +27,7 @@ def lines_step(plan: Plan) -> Step:
 
     `rule` says which Line a row is of, `row_no` which row of that Line's table it is about.
     """
-    nodes = line_nodes(plan)
+    nodes = plan.lines
     queries = [_line_query(plan, number, node) for number, node in enumerate(nodes)]
     return Step(LINES, create(LINES, "\nUNION ALL\n".join(queries)), clause_lines(nodes))
 

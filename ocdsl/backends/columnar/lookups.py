@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ocdsl.backends.columnar.engine import Run
 from ocdsl.backends.columnar.kinds import CONDITION, EVENT, RATIO
-from ocdsl.backends.columnar.lines import final_table, line_nodes
+from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.sqltext import quoted, text
 from ocdsl.backends.columnar.tables import table_query
 from ocdsl.base.calendar import day_of
@@ -74,7 +74,7 @@ class ColumnarFacts:
             return None
         names = ", ".join([*map(quoted, total.scope), "before", "after"])
         part = f"part = {text(asked.part)} AND " if has_part else ""
-        for rule, own in enumerate(line_nodes(self._run.plan)):
+        for rule, own in enumerate(self._run.plan.lines):
             if (own.payment, own.status) != (asked.payment, asked.status):
                 continue
             where = f"{part}rule = {rule} AND row_no = ({self._row_number(own.frame)})"

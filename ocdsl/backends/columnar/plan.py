@@ -24,12 +24,20 @@ class Plan:
     stages: Stages = field(init=False)
     triggers: set[op.NodeId] = field(init=False)
     """Picked events that take money back: their day is kept beside them."""
+    lines: list[op.Line] = field(init=False)
+    """The Lines that the decisions come from; a line's rule is its place here."""
     settled_with: dict[op.NodeId, op.NodeId | None] = field(init=False, factory=dict)
     """The node whose settled day a node has: often that of the one it rests on; None for always."""
 
     def __attrs_post_init__(self) -> None:
         self.stages = Stages(self.graph)
         self.triggers = {n.trigger for n in self.graph.nodes.values() if isinstance(n, op.Reverse)}
+        wanted = self.graph.upstream(*self.graph.outputs)
+        nodes = self.graph.nodes.values()
+        self.lines = [n for n in nodes if isinstance(n, op.Line) and n.id in wanted]
+        self._find_settled_days()
+
+    def _find_settled_days(self) -> None:
         broadcast: dict[tuple[op.Frame, int, op.NodeId | None], op.NodeId] = {}
         for node in self.stages.nodes():
             self.settled_with[node.id] = self._settled_with(node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocdsl.backends.columnar.caps import PART, became, made_by, parts_of, parts_table
-from ocdsl.backends.columnar.lines import final_table, line_nodes
+from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import quoted, text
 from ocdsl.backends.columnar.step import Step, clause_lines, create
@@ -18,7 +18,7 @@ def recovery_steps(plan: Plan) -> list[Step]:
 
 def _recovery(plan: Plan, node: op.Reverse) -> Step:
     """Of each line, up to the limit, on the later of the trigger and the part's payable day."""
-    rules = [str(i) for i, n in enumerate(line_nodes(plan)) if n.payment == node.payment]
+    rules = [str(i) for i, n in enumerate(plan.lines) if n.payment == node.payment]
     day = f"t.{quoted(f'{node.trigger} occurred_on')}"
     limit = plan.column(node.limit, "t").value
     changed = {
@@ -50,5 +50,5 @@ WHERE least(amount, most - before) > 0"""
 
 def _by_id(plan: Plan) -> str:
     """The parts of one row by their ids, which differ after the `#` alone."""
-    statuses = " ".join(f"WHEN {i} THEN {text(n.status)}" for i, n in enumerate(line_nodes(plan)))
+    statuses = " ".join(f"WHEN {i} THEN {text(n.status)}" for i, n in enumerate(plan.lines))
     return f"concat(CASE rule {statuses} END, part, {became()})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ocdsl.backends.columnar.decisions import PARTS
-from ocdsl.backends.columnar.lines import final_table, line_nodes
+from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.base.calendar import iso
 from ocdsl.ledger.result import Totals, totals_of
@@ -39,7 +39,7 @@ def _totals(con: DuckDBPyConnection, plan: Plan) -> Totals:
         f"""SELECT rule, status, coalesce(provider, ''), CAST(sum(amount) AS HUGEINT)
         FROM {PARTS} GROUP BY ALL"""
     ).fetchall()
-    payments = [node.payment for node in line_nodes(plan)]
+    payments = [node.payment for node in plan.lines]
     sums: dict[tuple[str, str, str], int] = {}
     for rule, status, provider, pence in rows:
         key = (status, payments[rule], provider)

@@ -164,30 +164,25 @@ def _shares(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) 
 def _allocated(plan: Plan, node: op.Allocate, table: str) -> str:
     assert node.weights is not None and node.order is not None
     amount, weight = plan.column(node.amount).value, plan.column(node.weights).value
-    by = ", ".join(plan.column(key).value for key in node.by)
-    order = order_column(plan, node.order)
-    keys = ", ".join(plan.keys(node.frame))
+    groups = [plan.column(key).value for key in node.by]
+    own = plan.column(node.order).value if plan.is_event(node.order) else "first_id"
+    read = [*plan.keys(node.frame), *groups, own, amount, weight]
+    by, keys = ", ".join(groups), ", ".join(plan.keys(node.frame))
     exact = f"CAST({amount} AS HUGEINT) * {weight}"
     return f"""    SELECT row_no, CAST(share + CAST(row_number() OVER (
         PARTITION BY {by} ORDER BY remainder DESC, ties, {keys}
       ) <= amount - sum(share) OVER (PARTITION BY {by}) AS INTEGER) AS BIGINT) AS part
     FROM (
-      SELECT rowid AS row_no, {by}, {keys}, {amount} AS amount, {order} AS ties,
+      SELECT rowid AS row_no, {by}, {keys}, {amount} AS amount, coalesce({own}, '') AS ties,
         CASE WHEN whole = 0 THEN 0 ELSE {exact} // whole END AS share,
         CASE WHEN whole = 0 THEN 0 ELSE {exact} % whole END AS remainder
       FROM (
-        SELECT *, rowid, sum({weight}) OVER (PARTITION BY {by}) AS whole
+        SELECT {listed(dict.fromkeys(read), 10)},
+          rowid, sum({weight}) OVER (PARTITION BY {by}) AS whole
         FROM {table}
         WHERE {amount} IS NOT NULL AND {weight} IS NOT NULL
       )
     )"""
-
-
-def order_column(plan: Plan, order: op.NodeId) -> str:
-    """The event id that orders rows: a picked event's, or the smallest of those summed."""
-    if plan.is_event(order):
-        return f"coalesce({plan.column(order).value}, '')"
-    return "first_id"
 
 
 # ---- the other levels: each works on one row of the level before
