@@ -1141,7 +1141,8 @@ def lag_in_words(lag: Lag) -> str:
 # ledger.decision: One payment decision, and the words of its status (law 22).
 # -------------------------------------------------------------------------------------------------
 
-STATUSES = (
+# The statuses of money that a ledger holds: each is its own account there.
+MONEY = (
     "payable",
     "withheld",
     "released",
@@ -1149,10 +1150,9 @@ STATUSES = (
     "recovered",
     "capped",
     "carried-forward",
-    "shadow",
-    "pending",
-    "not-due",
 )
+# What is in shadow, pending or not due is not money yet, and is never posted.
+STATUSES = (*MONEY, "shadow", "pending", "not-due")
 
 # The statuses whose amounts are owed to the provider (negative ones back to the commissioner).
 # Every other status is in no total but its own (law 22, ruling E38).
@@ -1209,6 +1209,22 @@ class EventAccount(NamedTuple):
     """`not_relevant` and `refused`, each with counts by reason or code, sorted by name."""
     refusals: list[dict[str, Any]]
     """Each refused row: `file`, `row`, `event_id`, `code`, `message`, `fix`, in order of place."""
+
+
+NO_DECISION = "no decision rests on it"
+"""Why a row that could be used was not."""
+
+
+def event_account(
+    read: int, used: int, not_relevant: dict[str, int], refusals: list[dict[str, Any]]
+) -> EventAccount:
+    """The account of a log: rows that are not relevant counted by reason, and those refused."""
+    refused: dict[str, int] = {}
+    for refusal in refusals:
+        refused[refusal["code"]] = refused.get(refusal["code"], 0) + 1
+    found = {reason: count for reason, count in sorted(not_relevant.items()) if count}
+    reasons = {"not_relevant": found, "refused": dict(sorted(refused.items()))}
+    return EventAccount(read, used, sum(found.values()), len(refusals), reasons, refusals)
 
 
 class Header(NamedTuple):
@@ -3419,9 +3435,6 @@ def _taken_back(part: Part, rule: ReverseRule, event: Any, amount: int) -> Part:
 # backends.reference.results: From payment lines to a result: decisions in order, the account of the events, what was measured.
 # -------------------------------------------------------------------------------------------------
 
-NO_DECISION = "no decision rests on it"
-
-
 def decisions_of(outputs: Iterable[Sequence[Part]]) -> list[Decision]:
     """Every decision, sorted by id."""
     return sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
@@ -3453,26 +3466,12 @@ def fates_of(
 def account_of(log: Log, seen: Visible, decisions: Sequence[Decision]) -> EventAccount:
     """Where every row read went: used, not relevant or refused, with counts by reason (law 17)."""
     used = set(used_by(decisions))
-    reasons: dict[str, int] = {}
+    idle = sum(event.event_id not in used for event in seen.events)
+    reasons = {NO_DECISION: idle}
     for unseen in seen.not_relevant:
         reasons[unseen.reason] = reasons.get(unseen.reason, 0) + 1
-    idle = sum(event.event_id not in used for event in seen.events)
-    if idle:
-        reasons[NO_DECISION] = idle
-    refused: dict[str, int] = {}
-    for refusal in log.refusals:
-        refused[refusal.code] = refused.get(refusal.code, 0) + 1
-    return EventAccount(
-        read=log.rows_read,
-        used=len(seen.events) - idle,
-        not_relevant=sum(reasons.values()),
-        refused=len(log.refusals),
-        reasons={
-            "not_relevant": dict(sorted(reasons.items())),
-            "refused": dict(sorted(refused.items())),
-        },
-        refusals=[refusal._asdict() for refusal in log.refusals],
-    )
+    refusals = [refusal._asdict() for refusal in log.refusals]
+    return event_account(log.rows_read, len(seen.events) - idle, reasons, refusals)
 
 
 class OutcomeFacts(NamedTuple):

@@ -13,13 +13,10 @@ from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import Log, check_rows
 from ocdsl.events.rows import RowChecker
 from ocdsl.events.schema import LogSchema
-from ocdsl.ledger.decision import Decision
+from ocdsl.ledger.decision import MONEY, Decision
 from ocdsl.ledger.evaluation import Evaluation
 from ocdsl.model.contract import Contract, Example, ExampleRow, Expectation
 from ocdsl.rules.graph import Graph
-
-CASH = ("payable", "withheld", "released", "forfeited", "recovered", "capped", "carried-forward")
-"""The statuses of money: every line that has one must be listed by its example."""
 
 
 @frozen
@@ -96,7 +93,7 @@ def _cells(number: int, row: ExampleRow, schema: LogSchema) -> list[str]:
 def compare(expects: Sequence[Expectation], decisions: Sequence[Decision]) -> Iterator[Pair]:
     """Each expectation with its line, then every line of money that nothing expected."""
     taken = _matching(expects, decisions)
-    left = [d for i, d in enumerate(decisions) if i not in taken.values() and d.status in CASH]
+    left = [d for i, d in enumerate(decisions) if i not in taken.values() and d.status in MONEY]
     for number, expected in enumerate(expects):
         if number in taken:
             yield Pair(expected, decisions[taken[number]], met=True)

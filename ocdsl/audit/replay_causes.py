@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from attrs import field, frozen
 
 from ocdsl.audit.clause_changes import blocks_behind, changed_clauses
-from ocdsl.backends.reference.results import NO_DECISION
 from ocdsl.events.log import AFTER_AS_AT, AFTER_KNOWN_AT
 from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.decision_ids import subject_of
-from ocdsl.ledger.result import Header
+from ocdsl.ledger.result import NO_DECISION, Header
 from ocdsl.ledger.saved import SavedResult
 
 

@@ -154,7 +154,7 @@ def _emitted(question: Question) -> Answer:
         return Answer(None, problems)
     times = (question.as_at, question.known_at)
     found = evaluate(question.contract, question.graph, question.logs, log, times)
-    result = _EmittedEvaluation(found.header, found.account, found.summary, list(found.decisions()))
+    result = _EmittedEvaluation(found.header, found.account, found.summary, found.decisions)
     result.log, result.known_moment = log, question.known_moment
     return Answer(result)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-STATUSES = (
+# The statuses of money that a ledger holds: each is its own account there.
+MONEY = (
     "payable",
     "withheld",
     "released",
@@ -15,10 +16,9 @@ STATUSES = (
     "recovered",
     "capped",
     "carried-forward",
-    "shadow",
-    "pending",
-    "not-due",
 )
+# What is in shadow, pending or not due is not money yet, and is never posted.
+STATUSES = (*MONEY, "shadow", "pending", "not-due")
 
 # The statuses whose amounts are owed to the provider (negative ones back to the commissioner).
 # Every other status is in no total but its own (law 22, ruling E38).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.result import EventAccount, Header, as_row, compact, json_text
 
 
-class Evaluation:
+class Evaluation(ABC):
     """A whole result. Engines that hold their decisions elsewhere override the two iterators."""
 
     def __init__(
@@ -49,6 +50,6 @@ class Evaluation:
         """The same in UTF-8. An engine that holds it so overrides this: it may be large."""
         return (piece.encode() for piece in self.json_text())
 
+    @abstractmethod
     def fates(self) -> Iterator[tuple[str, str, str]]:
         """Every row read: event id, `used`, `not-relevant` or `refused`, and by what or why."""
-        raise NotImplementedError

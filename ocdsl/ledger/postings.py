@@ -7,20 +7,8 @@ from typing import Any, NamedTuple
 
 from ocdsl.base.calendar import iso
 from ocdsl.base.money import decimal_text
-from ocdsl.ledger.decision import Decision
+from ocdsl.ledger.decision import MONEY, Decision
 from ocdsl.ledger.decision_ids import subject_of
-
-# The statuses of money that a ledger holds: each is its own account. What is pending, not due or
-# in shadow is not money yet, and is never posted.
-POSTED = (
-    "payable",
-    "withheld",
-    "released",
-    "forfeited",
-    "recovered",
-    "capped",
-    "carried-forward",
-)
 
 
 class Posting(NamedTuple):
@@ -71,7 +59,7 @@ class _Lines:
         self.by_subject: dict[str, list[Decision]] = {}
         for decision in decisions:
             self.by_subject.setdefault(subject_of(decision.id), []).append(decision)
-            if decision.status in POSTED:
+            if decision.status in MONEY:
                 self.money[decision.id] = decision
 
     def events(self, decision_id: str) -> set[str]:

@@ -30,6 +30,22 @@ class EventAccount(NamedTuple):
     """Each refused row: `file`, `row`, `event_id`, `code`, `message`, `fix`, in order of place."""
 
 
+NO_DECISION = "no decision rests on it"
+"""Why a row that could be used was not."""
+
+
+def event_account(
+    read: int, used: int, not_relevant: dict[str, int], refusals: list[dict[str, Any]]
+) -> EventAccount:
+    """The account of a log: rows that are not relevant counted by reason, and those refused."""
+    refused: dict[str, int] = {}
+    for refusal in refusals:
+        refused[refusal["code"]] = refused.get(refusal["code"], 0) + 1
+    found = {reason: count for reason, count in sorted(not_relevant.items()) if count}
+    reasons = {"not_relevant": found, "refused": dict(sorted(refused.items()))}
+    return EventAccount(read, used, sum(found.values()), len(refusals), reasons, refusals)
+
+
 class Header(NamedTuple):
     """What identifies a result: contract, log, the two times, engine and version."""
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocdsl.ledger.decision import STATUSES, Decision
-from ocdsl.ledger.postings import POSTED, Posting, as_row, post
+from ocdsl.ledger.decision import MONEY, STATUSES, Decision
+from ocdsl.ledger.postings import Posting, as_row, post
 from tests.audit.evaluated import contract_of, evaluated, shipped_text
 from tests.conformance.casebook import Row
 from tests.conformance.logs import write_log
@@ -130,5 +130,5 @@ def test_postings_add_up_to_what_is_owed(history: list[list[Decision]]) -> None:
             ledger[account] = ledger.get(account, 0) + p.amount
             assert p.now == p.posted + p.amount
         before = run
-    owed = {(d.id, d.provider, d.payable_on): d.amount for d in before if d.status in POSTED}
+    owed = {(d.id, d.provider, d.payable_on): d.amount for d in before if d.status in MONEY}
     assert {k: v for k, v in ledger.items() if v} == {k: v for k, v in owed.items() if v}

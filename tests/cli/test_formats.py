@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,15 @@ from ocdsl.ledger.formats_xlsx import write_xlsx
 from ocdsl.ledger.result import EventAccount, Header, totals
 
 DAY = date(2027, 3, 31).toordinal()
+
+
+class Made(Evaluation):
+    """A result made for a test; no log is behind it."""
+
+    def fates(self) -> Iterator[tuple[str, str, str]]:
+        return iter(())
+
+
 FIRST = Decision(
     "start-fee/=1+1#payable", "start-fee", 78, "alder-care", "=1+1", None, 100_000_000_000_001,
     "GBP", "payable", DAY, DAY + 30, ("e1", "e2"), None, None,
@@ -46,7 +56,7 @@ def evaluation() -> Evaluation:
     account = EventAccount(3, 2, 0, 1, {"not_relevant": {}, "refused": {"UnknownEvent": 1}}, [])
     account.refusals.append(refusal)
     found = [FIRST, SECOND]
-    return Evaluation(header, account, {"totals": totals(found)}, found)
+    return Made(header, account, {"totals": totals(found)}, found)
 
 
 def test_csv_has_the_columns_of_a_decision_and_leaves_text_as_it_is(
@@ -86,7 +96,7 @@ def test_parquet_keeps_decimals_dates_and_lists(evaluation: Evaluation, tmp_path
 
 
 def test_an_empty_result_has_its_columns(evaluation: Evaluation, tmp_path: Path) -> None:
-    empty = Evaluation(evaluation.header, evaluation.account, {"totals": totals([])}, [])
+    empty = Made(evaluation.header, evaluation.account, {"totals": totals([])}, [])
     parquet = pytest.importorskip("pyarrow.parquet")
     write_parquet(empty, tmp_path / "d.parquet")
     assert tuple(parquet.read_table(tmp_path / "d.parquet").column_names) == COLUMNS

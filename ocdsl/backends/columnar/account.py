@@ -18,13 +18,11 @@ from ocdsl.events.log import (
     RETRACTION,
     SUPERSEDED,
 )
-from ocdsl.ledger.result import EventAccount
+from ocdsl.ledger.result import NO_DECISION, EventAccount, event_account
 from ocdsl.rules import operators as op
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-NO_DECISION = "no decision rests on it"
 
 Flags = dict[op.NodeId, list[str]]
 """For each pick, tests of which one holds when some decision rests on it."""
@@ -36,23 +34,9 @@ def account_of(
     """The account of an evaluation as at a day and as known at a moment, the two `times`."""
     reasons = _unseen(con, *times)
     used = _used(con, plan)
-    idle = report.accepted - sum(reasons.values()) - used
-    if idle:
-        reasons[NO_DECISION] = idle
-    refused: dict[str, int] = {}
-    for refusal in report.refusals:
-        refused[refusal.code] = refused.get(refusal.code, 0) + 1
-    return EventAccount(
-        read=report.rows_read,
-        used=used,
-        not_relevant=sum(reasons.values()),
-        refused=len(report.refusals),
-        reasons={
-            "not_relevant": dict(sorted(reasons.items())),
-            "refused": dict(sorted(refused.items())),
-        },
-        refusals=[refusal._asdict() for refusal in report.refusals],
-    )
+    reasons[NO_DECISION] = report.accepted - sum(reasons.values()) - used
+    refusals = [refusal._asdict() for refusal in report.refusals]
+    return event_account(report.rows_read, used, reasons, refusals)
 
 
 def _unseen(con: DuckDBPyConnection, as_at: int, known_at: int | None) -> dict[str, int]:
@@ -75,7 +59,7 @@ def _unseen(con: DuckDBPyConnection, as_at: int, known_at: int | None) -> dict[s
     names = (AFTER_KNOWN_AT, RETRACTION, AFTER_AS_AT, SUPERSEDED, RETRACTED)
     found = dict(zip(names, counts, strict=False))
     found[AFTER_AS_AT] -= counts[-1]
-    return {name: count for name, count in found.items() if count}
+    return found
 
 
 # ---- events that some decision rests on

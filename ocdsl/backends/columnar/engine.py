@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ocdsl import __version__
-from ocdsl.backends.columnar.account import NO_DECISION, account_of
+from ocdsl.backends.columnar.account import account_of
 from ocdsl.backends.columnar.json_rows import json_query, names_in
 from ocdsl.backends.columnar.load import LoadReport, load
 from ocdsl.backends.columnar.load_visible import make_visible, unseen_events
@@ -20,7 +20,7 @@ from ocdsl.backends.columnar.summary import summary_of
 from ocdsl.events.from_model import schema_of
 from ocdsl.ledger.decision import COLUMNS, Decision
 from ocdsl.ledger.evaluation import Evaluation
-from ocdsl.ledger.result import Header, json_frame
+from ocdsl.ledger.result import NO_DECISION, Header, json_frame
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import ModuleType
 
 from ocdsl.backends.emitted.emit import emit
+from ocdsl.backends.emitted.program import ProgramResult
 from ocdsl.events.log import Log
-from ocdsl.ledger.evaluation import Evaluation
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 
@@ -25,8 +25,8 @@ def load_evaluator(contract: Contract, graph: Graph) -> ModuleType:
 
 def evaluate(
     contract: Contract, graph: Graph, paths: Sequence[Path], log: Log, times: tuple[int, str | None]
-) -> Evaluation:
+) -> ProgramResult:
     """Evaluates a log without problems with the contract's own evaluator."""
     module = load_evaluator(contract, graph)
-    result = module.run_program(module.PROGRAM, [str(path) for path in paths], log, times)
-    return Evaluation(result.header, result.account, result.summary, result.decisions)
+    result: ProgramResult = module.run_program(module.PROGRAM, list(map(str, paths)), log, times)
+    return result

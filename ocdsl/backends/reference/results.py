@@ -13,9 +13,7 @@ from ocdsl.backends.reference.relations import Relation, World
 from ocdsl.base.calendar import iso
 from ocdsl.events.log import Log, Visible
 from ocdsl.ledger.decision import Decision
-from ocdsl.ledger.result import EventAccount
-
-NO_DECISION = "no decision rests on it"
+from ocdsl.ledger.result import NO_DECISION, EventAccount, event_account
 
 
 def decisions_of(outputs: Iterable[Sequence[Part]]) -> list[Decision]:
@@ -49,26 +47,12 @@ def fates_of(
 def account_of(log: Log, seen: Visible, decisions: Sequence[Decision]) -> EventAccount:
     """Where every row read went: used, not relevant or refused, with counts by reason (law 17)."""
     used = set(used_by(decisions))
-    reasons: dict[str, int] = {}
+    idle = sum(event.event_id not in used for event in seen.events)
+    reasons = {NO_DECISION: idle}
     for unseen in seen.not_relevant:
         reasons[unseen.reason] = reasons.get(unseen.reason, 0) + 1
-    idle = sum(event.event_id not in used for event in seen.events)
-    if idle:
-        reasons[NO_DECISION] = idle
-    refused: dict[str, int] = {}
-    for refusal in log.refusals:
-        refused[refusal.code] = refused.get(refusal.code, 0) + 1
-    return EventAccount(
-        read=log.rows_read,
-        used=len(seen.events) - idle,
-        not_relevant=sum(reasons.values()),
-        refused=len(log.refusals),
-        reasons={
-            "not_relevant": dict(sorted(reasons.items())),
-            "refused": dict(sorted(refused.items())),
-        },
-        refusals=[refusal._asdict() for refusal in log.refusals],
-    )
+    refusals = [refusal._asdict() for refusal in log.refusals]
+    return event_account(log.rows_read, len(seen.events) - idle, reasons, refusals)
 
 
 class OutcomeFacts(NamedTuple):
