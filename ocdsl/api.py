@@ -201,14 +201,13 @@ def postings(evaluation: Evaluation, posted: str | Path) -> list[Posting]:
 
 def write_result(evaluation: Evaluation, path: str | Path, form: str) -> None:
     """Write a result as `json`, `csv`, `xlsx` or `parquet`, whole or not at all. Raises OSError."""
-    from ocdsl.base.writing import whole_file, write_bytes, write_text
+    from ocdsl.base.writing import whole_file, write_bytes
     from ocdsl.ledger.formats import csv_text
 
-    if form == "json":
-        write_bytes(Path(path), evaluation.json_bytes())
-        return
-    if form == "csv":
-        write_text(Path(path), csv_text(evaluation))
+    if form in ("json", "csv"):
+        as_json = form == "json"
+        pieces = evaluation.json_bytes() if as_json else map(str.encode, csv_text(evaluation))
+        write_bytes(Path(path), pieces)
         return
     with whole_file(Path(path)) as started:
         _table_writers()[form](evaluation, started)
@@ -258,14 +257,11 @@ def explain_person(contract: Contract, evaluation: Evaluation, person: str) -> E
 
 
 def _facts_of(evaluation: Evaluation) -> FactSource:
-    from ocdsl.backends.columnar.log_files import UnreadableLog
     from ocdsl.backends.run import facts_of
-    from ocdsl.events.diagnosed import as_diagnostics
 
-    try:
-        facts = facts_of(evaluation)
-    except UnreadableLog as changed:
-        raise LogError(as_diagnostics(changed.problems)) from changed
+    facts = facts_of(evaluation)
+    if isinstance(facts, list):
+        raise LogError(facts)
     if facts is None:
         message = f"The {evaluation.header.engine} engine keeps no facts to explain."
         raise QuestionError([_question(message, "Evaluate it with the duckdb engine.")])

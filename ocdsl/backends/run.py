@@ -166,13 +166,24 @@ ENGINES: Mapping[str, Callable[[Question], Answer]] = {
 }
 
 
-def facts_of(evaluation: Evaluation) -> FactSource | None:
-    """What can be asked about an evaluation after it; None for an engine that answers nothing."""
-    if evaluation.header.engine == "duckdb":
-        from ocdsl.backends.columnar.engine import ColumnarEvaluation
-        from ocdsl.backends.columnar.lookups import ColumnarFacts
+def _columnar_facts(evaluation: Evaluation) -> FactSource | list[Diagnostic] | None:
+    from ocdsl.backends.columnar.engine import ColumnarEvaluation
+    from ocdsl.backends.columnar.log_files import UnreadableLog
+    from ocdsl.backends.columnar.lookups import ColumnarFacts
 
+    try:
         return ColumnarFacts(evaluation.run) if isinstance(evaluation, ColumnarEvaluation) else None
+    except UnreadableLog as changed:
+        return as_diagnostics(changed.problems)
+
+
+def facts_of(evaluation: Evaluation) -> FactSource | list[Diagnostic] | None:
+    """What can be asked about an evaluation after it; None for an engine that answers nothing.
+
+    What is wrong instead, when a file of the log is no longer what it was.
+    """
+    if evaluation.header.engine == "duckdb":
+        return _columnar_facts(evaluation)
     from ocdsl.backends.reference.engine import ReferenceEvaluation
     from ocdsl.backends.reference.facts import ReferenceFacts
 

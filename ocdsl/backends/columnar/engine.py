@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from ocdsl.backends.columnar.load_visible import make_visible, unseen_events
 from ocdsl.backends.columnar.log_files import LogFiles, UnreadableLog
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.script import function_statements, steps_of
+from ocdsl.backends.columnar.step import Step
 from ocdsl.backends.columnar.summary import summary_of
 from ocdsl.events.from_model import schema_of
 from ocdsl.ledger.decision import COLUMNS, Decision
@@ -170,11 +172,26 @@ def connect(threads: int | None = None) -> DuckDBPyConnection:
 
 
 def run_steps(con: DuckDBPyConnection, plan: Plan) -> None:
-    """Make every table, from the visible events (the view `event`) to `decision`."""
+    """Make every table, from the visible events (the view `event`) to `decision`.
+
+    Two steps at once, for those about people are too small for the database to share out: a step
+    begins when the tables that it names are there.
+    """
     for statement in function_statements(plan):
         con.execute(statement)
-    for step in steps_of(plan):
-        con.execute(step.sql)
+    made: dict[str, Future[None]] = {}
+
+    def run(step: Step, needed: Sequence[Future[None]]) -> None:
+        for earlier in needed:
+            earlier.result()
+        con.cursor().execute(step.sql)
+
+    with ThreadPoolExecutor(2) as pool:
+        for step in steps_of(plan):
+            needed = [done for table, done in made.items() if table in step.sql]
+            made[step.table] = pool.submit(run, step, needed)
+    for done in made.values():
+        done.result()
 
 
 def header_of(contract: Contract, log_digest: str, as_at: int, known_at: str | None) -> Header:

@@ -24,7 +24,7 @@ def make_visible(con: DuckDBPyConnection, as_at: int, known_at: int | None = Non
     knows all that is recorded). Columns are those of `log_event`. Both tables that decide what
     is hidden are small, so the view costs little more than the table.
     """
-    con.execute(f"CREATE OR REPLACE TEMP TABLE hidden_event AS {_hidden(known_at)}")
+    con.execute(f"CREATE OR REPLACE TABLE hidden_event AS {_hidden(known_at)}")
     (hidden,) = con.execute("SELECT count(*) FROM hidden_event").fetchall()[0]
     tests = [f"occurred_on <= {as_at}"]
     if known_at is not None:
@@ -36,7 +36,7 @@ def make_visible(con: DuckDBPyConnection, as_at: int, known_at: int | None = Non
         source += " ANTI JOIN hidden_event h ON h.event_id = log_event.event_id"
     where = " AND ".join(tests)
     query = f"SELECT log_event.* FROM {source} WHERE {where}"
-    con.execute(f"CREATE OR REPLACE TEMP VIEW event AS {query}")
+    con.execute(f"CREATE OR REPLACE VIEW event AS {query}")
 
 
 def unseen_events(con: DuckDBPyConnection, as_at: int, known_at: int | None = None) -> list[Unseen]:
