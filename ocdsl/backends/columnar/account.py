@@ -93,9 +93,8 @@ def _evidence(plan: Plan, kind: type[op.Node]) -> list[op.Node]:
 
 
 def _count_by_rows(plan: Plan) -> list[str]:
-    ids = f"len(event_ids) - len(replace(event_ids, {SEPARATOR}, '')) + 1"
     sums = [
-        f"SELECT sum({ids}) FROM {final_table(plan, frame)}"
+        f"SELECT sum(events) FROM {final_table(plan, frame)}"
         f" WHERE rowid IN (SELECT row_no FROM {LINES} WHERE rule IN ({rules}))"
         for frame, rules in _rules_by_frame(plan)
         if frame.kind == "cell"

@@ -65,7 +65,8 @@ def parts_of(plan: Plan, sources: tuple[op.NodeId, ...], ordered: bool = False) 
 
 def _order_columns(plan: Plan) -> list[str]:
     caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate)]
-    return [*(["person"] if any("person" in cap.scope for cap in caps) else []), "order_id"]
+    scope = ["person"] if any("person" in cap.scope for cap in caps) else []
+    return [*scope, "id_order", "line_id"]
 
 
 def cap_steps(plan: Plan) -> list[Step]:
@@ -140,7 +141,8 @@ class _Cap:
         query = f"""SELECT *, after - amount AS before
 FROM (
   SELECT *, CAST(sum(amount) OVER (
-    {self._by()}ORDER BY earned_on, order_id, {_ties(self.plan)}{part} ROWS UNBOUNDED PRECEDING
+    {self._by()}ORDER BY earned_on, id_order NULLS FIRST, line_id, {_ties(self.plan)}{part}
+    ROWS UNBOUNDED PRECEDING
   ) AS BIGINT) AS after
   FROM (
     SELECT {", ".join(columns)}{self._scope()}

@@ -48,20 +48,20 @@ WHERE {subject.value} AND {subject.settled} <= {plan.as_at} AND ({_is_line(plan,
 
 
 def _keys(plan: Plan, node: op.Line) -> dict[str, str]:
-    """Who is paid, and what a cap needs besides: its scope's keys and the order of lines."""
+    """Who is paid, and what a cap needs besides: its scope's keys and the order of lines.
+
+    Lines earned on one day stand in the order of their events' ids; those without an event come
+    before all others, in the order of their own.
+    """
     caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate)]
     found = {"provider": provider_column(plan, node)}
     if any("person" in cap.scope for cap in caps):
         found["person"] = "person"
     if caps:
-        found["order_id"] = _order(plan, node)
+        order = plan.order(node.order)
+        found["id_order"] = order
+        found["line_id"] = f"CASE WHEN {order} IS NULL THEN {line_id(node)} END"
     return found
-
-
-def _order(plan: Plan, node: op.Line) -> str:
-    """The event id that orders lines earned on one day; without one, the line's id, before all."""
-    order = plan.column(node.order).value if plan.is_event(node.order) else "first_id"
-    return f"coalesce({order}, chr(1) || {line_id(node)})"
 
 
 def line_id(node: op.Line, row: str = "") -> str:

@@ -90,6 +90,8 @@ class _Loading:
         self.log = Log([], [], [], 0)
         self.files: list[tuple[SqlFile, set[int]]] = []
         """Files read by SQL, with the numbers of the rows that Python has checked."""
+        self.in_order = True
+        """Whether, for all that is known, the rows of the log stand in the order of their ids."""
         self.rows = 0
         columns = ", ".join(f"{name} {of}" for name, of in columns_of(schema).items())
         con.execute(f"CREATE OR REPLACE TABLE {STORED} ({columns})")
@@ -147,8 +149,8 @@ class _Loading:
     def _take_rows(self, file: SqlFile, doubtful: Log) -> int:
         clean, taken = _clean(self.schema, file), 0
         if not file.is_parquet:
-            sql = f"INSERT INTO {STORED} {_values(self.schema, file, file.relation)} WHERE {clean}"
-            (taken,) = self.con.execute(sql).fetchall()[0]
+            rows = f"SELECT {_values(self.schema, file)} FROM {file.relation} WHERE {clean}"
+            (taken,) = self.con.execute(f"INSERT INTO {STORED} {rows}").fetchall()[0]
         if taken == file.rows:
             return taken
         others = text_rows(self.con, file, f"NOT coalesce({clean}, false)")
@@ -162,6 +164,7 @@ class _Loading:
     def settle(self) -> list[Refusal]:
         """Apply the rules between rows, and put the rows that stand into the view."""
         self._make_view()
+        self.in_order = self._ids_ascend()
         self._call_back(self._ids_that_matter())
         settled = settle(self.log.events, (refusal.event_id for refusal in self.log.refusals))
         insert_events(self.con, self.schema, settled.events)
@@ -169,35 +172,42 @@ class _Loading:
         return sorted(self.log.refusals + settled.refusals)
 
     def _make_view(self) -> None:
-        """Make the view of the sure rows in files of Parquet, and of what the table holds."""
-        places = enumerate(self.files)
-        sources = [self._in_file(n, *place) for n, place in places if place[0].is_parquet]
+        """Make the view of the sure rows in files of Parquet, and of what the table holds.
+
+        `id_order` puts events in the order of their ids: the number of the row where it tells.
+        """
+        in_place = [(n, *file) for n, file in enumerate(self.files) if file[0].is_parquet]
         (stored,) = self.con.execute(f"SELECT count(*) FROM {STORED}").fetchall()[0]
+        order = '"row number"' if self.in_order and len(in_place) == 1 and not stored else None
+        sources = [self._in_file(n, file, checked, order) for n, file, checked in in_place]
         if stored or not sources:
-            sources.append(f"SELECT * FROM {STORED}")
+            sources.append(f"SELECT *, event_id AS id_order FROM {STORED}")
         query = "\nUNION ALL\n".join(sources)
         self.con.execute(f"CREATE OR REPLACE VIEW log_event AS\n{query}")
 
-    def _in_file(self, number: int, file: SqlFile, checked: set[int]) -> str:
+    def _in_file(self, number: int, file: SqlFile, checked: set[int], order: str | None) -> str:
         """The sure rows of a file: all but those that Python has checked."""
+        values = _values(self.schema, file)
+        order = order or raw_text(file.column("event_id"))
+        query = f"SELECT {values}, {order} AS id_order FROM {file.numbered}"
         if not checked:
-            return _values(self.schema, file, file.relation)
+            return query
         table = f"checked_row_{number}"
         insert_row_numbers(self.con, table, checked)
-        query = _values(self.schema, file, file.numbered)
         return f'{query} WHERE "row number" NOT IN (SELECT row_number FROM {table})'
 
     def _ids_that_matter(self) -> set[str]:
         """Ids of sure rows that the rules between rows are about."""
-        ids = set() if self._ids_ascend() else self._ids_seen_twice()
+        ids = set() if self.in_order else self._ids_seen_twice()
         for event in self.log.events:
             ids.update((event.event_id, event.supersedes or event.retracts))
         return ids - {""}
 
     def _ids_ascend(self) -> bool:
         """Whether each id comes after the one before, as many systems write them: none is twice."""
-        query = """SELECT bool_and(before < event_id)
-            FROM (SELECT event_id, lag(event_id) OVER () AS before FROM log_event)"""
+        before = "lag(event_id) OVER () AS before, lag(id_order) OVER () AS place"
+        query = f"""SELECT bool_and(before < event_id AND place < id_order)
+            FROM (SELECT event_id, id_order, {before} FROM log_event)"""
         return self.con.execute(query).fetchall()[0][0] is not False
 
     def _ids_seen_twice(self) -> set[str]:
@@ -228,8 +238,8 @@ def _clean(schema: LogSchema, file: SqlFile) -> str:
     return clean_row(schema, {name: file.column(name) for name in schema.columns})
 
 
-def _values(schema: LogSchema, file: SqlFile, relation: str) -> str:
-    """SELECT of a file's rows as the view holds them: right for the rows that are clean."""
+def _values(schema: LogSchema, file: SqlFile) -> str:
+    """The columns of a file's rows as the view holds them: right for the rows that are clean."""
     day = day_of(file.column("occurred_on"))
     moment = moment_of(file.column("recorded_at"))
     names = [raw_text(file.column(name)) for name in ("event_id", "event")]
@@ -243,4 +253,4 @@ def _values(schema: LogSchema, file: SqlFile, relation: str) -> str:
         [*names, *days, by, *values, "NULL", "NULL"], columns_of(schema).items(), strict=True
     )
     typed = (f"CAST({cell} AS {of}) AS {name}" for cell, (name, of) in cells)
-    return f"SELECT {', '.join(typed)} FROM {relation}"
+    return ", ".join(typed)

@@ -27,7 +27,7 @@ SELECT {nothing} WHERE false;
 
 -- The same as days, scaled whole numbers and names.
 CREATE OR REPLACE TABLE log_event AS
-SELECT event_id, event, provider, person,
+SELECT event_id, event_id AS id_order, event, provider, person,
   as_day(CAST(occurred_on AS DATE)) AS occurred_on,
   {_MICROSECONDS.format("recorded_at")} AS recorded_at,
   as_day(CAST(CAST(recorded_at AS TIMESTAMP) AS DATE)) AS recorded_on,

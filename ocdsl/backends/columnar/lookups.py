@@ -18,7 +18,7 @@ from ocdsl.rules import operators as op
 _COMMON = (
     "event_id", "event", "provider", "person", "occurred_on", "recorded_at", "recorded_by",
 )  # fmt: skip
-_NOT_FIELDS = {*_COMMON, "recorded_on", "supersedes", "retracts"}
+_NOT_FIELDS = {*_COMMON, "id_order", "recorded_on", "supersedes", "retracts"}
 
 
 class ColumnarFacts:

@@ -109,6 +109,8 @@ def _fields(plan: Plan, node: op.Pick) -> list[str]:
     read = {n.field for n in plan.stages.nodes() if isinstance(n, op.Select) and n.of == node.id}
     if node.id in plan.triggers:
         read.add("occurred_on")
+    if node.id in plan.orders:
+        read.add("id_order")
     return sorted(read - {"event_id"})
 
 

@@ -11,7 +11,7 @@ from ocdsl.backends.columnar.stages import FINER, NEVER, Stages
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import Graph, inputs
 
-COMMON_FIELDS = ("event_id", "person", "provider", "occurred_on", "recorded_on")
+COMMON_FIELDS = ("event_id", "id_order", "person", "provider", "occurred_on", "recorded_on")
 
 
 @define
@@ -24,6 +24,8 @@ class Plan:
     stages: Stages = field(init=False)
     triggers: set[op.NodeId] = field(init=False)
     """Picked events that take money back: their day is kept beside them."""
+    orders: set[op.NodeId] = field(init=False)
+    """Picked events whose ids put rows in order: the place of the id is kept beside them."""
     lines: list[op.Line] = field(init=False)
     """The Lines that the decisions come from; a line's rule is its place here."""
     settled_with: dict[op.NodeId, op.NodeId | None] = field(init=False, factory=dict)
@@ -32,6 +34,8 @@ class Plan:
     def __attrs_post_init__(self) -> None:
         self.stages = Stages(self.graph)
         self.triggers = {n.trigger for n in self.graph.nodes.values() if isinstance(n, op.Reverse)}
+        given = (getattr(n, "order", None) for n in self.graph.nodes.values())
+        self.orders = {name for name in given if name is not None and self.is_event(name)}
         wanted = self.graph.upstream(*self.graph.outputs)
         nodes = self.graph.nodes.values()
         self.lines = [n for n in nodes if isinstance(n, op.Line) and n.id in wanted]
@@ -92,6 +96,8 @@ class Plan:
         names += [fact.under] if fact.under else []
         if node.id in self.triggers:
             names.append(quoted(f"{node.id} occurred_on"))
+        if node.id in self.orders:
+            names.append(self.order(node.id))
         return names
 
     def named(self, node: op.Node, fact: Fact) -> list[str]:
@@ -103,8 +109,12 @@ class Plan:
         return [*found, *([f"{fact.under} AS {name.under}"] if fact.under else [])]
 
     def extra_columns(self, frame: op.Frame) -> tuple[str, ...]:
-        """Beside its keys, a table of sums has the ids of the events, and the smallest."""
-        return ("event_ids", "first_id") if frame.kind == "cell" else ()
+        """Beside its keys, a table of sums has the number of events, their ids, and the first."""
+        return ("events", "event_ids", "first_id") if frame.kind == "cell" else ()
+
+    def order(self, node: op.NodeId) -> str:
+        """The column by which rows are put in the order of their events' ids."""
+        return quoted(f"{node} id_order") if self.is_event(node) else "first_id"
 
     def evidence(self, line: op.Line) -> list[op.Node]:
         """The nodes whose events stand behind a payment line."""

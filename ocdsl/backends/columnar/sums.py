@@ -31,7 +31,8 @@ def sums_of_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.
     FROM (
       SELECT {person} AS person, {provider} AS provider, {start} AS period_start,
         CAST(sum({value}) AS BIGINT) AS total, max(e.occurred_on) AS last_day,
-        min(e.event_id) AS first_id, string_agg(e.event_id, {SEPARATOR}) AS event_ids
+        min(e.id_order) AS first_id, count(*) AS events,
+        string_agg(e.event_id, {SEPARATOR}) AS event_ids
       FROM event e{join}
       WHERE {plan.passes(node.source)}
       GROUP BY ALL

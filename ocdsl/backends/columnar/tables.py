@@ -165,15 +165,15 @@ def _allocated(plan: Plan, node: op.Allocate, table: str) -> str:
     assert node.weights is not None and node.order is not None
     amount, weight = plan.column(node.amount).value, plan.column(node.weights).value
     groups = [plan.column(key).value for key in node.by]
-    own = plan.column(node.order).value if plan.is_event(node.order) else "first_id"
+    own = plan.order(node.order)
     read = [*plan.keys(node.frame), *groups, own, amount, weight]
     by, keys = ", ".join(groups), ", ".join(plan.keys(node.frame))
     exact = f"CAST({amount} AS HUGEINT) * {weight}"
     return f"""    SELECT row_no, CAST(share + CAST(row_number() OVER (
-        PARTITION BY {by} ORDER BY remainder DESC, ties, {keys}
+        PARTITION BY {by} ORDER BY remainder DESC, ties NULLS FIRST, {keys}
       ) <= amount - sum(share) OVER (PARTITION BY {by}) AS INTEGER) AS BIGINT) AS part
     FROM (
-      SELECT rowid AS row_no, {by}, {keys}, {amount} AS amount, coalesce({own}, '') AS ties,
+      SELECT rowid AS row_no, {by}, {keys}, {amount} AS amount, {own} AS ties,
         CASE WHEN whole = 0 THEN 0 ELSE {exact} // whole END AS share,
         CASE WHEN whole = 0 THEN 0 ELSE {exact} % whole END AS remainder
       FROM (
