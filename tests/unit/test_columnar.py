@@ -223,13 +223,17 @@ def test_people_with_days_of_support_alone_are_left_out() -> None:
     assert can_be_left_out(graph())
 
 
-@pytest.mark.parametrize("untidy", [None, "none"])
+@pytest.mark.parametrize("rows", ["untidy", "in the order of their ids", "by person"])
 def test_rows_that_stay_in_their_parquet_file(
-    untidy: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rows: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ocdsl.backends.columnar.load.SMALL_FILE", 0)
-    contract = changed()
-    log = sample(contract, tmp_path / "log.parquet", 100, untidy)
+    contract = changed(*VARIANTS["low ceiling"])
+    log = sample(contract, tmp_path / "log.parquet", 100, None if rows == "untidy" else "none")
+    if rows == "by person":
+        by_person = tmp_path / "by-person.parquet"
+        connect().execute(f"COPY (FROM '{log}' ORDER BY person, event_id DESC) TO '{by_person}'")
+        log = by_person
     for day in DAYS[2:]:
         assert text_of(contract, log, day, "duckdb") == text_of(contract, log, day, "reference")
 

@@ -152,8 +152,10 @@ def _evaluated(
     plan = Plan(graph, str(header.as_at))
     run_steps(con, plan)
     run = Run(con, plan, report, (header.as_at, known_at), files)
-    account = account_of(con, plan, report, run.times)
-    result = ColumnarEvaluation(header, account, summary_of(con, plan, contract, header.as_at))
+    with ThreadPoolExecutor(1) as beside:
+        account = beside.submit(account_of, con.cursor(), plan, report, run.times)
+        summary = summary_of(con, plan, contract, header.as_at)
+    result = ColumnarEvaluation(header, account.result(), summary)
     result.run = run
     return result
 
