@@ -41,7 +41,7 @@ SELECT CAST(NULL AS VARCHAR) AS "event_id", CAST(NULL AS VARCHAR) AS "event", CA
 
 -- The same as days, scaled whole numbers and names.
 CREATE OR REPLACE TABLE log_event AS
-SELECT event_id, event, provider, person,
+SELECT event_id, event_id AS id_order, event, provider, person,
   as_day(CAST(occurred_on AS DATE)) AS occurred_on,
   epoch_us(CAST(recorded_at AS TIMESTAMP)) + 719163 * 86400000000 AS recorded_at,
   as_day(CAST(CAST(recorded_at AS TIMESTAMP) AS DATE)) AS recorded_on,
@@ -64,7 +64,7 @@ WHERE occurred_on <= getvariable('as_at') AND retracts IS NULL AND event_id NOT 
 
 -- Picked from: referral, service-start, closure, readmission, assessment.
 CREATE OR REPLACE TABLE picked_event AS
-SELECT event, event_id, person, provider, occurred_on, recorded_on, "age", "independence", "reason"
+SELECT event, event_id, id_order, person, provider, occurred_on, recorded_on, "age", "independence", "reason"
 FROM event WHERE event IN ('referral', 'service-start', 'closure', 'readmission', 'assessment');
 
 -- older-people.joins-on, line 45: the first referral where age is at least 65 and the referral is during the term
@@ -99,10 +99,12 @@ WITH row_0 AS NOT MATERIALIZED (
     p."older-people.first-referral event"."occurred_on" AS "older-people.first-referral occurred_on",
     p."older-people.first-service-start event".event_id AS "older-people.first-service-start",
     CASE WHEN p."older-people.first-service-start event" IS NULL THEN 741222 ELSE p."older-people.first-service-start event".occurred_on END AS "older-people.first-service-start settled",
+    p."older-people.first-service-start event"."id_order" AS "older-people.first-service-start id_order",
     p."older-people.first-service-start event"."occurred_on" AS "older-people.first-service-start occurred_on",
     p."older-people.first-service-start event"."provider" AS "older-people.first-service-start provider",
     p."independent.first-closure event".event_id AS "independent.first-closure",
     CASE WHEN p."independent.first-closure event" IS NULL THEN 741222 ELSE p."independent.first-closure event".occurred_on END AS "independent.first-closure settled",
+    p."independent.first-closure event"."id_order" AS "independent.first-closure id_order",
     p."independent.first-closure event"."occurred_on" AS "independent.first-closure occurred_on",
     p."independent.first-closure event"."recorded_on" AS "independent.first-closure recorded_on",
     p."still-independent.first-assessment-2 event".event_id AS "still-independent.first-assessment-2",
@@ -112,8 +114,8 @@ WITH row_0 AS NOT MATERIALIZED (
     SELECT
       e.person,
       min({"occurred_on": e."occurred_on", "event_id": e."event_id"}) FILTER (WHERE e.event = 'referral' AND (coalesce(e."age" >= 65, false)) AND e.occurred_on >= 739707 AND e.occurred_on <= 740802) AS "older-people.first-referral event",
-      min({"occurred_on": e."occurred_on", "event_id": e."event_id", "provider": e."provider"}) FILTER (WHERE e.event = 'service-start') AS "older-people.first-service-start event",
-      min({"occurred_on": e."occurred_on", "event_id": e."event_id", "recorded_on": e."recorded_on"}) FILTER (WHERE e.event = 'closure' AND (coalesce(e."reason" IN ('needs-no-care'), false))) AS "independent.first-closure event",
+      min({"occurred_on": e."occurred_on", "event_id": e."event_id", "id_order": e."id_order", "provider": e."provider"}) FILTER (WHERE e.event = 'service-start') AS "older-people.first-service-start event",
+      min({"occurred_on": e."occurred_on", "event_id": e."event_id", "id_order": e."id_order", "recorded_on": e."recorded_on"}) FILTER (WHERE e.event = 'closure' AND (coalesce(e."reason" IN ('needs-no-care'), false))) AS "independent.first-closure event",
       min({"occurred_on": e."occurred_on", "event_id": e."event_id", "independence": e."independence"}) FILTER (WHERE e.event = 'assessment') AS "still-independent.first-assessment-2 event"
     FROM picked_event e
     GROUP BY e.person
@@ -122,72 +124,50 @@ WITH row_0 AS NOT MATERIALIZED (
 row_1 AS NOT MATERIALIZED (
   SELECT *,
     "older-people.first-referral" IS NOT NULL AS "older-people.joined",
-    "older-people.first-referral settled" AS "older-people.joined settled",
     "older-people.first-service-start provider" AS "older-people.first-service-start-provider",
-    "older-people.first-service-start settled" AS "older-people.first-service-start-provider settled",
     "independent.first-closure" IS NOT NULL AS "independent.first-closure-present",
-    "independent.first-closure settled" AS "independent.first-closure-present settled",
     "independent.first-closure occurred_on" AS "independent.first-closure-occurred-on",
-    "independent.first-closure settled" AS "independent.first-closure-occurred-on settled",
     "older-people.first-service-start occurred_on" AS "independent.first-service-start-occurred-on",
-    "older-people.first-service-start settled" AS "independent.first-service-start-occurred-on settled",
     "independent.first-closure recorded_on" AS "independent.first-closure-recorded-on",
-    "independent.first-closure settled" AS "independent.first-closure-recorded-on settled",
     "older-people.first-referral occurred_on" AS "older-people.first-referral-occurred-on",
-    "older-people.first-referral settled" AS "older-people.first-referral-occurred-on settled",
     "still-independent.first-assessment-2 independence" AS "still-independent.first-assessment-2-independence",
-    "still-independent.first-assessment-2 settled" AS "still-independent.first-assessment-2-independence settled",
-    "older-people.first-service-start" IS NOT NULL AS "start-fee.first-service-start-present",
-    "older-people.first-service-start settled" AS "start-fee.first-service-start-present settled"
+    "older-people.first-service-start" IS NOT NULL AS "start-fee.first-service-start-present"
   FROM row_0
 ),
 row_2 AS NOT MATERIALIZED (
   SELECT *,
     coalesce("independent.first-closure-occurred-on" >= 739707, false) AS "independent.closure-not-before-term",
-    CASE WHEN "independent.first-closure-occurred-on" IS NULL THEN least("independent.first-closure-occurred-on settled", 741222) ELSE greatest("independent.first-closure-occurred-on", "independent.first-closure-occurred-on settled") END AS "independent.closure-not-before-term settled",
+    CASE WHEN "independent.first-closure-occurred-on" IS NULL THEN least("independent.first-closure settled", 741222) ELSE greatest("independent.first-closure-occurred-on", "independent.first-closure settled") END AS "independent.closure-not-before-term settled",
     "independent.first-service-start-occurred-on" + 56 AS "independent.first-service-start-occurred-on-plus-56-days",
-    "independent.first-service-start-occurred-on settled" AS "independent.first-service-start-occurred-on-plus-56-days settled",
     "independent.first-closure-occurred-on" + 28 AS "independent.first-closure-occurred-on-plus-28-days",
-    "independent.first-closure-occurred-on settled" AS "independent.first-closure-occurred-on-plus-28-days settled",
     "independent.first-closure-occurred-on" + 28 AS "independent.closure-evidence-day",
-    "independent.first-closure-occurred-on settled" AS "independent.closure-evidence-day settled",
     "independent.first-service-start-occurred-on" + 364 AS "still-independent.first-service-start-occurred-on-plus-364-days",
-    "independent.first-service-start-occurred-on settled" AS "still-independent.first-service-start-occurred-on-plus-364-days settled",
     "independent.first-service-start-occurred-on" + 420 AS "still-independent.first-service-start-occurred-on-plus-420-days",
-    "independent.first-service-start-occurred-on settled" AS "still-independent.first-service-start-occurred-on-plus-420-days settled",
     "still-independent.first-assessment-2-independence" + 500 AS "still-independent.first-assessment-2-independence-above-500",
-    "still-independent.first-assessment-2-independence settled" AS "still-independent.first-assessment-2-independence-above-500 settled",
     quarter_start("independent.first-service-start-occurred-on") AS "reablement-rate.first-service-start-occurred-on-quarter-start",
-    "independent.first-service-start-occurred-on settled" AS "reablement-rate.first-service-start-occurred-on-quarter-start settled",
     "independent.first-service-start-occurred-on" IS NOT NULL AS "reablement-rate.first-service-start-occurred-on-present",
-    "independent.first-service-start-occurred-on settled" AS "reablement-rate.first-service-start-occurred-on-present settled",
     coalesce("independent.first-service-start-occurred-on" >= 739707, false) AS "start-fee.service-start-not-before-term",
-    CASE WHEN "independent.first-service-start-occurred-on" IS NULL THEN least("independent.first-service-start-occurred-on settled", 741222) ELSE greatest("independent.first-service-start-occurred-on", "independent.first-service-start-occurred-on settled") END AS "start-fee.service-start-not-before-term settled",
+    CASE WHEN "independent.first-service-start-occurred-on" IS NULL THEN least("older-people.first-service-start settled", 741222) ELSE greatest("independent.first-service-start-occurred-on", "older-people.first-service-start settled") END AS "start-fee.service-start-not-before-term settled",
     CAST("older-people.joined" AS BIGINT) * 30000 AS "start-fee.price",
-    "older-people.joined settled" AS "start-fee.price settled",
     CAST("older-people.joined" AS BIGINT) * 157500 AS "outcome-fee.price",
-    "older-people.joined settled" AS "outcome-fee.price settled",
-    "independent.first-service-start-occurred-on" + 84 AS "weekly-support.first-service-start-occurred-on-plus-84-days",
-    "independent.first-service-start-occurred-on settled" AS "weekly-support.first-service-start-occurred-on-plus-84-days settled"
+    "independent.first-service-start-occurred-on" + 84 AS "weekly-support.first-service-start-occurred-on-plus-84-days"
   FROM row_1
 ),
 row_3 AS NOT MATERIALIZED (
   SELECT *,
     coalesce("independent.first-closure-occurred-on" >= "independent.first-service-start-occurred-on" AND "independent.first-closure-occurred-on" <= "independent.first-service-start-occurred-on-plus-56-days", false) AS "independent.first-closure-occurred-on-in-time",
-    CASE WHEN "independent.first-service-start-occurred-on" IS NULL THEN greatest("independent.first-service-start-occurred-on settled", "independent.first-service-start-occurred-on-plus-56-days settled") WHEN "independent.first-service-start-occurred-on-plus-56-days" IS NULL THEN greatest("independent.first-service-start-occurred-on settled", "independent.first-service-start-occurred-on-plus-56-days settled") WHEN "independent.first-closure-occurred-on" IS NULL THEN greatest(least("independent.first-closure-occurred-on settled", least("independent.first-service-start-occurred-on-plus-56-days", 741222)), greatest("independent.first-service-start-occurred-on settled", "independent.first-service-start-occurred-on-plus-56-days settled")) WHEN "independent.first-closure-occurred-on" > "independent.first-service-start-occurred-on-plus-56-days" THEN greatest(least("independent.first-service-start-occurred-on-plus-56-days", 741222), greatest("independent.first-service-start-occurred-on settled", "independent.first-service-start-occurred-on-plus-56-days settled")) ELSE greatest("independent.first-closure-occurred-on", "independent.first-closure-occurred-on settled", greatest("independent.first-service-start-occurred-on settled", "independent.first-service-start-occurred-on-plus-56-days settled")) END AS "independent.first-closure-occurred-on-in-time settled",
+    CASE WHEN "independent.first-service-start-occurred-on" IS NULL THEN "older-people.first-service-start settled" WHEN "independent.first-service-start-occurred-on-plus-56-days" IS NULL THEN "older-people.first-service-start settled" WHEN "independent.first-closure-occurred-on" IS NULL THEN greatest(least("independent.first-closure settled", least("independent.first-service-start-occurred-on-plus-56-days", 741222)), "older-people.first-service-start settled") WHEN "independent.first-closure-occurred-on" > "independent.first-service-start-occurred-on-plus-56-days" THEN greatest(least("independent.first-service-start-occurred-on-plus-56-days", 741222), "older-people.first-service-start settled") ELSE greatest("independent.first-closure-occurred-on", "independent.first-closure settled", "older-people.first-service-start settled") END AS "independent.first-closure-occurred-on-in-time settled",
     coalesce("independent.first-closure-recorded-on" >= "independent.first-closure-occurred-on" AND "independent.first-closure-recorded-on" <= "independent.closure-evidence-day", false) AS "independent.closure-recorded-in-time",
-    CASE WHEN "independent.first-closure-occurred-on" IS NULL THEN greatest("independent.first-closure-occurred-on settled", "independent.closure-evidence-day settled") WHEN "independent.closure-evidence-day" IS NULL THEN greatest("independent.first-closure-occurred-on settled", "independent.closure-evidence-day settled") WHEN "independent.first-closure-recorded-on" IS NULL THEN greatest(least("independent.first-closure-recorded-on settled", least("independent.closure-evidence-day", 741222)), greatest("independent.first-closure-occurred-on settled", "independent.closure-evidence-day settled")) WHEN "independent.first-closure-recorded-on" > "independent.closure-evidence-day" THEN greatest(least("independent.closure-evidence-day", 741222), greatest("independent.first-closure-occurred-on settled", "independent.closure-evidence-day settled")) ELSE greatest("independent.first-closure-recorded-on", "independent.first-closure-recorded-on settled", greatest("independent.first-closure-occurred-on settled", "independent.closure-evidence-day settled")) END AS "independent.closure-recorded-in-time settled",
+    CASE WHEN "independent.first-closure-occurred-on" IS NULL THEN "independent.first-closure settled" WHEN "independent.closure-evidence-day" IS NULL THEN "independent.first-closure settled" WHEN "independent.first-closure-recorded-on" IS NULL THEN greatest(least("independent.first-closure settled", least("independent.closure-evidence-day", 741222)), "independent.first-closure settled") WHEN "independent.first-closure-recorded-on" > "independent.closure-evidence-day" THEN greatest(least("independent.closure-evidence-day", 741222), "independent.first-closure settled") ELSE greatest("independent.first-closure-recorded-on", "independent.first-closure settled") END AS "independent.closure-recorded-in-time settled",
     CASE WHEN "older-people.joined" THEN "reablement-rate.first-service-start-occurred-on-quarter-start" END AS "reablement-rate.quarter-of-members",
-    greatest("reablement-rate.first-service-start-occurred-on-quarter-start settled", "older-people.joined settled") AS "reablement-rate.quarter-of-members settled",
+    greatest("older-people.first-service-start settled", "older-people.first-referral settled") AS "reablement-rate.quarter-of-members settled",
     "older-people.joined" AND "start-fee.first-service-start-present" AND "start-fee.service-start-not-before-term" AS "start-fee.conditions",
-    CASE WHEN "older-people.joined" AND "start-fee.first-service-start-present" AND "start-fee.service-start-not-before-term" THEN greatest("older-people.joined settled", "start-fee.first-service-start-present settled", "start-fee.service-start-not-before-term settled") ELSE least(CASE WHEN NOT "older-people.joined" THEN "older-people.joined settled" END, CASE WHEN NOT "start-fee.first-service-start-present" THEN "start-fee.first-service-start-present settled" END, CASE WHEN NOT "start-fee.service-start-not-before-term" THEN "start-fee.service-start-not-before-term settled" END) END AS "start-fee.conditions settled",
+    CASE WHEN "older-people.joined" AND "start-fee.first-service-start-present" AND "start-fee.service-start-not-before-term" THEN greatest("older-people.first-referral settled", "older-people.first-service-start settled", "start-fee.service-start-not-before-term settled") ELSE least(CASE WHEN NOT "older-people.joined" THEN "older-people.first-referral settled" END, CASE WHEN NOT "start-fee.first-service-start-present" THEN "older-people.first-service-start settled" END, CASE WHEN NOT "start-fee.service-start-not-before-term" THEN "start-fee.service-start-not-before-term settled" END) END AS "start-fee.conditions settled",
     "outcome-fee.price" * 17 // 20 + CAST(CAST("outcome-fee.price" * 3 % 20 > "outcome-fee.price" * 17 % 20 AS INTEGER) < "outcome-fee.price" - "outcome-fee.price" * 17 // 20 - "outcome-fee.price" * 3 // 20 AS INTEGER) AS "outcome-fee.paid-now",
-    "outcome-fee.price settled" AS "outcome-fee.paid-now settled",
-    "outcome-fee.price" * 3 // 20 + CAST(CAST("outcome-fee.price" * 17 % 20 >= "outcome-fee.price" * 3 % 20 AS INTEGER) < "outcome-fee.price" - "outcome-fee.price" * 17 // 20 - "outcome-fee.price" * 3 // 20 AS INTEGER) AS "outcome-fee.held-back",
-    "outcome-fee.price settled" AS "outcome-fee.held-back settled"
+    "outcome-fee.price" * 3 // 20 + CAST(CAST("outcome-fee.price" * 17 % 20 >= "outcome-fee.price" * 3 % 20 AS INTEGER) < "outcome-fee.price" - "outcome-fee.price" * 17 // 20 - "outcome-fee.price" * 3 // 20 AS INTEGER) AS "outcome-fee.held-back"
   FROM row_2
 )
-SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.joined settled", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start-provider", "older-people.first-service-start-provider settled", "independent.first-closure", "independent.first-closure settled", "independent.first-closure-present", "independent.first-closure-present settled", "independent.first-closure-occurred-on", "independent.first-closure-occurred-on settled", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-service-start-occurred-on", "independent.first-service-start-occurred-on settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-closure-occurred-on-plus-28-days", "independent.first-closure-occurred-on-plus-28-days settled", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-referral-occurred-on", "older-people.first-referral-occurred-on settled", "still-independent.first-service-start-occurred-on-plus-364-days", "still-independent.first-service-start-occurred-on-plus-364-days settled", "still-independent.first-service-start-occurred-on-plus-420-days", "still-independent.first-service-start-occurred-on-plus-420-days settled", "still-independent.first-assessment-2-independence-above-500", "still-independent.first-assessment-2-independence-above-500 settled", "reablement-rate.first-service-start-occurred-on-quarter-start", "reablement-rate.first-service-start-occurred-on-quarter-start settled", "reablement-rate.quarter-of-members", "reablement-rate.quarter-of-members settled", "reablement-rate.first-service-start-occurred-on-present", "reablement-rate.first-service-start-occurred-on-present settled", "start-fee.first-service-start-present", "start-fee.first-service-start-present settled", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.price settled", "start-fee.conditions", "start-fee.conditions settled", "outcome-fee.price", "outcome-fee.price settled", "outcome-fee.paid-now", "outcome-fee.paid-now settled", "outcome-fee.held-back", "outcome-fee.held-back settled", "weekly-support.first-service-start-occurred-on-plus-84-days", "weekly-support.first-service-start-occurred-on-plus-84-days settled"
+SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.first-closure-occurred-on", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-service-start-occurred-on", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-closure-occurred-on-plus-28-days", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-referral-occurred-on", "still-independent.first-service-start-occurred-on-plus-364-days", "still-independent.first-service-start-occurred-on-plus-420-days", "still-independent.first-assessment-2-independence-above-500", "still-independent.first-assessment-2 settled", "reablement-rate.first-service-start-occurred-on-quarter-start", "reablement-rate.quarter-of-members", "reablement-rate.quarter-of-members settled", "reablement-rate.first-service-start-occurred-on-present", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.conditions", "start-fee.conditions settled", "outcome-fee.price", "outcome-fee.paid-now", "outcome-fee.held-back", "weekly-support.first-service-start-occurred-on-plus-84-days"
 FROM row_3;
 
 -- independent.when, line 55: no readmission
@@ -216,64 +196,49 @@ WITH row_0 AS NOT MATERIALIZED (
     p."older-people.first-referral",
     p."older-people.first-referral settled",
     p."older-people.joined",
-    p."older-people.joined settled",
     p."older-people.first-service-start",
     p."older-people.first-service-start settled",
+    p."older-people.first-service-start id_order",
     p."older-people.first-service-start-provider",
-    p."older-people.first-service-start-provider settled",
     p."independent.first-closure",
     p."independent.first-closure settled",
+    p."independent.first-closure id_order",
     p."independent.first-closure-present",
-    p."independent.first-closure-present settled",
     p."independent.first-closure-occurred-on",
-    p."independent.first-closure-occurred-on settled",
     p."independent.closure-not-before-term",
     p."independent.closure-not-before-term settled",
     p."independent.first-service-start-occurred-on",
-    p."independent.first-service-start-occurred-on settled",
     p."independent.first-closure-occurred-on-in-time",
     p."independent.first-closure-occurred-on-in-time settled",
     p."independent.first-closure-occurred-on-plus-28-days",
-    p."independent.first-closure-occurred-on-plus-28-days settled",
     p."independent.closure-recorded-in-time",
     p."independent.closure-recorded-in-time settled",
     p."older-people.first-referral-occurred-on",
-    p."older-people.first-referral-occurred-on settled",
     p."still-independent.first-service-start-occurred-on-plus-364-days",
-    p."still-independent.first-service-start-occurred-on-plus-364-days settled",
     p."still-independent.first-service-start-occurred-on-plus-420-days",
-    p."still-independent.first-service-start-occurred-on-plus-420-days settled",
     p."still-independent.first-assessment-2-independence-above-500",
-    p."still-independent.first-assessment-2-independence-above-500 settled",
+    p."still-independent.first-assessment-2 settled",
     p."reablement-rate.first-service-start-occurred-on-quarter-start",
-    p."reablement-rate.first-service-start-occurred-on-quarter-start settled",
     p."reablement-rate.quarter-of-members",
     p."reablement-rate.quarter-of-members settled",
     p."reablement-rate.first-service-start-occurred-on-present",
-    p."reablement-rate.first-service-start-occurred-on-present settled",
     p."start-fee.first-service-start-present",
-    p."start-fee.first-service-start-present settled",
     p."start-fee.service-start-not-before-term",
     p."start-fee.service-start-not-before-term settled",
     p."start-fee.price",
-    p."start-fee.price settled",
     p."start-fee.conditions",
     p."start-fee.conditions settled",
     p."outcome-fee.price",
-    p."outcome-fee.price settled",
     p."outcome-fee.paid-now",
-    p."outcome-fee.paid-now settled",
     p."outcome-fee.held-back",
-    p."outcome-fee.held-back settled",
     p."weekly-support.first-service-start-occurred-on-plus-84-days",
-    p."weekly-support.first-service-start-occurred-on-plus-84-days settled",
     w."independent.first-readmission event".event_id AS "independent.first-readmission",
-    CASE WHEN p."independent.first-closure-occurred-on" IS NULL THEN greatest(p."independent.first-closure-occurred-on settled", p."independent.first-closure-occurred-on-plus-28-days settled") WHEN p."independent.first-closure-occurred-on-plus-28-days" IS NULL THEN greatest(p."independent.first-closure-occurred-on settled", p."independent.first-closure-occurred-on-plus-28-days settled") WHEN w."independent.first-readmission event" IS NULL THEN greatest(least(p."independent.first-closure-occurred-on-plus-28-days", 741222), greatest(p."independent.first-closure-occurred-on settled", p."independent.first-closure-occurred-on-plus-28-days settled")) ELSE greatest(w."independent.first-readmission event".occurred_on, greatest(p."independent.first-closure-occurred-on settled", p."independent.first-closure-occurred-on-plus-28-days settled")) END AS "independent.first-readmission settled",
+    CASE WHEN p."independent.first-closure-occurred-on" IS NULL THEN p."independent.first-closure settled" WHEN p."independent.first-closure-occurred-on-plus-28-days" IS NULL THEN p."independent.first-closure settled" WHEN w."independent.first-readmission event" IS NULL THEN greatest(least(p."independent.first-closure-occurred-on-plus-28-days", 741222), p."independent.first-closure settled") ELSE greatest(w."independent.first-readmission event".occurred_on, p."independent.first-closure settled") END AS "independent.first-readmission settled",
     w."older-people.first-closure event".event_id AS "older-people.first-closure",
-    CASE WHEN p."older-people.first-referral-occurred-on" IS NULL THEN p."older-people.first-referral-occurred-on settled" WHEN w."older-people.first-closure event" IS NULL THEN greatest(741222, p."older-people.first-referral-occurred-on settled") ELSE greatest(w."older-people.first-closure event".occurred_on, p."older-people.first-referral-occurred-on settled") END AS "older-people.first-closure settled",
+    CASE WHEN p."older-people.first-referral-occurred-on" IS NULL THEN p."older-people.first-referral settled" WHEN w."older-people.first-closure event" IS NULL THEN greatest(741222, p."older-people.first-referral settled") ELSE greatest(w."older-people.first-closure event".occurred_on, p."older-people.first-referral settled") END AS "older-people.first-closure settled",
     w."older-people.first-closure event"."occurred_on" AS "older-people.first-closure occurred_on",
     w."still-independent.first-assessment event".event_id AS "still-independent.first-assessment",
-    CASE WHEN p."still-independent.first-service-start-occurred-on-plus-364-days" IS NULL THEN greatest(p."still-independent.first-service-start-occurred-on-plus-364-days settled", p."still-independent.first-service-start-occurred-on-plus-420-days settled") WHEN p."still-independent.first-service-start-occurred-on-plus-420-days" IS NULL THEN greatest(p."still-independent.first-service-start-occurred-on-plus-364-days settled", p."still-independent.first-service-start-occurred-on-plus-420-days settled") WHEN w."still-independent.first-assessment event" IS NULL THEN greatest(least(p."still-independent.first-service-start-occurred-on-plus-420-days", 741222), greatest(p."still-independent.first-service-start-occurred-on-plus-364-days settled", p."still-independent.first-service-start-occurred-on-plus-420-days settled")) ELSE greatest(w."still-independent.first-assessment event".occurred_on, greatest(p."still-independent.first-service-start-occurred-on-plus-364-days settled", p."still-independent.first-service-start-occurred-on-plus-420-days settled")) END AS "still-independent.first-assessment settled",
+    CASE WHEN p."still-independent.first-service-start-occurred-on-plus-364-days" IS NULL THEN p."older-people.first-service-start settled" WHEN p."still-independent.first-service-start-occurred-on-plus-420-days" IS NULL THEN p."older-people.first-service-start settled" WHEN w."still-independent.first-assessment event" IS NULL THEN greatest(least(p."still-independent.first-service-start-occurred-on-plus-420-days", 741222), p."older-people.first-service-start settled") ELSE greatest(w."still-independent.first-assessment event".occurred_on, p."older-people.first-service-start settled") END AS "still-independent.first-assessment settled",
     w."still-independent.first-assessment event"."independence" AS "still-independent.first-assessment independence",
     w."still-independent.first-assessment event"."occurred_on" AS "still-independent.first-assessment occurred_on"
   FROM "people 1" p
@@ -290,25 +255,20 @@ WITH row_0 AS NOT MATERIALIZED (
 row_1 AS NOT MATERIALIZED (
   SELECT *,
     "independent.first-readmission" IS NULL AND "independent.first-closure-occurred-on-plus-28-days" IS NOT NULL AS "independent.absent-readmission",
-    "independent.first-readmission settled" AS "independent.absent-readmission settled",
     "older-people.first-closure occurred_on" AS "older-people.first-closure-occurred-on",
-    "older-people.first-closure settled" AS "older-people.first-closure-occurred-on settled",
     "still-independent.first-assessment" IS NOT NULL AS "still-independent.first-assessment-present",
-    "still-independent.first-assessment settled" AS "still-independent.first-assessment-present settled",
     "still-independent.first-assessment occurred_on" AS "still-independent.first-assessment-occurred-on",
-    "still-independent.first-assessment settled" AS "still-independent.first-assessment-occurred-on settled",
-    "still-independent.first-assessment independence" AS "still-independent.first-assessment-independence",
-    "still-independent.first-assessment settled" AS "still-independent.first-assessment-independence settled"
+    "still-independent.first-assessment independence" AS "still-independent.first-assessment-independence"
   FROM row_0
 ),
 row_2 AS NOT MATERIALIZED (
   SELECT *,
     "older-people.joined" AND "independent.first-closure-present" AND "independent.closure-not-before-term" AND "independent.first-closure-occurred-on-in-time" AND "independent.absent-readmission" AND "independent.closure-recorded-in-time" AS "independent.conditions",
-    CASE WHEN "older-people.joined" AND "independent.first-closure-present" AND "independent.closure-not-before-term" AND "independent.first-closure-occurred-on-in-time" AND "independent.absent-readmission" AND "independent.closure-recorded-in-time" THEN greatest("older-people.joined settled", "independent.first-closure-present settled", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time settled", "independent.absent-readmission settled", "independent.closure-recorded-in-time settled") ELSE least(CASE WHEN NOT "older-people.joined" THEN "older-people.joined settled" END, CASE WHEN NOT "independent.first-closure-present" THEN "independent.first-closure-present settled" END, CASE WHEN NOT "independent.closure-not-before-term" THEN "independent.closure-not-before-term settled" END, CASE WHEN NOT "independent.first-closure-occurred-on-in-time" THEN "independent.first-closure-occurred-on-in-time settled" END, CASE WHEN NOT "independent.absent-readmission" THEN "independent.absent-readmission settled" END, CASE WHEN NOT "independent.closure-recorded-in-time" THEN "independent.closure-recorded-in-time settled" END) END AS "independent.conditions settled",
+    CASE WHEN "older-people.joined" AND "independent.first-closure-present" AND "independent.closure-not-before-term" AND "independent.first-closure-occurred-on-in-time" AND "independent.absent-readmission" AND "independent.closure-recorded-in-time" THEN greatest("older-people.first-referral settled", "independent.first-closure settled", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission settled", "independent.closure-recorded-in-time settled") ELSE least(CASE WHEN NOT "older-people.joined" THEN "older-people.first-referral settled" END, CASE WHEN NOT "independent.first-closure-present" THEN "independent.first-closure settled" END, CASE WHEN NOT "independent.closure-not-before-term" THEN "independent.closure-not-before-term settled" END, CASE WHEN NOT "independent.first-closure-occurred-on-in-time" THEN "independent.first-closure-occurred-on-in-time settled" END, CASE WHEN NOT "independent.absent-readmission" THEN "independent.first-readmission settled" END, CASE WHEN NOT "independent.closure-recorded-in-time" THEN "independent.closure-recorded-in-time settled" END) END AS "independent.conditions settled",
     coalesce("still-independent.first-assessment-occurred-on" >= 739707, false) AS "still-independent.assessment-not-before-term",
-    CASE WHEN "still-independent.first-assessment-occurred-on" IS NULL THEN least("still-independent.first-assessment-occurred-on settled", 741222) ELSE greatest("still-independent.first-assessment-occurred-on", "still-independent.first-assessment-occurred-on settled") END AS "still-independent.assessment-not-before-term settled",
+    CASE WHEN "still-independent.first-assessment-occurred-on" IS NULL THEN least("still-independent.first-assessment settled", 741222) ELSE greatest("still-independent.first-assessment-occurred-on", "still-independent.first-assessment settled") END AS "still-independent.assessment-not-before-term settled",
     coalesce("still-independent.first-assessment-independence" >= "still-independent.first-assessment-2-independence-above-500", false) AS "still-independent.first-assessment-independence-test",
-    greatest("still-independent.first-assessment-independence settled", "still-independent.first-assessment-2-independence-above-500 settled") AS "still-independent.first-assessment-independence-test settled",
+    greatest("still-independent.first-assessment settled", "still-independent.first-assessment-2 settled") AS "still-independent.first-assessment-independence-test settled",
     coalesce("older-people.first-closure-occurred-on" < "start-fee.conditions settled", false) AS "start-fee.left-before-conditions",
     CASE WHEN coalesce("older-people.first-closure-occurred-on" < "start-fee.conditions settled", false) THEN "older-people.first-closure-occurred-on" ELSE "start-fee.conditions settled" END AS "start-fee.left-before-conditions settled"
   FROM row_1
@@ -318,56 +278,49 @@ row_3 AS NOT MATERIALIZED (
     coalesce("older-people.first-closure-occurred-on" < "independent.conditions settled", false) AS "independent.left-before-conditions",
     CASE WHEN coalesce("older-people.first-closure-occurred-on" < "independent.conditions settled", false) THEN "older-people.first-closure-occurred-on" ELSE "independent.conditions settled" END AS "independent.left-before-conditions settled",
     "older-people.joined" AND "still-independent.first-assessment-present" AND "still-independent.assessment-not-before-term" AND "still-independent.first-assessment-independence-test" AS "still-independent.conditions",
-    CASE WHEN "older-people.joined" AND "still-independent.first-assessment-present" AND "still-independent.assessment-not-before-term" AND "still-independent.first-assessment-independence-test" THEN greatest("older-people.joined settled", "still-independent.first-assessment-present settled", "still-independent.assessment-not-before-term settled", "still-independent.first-assessment-independence-test settled") ELSE least(CASE WHEN NOT "older-people.joined" THEN "older-people.joined settled" END, CASE WHEN NOT "still-independent.first-assessment-present" THEN "still-independent.first-assessment-present settled" END, CASE WHEN NOT "still-independent.assessment-not-before-term" THEN "still-independent.assessment-not-before-term settled" END, CASE WHEN NOT "still-independent.first-assessment-independence-test" THEN "still-independent.first-assessment-independence-test settled" END) END AS "still-independent.conditions settled",
-    NOT "start-fee.left-before-conditions" AS "start-fee.stayed-until-conditions",
-    "start-fee.left-before-conditions settled" AS "start-fee.stayed-until-conditions settled"
+    CASE WHEN "older-people.joined" AND "still-independent.first-assessment-present" AND "still-independent.assessment-not-before-term" AND "still-independent.first-assessment-independence-test" THEN greatest("older-people.first-referral settled", "still-independent.first-assessment settled", "still-independent.assessment-not-before-term settled", "still-independent.first-assessment-independence-test settled") ELSE least(CASE WHEN NOT "older-people.joined" THEN "older-people.first-referral settled" END, CASE WHEN NOT "still-independent.first-assessment-present" THEN "still-independent.first-assessment settled" END, CASE WHEN NOT "still-independent.assessment-not-before-term" THEN "still-independent.assessment-not-before-term settled" END, CASE WHEN NOT "still-independent.first-assessment-independence-test" THEN "still-independent.first-assessment-independence-test settled" END) END AS "still-independent.conditions settled",
+    NOT "start-fee.left-before-conditions" AS "start-fee.stayed-until-conditions"
   FROM row_2
 ),
 row_4 AS NOT MATERIALIZED (
   SELECT *,
     NOT "independent.left-before-conditions" AS "independent.stayed-until-conditions",
-    "independent.left-before-conditions settled" AS "independent.stayed-until-conditions settled",
     coalesce("older-people.first-closure-occurred-on" < "still-independent.conditions settled", false) AS "still-independent.left-before-conditions",
     CASE WHEN coalesce("older-people.first-closure-occurred-on" < "still-independent.conditions settled", false) THEN "older-people.first-closure-occurred-on" ELSE "still-independent.conditions settled" END AS "still-independent.left-before-conditions settled",
     "start-fee.conditions" AND "start-fee.stayed-until-conditions" AS "start-fee.conditions-and-stayed",
-    CASE WHEN "start-fee.conditions" AND "start-fee.stayed-until-conditions" THEN greatest("start-fee.conditions settled", "start-fee.stayed-until-conditions settled") ELSE least(CASE WHEN NOT "start-fee.conditions" THEN "start-fee.conditions settled" END, CASE WHEN NOT "start-fee.stayed-until-conditions" THEN "start-fee.stayed-until-conditions settled" END) END AS "start-fee.conditions-and-stayed settled"
+    CASE WHEN "start-fee.conditions" AND "start-fee.stayed-until-conditions" THEN greatest("start-fee.conditions settled", "start-fee.left-before-conditions settled") ELSE least(CASE WHEN NOT "start-fee.conditions" THEN "start-fee.conditions settled" END, CASE WHEN NOT "start-fee.stayed-until-conditions" THEN "start-fee.left-before-conditions settled" END) END AS "start-fee.conditions-and-stayed settled"
   FROM row_3
 ),
 row_5 AS NOT MATERIALIZED (
   SELECT *,
     "independent.conditions" AND "independent.stayed-until-conditions" AS "independent.conditions-and-stayed",
-    CASE WHEN "independent.conditions" AND "independent.stayed-until-conditions" THEN greatest("independent.conditions settled", "independent.stayed-until-conditions settled") ELSE least(CASE WHEN NOT "independent.conditions" THEN "independent.conditions settled" END, CASE WHEN NOT "independent.stayed-until-conditions" THEN "independent.stayed-until-conditions settled" END) END AS "independent.conditions-and-stayed settled",
+    CASE WHEN "independent.conditions" AND "independent.stayed-until-conditions" THEN greatest("independent.conditions settled", "independent.left-before-conditions settled") ELSE least(CASE WHEN NOT "independent.conditions" THEN "independent.conditions settled" END, CASE WHEN NOT "independent.stayed-until-conditions" THEN "independent.left-before-conditions settled" END) END AS "independent.conditions-and-stayed settled",
     NOT "still-independent.left-before-conditions" AS "still-independent.stayed-until-conditions",
-    "still-independent.left-before-conditions settled" AS "still-independent.stayed-until-conditions settled",
     "older-people.joined" AND "reablement-rate.first-service-start-occurred-on-present" AND "independent.stayed-until-conditions" AS "reablement-rate.counted",
-    CASE WHEN "older-people.joined" AND "reablement-rate.first-service-start-occurred-on-present" AND "independent.stayed-until-conditions" THEN greatest("older-people.joined settled", "reablement-rate.first-service-start-occurred-on-present settled", "independent.stayed-until-conditions settled") ELSE least(CASE WHEN NOT "older-people.joined" THEN "older-people.joined settled" END, CASE WHEN NOT "reablement-rate.first-service-start-occurred-on-present" THEN "reablement-rate.first-service-start-occurred-on-present settled" END, CASE WHEN NOT "independent.stayed-until-conditions" THEN "independent.stayed-until-conditions settled" END) END AS "reablement-rate.counted settled"
+    CASE WHEN "older-people.joined" AND "reablement-rate.first-service-start-occurred-on-present" AND "independent.stayed-until-conditions" THEN greatest("older-people.first-referral settled", "older-people.first-service-start settled", "independent.left-before-conditions settled") ELSE least(CASE WHEN NOT "older-people.joined" THEN "older-people.first-referral settled" END, CASE WHEN NOT "reablement-rate.first-service-start-occurred-on-present" THEN "older-people.first-service-start settled" END, CASE WHEN NOT "independent.stayed-until-conditions" THEN "independent.left-before-conditions settled" END) END AS "reablement-rate.counted settled"
   FROM row_4
 ),
 row_6 AS NOT MATERIALIZED (
   SELECT *,
     "still-independent.conditions" AND "still-independent.stayed-until-conditions" AS "still-independent.conditions-and-stayed",
-    CASE WHEN "still-independent.conditions" AND "still-independent.stayed-until-conditions" THEN greatest("still-independent.conditions settled", "still-independent.stayed-until-conditions settled") ELSE least(CASE WHEN NOT "still-independent.conditions" THEN "still-independent.conditions settled" END, CASE WHEN NOT "still-independent.stayed-until-conditions" THEN "still-independent.stayed-until-conditions settled" END) END AS "still-independent.conditions-and-stayed settled",
+    CASE WHEN "still-independent.conditions" AND "still-independent.stayed-until-conditions" THEN greatest("still-independent.conditions settled", "still-independent.left-before-conditions settled") ELSE least(CASE WHEN NOT "still-independent.conditions" THEN "still-independent.conditions settled" END, CASE WHEN NOT "still-independent.stayed-until-conditions" THEN "still-independent.left-before-conditions settled" END) END AS "still-independent.conditions-and-stayed settled",
     "reablement-rate.counted" AND "independent.conditions-and-stayed" AS "reablement-rate.achieved",
     CASE WHEN "reablement-rate.counted" AND "independent.conditions-and-stayed" THEN greatest("reablement-rate.counted settled", "independent.conditions-and-stayed settled") ELSE least(CASE WHEN NOT "reablement-rate.counted" THEN "reablement-rate.counted settled" END, CASE WHEN NOT "independent.conditions-and-stayed" THEN "independent.conditions-and-stayed settled" END) END AS "reablement-rate.achieved settled",
-    CASE WHEN "independent.conditions-and-stayed" THEN "independent.conditions-and-stayed settled" END AS "outcome-fee.day-of-earning",
-    "independent.conditions-and-stayed settled" AS "outcome-fee.day-of-earning settled"
+    CASE WHEN "independent.conditions-and-stayed" THEN "independent.conditions-and-stayed settled" END AS "outcome-fee.day-of-earning"
   FROM row_5
 ),
 row_7 AS NOT MATERIALIZED (
   SELECT *,
     month_end("outcome-fee.day-of-earning") + 30 AS "outcome-fee.day-of-earning-month-end-plus-30-days",
-    "outcome-fee.day-of-earning settled" AS "outcome-fee.day-of-earning-month-end-plus-30-days settled",
-    "outcome-fee.day-of-earning" + 1 AS "outcome-fee.day-of-earning-plus-1-days",
-    "outcome-fee.day-of-earning settled" AS "outcome-fee.day-of-earning-plus-1-days settled"
+    "outcome-fee.day-of-earning" + 1 AS "outcome-fee.day-of-earning-plus-1-days"
   FROM row_6
 ),
 row_8 AS NOT MATERIALIZED (
   SELECT *,
-    "outcome-fee.day-of-earning-month-end-plus-30-days" + 28 AS "outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days",
-    "outcome-fee.day-of-earning-month-end-plus-30-days settled" AS "outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days settled"
+    "outcome-fee.day-of-earning-month-end-plus-30-days" + 28 AS "outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days"
   FROM row_7
 )
-SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.joined settled", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start-provider", "older-people.first-service-start-provider settled", "independent.first-closure", "independent.first-closure settled", "independent.first-closure-present", "independent.first-closure-present settled", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-service-start-occurred-on", "independent.first-service-start-occurred-on settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "reablement-rate.first-service-start-occurred-on-quarter-start", "reablement-rate.first-service-start-occurred-on-quarter-start settled", "reablement-rate.quarter-of-members", "reablement-rate.quarter-of-members settled", "start-fee.first-service-start-present", "start-fee.first-service-start-present settled", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.price settled", "outcome-fee.price", "outcome-fee.price settled", "outcome-fee.paid-now", "outcome-fee.paid-now settled", "outcome-fee.held-back", "outcome-fee.held-back settled", "weekly-support.first-service-start-occurred-on-plus-84-days", "weekly-support.first-service-start-occurred-on-plus-84-days settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.absent-readmission settled", "older-people.first-closure", "older-people.first-closure settled", "older-people.first-closure-occurred-on", "older-people.first-closure-occurred-on settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.stayed-until-conditions settled", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "reablement-rate.counted", "reablement-rate.counted settled", "reablement-rate.achieved", "reablement-rate.achieved settled", "start-fee.stayed-until-conditions", "start-fee.stayed-until-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days", "outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days settled", "outcome-fee.day-of-earning-plus-1-days", "outcome-fee.day-of-earning-plus-1-days settled"
+SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-service-start-occurred-on", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "reablement-rate.first-service-start-occurred-on-quarter-start", "reablement-rate.quarter-of-members", "reablement-rate.quarter-of-members settled", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "outcome-fee.price", "outcome-fee.paid-now", "outcome-fee.held-back", "weekly-support.first-service-start-occurred-on-plus-84-days", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "older-people.first-closure", "older-people.first-closure settled", "older-people.first-closure-occurred-on", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "reablement-rate.counted", "reablement-rate.counted settled", "reablement-rate.achieved", "reablement-rate.achieved settled", "start-fee.stayed-until-conditions", "start-fee.left-before-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days", "outcome-fee.day-of-earning-plus-1-days"
 FROM row_8;
 
 -- weekly-support.pays, line 94: the end of the week
@@ -386,6 +339,7 @@ WITH row_0 AS NOT MATERIALIZED (
     p.person,
     p.provider,
     p.period_start,
+    p.events,
     p.event_ids,
     p.first_id,
     p.total AS "weekly-support.total-hours",
@@ -394,19 +348,19 @@ WITH row_0 AS NOT MATERIALIZED (
     o."older-people.first-service-start",
     o."older-people.first-closure",
     o."older-people.joined" AS "older-people.joined-for-weekly-support",
-    o."older-people.joined settled" AS "older-people.joined-for-weekly-support settled",
+    o."older-people.first-referral settled" AS "older-people.joined-for-weekly-support settled",
     o."independent.first-service-start-occurred-on" AS "independent.first-service-start-occurred-on-for-weekly-support",
-    o."independent.first-service-start-occurred-on settled" AS "independent.first-service-start-occurred-on-for-weekly-support settled",
+    o."older-people.first-service-start settled" AS "independent.first-service-start-occurred-on-for-weekly-support settled",
     o."weekly-support.first-service-start-occurred-on-plus-84-days" AS "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support",
-    o."weekly-support.first-service-start-occurred-on-plus-84-days settled" AS "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support settled",
     o."older-people.first-closure-occurred-on" AS "older-people.first-closure-occurred-on-for-weekly-support",
-    o."older-people.first-closure-occurred-on settled" AS "older-people.first-closure-occurred-on-for-weekly-support settled"
+    o."older-people.first-closure settled" AS "older-people.first-closure-occurred-on-for-weekly-support settled"
   FROM (
     SELECT *, greatest(least(week_end(period_start), greatest(741222, period_start)), last_day) AS settled
     FROM (
       SELECT e."person" AS person, e."provider" AS provider, (week_start(e."occurred_on")) AS period_start,
         CAST(sum(e."hours") AS BIGINT) AS total, max(e.occurred_on) AS last_day,
-        min(e.event_id) AS first_id, string_agg(e.event_id, chr(31)) AS event_ids
+        min(e.id_order) AS first_id, count(*) AS events,
+        string_agg(e.event_id, chr(31)) AS event_ids
       FROM event e
       WHERE e.event = 'support-day' AND (coalesce(e."occurred_on" >= 739707, false))
       GROUP BY ALL
@@ -417,25 +371,21 @@ WITH row_0 AS NOT MATERIALIZED (
 row_1 AS NOT MATERIALIZED (
   SELECT *,
     CAST(CASE WHEN "weekly-support.total-hours" > 0 AND "weekly-support.total-hours" <= 500 THEN 7500 WHEN "weekly-support.total-hours" > 500 AND "weekly-support.total-hours" <= 1400 THEN 15000 WHEN "weekly-support.total-hours" > 1400 THEN 32000 END AS BIGINT) AS "weekly-support.price",
-    "weekly-support.total-hours settled" AS "weekly-support.price settled",
     "weekly-support.total-hours" IS NOT NULL AS "weekly-support.week-ended",
-    "weekly-support.total-hours settled" AS "weekly-support.week-ended settled",
-    week_end(period_start) AS "weekly-support.week-end",
-    0 AS "weekly-support.week-end settled"
+    week_end(period_start) AS "weekly-support.week-end"
   FROM row_0
 ),
 row_2 AS NOT MATERIALIZED (
   SELECT *,
     coalesce("weekly-support.week-end" >= "independent.first-service-start-occurred-on-for-weekly-support" AND "weekly-support.week-end" <= "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support", false) AS "weekly-support.week-end-in-time",
-    CASE WHEN "independent.first-service-start-occurred-on-for-weekly-support" IS NULL THEN greatest("independent.first-service-start-occurred-on-for-weekly-support settled", "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support settled") WHEN "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support" IS NULL THEN greatest("independent.first-service-start-occurred-on-for-weekly-support settled", "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support settled") WHEN "weekly-support.week-end" IS NULL THEN greatest(least("weekly-support.week-end settled", least("weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support", 741222)), greatest("independent.first-service-start-occurred-on-for-weekly-support settled", "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support settled")) WHEN "weekly-support.week-end" > "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support" THEN greatest(least("weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support", 741222), greatest("independent.first-service-start-occurred-on-for-weekly-support settled", "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support settled")) ELSE greatest("weekly-support.week-end", "weekly-support.week-end settled", greatest("independent.first-service-start-occurred-on-for-weekly-support settled", "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support settled")) END AS "weekly-support.week-end-in-time settled",
-    "weekly-support.price" IS NOT NULL AS "weekly-support.price-present",
-    "weekly-support.price settled" AS "weekly-support.price-present settled"
+    CASE WHEN "independent.first-service-start-occurred-on-for-weekly-support" IS NULL THEN "independent.first-service-start-occurred-on-for-weekly-support settled" WHEN "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support" IS NULL THEN "independent.first-service-start-occurred-on-for-weekly-support settled" WHEN "weekly-support.week-end" IS NULL THEN greatest(least(0, least("weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support", 741222)), "independent.first-service-start-occurred-on-for-weekly-support settled") WHEN "weekly-support.week-end" > "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support" THEN greatest(least("weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support", 741222), "independent.first-service-start-occurred-on-for-weekly-support settled") ELSE greatest("weekly-support.week-end", "independent.first-service-start-occurred-on-for-weekly-support settled") END AS "weekly-support.week-end-in-time settled",
+    "weekly-support.price" IS NOT NULL AS "weekly-support.price-present"
   FROM row_1
 ),
 row_3 AS NOT MATERIALIZED (
   SELECT *,
     "older-people.joined-for-weekly-support" AND "weekly-support.week-ended" AND "weekly-support.week-end-in-time" AND "weekly-support.price-present" AS "weekly-support.conditions",
-    CASE WHEN "older-people.joined-for-weekly-support" AND "weekly-support.week-ended" AND "weekly-support.week-end-in-time" AND "weekly-support.price-present" THEN greatest("older-people.joined-for-weekly-support settled", "weekly-support.week-ended settled", "weekly-support.week-end-in-time settled", "weekly-support.price-present settled") ELSE least(CASE WHEN NOT "older-people.joined-for-weekly-support" THEN "older-people.joined-for-weekly-support settled" END, CASE WHEN NOT "weekly-support.week-ended" THEN "weekly-support.week-ended settled" END, CASE WHEN NOT "weekly-support.week-end-in-time" THEN "weekly-support.week-end-in-time settled" END, CASE WHEN NOT "weekly-support.price-present" THEN "weekly-support.price-present settled" END) END AS "weekly-support.conditions settled"
+    CASE WHEN "older-people.joined-for-weekly-support" AND "weekly-support.week-ended" AND "weekly-support.week-end-in-time" AND "weekly-support.price-present" THEN greatest("older-people.joined-for-weekly-support settled", "weekly-support.total-hours settled", "weekly-support.week-end-in-time settled") ELSE least(CASE WHEN NOT "older-people.joined-for-weekly-support" THEN "older-people.joined-for-weekly-support settled" END, CASE WHEN NOT "weekly-support.week-ended" THEN "weekly-support.total-hours settled" END, CASE WHEN NOT "weekly-support.week-end-in-time" THEN "weekly-support.week-end-in-time settled" END, CASE WHEN NOT "weekly-support.price-present" THEN "weekly-support.total-hours settled" END) END AS "weekly-support.conditions settled"
   FROM row_2
 ),
 row_4 AS NOT MATERIALIZED (
@@ -446,17 +396,16 @@ row_4 AS NOT MATERIALIZED (
 ),
 row_5 AS NOT MATERIALIZED (
   SELECT *,
-    NOT "weekly-support.left-before-conditions" AS "weekly-support.stayed-until-conditions",
-    "weekly-support.left-before-conditions settled" AS "weekly-support.stayed-until-conditions settled"
+    NOT "weekly-support.left-before-conditions" AS "weekly-support.stayed-until-conditions"
   FROM row_4
 ),
 row_6 AS NOT MATERIALIZED (
   SELECT *,
     "weekly-support.conditions" AND "weekly-support.stayed-until-conditions" AS "weekly-support.conditions-and-stayed",
-    CASE WHEN "weekly-support.conditions" AND "weekly-support.stayed-until-conditions" THEN greatest("weekly-support.conditions settled", "weekly-support.stayed-until-conditions settled") ELSE least(CASE WHEN NOT "weekly-support.conditions" THEN "weekly-support.conditions settled" END, CASE WHEN NOT "weekly-support.stayed-until-conditions" THEN "weekly-support.stayed-until-conditions settled" END) END AS "weekly-support.conditions-and-stayed settled"
+    CASE WHEN "weekly-support.conditions" AND "weekly-support.stayed-until-conditions" THEN greatest("weekly-support.conditions settled", "weekly-support.left-before-conditions settled") ELSE least(CASE WHEN NOT "weekly-support.conditions" THEN "weekly-support.conditions settled" END, CASE WHEN NOT "weekly-support.stayed-until-conditions" THEN "weekly-support.left-before-conditions settled" END) END AS "weekly-support.conditions-and-stayed settled"
   FROM row_5
 )
-SELECT person, provider, period_start, event_ids, first_id, "older-people.first-referral", "older-people.first-service-start", "older-people.first-closure", "weekly-support.total-hours", "weekly-support.total-hours settled", "weekly-support.price", "weekly-support.price settled", "older-people.joined-for-weekly-support", "older-people.joined-for-weekly-support settled", "weekly-support.week-ended", "weekly-support.week-ended settled", "weekly-support.week-end-in-time", "weekly-support.week-end-in-time settled", "weekly-support.price-present", "weekly-support.price-present settled", "weekly-support.stayed-until-conditions", "weekly-support.stayed-until-conditions settled", "weekly-support.conditions-and-stayed", "weekly-support.conditions-and-stayed settled"
+SELECT person, provider, period_start, events, event_ids, first_id, "older-people.first-referral", "older-people.first-service-start", "older-people.first-closure", "weekly-support.total-hours", "weekly-support.total-hours settled", "weekly-support.price", "older-people.joined-for-weekly-support", "older-people.joined-for-weekly-support settled", "weekly-support.week-ended", "weekly-support.week-end-in-time", "weekly-support.week-end-in-time settled", "weekly-support.price-present", "weekly-support.stayed-until-conditions", "weekly-support.left-before-conditions settled", "weekly-support.conditions-and-stayed", "weekly-support.conditions-and-stayed settled"
 FROM row_6;
 
 -- outcome-fee.recover, line 90: a readmission
@@ -467,35 +416,30 @@ WITH row_0 AS NOT MATERIALIZED (
     p."older-people.first-referral",
     p."older-people.first-referral settled",
     p."older-people.joined",
-    p."older-people.joined settled",
     p."older-people.first-service-start",
     p."older-people.first-service-start settled",
+    p."older-people.first-service-start id_order",
     p."older-people.first-service-start-provider",
-    p."older-people.first-service-start-provider settled",
     p."independent.first-closure",
     p."independent.first-closure settled",
+    p."independent.first-closure id_order",
     p."independent.first-closure-present",
-    p."independent.first-closure-present settled",
     p."independent.closure-not-before-term",
     p."independent.closure-not-before-term settled",
     p."independent.first-service-start-occurred-on",
-    p."independent.first-service-start-occurred-on settled",
     p."independent.first-closure-occurred-on-in-time",
     p."independent.first-closure-occurred-on-in-time settled",
     p."independent.first-readmission",
     p."independent.first-readmission settled",
     p."independent.absent-readmission",
-    p."independent.absent-readmission settled",
     p."independent.closure-recorded-in-time",
     p."independent.closure-recorded-in-time settled",
     p."older-people.first-closure",
     p."older-people.first-closure settled",
     p."older-people.first-closure-occurred-on",
-    p."older-people.first-closure-occurred-on settled",
     p."independent.left-before-conditions",
     p."independent.left-before-conditions settled",
     p."independent.stayed-until-conditions",
-    p."independent.stayed-until-conditions settled",
     p."independent.conditions-and-stayed",
     p."independent.conditions-and-stayed settled",
     p."still-independent.left-before-conditions",
@@ -503,7 +447,6 @@ WITH row_0 AS NOT MATERIALIZED (
     p."still-independent.conditions-and-stayed",
     p."still-independent.conditions-and-stayed settled",
     p."reablement-rate.first-service-start-occurred-on-quarter-start",
-    p."reablement-rate.first-service-start-occurred-on-quarter-start settled",
     p."reablement-rate.quarter-of-members",
     p."reablement-rate.quarter-of-members settled",
     p."reablement-rate.counted",
@@ -511,29 +454,21 @@ WITH row_0 AS NOT MATERIALIZED (
     p."reablement-rate.achieved",
     p."reablement-rate.achieved settled",
     p."start-fee.first-service-start-present",
-    p."start-fee.first-service-start-present settled",
     p."start-fee.service-start-not-before-term",
     p."start-fee.service-start-not-before-term settled",
     p."start-fee.price",
-    p."start-fee.price settled",
     p."start-fee.stayed-until-conditions",
-    p."start-fee.stayed-until-conditions settled",
+    p."start-fee.left-before-conditions settled",
     p."start-fee.conditions-and-stayed",
     p."start-fee.conditions-and-stayed settled",
     p."outcome-fee.price",
-    p."outcome-fee.price settled",
     p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days",
-    p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days settled",
     p."outcome-fee.day-of-earning-plus-1-days",
-    p."outcome-fee.day-of-earning-plus-1-days settled",
     p."outcome-fee.paid-now",
-    p."outcome-fee.paid-now settled",
     p."outcome-fee.held-back",
-    p."outcome-fee.held-back settled",
     p."weekly-support.first-service-start-occurred-on-plus-84-days",
-    p."weekly-support.first-service-start-occurred-on-plus-84-days settled",
     w."outcome-fee.first-readmission event".event_id AS "outcome-fee.first-readmission",
-    CASE WHEN p."outcome-fee.day-of-earning-plus-1-days" IS NULL THEN greatest(p."outcome-fee.day-of-earning-plus-1-days settled", p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days settled") WHEN p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days" IS NULL THEN greatest(p."outcome-fee.day-of-earning-plus-1-days settled", p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days settled") WHEN w."outcome-fee.first-readmission event" IS NULL THEN greatest(least(p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days", 741222), greatest(p."outcome-fee.day-of-earning-plus-1-days settled", p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days settled")) ELSE greatest(w."outcome-fee.first-readmission event".occurred_on, greatest(p."outcome-fee.day-of-earning-plus-1-days settled", p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days settled")) END AS "outcome-fee.first-readmission settled",
+    CASE WHEN p."outcome-fee.day-of-earning-plus-1-days" IS NULL THEN p."independent.conditions-and-stayed settled" WHEN p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days" IS NULL THEN p."independent.conditions-and-stayed settled" WHEN w."outcome-fee.first-readmission event" IS NULL THEN greatest(least(p."outcome-fee.day-of-earning-month-end-plus-30-days-plus-28-days", 741222), p."independent.conditions-and-stayed settled") ELSE greatest(w."outcome-fee.first-readmission event".occurred_on, p."independent.conditions-and-stayed settled") END AS "outcome-fee.first-readmission settled",
     w."outcome-fee.first-readmission event"."occurred_on" AS "outcome-fee.first-readmission occurred_on"
   FROM "people 2" p
   LEFT JOIN (
@@ -546,11 +481,10 @@ WITH row_0 AS NOT MATERIALIZED (
 ),
 row_1 AS NOT MATERIALIZED (
   SELECT *,
-    "outcome-fee.first-readmission occurred_on" AS "outcome-fee.first-readmission-occurred-on",
-    "outcome-fee.first-readmission settled" AS "outcome-fee.first-readmission-occurred-on settled"
+    "outcome-fee.first-readmission occurred_on" AS "outcome-fee.first-readmission-occurred-on"
   FROM row_0
 )
-SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.joined settled", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start-provider", "older-people.first-service-start-provider settled", "independent.first-closure", "independent.first-closure settled", "independent.first-closure-present", "independent.first-closure-present settled", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.absent-readmission settled", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.stayed-until-conditions settled", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "reablement-rate.first-service-start-occurred-on-quarter-start", "reablement-rate.first-service-start-occurred-on-quarter-start settled", "reablement-rate.quarter-of-members", "reablement-rate.quarter-of-members settled", "reablement-rate.counted", "reablement-rate.counted settled", "reablement-rate.achieved", "reablement-rate.achieved settled", "start-fee.first-service-start-present", "start-fee.first-service-start-present settled", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.price settled", "start-fee.stayed-until-conditions", "start-fee.stayed-until-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.price settled", "outcome-fee.paid-now", "outcome-fee.paid-now settled", "outcome-fee.held-back", "outcome-fee.held-back settled", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.first-readmission-occurred-on", "outcome-fee.first-readmission-occurred-on settled"
+SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "reablement-rate.first-service-start-occurred-on-quarter-start", "reablement-rate.quarter-of-members", "reablement-rate.quarter-of-members settled", "reablement-rate.counted", "reablement-rate.counted settled", "reablement-rate.achieved", "reablement-rate.achieved settled", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.stayed-until-conditions", "start-fee.left-before-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.paid-now", "outcome-fee.held-back", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.first-readmission-occurred-on"
 FROM row_1;
 
 -- reablement-rate, line 68
@@ -649,18 +583,16 @@ WITH row_0 AS NOT MATERIALIZED (
 row_1 AS NOT MATERIALIZED (
   SELECT *,
     CAST(CASE WHEN "reablement-rate.ratio" * 10000 < 5000 * "reablement-rate.ratio under" THEN 0 WHEN "reablement-rate.ratio" * 10000 >= 5000 * "reablement-rate.ratio under" AND "reablement-rate.ratio" * 10000 < 6000 * "reablement-rate.ratio under" THEN 0 * "reablement-rate.ratio under" + 1 * ("reablement-rate.ratio" * 10000 - 5000 * "reablement-rate.ratio under") WHEN "reablement-rate.ratio" * 10000 >= 6000 * "reablement-rate.ratio under" THEN 1 END AS HUGEINT) AS "outcome-fee.share-released",
-    "reablement-rate.ratio settled" AS "outcome-fee.share-released settled",
     CAST(CASE WHEN "reablement-rate.ratio" * 10000 < 5000 * "reablement-rate.ratio under" THEN 1 WHEN "reablement-rate.ratio" * 10000 >= 5000 * "reablement-rate.ratio under" AND "reablement-rate.ratio" * 10000 < 6000 * "reablement-rate.ratio under" THEN 1000 * "reablement-rate.ratio under" WHEN "reablement-rate.ratio" * 10000 >= 6000 * "reablement-rate.ratio under" THEN 1 END AS HUGEINT) AS "outcome-fee.share-released under"
   FROM row_0
 ),
 row_2 AS NOT MATERIALIZED (
   SELECT *,
     coalesce("outcome-fee.share-released", 0) AS "outcome-fee.share-released-or-none",
-    "outcome-fee.share-released settled" AS "outcome-fee.share-released-or-none settled",
     CASE WHEN "outcome-fee.share-released" IS NULL THEN 1 ELSE "outcome-fee.share-released under" END AS "outcome-fee.share-released-or-none under"
   FROM row_1
 )
-SELECT provider, period_start, period_end, "reablement-rate.people-achieved", "reablement-rate.people-achieved settled", "reablement-rate.people-counted", "reablement-rate.people-counted settled", "reablement-rate.ratio", "reablement-rate.ratio settled", "reablement-rate.ratio under", "reablement-rate.group", "reablement-rate.group settled", "outcome-fee.share-released-or-none", "outcome-fee.share-released-or-none settled", "outcome-fee.share-released-or-none under"
+SELECT provider, period_start, period_end, "reablement-rate.people-achieved", "reablement-rate.people-achieved settled", "reablement-rate.people-counted", "reablement-rate.people-counted settled", "reablement-rate.ratio", "reablement-rate.ratio settled", "reablement-rate.ratio under", "reablement-rate.group", "reablement-rate.group settled", "outcome-fee.share-released-or-none", "outcome-fee.share-released-or-none under"
 FROM row_2;
 
 -- outcome-fee.withhold, line 84: reablement-rate of the quarter of the first service-start
@@ -672,15 +604,14 @@ WITH row_0 AS NOT MATERIALIZED (
     p."older-people.first-referral",
     p."older-people.first-referral settled",
     p."older-people.joined",
-    p."older-people.joined settled",
     p."older-people.first-service-start",
     p."older-people.first-service-start settled",
+    p."older-people.first-service-start id_order",
     p."older-people.first-service-start-provider",
-    p."older-people.first-service-start-provider settled",
     p."independent.first-closure",
     p."independent.first-closure settled",
+    p."independent.first-closure id_order",
     p."independent.first-closure-present",
-    p."independent.first-closure-present settled",
     p."independent.closure-not-before-term",
     p."independent.closure-not-before-term settled",
     p."independent.first-closure-occurred-on-in-time",
@@ -688,7 +619,6 @@ WITH row_0 AS NOT MATERIALIZED (
     p."independent.first-readmission",
     p."independent.first-readmission settled",
     p."independent.absent-readmission",
-    p."independent.absent-readmission settled",
     p."independent.closure-recorded-in-time",
     p."independent.closure-recorded-in-time settled",
     p."older-people.first-closure",
@@ -696,7 +626,6 @@ WITH row_0 AS NOT MATERIALIZED (
     p."independent.left-before-conditions",
     p."independent.left-before-conditions settled",
     p."independent.stayed-until-conditions",
-    p."independent.stayed-until-conditions settled",
     p."independent.conditions-and-stayed",
     p."independent.conditions-and-stayed settled",
     p."still-independent.left-before-conditions",
@@ -704,32 +633,25 @@ WITH row_0 AS NOT MATERIALIZED (
     p."still-independent.conditions-and-stayed",
     p."still-independent.conditions-and-stayed settled",
     p."reablement-rate.first-service-start-occurred-on-quarter-start",
-    p."reablement-rate.first-service-start-occurred-on-quarter-start settled",
     p."start-fee.first-service-start-present",
-    p."start-fee.first-service-start-present settled",
     p."start-fee.service-start-not-before-term",
     p."start-fee.service-start-not-before-term settled",
     p."start-fee.price",
-    p."start-fee.price settled",
     p."start-fee.stayed-until-conditions",
-    p."start-fee.stayed-until-conditions settled",
+    p."start-fee.left-before-conditions settled",
     p."start-fee.conditions-and-stayed",
     p."start-fee.conditions-and-stayed settled",
     p."outcome-fee.price",
-    p."outcome-fee.price settled",
     p."outcome-fee.first-readmission",
     p."outcome-fee.first-readmission settled",
     p."outcome-fee.first-readmission occurred_on",
     p."outcome-fee.paid-now",
-    p."outcome-fee.paid-now settled",
     p."outcome-fee.held-back",
-    p."outcome-fee.held-back settled",
     p."outcome-fee.first-readmission-occurred-on",
-    p."outcome-fee.first-readmission-occurred-on settled",
     q1."reablement-rate.group" AS "outcome-fee.group-of-line",
-    greatest(q1."reablement-rate.group settled", greatest(p."older-people.first-service-start-provider settled", p."reablement-rate.first-service-start-occurred-on-quarter-start settled")) AS "outcome-fee.group-of-line settled",
+    greatest(q1."reablement-rate.group settled", p."older-people.first-service-start settled") AS "outcome-fee.group-of-line settled",
     q1."outcome-fee.share-released-or-none" AS "outcome-fee.share-of-line",
-    greatest(q1."outcome-fee.share-released-or-none settled", greatest(p."older-people.first-service-start-provider settled", p."reablement-rate.first-service-start-occurred-on-quarter-start settled")) AS "outcome-fee.share-of-line settled",
+    greatest(q1."reablement-rate.ratio settled", p."older-people.first-service-start settled") AS "outcome-fee.share-of-line settled",
     q1."outcome-fee.share-released-or-none under" AS "outcome-fee.share-of-line under"
   FROM "people 3" p
   LEFT JOIN "reablement-rate 4" q1 ON q1.provider = p."older-people.first-service-start-provider" AND q1.period_start = p."reablement-rate.first-service-start-occurred-on-quarter-start"
@@ -743,7 +665,6 @@ row_1 AS NOT MATERIALIZED (
 row_2 AS NOT MATERIALIZED (
   SELECT *,
     NOT "outcome-fee.taken-back-first" AS "outcome-fee.not-taken-back",
-    "outcome-fee.taken-back-first settled" AS "outcome-fee.not-taken-back settled",
     "independent.conditions-and-stayed" AND "outcome-fee.taken-back-first" AS "outcome-fee.taken-back-when",
     CASE WHEN "independent.conditions-and-stayed" AND "outcome-fee.taken-back-first" THEN greatest("independent.conditions-and-stayed settled", "outcome-fee.taken-back-first settled") ELSE least(CASE WHEN NOT "independent.conditions-and-stayed" THEN "independent.conditions-and-stayed settled" END, CASE WHEN NOT "outcome-fee.taken-back-first" THEN "outcome-fee.taken-back-first settled" END) END AS "outcome-fee.taken-back-when settled"
   FROM row_1
@@ -751,16 +672,16 @@ row_2 AS NOT MATERIALIZED (
 row_3 AS NOT MATERIALIZED (
   SELECT *,
     "independent.conditions-and-stayed" AND "outcome-fee.not-taken-back" AS "outcome-fee.released-when",
-    CASE WHEN "independent.conditions-and-stayed" AND "outcome-fee.not-taken-back" THEN greatest("independent.conditions-and-stayed settled", "outcome-fee.not-taken-back settled") ELSE least(CASE WHEN NOT "independent.conditions-and-stayed" THEN "independent.conditions-and-stayed settled" END, CASE WHEN NOT "outcome-fee.not-taken-back" THEN "outcome-fee.not-taken-back settled" END) END AS "outcome-fee.released-when settled"
+    CASE WHEN "independent.conditions-and-stayed" AND "outcome-fee.not-taken-back" THEN greatest("independent.conditions-and-stayed settled", "outcome-fee.taken-back-first settled") ELSE least(CASE WHEN NOT "independent.conditions-and-stayed" THEN "independent.conditions-and-stayed settled" END, CASE WHEN NOT "outcome-fee.not-taken-back" THEN "outcome-fee.taken-back-first settled" END) END AS "outcome-fee.released-when settled"
   FROM row_2
 ),
 row_4 AS NOT MATERIALIZED (
   SELECT *,
     CASE WHEN "outcome-fee.released-when" THEN "outcome-fee.held-back" END AS "outcome-fee.still-held",
-    greatest("outcome-fee.held-back settled", "outcome-fee.released-when settled") AS "outcome-fee.still-held settled"
+    greatest("older-people.first-referral settled", "outcome-fee.released-when settled") AS "outcome-fee.still-held settled"
   FROM row_3
 )
-SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.joined settled", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start-provider", "older-people.first-service-start-provider settled", "independent.first-closure", "independent.first-closure settled", "independent.first-closure-present", "independent.first-closure-present settled", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.absent-readmission settled", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.stayed-until-conditions settled", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.first-service-start-present settled", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.price settled", "start-fee.stayed-until-conditions", "start-fee.stayed-until-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.price settled", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.paid-now settled", "outcome-fee.held-back", "outcome-fee.held-back settled", "outcome-fee.group-of-line", "outcome-fee.group-of-line settled", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.still-held", "outcome-fee.still-held settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled"
+SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.stayed-until-conditions", "start-fee.left-before-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.held-back", "outcome-fee.group-of-line", "outcome-fee.group-of-line settled", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.still-held", "outcome-fee.still-held settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled"
 FROM row_4;
 
 -- outcome-fee.withhold, line 84
@@ -780,7 +701,6 @@ WITH row_0 AS NOT MATERIALIZED (
     p."reablement-rate.group",
     p."reablement-rate.group settled",
     p."outcome-fee.share-released-or-none",
-    p."outcome-fee.share-released-or-none settled",
     p."outcome-fee.share-released-or-none under",
     coalesce(g1."outcome-fee.total-held", 0) AS "outcome-fee.total-held",
     greatest(p.period_end, g1."outcome-fee.total-held settled") AS "outcome-fee.total-held settled"
@@ -797,17 +717,16 @@ WITH row_0 AS NOT MATERIALIZED (
 row_1 AS NOT MATERIALIZED (
   SELECT *,
     CAST("outcome-fee.total-held" AS HUGEINT) * "outcome-fee.share-released-or-none" AS "outcome-fee.total-released-exact",
-    greatest("outcome-fee.total-held settled", "outcome-fee.share-released-or-none settled") AS "outcome-fee.total-released-exact settled",
+    greatest("outcome-fee.total-held settled", "reablement-rate.ratio settled") AS "outcome-fee.total-released-exact settled",
     "outcome-fee.share-released-or-none under" AS "outcome-fee.total-released-exact under"
   FROM row_0
 ),
 row_2 AS NOT MATERIALIZED (
   SELECT *,
-    CAST(half_up("outcome-fee.total-released-exact", "outcome-fee.total-released-exact under") AS BIGINT) AS "outcome-fee.total-released",
-    "outcome-fee.total-released-exact settled" AS "outcome-fee.total-released settled"
+    CAST(half_up("outcome-fee.total-released-exact", "outcome-fee.total-released-exact under") AS BIGINT) AS "outcome-fee.total-released"
   FROM row_1
 )
-SELECT provider, period_start, period_end, "reablement-rate.people-achieved", "reablement-rate.people-achieved settled", "reablement-rate.people-counted", "reablement-rate.people-counted settled", "reablement-rate.ratio", "reablement-rate.ratio settled", "reablement-rate.ratio under", "reablement-rate.group", "reablement-rate.group settled", "outcome-fee.total-released", "outcome-fee.total-released settled"
+SELECT provider, period_start, period_end, "reablement-rate.people-achieved", "reablement-rate.people-achieved settled", "reablement-rate.people-counted", "reablement-rate.people-counted settled", "reablement-rate.ratio", "reablement-rate.ratio settled", "reablement-rate.ratio under", "reablement-rate.group", "reablement-rate.group settled", "outcome-fee.total-released", "outcome-fee.total-released-exact settled"
 FROM row_2;
 
 -- outcome-fee.withhold, line 84
@@ -818,15 +737,14 @@ WITH row_0 AS NOT MATERIALIZED (
     p."older-people.first-referral",
     p."older-people.first-referral settled",
     p."older-people.joined",
-    p."older-people.joined settled",
     p."older-people.first-service-start",
     p."older-people.first-service-start settled",
+    p."older-people.first-service-start id_order",
     p."older-people.first-service-start-provider",
-    p."older-people.first-service-start-provider settled",
     p."independent.first-closure",
     p."independent.first-closure settled",
+    p."independent.first-closure id_order",
     p."independent.first-closure-present",
-    p."independent.first-closure-present settled",
     p."independent.closure-not-before-term",
     p."independent.closure-not-before-term settled",
     p."independent.first-closure-occurred-on-in-time",
@@ -834,7 +752,6 @@ WITH row_0 AS NOT MATERIALIZED (
     p."independent.first-readmission",
     p."independent.first-readmission settled",
     p."independent.absent-readmission",
-    p."independent.absent-readmission settled",
     p."independent.closure-recorded-in-time",
     p."independent.closure-recorded-in-time settled",
     p."older-people.first-closure",
@@ -842,7 +759,6 @@ WITH row_0 AS NOT MATERIALIZED (
     p."independent.left-before-conditions",
     p."independent.left-before-conditions settled",
     p."independent.stayed-until-conditions",
-    p."independent.stayed-until-conditions settled",
     p."independent.conditions-and-stayed",
     p."independent.conditions-and-stayed settled",
     p."still-independent.left-before-conditions",
@@ -850,24 +766,19 @@ WITH row_0 AS NOT MATERIALIZED (
     p."still-independent.conditions-and-stayed",
     p."still-independent.conditions-and-stayed settled",
     p."start-fee.first-service-start-present",
-    p."start-fee.first-service-start-present settled",
     p."start-fee.service-start-not-before-term",
     p."start-fee.service-start-not-before-term settled",
     p."start-fee.price",
-    p."start-fee.price settled",
     p."start-fee.stayed-until-conditions",
-    p."start-fee.stayed-until-conditions settled",
+    p."start-fee.left-before-conditions settled",
     p."start-fee.conditions-and-stayed",
     p."start-fee.conditions-and-stayed settled",
     p."outcome-fee.price",
-    p."outcome-fee.price settled",
     p."outcome-fee.first-readmission",
     p."outcome-fee.first-readmission settled",
     p."outcome-fee.first-readmission occurred_on",
     p."outcome-fee.paid-now",
-    p."outcome-fee.paid-now settled",
     p."outcome-fee.held-back",
-    p."outcome-fee.held-back settled",
     p."outcome-fee.group-of-line",
     p."outcome-fee.group-of-line settled",
     p."outcome-fee.taken-back-first",
@@ -879,11 +790,11 @@ WITH row_0 AS NOT MATERIALIZED (
     p."outcome-fee.taken-back-when",
     p."outcome-fee.taken-back-when settled",
     q1."outcome-fee.total-released" AS "outcome-fee.released-of-group",
-    greatest(q1."outcome-fee.total-released settled", greatest(p."older-people.first-service-start-provider settled", p."outcome-fee.group-of-line settled")) AS "outcome-fee.released-of-group settled"
+    greatest(q1."outcome-fee.total-released-exact settled", greatest(p."older-people.first-service-start settled", p."outcome-fee.group-of-line settled")) AS "outcome-fee.released-of-group settled"
   FROM "people 5" p
   LEFT JOIN "reablement-rate 6" q1 ON q1.provider = p."older-people.first-service-start-provider" AND q1.period_start = p."outcome-fee.group-of-line"
 )
-SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.joined settled", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start-provider", "older-people.first-service-start-provider settled", "independent.first-closure", "independent.first-closure settled", "independent.first-closure-present", "independent.first-closure-present settled", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.absent-readmission settled", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.stayed-until-conditions settled", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.first-service-start-present settled", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.price settled", "start-fee.stayed-until-conditions", "start-fee.stayed-until-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.price settled", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.paid-now settled", "outcome-fee.held-back", "outcome-fee.held-back settled", "outcome-fee.group-of-line", "outcome-fee.group-of-line settled", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.still-held", "outcome-fee.still-held settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled", "outcome-fee.released-of-group", "outcome-fee.released-of-group settled"
+SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.stayed-until-conditions", "start-fee.left-before-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.held-back", "outcome-fee.group-of-line", "outcome-fee.group-of-line settled", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.still-held", "outcome-fee.still-held settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled", "outcome-fee.released-of-group", "outcome-fee.released-of-group settled"
 FROM row_0;
 
 -- outcome-fee.withhold, line 84
@@ -894,15 +805,14 @@ WITH row_0 AS NOT MATERIALIZED (
     p."older-people.first-referral",
     p."older-people.first-referral settled",
     p."older-people.joined",
-    p."older-people.joined settled",
     p."older-people.first-service-start",
     p."older-people.first-service-start settled",
+    p."older-people.first-service-start id_order",
     p."older-people.first-service-start-provider",
-    p."older-people.first-service-start-provider settled",
     p."independent.first-closure",
     p."independent.first-closure settled",
+    p."independent.first-closure id_order",
     p."independent.first-closure-present",
-    p."independent.first-closure-present settled",
     p."independent.closure-not-before-term",
     p."independent.closure-not-before-term settled",
     p."independent.first-closure-occurred-on-in-time",
@@ -910,7 +820,6 @@ WITH row_0 AS NOT MATERIALIZED (
     p."independent.first-readmission",
     p."independent.first-readmission settled",
     p."independent.absent-readmission",
-    p."independent.absent-readmission settled",
     p."independent.closure-recorded-in-time",
     p."independent.closure-recorded-in-time settled",
     p."older-people.first-closure",
@@ -918,7 +827,6 @@ WITH row_0 AS NOT MATERIALIZED (
     p."independent.left-before-conditions",
     p."independent.left-before-conditions settled",
     p."independent.stayed-until-conditions",
-    p."independent.stayed-until-conditions settled",
     p."independent.conditions-and-stayed",
     p."independent.conditions-and-stayed settled",
     p."still-independent.left-before-conditions",
@@ -926,24 +834,19 @@ WITH row_0 AS NOT MATERIALIZED (
     p."still-independent.conditions-and-stayed",
     p."still-independent.conditions-and-stayed settled",
     p."start-fee.first-service-start-present",
-    p."start-fee.first-service-start-present settled",
     p."start-fee.service-start-not-before-term",
     p."start-fee.service-start-not-before-term settled",
     p."start-fee.price",
-    p."start-fee.price settled",
     p."start-fee.stayed-until-conditions",
-    p."start-fee.stayed-until-conditions settled",
+    p."start-fee.left-before-conditions settled",
     p."start-fee.conditions-and-stayed",
     p."start-fee.conditions-and-stayed settled",
     p."outcome-fee.price",
-    p."outcome-fee.price settled",
     p."outcome-fee.first-readmission",
     p."outcome-fee.first-readmission settled",
     p."outcome-fee.first-readmission occurred_on",
     p."outcome-fee.paid-now",
-    p."outcome-fee.paid-now settled",
     p."outcome-fee.held-back",
-    p."outcome-fee.held-back settled",
     p."outcome-fee.group-of-line",
     p."outcome-fee.group-of-line settled",
     p."outcome-fee.taken-back-first",
@@ -961,17 +864,17 @@ WITH row_0 AS NOT MATERIALIZED (
   FROM "people 7" p
   LEFT JOIN (
     SELECT row_no, CAST(share + CAST(row_number() OVER (
-        PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line" ORDER BY remainder DESC, ties, person
+        PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line" ORDER BY remainder DESC, ties NULLS FIRST, person
       ) <= amount - sum(share) OVER (PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line") AS INTEGER) AS BIGINT) AS part
     FROM (
-      SELECT rowid AS row_no, "older-people.first-service-start-provider", "outcome-fee.group-of-line", person, "outcome-fee.released-of-group" AS amount, coalesce("independent.first-closure", '') AS ties,
+      SELECT rowid AS row_no, "older-people.first-service-start-provider", "outcome-fee.group-of-line", person, "outcome-fee.released-of-group" AS amount, "independent.first-closure id_order" AS ties,
         CASE WHEN whole = 0 THEN 0 ELSE CAST("outcome-fee.released-of-group" AS HUGEINT) * "outcome-fee.still-held" // whole END AS share,
         CASE WHEN whole = 0 THEN 0 ELSE CAST("outcome-fee.released-of-group" AS HUGEINT) * "outcome-fee.still-held" % whole END AS remainder
       FROM (
         SELECT person,
           "older-people.first-service-start-provider",
           "outcome-fee.group-of-line",
-          "independent.first-closure",
+          "independent.first-closure id_order",
           "outcome-fee.released-of-group",
           "outcome-fee.still-held",
           rowid, sum("outcome-fee.still-held") OVER (PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line") AS whole
@@ -987,7 +890,7 @@ row_1 AS NOT MATERIALIZED (
     greatest("outcome-fee.still-held settled", "outcome-fee.released settled") AS "outcome-fee.not-released settled"
   FROM row_0
 )
-SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.joined settled", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start-provider", "older-people.first-service-start-provider settled", "independent.first-closure", "independent.first-closure settled", "independent.first-closure-present", "independent.first-closure-present settled", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.absent-readmission settled", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.stayed-until-conditions settled", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.first-service-start-present settled", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.price settled", "start-fee.stayed-until-conditions", "start-fee.stayed-until-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.price settled", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.paid-now settled", "outcome-fee.held-back", "outcome-fee.held-back settled", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled", "outcome-fee.released", "outcome-fee.released settled", "outcome-fee.not-released", "outcome-fee.not-released settled"
+SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.stayed-until-conditions", "start-fee.left-before-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.held-back", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled", "outcome-fee.released", "outcome-fee.released settled", "outcome-fee.not-released", "outcome-fee.not-released settled"
 FROM row_1;
 
 -- start-fee.pays, line 78
@@ -1001,81 +904,88 @@ SELECT
   CAST(0 AS TINYINT) AS rule,
   rowid AS row_no,
   "older-people.first-service-start-provider" AS provider,
-  coalesce("older-people.first-service-start", chr(1) || concat('start-fee/', in_person(person))) AS order_id,
+  "older-people.first-service-start id_order" AS id_order,
+  CASE WHEN "older-people.first-service-start id_order" IS NULL THEN concat('start-fee/', in_person(person)) END AS line_id,
   CASE WHEN "start-fee.conditions-and-stayed settled" > getvariable('as_at') THEN 'pending' WHEN "start-fee.conditions-and-stayed" THEN 'payable' ELSE 'not-due' END AS status,
   CASE WHEN "start-fee.conditions-and-stayed" AND "start-fee.conditions-and-stayed settled" <= getvariable('as_at') THEN "start-fee.price" ELSE coalesce("start-fee.price", 0) END AS amount,
   CASE WHEN "start-fee.conditions-and-stayed" AND "start-fee.conditions-and-stayed settled" <= getvariable('as_at') THEN "start-fee.conditions-and-stayed settled" END AS earned_on,
   CASE WHEN "start-fee.conditions-and-stayed" AND "start-fee.conditions-and-stayed settled" <= getvariable('as_at') THEN month_end("start-fee.conditions-and-stayed settled") + 30 END AS payable_on
 FROM "people 8"
-WHERE "older-people.joined" AND "older-people.joined settled" <= getvariable('as_at') AND (("start-fee.conditions-and-stayed" AND "start-fee.conditions-and-stayed settled" <= getvariable('as_at') AND coalesce("start-fee.price", 0) <> 0)
+WHERE "older-people.joined" AND "older-people.first-referral settled" <= getvariable('as_at') AND (("start-fee.conditions-and-stayed" AND "start-fee.conditions-and-stayed settled" <= getvariable('as_at') AND coalesce("start-fee.price", 0) <> 0)
   OR NOT "start-fee.conditions-and-stayed" OR "start-fee.conditions-and-stayed settled" > getvariable('as_at'))
 UNION ALL
 SELECT
   CAST(1 AS TINYINT) AS rule,
   rowid AS row_no,
   "older-people.first-service-start-provider" AS provider,
-  coalesce("independent.first-closure", chr(1) || concat('outcome-fee/', in_person(person))) AS order_id,
+  "independent.first-closure id_order" AS id_order,
+  CASE WHEN "independent.first-closure id_order" IS NULL THEN concat('outcome-fee/', in_person(person)) END AS line_id,
   CASE WHEN "independent.conditions-and-stayed settled" > getvariable('as_at') THEN 'pending' WHEN "independent.conditions-and-stayed" THEN 'payable' ELSE 'not-due' END AS status,
   CASE WHEN "independent.conditions-and-stayed" AND "independent.conditions-and-stayed settled" <= getvariable('as_at') THEN "outcome-fee.paid-now" ELSE coalesce("outcome-fee.price", 0) END AS amount,
   CASE WHEN "independent.conditions-and-stayed" AND "independent.conditions-and-stayed settled" <= getvariable('as_at') THEN "independent.conditions-and-stayed settled" END AS earned_on,
   CASE WHEN "independent.conditions-and-stayed" AND "independent.conditions-and-stayed settled" <= getvariable('as_at') THEN month_end("independent.conditions-and-stayed settled") + 30 END AS payable_on
 FROM "people 8"
-WHERE "older-people.joined" AND "older-people.joined settled" <= getvariable('as_at') AND (("independent.conditions-and-stayed" AND "independent.conditions-and-stayed settled" <= getvariable('as_at') AND coalesce("outcome-fee.paid-now", 0) <> 0)
+WHERE "older-people.joined" AND "older-people.first-referral settled" <= getvariable('as_at') AND (("independent.conditions-and-stayed" AND "independent.conditions-and-stayed settled" <= getvariable('as_at') AND coalesce("outcome-fee.paid-now", 0) <> 0)
   OR NOT "independent.conditions-and-stayed" OR "independent.conditions-and-stayed settled" > getvariable('as_at'))
 UNION ALL
 SELECT
   CAST(2 AS TINYINT) AS rule,
   rowid AS row_no,
   "older-people.first-service-start-provider" AS provider,
-  coalesce("independent.first-closure", chr(1) || concat('outcome-fee/', in_person(person))) AS order_id,
+  "independent.first-closure id_order" AS id_order,
+  CASE WHEN "independent.first-closure id_order" IS NULL THEN concat('outcome-fee/', in_person(person)) END AS line_id,
   'withheld' AS status,
   "outcome-fee.held-back" AS amount,
   "independent.conditions-and-stayed settled" AS earned_on,
   CAST(NULL AS INTEGER) AS payable_on
 FROM "people 8"
-WHERE "older-people.joined" AND "older-people.joined settled" <= getvariable('as_at') AND ("independent.conditions-and-stayed" AND "independent.conditions-and-stayed settled" <= getvariable('as_at') AND coalesce("outcome-fee.held-back", 0) <> 0 AND "outcome-fee.taken-back-first settled" > getvariable('as_at'))
+WHERE "older-people.joined" AND "older-people.first-referral settled" <= getvariable('as_at') AND ("independent.conditions-and-stayed" AND "independent.conditions-and-stayed settled" <= getvariable('as_at') AND coalesce("outcome-fee.held-back", 0) <> 0 AND "outcome-fee.taken-back-first settled" > getvariable('as_at'))
 UNION ALL
 SELECT
   CAST(3 AS TINYINT) AS rule,
   rowid AS row_no,
   "older-people.first-service-start-provider" AS provider,
-  coalesce("independent.first-closure", chr(1) || concat('outcome-fee/', in_person(person))) AS order_id,
+  "independent.first-closure id_order" AS id_order,
+  CASE WHEN "independent.first-closure id_order" IS NULL THEN concat('outcome-fee/', in_person(person)) END AS line_id,
   'forfeited' AS status,
   "outcome-fee.not-released" AS amount,
   "outcome-fee.released-when settled" AS earned_on,
   CAST(NULL AS INTEGER) AS payable_on
 FROM "people 8"
-WHERE "older-people.joined" AND "older-people.joined settled" <= getvariable('as_at') AND ("outcome-fee.released-when" AND "outcome-fee.released-when settled" <= getvariable('as_at') AND coalesce("outcome-fee.not-released", 0) <> 0)
+WHERE "older-people.joined" AND "older-people.first-referral settled" <= getvariable('as_at') AND ("outcome-fee.released-when" AND "outcome-fee.released-when settled" <= getvariable('as_at') AND coalesce("outcome-fee.not-released", 0) <> 0)
 UNION ALL
 SELECT
   CAST(4 AS TINYINT) AS rule,
   rowid AS row_no,
   "older-people.first-service-start-provider" AS provider,
-  coalesce("independent.first-closure", chr(1) || concat('outcome-fee/', in_person(person))) AS order_id,
+  "independent.first-closure id_order" AS id_order,
+  CASE WHEN "independent.first-closure id_order" IS NULL THEN concat('outcome-fee/', in_person(person)) END AS line_id,
   'forfeited' AS status,
   "outcome-fee.held-back" AS amount,
   "outcome-fee.taken-back-when settled" AS earned_on,
   CAST(NULL AS INTEGER) AS payable_on
 FROM "people 8"
-WHERE "older-people.joined" AND "older-people.joined settled" <= getvariable('as_at') AND ("outcome-fee.taken-back-when" AND "outcome-fee.taken-back-when settled" <= getvariable('as_at') AND coalesce("outcome-fee.held-back", 0) <> 0)
+WHERE "older-people.joined" AND "older-people.first-referral settled" <= getvariable('as_at') AND ("outcome-fee.taken-back-when" AND "outcome-fee.taken-back-when settled" <= getvariable('as_at') AND coalesce("outcome-fee.held-back", 0) <> 0)
 UNION ALL
 SELECT
   CAST(5 AS TINYINT) AS rule,
   rowid AS row_no,
   "older-people.first-service-start-provider" AS provider,
-  coalesce("independent.first-closure", chr(1) || concat('outcome-fee/', in_person(person))) AS order_id,
+  "independent.first-closure id_order" AS id_order,
+  CASE WHEN "independent.first-closure id_order" IS NULL THEN concat('outcome-fee/', in_person(person)) END AS line_id,
   'released' AS status,
   "outcome-fee.released" AS amount,
   "outcome-fee.released-when settled" AS earned_on,
   month_end("outcome-fee.released-when settled") + 30 AS payable_on
 FROM "people 8"
-WHERE "older-people.joined" AND "older-people.joined settled" <= getvariable('as_at') AND ("outcome-fee.released-when" AND "outcome-fee.released-when settled" <= getvariable('as_at') AND coalesce("outcome-fee.released", 0) <> 0)
+WHERE "older-people.joined" AND "older-people.first-referral settled" <= getvariable('as_at') AND ("outcome-fee.released-when" AND "outcome-fee.released-when settled" <= getvariable('as_at') AND coalesce("outcome-fee.released", 0) <> 0)
 UNION ALL
 SELECT
   CAST(6 AS TINYINT) AS rule,
   rowid AS row_no,
   provider AS provider,
-  coalesce(first_id, chr(1) || concat('weekly-support/', in_person(person), '/', provider, '/', iso(period_start))) AS order_id,
+  first_id AS id_order,
+  CASE WHEN first_id IS NULL THEN concat('weekly-support/', in_person(person), '/', provider, '/', iso(period_start)) END AS line_id,
   CASE WHEN "weekly-support.conditions-and-stayed settled" > getvariable('as_at') THEN 'pending' WHEN "weekly-support.conditions-and-stayed" THEN 'payable' ELSE 'not-due' END AS status,
   CASE WHEN "weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') THEN "weekly-support.price" ELSE coalesce("weekly-support.price", 0) END AS amount,
   CASE WHEN "weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') THEN "weekly-support.conditions-and-stayed settled" END AS earned_on,
@@ -1089,10 +999,11 @@ CREATE OR REPLACE TABLE "monthly-ceiling.running-total" AS
 SELECT *, after - amount AS before
 FROM (
   SELECT *, CAST(sum(amount) OVER (
-    PARTITION BY "provider" ORDER BY earned_on, order_id, CASE rule WHEN 3 THEN 0 WHEN 4 THEN 1 WHEN 1 THEN 2 WHEN 5 THEN 3 WHEN 2 THEN 4 WHEN 0 THEN 5 WHEN 6 THEN 6 END ROWS UNBOUNDED PRECEDING
+    PARTITION BY "provider" ORDER BY earned_on, id_order NULLS FIRST, line_id, CASE rule WHEN 3 THEN 0 WHEN 4 THEN 1 WHEN 1 THEN 2 WHEN 5 THEN 3 WHEN 2 THEN 4 WHEN 0 THEN 5 WHEN 6 THEN 6 END
+    ROWS UNBOUNDED PRECEDING
   ) AS BIGINT) AS after
   FROM (
-    SELECT rule, row_no, provider, amount, status, earned_on, payable_on, order_id
+    SELECT rule, row_no, provider, amount, status, earned_on, payable_on, id_order, line_id
     FROM payment_line
     WHERE rule IN (0, 1, 5, 6) AND (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))
   )
@@ -1121,14 +1032,14 @@ FROM paid;
 
 -- monthly-ceiling.at-most, line 104
 CREATE OR REPLACE TABLE "monthly-ceiling.paid-under-cap parts" AS
-SELECT rule, row_no, provider, part, made_by, amount, status, earned_on, payable_on, taken_by, order_id
-FROM (SELECT rule, row_no, provider, CAST('' AS VARCHAR) AS part, CAST(0 AS TINYINT) AS made_by, amount, status, earned_on, payable_on, CAST(NULL AS VARCHAR) AS taken_by, order_id FROM payment_line WHERE rule IN (0, 1, 5, 6))
+SELECT rule, row_no, provider, part, made_by, amount, status, earned_on, payable_on, taken_by, id_order, line_id
+FROM (SELECT rule, row_no, provider, CAST('' AS VARCHAR) AS part, CAST(0 AS TINYINT) AS made_by, amount, status, earned_on, payable_on, CAST(NULL AS VARCHAR) AS taken_by, id_order, line_id FROM payment_line WHERE rule IN (0, 1, 5, 6))
 WHERE NOT (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))
 UNION ALL
-SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE '' || '@' || left(iso(b.starts_on), 7) END AS part, CAST(0 AS TINYINT) AS made_by, least(r.after, b.high) - greatest(r.before, b.low) AS amount, r.status, r.earned_on, CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.order_id
+SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE '' || '@' || left(iso(b.starts_on), 7) END AS part, CAST(0 AS TINYINT) AS made_by, least(r.after, b.high) - greatest(r.before, b.low) AS amount, r.status, r.earned_on, CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
 FROM "monthly-ceiling.running-total" r JOIN "monthly-ceiling.paid-by-end" b ON r.after > b.low AND r.before < b.high AND b.high > b.low AND r."provider" IS NOT DISTINCT FROM b."provider"
 UNION ALL
-SELECT r.rule, r.row_no, r.provider, CAST('' AS VARCHAR) AS part, CAST(1 AS TINYINT) AS made_by, r.after - greatest(r.before, coalesce(b.high, 0)) AS amount, CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END AS status, r.earned_on, CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.order_id
+SELECT r.rule, r.row_no, r.provider, CAST('' AS VARCHAR) AS part, CAST(1 AS TINYINT) AS made_by, r.after - greatest(r.before, coalesce(b.high, 0)) AS amount, CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END AS status, r.earned_on, CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
 FROM "monthly-ceiling.running-total" r LEFT JOIN (SELECT "provider", max(high) AS high FROM "monthly-ceiling.paid-by-end" GROUP BY "provider") b ON r."provider" IS NOT DISTINCT FROM b."provider"
 WHERE r.after > coalesce(b.high, 0);
 
@@ -1169,8 +1080,8 @@ SELECT concat(CASE WHEN d.rule IN (0) THEN 'start-fee/' WHEN d.rule IN (1, 2, 3,
   d.earned_on AS earned_on,
   d.payable_on AS payable_on,
   CASE WHEN d.rule IN (0) THEN array_to_string(list_sort([p."older-people.first-referral", p."older-people.first-service-start", p."older-people.first-closure"]), chr(31)) WHEN d.rule IN (1, 2) THEN array_to_string(list_sort([p."older-people.first-referral", p."older-people.first-service-start", p."independent.first-closure", p."independent.first-readmission", CASE WHEN p."older-people.first-closure" IS DISTINCT FROM p."independent.first-closure" THEN p."older-people.first-closure" END, CASE WHEN d.taken_by IS DISTINCT FROM p."independent.first-readmission" THEN d.taken_by END]), chr(31)) WHEN d.rule IN (3, 4, 5) THEN array_to_string(list_sort([p."older-people.first-referral", p."older-people.first-service-start", p."independent.first-closure", p."independent.first-readmission", CASE WHEN p."older-people.first-closure" IS DISTINCT FROM p."independent.first-closure" THEN p."older-people.first-closure" END, CASE WHEN p."outcome-fee.first-readmission" IS DISTINCT FROM p."independent.first-readmission" THEN p."outcome-fee.first-readmission" END, CASE WHEN d.taken_by IS DISTINCT FROM p."independent.first-readmission" AND d.taken_by IS DISTINCT FROM p."outcome-fee.first-readmission" THEN d.taken_by END]), chr(31)) END AS because,
-  CASE d.made_by WHEN 1 THEN CASE WHEN d.status = 'carried-forward' THEN 'room under monthly-ceiling, by 2030-05-25' END WHEN 2 THEN CAST(NULL AS VARCHAR) ELSE CASE WHEN d.rule IN (0) THEN CASE WHEN d.status = 'pending' THEN concat(CASE WHEN p."older-people.joined settled" > getvariable('as_at') THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN p."start-fee.first-service-start-present settled" > getvariable('as_at') THEN 'the first service-start' WHEN p."start-fee.service-start-not-before-term settled" > getvariable('as_at') THEN 'the service-start is on or after 1 April 2026' WHEN p."start-fee.stayed-until-conditions settled" > getvariable('as_at') THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END, ', by ', iso(p."start-fee.conditions-and-stayed settled")) END WHEN d.rule IN (1) THEN CASE WHEN d.status = 'pending' THEN concat(CASE WHEN p."older-people.joined settled" > getvariable('as_at') THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN p."independent.first-closure-present settled" > getvariable('as_at') THEN 'the first closure where reason is needs-no-care' WHEN p."independent.closure-not-before-term settled" > getvariable('as_at') THEN 'the closure is on or after 1 April 2026' WHEN p."independent.first-closure-occurred-on-in-time settled" > getvariable('as_at') THEN 'the closure is within 8 weeks after the first service-start' WHEN p."independent.absent-readmission settled" > getvariable('as_at') THEN 'no readmission is within 28 days after the closure' WHEN p."independent.closure-recorded-in-time settled" > getvariable('as_at') THEN 'the closure is recorded within 28 days' WHEN p."independent.stayed-until-conditions settled" > getvariable('as_at') THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END, ', by ', iso(p."independent.conditions-and-stayed settled")) END WHEN d.rule IN (2) THEN CASE WHEN d.status = 'withheld' THEN concat('reablement-rate of the quarter of the first service-start, by ', iso(p."outcome-fee.taken-back-first settled")) END WHEN d.rule IN (3, 4, 5) THEN CAST(NULL AS VARCHAR) END END AS awaiting,
-  CASE d.made_by WHEN 1 THEN 'over monthly-ceiling' WHEN 2 THEN 'taken back on a readmission' ELSE CASE WHEN d.rule IN (0) THEN CASE WHEN d.status = 'not-due' THEN concat('not met: ', CASE WHEN NOT p."older-people.joined" AND p."older-people.joined settled" = p."start-fee.conditions-and-stayed settled" THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN NOT p."start-fee.first-service-start-present" AND p."start-fee.first-service-start-present settled" = p."start-fee.conditions-and-stayed settled" THEN 'the first service-start' WHEN NOT p."start-fee.service-start-not-before-term" AND p."start-fee.service-start-not-before-term settled" = p."start-fee.conditions-and-stayed settled" THEN 'the service-start is on or after 1 April 2026' WHEN NOT p."start-fee.stayed-until-conditions" AND p."start-fee.stayed-until-conditions settled" = p."start-fee.conditions-and-stayed settled" THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END) END WHEN d.rule IN (1) THEN CASE WHEN d.status = 'not-due' THEN concat('not met: ', CASE WHEN NOT p."older-people.joined" AND p."older-people.joined settled" = p."independent.conditions-and-stayed settled" THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN NOT p."independent.first-closure-present" AND p."independent.first-closure-present settled" = p."independent.conditions-and-stayed settled" THEN 'the first closure where reason is needs-no-care' WHEN NOT p."independent.closure-not-before-term" AND p."independent.closure-not-before-term settled" = p."independent.conditions-and-stayed settled" THEN 'the closure is on or after 1 April 2026' WHEN NOT p."independent.first-closure-occurred-on-in-time" AND p."independent.first-closure-occurred-on-in-time settled" = p."independent.conditions-and-stayed settled" THEN 'the closure is within 8 weeks after the first service-start' WHEN NOT p."independent.absent-readmission" AND p."independent.absent-readmission settled" = p."independent.conditions-and-stayed settled" THEN 'no readmission is within 28 days after the closure' WHEN NOT p."independent.closure-recorded-in-time" AND p."independent.closure-recorded-in-time settled" = p."independent.conditions-and-stayed settled" THEN 'the closure is recorded within 28 days' WHEN NOT p."independent.stayed-until-conditions" AND p."independent.stayed-until-conditions settled" = p."independent.conditions-and-stayed settled" THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END) END WHEN d.rule IN (2) THEN CAST(NULL AS VARCHAR) WHEN d.rule IN (3) THEN CASE WHEN d.status = 'forfeited' THEN 'not released by reablement-rate of the quarter of the first service-start' END WHEN d.rule IN (4) THEN CASE WHEN d.status = 'forfeited' THEN 'taken back on a readmission' END WHEN d.rule IN (5) THEN CASE WHEN d.status = 'released' THEN 'reablement-rate of the quarter of the first service-start' END END END AS reason
+  CASE d.made_by WHEN 1 THEN CASE WHEN d.status = 'carried-forward' THEN 'room under monthly-ceiling, by 2030-05-25' END WHEN 2 THEN CAST(NULL AS VARCHAR) ELSE CASE WHEN d.rule IN (0) THEN CASE WHEN d.status = 'pending' THEN concat(CASE WHEN p."older-people.first-referral settled" > getvariable('as_at') THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN p."older-people.first-service-start settled" > getvariable('as_at') THEN 'the first service-start' WHEN p."start-fee.service-start-not-before-term settled" > getvariable('as_at') THEN 'the service-start is on or after 1 April 2026' WHEN p."start-fee.left-before-conditions settled" > getvariable('as_at') THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END, ', by ', iso(p."start-fee.conditions-and-stayed settled")) END WHEN d.rule IN (1) THEN CASE WHEN d.status = 'pending' THEN concat(CASE WHEN p."older-people.first-referral settled" > getvariable('as_at') THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN p."independent.first-closure settled" > getvariable('as_at') THEN 'the first closure where reason is needs-no-care' WHEN p."independent.closure-not-before-term settled" > getvariable('as_at') THEN 'the closure is on or after 1 April 2026' WHEN p."independent.first-closure-occurred-on-in-time settled" > getvariable('as_at') THEN 'the closure is within 8 weeks after the first service-start' WHEN p."independent.first-readmission settled" > getvariable('as_at') THEN 'no readmission is within 28 days after the closure' WHEN p."independent.closure-recorded-in-time settled" > getvariable('as_at') THEN 'the closure is recorded within 28 days' WHEN p."independent.left-before-conditions settled" > getvariable('as_at') THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END, ', by ', iso(p."independent.conditions-and-stayed settled")) END WHEN d.rule IN (2) THEN CASE WHEN d.status = 'withheld' THEN concat('reablement-rate of the quarter of the first service-start, by ', iso(p."outcome-fee.taken-back-first settled")) END WHEN d.rule IN (3, 4, 5) THEN CAST(NULL AS VARCHAR) END END AS awaiting,
+  CASE d.made_by WHEN 1 THEN 'over monthly-ceiling' WHEN 2 THEN 'taken back on a readmission' ELSE CASE WHEN d.rule IN (0) THEN CASE WHEN d.status = 'not-due' THEN concat('not met: ', CASE WHEN NOT p."older-people.joined" AND p."older-people.first-referral settled" = p."start-fee.conditions-and-stayed settled" THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN NOT p."start-fee.first-service-start-present" AND p."older-people.first-service-start settled" = p."start-fee.conditions-and-stayed settled" THEN 'the first service-start' WHEN NOT p."start-fee.service-start-not-before-term" AND p."start-fee.service-start-not-before-term settled" = p."start-fee.conditions-and-stayed settled" THEN 'the service-start is on or after 1 April 2026' WHEN NOT p."start-fee.stayed-until-conditions" AND p."start-fee.left-before-conditions settled" = p."start-fee.conditions-and-stayed settled" THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END) END WHEN d.rule IN (1) THEN CASE WHEN d.status = 'not-due' THEN concat('not met: ', CASE WHEN NOT p."older-people.joined" AND p."older-people.first-referral settled" = p."independent.conditions-and-stayed settled" THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN NOT p."independent.first-closure-present" AND p."independent.first-closure settled" = p."independent.conditions-and-stayed settled" THEN 'the first closure where reason is needs-no-care' WHEN NOT p."independent.closure-not-before-term" AND p."independent.closure-not-before-term settled" = p."independent.conditions-and-stayed settled" THEN 'the closure is on or after 1 April 2026' WHEN NOT p."independent.first-closure-occurred-on-in-time" AND p."independent.first-closure-occurred-on-in-time settled" = p."independent.conditions-and-stayed settled" THEN 'the closure is within 8 weeks after the first service-start' WHEN NOT p."independent.absent-readmission" AND p."independent.first-readmission settled" = p."independent.conditions-and-stayed settled" THEN 'no readmission is within 28 days after the closure' WHEN NOT p."independent.closure-recorded-in-time" AND p."independent.closure-recorded-in-time settled" = p."independent.conditions-and-stayed settled" THEN 'the closure is recorded within 28 days' WHEN NOT p."independent.stayed-until-conditions" AND p."independent.left-before-conditions settled" = p."independent.conditions-and-stayed settled" THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END) END WHEN d.rule IN (2) THEN CAST(NULL AS VARCHAR) WHEN d.rule IN (3) THEN CASE WHEN d.status = 'forfeited' THEN 'not released by reablement-rate of the quarter of the first service-start' END WHEN d.rule IN (4) THEN CASE WHEN d.status = 'forfeited' THEN 'taken back on a readmission' END WHEN d.rule IN (5) THEN CASE WHEN d.status = 'released' THEN 'reablement-rate of the quarter of the first service-start' END END END AS reason
 FROM decided_part d JOIN "people 8" p ON p.rowid = d.row_no 
 WHERE d.rule IN (0, 1, 2, 3, 4, 5)
 UNION ALL
@@ -1186,8 +1097,8 @@ SELECT concat('weekly-support/', in_person(p.person), '/', p.provider, '/', iso(
   d.earned_on AS earned_on,
   d.payable_on AS payable_on,
   array_to_string(list_sort(string_split(concat_ws(chr(31), p."older-people.first-referral", p."older-people.first-service-start", p."older-people.first-closure", p.event_ids), chr(31))), chr(31)) AS because,
-  CASE d.made_by WHEN 1 THEN CASE WHEN d.status = 'carried-forward' THEN 'room under monthly-ceiling, by 2030-05-25' END WHEN 2 THEN CAST(NULL AS VARCHAR) ELSE CASE WHEN d.status = 'pending' THEN concat(CASE WHEN p."older-people.joined-for-weekly-support settled" > getvariable('as_at') THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN p."weekly-support.week-ended settled" > getvariable('as_at') THEN 'the end of the week' WHEN p."weekly-support.week-end-in-time settled" > getvariable('as_at') THEN 'the week ends within 12 weeks after the first service-start' WHEN p."weekly-support.price-present settled" > getvariable('as_at') THEN 'a price for hours' WHEN p."weekly-support.stayed-until-conditions settled" > getvariable('as_at') THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END, ', by ', iso(p."weekly-support.conditions-and-stayed settled")) END END AS awaiting,
-  CASE d.made_by WHEN 1 THEN 'over monthly-ceiling' WHEN 2 THEN 'taken back on a readmission' ELSE CASE WHEN d.status = 'not-due' THEN concat('not met: ', CASE WHEN NOT p."older-people.joined-for-weekly-support" AND p."older-people.joined-for-weekly-support settled" = p."weekly-support.conditions-and-stayed settled" THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN NOT p."weekly-support.week-ended" AND p."weekly-support.week-ended settled" = p."weekly-support.conditions-and-stayed settled" THEN 'the end of the week' WHEN NOT p."weekly-support.week-end-in-time" AND p."weekly-support.week-end-in-time settled" = p."weekly-support.conditions-and-stayed settled" THEN 'the week ends within 12 weeks after the first service-start' WHEN NOT p."weekly-support.price-present" AND p."weekly-support.price-present settled" = p."weekly-support.conditions-and-stayed settled" THEN 'a price for hours' WHEN NOT p."weekly-support.stayed-until-conditions" AND p."weekly-support.stayed-until-conditions settled" = p."weekly-support.conditions-and-stayed settled" THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END) END END AS reason
+  CASE d.made_by WHEN 1 THEN CASE WHEN d.status = 'carried-forward' THEN 'room under monthly-ceiling, by 2030-05-25' END WHEN 2 THEN CAST(NULL AS VARCHAR) ELSE CASE WHEN d.status = 'pending' THEN concat(CASE WHEN p."older-people.joined-for-weekly-support settled" > getvariable('as_at') THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN p."weekly-support.total-hours settled" > getvariable('as_at') THEN 'the end of the week' WHEN p."weekly-support.week-end-in-time settled" > getvariable('as_at') THEN 'the week ends within 12 weeks after the first service-start' WHEN p."weekly-support.total-hours settled" > getvariable('as_at') THEN 'a price for hours' WHEN p."weekly-support.left-before-conditions settled" > getvariable('as_at') THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END, ', by ', iso(p."weekly-support.conditions-and-stayed settled")) END END AS awaiting,
+  CASE d.made_by WHEN 1 THEN 'over monthly-ceiling' WHEN 2 THEN 'taken back on a readmission' ELSE CASE WHEN d.status = 'not-due' THEN concat('not met: ', CASE WHEN NOT p."older-people.joined-for-weekly-support" AND p."older-people.joined-for-weekly-support settled" = p."weekly-support.conditions-and-stayed settled" THEN 'the first referral where age is at least 65 and the referral is during the term' WHEN NOT p."weekly-support.week-ended" AND p."weekly-support.total-hours settled" = p."weekly-support.conditions-and-stayed settled" THEN 'the end of the week' WHEN NOT p."weekly-support.week-end-in-time" AND p."weekly-support.week-end-in-time settled" = p."weekly-support.conditions-and-stayed settled" THEN 'the week ends within 12 weeks after the first service-start' WHEN NOT p."weekly-support.price-present" AND p."weekly-support.total-hours settled" = p."weekly-support.conditions-and-stayed settled" THEN 'a price for hours' WHEN NOT p."weekly-support.stayed-until-conditions" AND p."weekly-support.left-before-conditions settled" = p."weekly-support.conditions-and-stayed settled" THEN 'the person is not set aside on a closure where reason is one of died, moved-away' END) END END AS reason
 FROM decided_part d JOIN "weekly-support 2" p ON p.rowid = d.row_no 
 WHERE d.rule IN (6);
 

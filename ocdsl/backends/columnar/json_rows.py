@@ -52,7 +52,7 @@ def names_in(con: DuckDBPyConnection, plan: Plan) -> Names:
 
 
 def _odd_names(plan: Plan, frame: op.Frame, lines: Lines) -> str:
-    """Whether what the decisions of a frame show holds what JSON escapes, or ids write otherwise."""
+    """Whether what a frame shows holds signs that JSON escapes, or that ids write otherwise."""
     picks = [n.id for _, line in lines for n in plan.evidence(line) if plan.is_event(n.id)]
     triggers = [name for name in plan.triggers if plan.graph.nodes[name].frame == frame]
     ids = dict.fromkeys(map(quoted, [*picks, *triggers]))
@@ -61,7 +61,7 @@ def _odd_names(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     return f"""SELECT coalesce(bool_or(contains(shown, '"') OR contains(shown, '\\')), false),
   coalesce(bool_or({marks}), false)
 FROM (
-  SELECT person, concat_ws(' ', {', '.join(['person', *own, *ids])}) AS shown
+  SELECT person, concat_ws(' ', {", ".join(["person", *own, *ids])}) AS shown
   FROM {final_table(plan, frame)}
 )"""
 
