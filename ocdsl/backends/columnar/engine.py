@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -19,6 +20,7 @@ from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.script import function_statements, steps_of
 from ocdsl.backends.columnar.step import Step
 from ocdsl.backends.columnar.summary import summary_of
+from ocdsl.backends.columnar.working_days import working_day_statements
 from ocdsl.events.from_model import schema_of
 from ocdsl.ledger.decision import COLUMNS, Decision
 from ocdsl.ledger.evaluation import Evaluation
@@ -181,12 +183,19 @@ def run_steps(con: DuckDBPyConnection, plan: Plan) -> None:
     """
     for statement in function_statements(plan):
         con.execute(statement)
+    hands: SimpleQueue[DuckDBPyConnection] = SimpleQueue()
+    hands.put(con)
+    hands.put(second_hand(con, plan))
     made: dict[str, Future[None]] = {}
 
     def run(step: Step, needed: Sequence[Future[None]]) -> None:
         for earlier in needed:
             earlier.result()
-        con.cursor().execute(step.sql)
+        hand = hands.get()
+        try:
+            hand.execute(step.sql)
+        finally:
+            hands.put(hand)
 
     with ThreadPoolExecutor(2) as pool:
         for step in steps_of(plan):
@@ -194,6 +203,14 @@ def run_steps(con: DuckDBPyConnection, plan: Plan) -> None:
             made[step.table] = pool.submit(run, step, needed)
     for done in made.values():
         done.result()
+
+
+def second_hand(con: DuckDBPyConnection, plan: Plan) -> DuckDBPyConnection:
+    """Another connection to the same tables; lists of working days are each connection's own."""
+    hand = con.cursor()
+    for statement in working_day_statements(plan.graph.calendar):
+        hand.execute(statement)
+    return hand
 
 
 def header_of(contract: Contract, log_digest: str, as_at: int, known_at: str | None) -> Header:
