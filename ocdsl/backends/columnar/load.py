@@ -243,14 +243,18 @@ def _values(schema: LogSchema, file: SqlFile) -> str:
     day = day_of(file.column("occurred_on"))
     moment = moment_of(file.column("recorded_at"))
     names = [raw_text(file.column(name)) for name in ("event_id", "event")]
-    # An event about a provider has no person: the same nothing, however the file writes it.
-    names += [f"coalesce({raw_text(file.column(name))}, '')" for name in ("provider", "person")]
+    whose = [raw_text(file.column(name)) for name in ("provider", "person")]
+    if any(event.about != "person" for event in schema.events):
+        # An event about a provider has no person: the same nothing, however the file writes it.
+        whose = [f"coalesce({name}, '')" for name in whose]
     days = [ordinal(day), microseconds(moment), ordinal(f"CAST({moment} AS DATE)")]
     columns = {name: file.column(name) for name in schema.columns}
     values = [value_of_name(schema, name, columns) for name in schema.field_names]
     by = raw_text(file.column("recorded_by"))
     cells = zip(
-        [*names, *days, by, *values, "NULL", "NULL"], columns_of(schema).items(), strict=True
+        [*names, *whose, *days, by, *values, "NULL", "NULL"],
+        columns_of(schema).items(),
+        strict=True,
     )
     typed = (f"CAST({cell} AS {of}) AS {name}" for cell, (name, of) in cells)
     return ", ".join(typed)
