@@ -1,4 +1,4 @@
-"""Writes the pages of the reference that follow from the code: checks, operators, incentives.
+"""Writes the pages of the reference that follow from the code: checks, practice, operators, …
 
 Run `python docs/make_reference.py` after changing a check or an operator; a test compares them.
 """
@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ocdsl.incentives.checks import CHECKS
-from ocdsl.model.checks import RULES
+from ocdsl.model.checks import LANGUAGE
+from ocdsl.model.checks.practice import PRACTICE
+from ocdsl.model.checks.practice.places import SECTIONS
+from ocdsl.model.checks.practice.sources import TITLES
+from ocdsl.model.statements import WORDS
 from ocdsl.rules.operators import OPERATORS
 from ocdsl.syntax.mistakes import MISTAKES
 
@@ -23,8 +27,9 @@ def checks() -> Iterator[str]:
     yield from (_MADE, "# The checks", "")
     yield from (
         "`ocdsl check` reports every mistake at once. An error has to be mended before anything is",
-        "paid; a warning and advice do not stop a contract. Codes never change their meaning. The",
-        "laws and rulings in the last column are in [laws.md](laws.md).",
+        "paid; a warning and advice do not stop a contract, and an `accept` block takes them out,",
+        "with a reason. Codes never change their meaning. The laws and rulings in the last column",
+        "are in [laws.md](laws.md). What good practice asks for has [its own page](practice.md).",
         "How each is worded, on contracts that make the mistake:",
         "[tests/diagnostics](../tests/diagnostics).",
         "",
@@ -33,7 +38,7 @@ def checks() -> Iterator[str]:
         "| code | | what is wrong | why it matters | from |",
         "|---|---|---|---|---|",
     )
-    for rule in RULES:
+    for rule in LANGUAGE:
         cells = (f"`{rule.code}`", rule.severity.word, rule.what, rule.why, rule.law)
         yield _row(cells)
     yield from (
@@ -46,6 +51,57 @@ def checks() -> Iterator[str]:
     yield from ("| code | what is said | what is advised |", "|---|---|---|")
     for code, mistake in MISTAKES.items():
         yield _row((f"`{code}`", mistake.message, mistake.fix))
+
+
+def practice() -> Iterator[str]:
+    """What good practice asks of a contract, and the rule that looks for each."""
+    yield from (_MADE, "# Good practice", "")
+    yield from (
+        "What public documents on commissioning for outcomes ask of a contract, and the rule of",
+        "`ocdsl check` that looks for it. The rules run when a contract has no errors, and what",
+        "they say comes last. Most of it is advice. Where a contract has a good reason to differ,",
+        "an `accept` block says so:",
+        "",
+        "```ocdsl",
+        'accept both-ways "Paid for each person, and judged for all"',
+        "  diagnostic  IndividualAndGroup on outcome-fee",
+        "  because     The part that follows the rate keeps a provider from giving up on anyone.",
+        "```",
+        "",
+        "The rules find prose by the name of its section (`section equipment`) and by words in it,",
+        "which stand in [the file of each rule](../ocdsl/model/checks/practice). They see whether",
+        "something is said, never whether it is true. How each is worded:",
+        "`practice-*.md` in [tests/diagnostics](../tests/diagnostics).",
+        "",
+        "| | asked for | rule | | what is wrong | source |",
+        "|---|---|---|---|---|---|",
+    )
+    for rule in PRACTICE:
+        subject, code = rule.subject, f"`{rule.code}`"
+        yield _row((rule.requirement, subject, code, rule.severity.word, rule.what, rule.law))
+    yield from ("", "## Sections that the rules look for", "", "| name | about |", "|---|---|")
+    yield from (_row((f"`{name}`", about)) for name, about in SECTIONS.items())
+    yield from ("", "## The documents", "")
+    yield from (f"- *{name}*: {title}" for name, title in TITLES.items())
+    yield from _statements()
+
+
+def _statements() -> Iterator[str]:
+    """How a stated objective is classified."""
+    yield from ("", "## Outcome, output, process or input", "")
+    yield from (
+        "A title of an outcome, a line of a `section objectives` and the interim and final",
+        "outcomes of a logic model are of the kind whose word comes first in them; of two that",
+        "begin at one place, the longer counts. `*` stands for any ending. Where none of the words",
+        "is there, nothing is said. The title in Welsh is looked at when the English says nothing.",
+        "[Cases](../tests/unit/statements.md).",
+        "",
+        "| language | kind | words |",
+        "|---|---|---|",
+    )
+    for language, kinds in WORDS.items():
+        for kind, words in kinds.items():
+            yield _row((language, kind, ", ".join(f"`{word}`" for word in words)))
 
 
 def operators() -> Iterator[str]:
@@ -72,8 +128,8 @@ def incentives() -> Iterator[str]:
         "`ocdsl incentives CONTRACT` says of each payment that a check applies to: PROVED (there",
         "is none, within the bounds it states), FOUND (two small logs that the evaluator pays",
         "differently), NOT CHECKED (and why) or NOT APPLICABLE. A contract takes a finding on",
-        "itself with an `accept` block and its reason; one that no block accepts makes the exit",
-        "status 1.",
+        "itself with an `accept` block and its reason. One that no block accepts makes the exit",
+        "status 1, and so does one that a block accepts and that is not there (NOT FOUND).",
     )
     for check in CHECKS:
         yield from ("", f"## {check.code}: {check.name}", "", check.plain, "")
@@ -87,7 +143,12 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-PAGES = {"checks.md": checks, "operators.md": operators, "incentives.md": incentives}
+PAGES = {
+    "checks.md": checks,
+    "practice.md": practice,
+    "operators.md": operators,
+    "incentives.md": incentives,
+}
 
 
 def page(name: str) -> str:

@@ -1,5 +1,5 @@
 -- Reablement at Home: what is paid, worked out from a log of events.
--- Made from reablement-at-home (sha256:2b974c22373641d13f2878504c1301bc36f6b3fe7396133214d775f77176c7dd).
+-- Made from reablement-at-home (sha256:7cfcc8ee0d2624874fc2e031e2a261dbac8fb29f88958a86fab6a3d06a867d6f).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -72,5 +72,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(diagnostics, key=_order)
 
 
-def _order(d: Diagnostic) -> tuple[bool, int, int, str, str]:
-    return bool(d.source), d.span.line, d.span.column, d.code, d.message
+def _order(d: Diagnostic) -> tuple[int, int, int, str, str]:
+    """Of good practice, warnings come before advice: the whole contract is the place of most."""
+    rank = len(Severity) - d.severity if d.source else 0
+    return rank, d.span.line, d.span.column, d.code, d.message

@@ -1,4 +1,4 @@
-"""Diagnostics as a person or a program reads them: lines, a terminal page, JSON and SARIF 2.1.0.
+"""Diagnostics as a person or a program reads them: lines, a terminal page and JSON.
 
 Finding a mistake and showing it are apart: every form here takes the same diagnostics.
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from ocdsl.base.diagnostics import Diagnostic, Severity, in_order
+from ocdsl.base.diagnostics import Accepted, Diagnostic, Severity, in_order
 from ocdsl.base.source import Source
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
-_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
-_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_PRACTICE = """\
+Good practice asks for more. Each point below can be accepted with a reason: see `accept` in the
+reference of the language.
+"""
 # Longer lines are cut in the terminal around the mistake; the place itself is always printed.
 _WIDEST = 110
 
@@ -30,26 +32,30 @@ def to_line(diagnostic: Diagnostic) -> str:
 
 
 def to_terminal_text(
-    diagnostics: Iterable[Diagnostic], source: Source, *, colour: bool = False
+    diagnostics: Iterable[Diagnostic], source: Source, *, accepted: int = 0, colour: bool = False
 ) -> str:
     """Every mistake with its line, a mark under the words, why it matters and how to mend it.
 
-    Ends with a count. Plain text unless `colour` is set.
+    Ends with a count, which says how many are `accepted`. Plain text unless `colour` is set.
     """
     found = in_order(diagnostics)
     parts = [_shown(d, source, colour) for d in found]
-    return "\n".join([*parts, summary(found, source) + "\n"])
+    practice = sum(bool(d.source) for d in found)
+    if practice:
+        parts.insert(len(parts) - practice, _PRACTICE)
+    return "\n".join([*parts, summary(found, source, accepted) + "\n"])
 
 
-def summary(diagnostics: Sequence[Diagnostic], source: Source) -> str:
-    """One sentence that counts errors, warnings and advice: `contract.ocdsl: 2 errors.`."""
+def summary(diagnostics: Sequence[Diagnostic], source: Source, accepted: int = 0) -> str:
+    """One sentence that counts what was found and what is accepted: `contract.ocdsl: 2 errors.`."""
     counts = []
     for severity in sorted(Severity, reverse=True):
         number = sum(d.severity is severity for d in diagnostics)
         plural = "s" if number != 1 and severity is not Severity.ADVICE else ""
         if number:
             counts.append(f"{number} {severity.word}{plural}")
-    return f"{source.path}: {', '.join(counts) or 'no mistakes found'}."
+    besides = f"; {accepted} accepted with a reason" if accepted else ""
+    return f"{source.path}: {', '.join(counts) or 'no mistakes found'}{besides}."
 
 
 def _shown(d: Diagnostic, source: Source, colour: bool) -> str:
@@ -61,14 +67,23 @@ def _shown(d: Diagnostic, source: Source, colour: bool) -> str:
         f"  {_visible(d.message)}",
         *_excerpt(d, source, colour),
         *([f"  Why it matters: {_visible(d.why)}"] if d.why else []),
-        *([f"  To mend it: {_visible(d.fix)}"] if d.fix else []),
+        *([f"  To mend it: {_visible(d.fix)}{_asked_for(d)}"] if d.fix else []),
         *(f"    {_visible(line)}" for text in d.corrected for line in text.split("\n")),
     ]
     return "\n".join(lines) + "\n"
 
 
+def _asked_for(d: Diagnostic) -> str:
+    return f" (Asked for by: {d.source}.)" if d.source else ""
+
+
 def _excerpt(d: Diagnostic, source: Source, colour: bool) -> list[str]:
-    """The line of the mistake and carets under its words; nothing for an empty line."""
+    """The line of the mistake and carets under its words; nothing for an empty line.
+
+    Nor for what good practice misses in a whole block, whose heading would say nothing.
+    """
+    if d.source and "," not in d.heading:
+        return []
     line = _visible(source.line(d.span.line))
     if not line.strip():
         return []
@@ -95,8 +110,10 @@ def _painted(text: str, code: str, colour: bool) -> str:
 # ---- for programs
 
 
-def to_json(diagnostics: Iterable[Diagnostic], source: Source) -> str:
-    """One JSON object: `path`, counts by severity, and `diagnostics` in order of place."""
+def to_json(
+    diagnostics: Iterable[Diagnostic], source: Source, accepted: Iterable[Accepted] = ()
+) -> str:
+    """One JSON object: `path`, counts, `diagnostics` in order, and those `accepted` with why."""
     found = in_order(diagnostics)
     data = {
         "path": source.path,
@@ -104,6 +121,7 @@ def to_json(diagnostics: Iterable[Diagnostic], source: Source) -> str:
         "warnings": sum(d.severity is Severity.WARNING for d in found),
         "advice": sum(d.severity is Severity.ADVICE for d in found),
         "diagnostics": [_json(d) for d in found],
+        "accepted": [_json(each.diagnostic) | {"because": each.because} for each in accepted],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -120,65 +138,5 @@ def _json(d: Diagnostic) -> dict[str, object]:
         "why": d.why,
         "fix": d.fix,
         "corrected": list(d.corrected),
+        "source": d.source or None,
     }
-
-
-def to_sarif(diagnostics: Iterable[Diagnostic], source: Source) -> str:
-    """A SARIF 2.1.0 log with one run, a rule for each code found, for code hosts and editors."""
-    found = in_order(diagnostics)
-    codes = sorted({d.code for d in found})
-    first = {code: next(d for d in found if d.code == code) for code in codes}
-    driver = {
-        "name": "ocdsl",
-        "rules": [_sarif_rule(first[code]) for code in codes],
-    }
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(d, codes.index(d.code), source) for d in found],
-    }
-    data = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _sarif_rule(d: Diagnostic) -> dict[str, object]:
-    return {
-        "id": d.code,
-        "name": d.code,
-        "shortDescription": {"text": _spaced(d.code)},
-        "fullDescription": {"text": d.why or _spaced(d.code)},
-        "defaultConfiguration": {"level": _SARIF_LEVELS[d.severity]},
-    }
-
-
-def _spaced(code: str) -> str:
-    """`OverlappingBands` as words: `Overlapping bands`."""
-    words = "".join(f" {c.lower()}" if c.isupper() else c for c in code).strip()
-    return words[:1].upper() + words[1:]
-
-
-def _sarif_result(d: Diagnostic, rule: int, source: Source) -> dict[str, object]:
-    region = {
-        "startLine": d.span.line,
-        "startColumn": d.span.column,
-        "endLine": d.span.line,
-        "endColumn": d.span.column + d.span.length,
-    }
-    location: dict[str, object] = {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(source.path)}, "region": region}
-    }
-    if d.heading:
-        location["logicalLocations"] = [{"fullyQualifiedName": d.heading}]
-    return {
-        "ruleId": d.code,
-        "ruleIndex": rule,
-        "level": _SARIF_LEVELS[d.severity],
-        "message": {"text": " ".join(part for part in (d.message, d.why, d.fix) if part)},
-        "locations": [location],
-    }
-
-
-def _uri(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(path.replace("\\", "/"), safe="/.:")

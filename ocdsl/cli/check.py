@@ -29,20 +29,26 @@ from ocdsl.cli.show import in_colour
     type=click.Choice(["text", "json", "sarif"]),
     default="text",
     show_default=True,
-    help="How to print what was found.",
+    help="How to print what was found: for people, as JSON, or as SARIF 2.1.0 for editors and "
+    "code hosts.",
 )
 def command(contract: Path, form: str) -> int:
     """Find every mistake in CONTRACT and say how to mend each.
 
     The exit status is 0 when it is clean, 1 when there are warnings and 2 when there are errors.
+    Advice, and what an accept block of the contract takes on itself, leaves it at 0.
     """
     source = api.read_contract(contract)
-    found = api.check(source).diagnostics
+    checked = api.check(source)
+    found, accepted = checked.diagnostics, checked.accepted
     if form == "json":
-        text = render.to_json(found, source)
+        text = render.to_json(found, source, accepted)
     elif form == "sarif":
-        text = render.to_sarif(found, source)
+        from ocdsl.model.helps import sarif_of
+
+        text = sarif_of(checked, source)
     else:
-        text = render.to_terminal_text(found, source, colour=in_colour(sys.stdout))
+        colour = in_colour(sys.stdout)
+        text = render.to_terminal_text(found, source, accepted=len(accepted), colour=colour)
     click.echo(text, nl=not text.endswith("\n"))
     return exit_status(found)

@@ -50,7 +50,7 @@ class Verdict:
     check: str
     on: str
     status: str
-    """`PROVED`, `FOUND` or `NOT CHECKED`."""
+    """`PROVED`, `FOUND`, `NOT CHECKED`, `NOT APPLICABLE`, or `NOT FOUND` of what is accepted."""
     detail: str
     """The bounds a proof holds within, or why the payment was not checked."""
     findings: tuple[Finding, ...] = ()

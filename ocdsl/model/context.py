@@ -39,6 +39,13 @@ class Context:
             self._listed[what] = tuple(make())
         return self._listed[what]
 
+    @property
+    def built(self) -> Contract:
+        """The built contract, for checks that run only when there is one. Raises LookupError."""
+        if self.contract is None:
+            raise LookupError("the contract has errors, so it was not built")
+        return self.contract
+
     @cached_property
     def named(self) -> Mapping[str, Mapping[str, tree.Block]]:
         """Blocks by keyword, then by name; of two with one name the first."""

@@ -99,6 +99,15 @@ def test_a_finding_that_is_not_accepted_is_said_by_the_exit_status() -> None:
     assert report.exit_status == 1
 
 
+def test_an_acceptance_of_what_is_not_there_is_said() -> None:
+    report = report_of(
+        contract_with(("finding  PI-24 on weekly-support", "finding  PI-18 on start-fee"))
+    )
+    (idle,) = (v for v in report.verdicts if v.status == "NOT FOUND")
+    assert (idle.check, idle.on) == ("PI-18", "start-fee")
+    assert report.exit_status == 1
+
+
 def test_the_same_contract_gives_the_same_words() -> None:
     contract = contract_with((STRAIGHT_LINE, ALL_OR_NOTHING))
     first, second = report_of(contract), report_of(contract)

@@ -1,11 +1,11 @@
-"""How diagnostics are shown: a line, a page, JSON and SARIF."""
+"""How diagnostics are shown: a line, a page and JSON."""
 
 from __future__ import annotations
 
 import json
 
 from ocdsl.base import render
-from ocdsl.base.diagnostics import Diagnostic, Severity
+from ocdsl.base.diagnostics import Accepted, Diagnostic, Severity
 from ocdsl.base.source import Source, Span
 
 SOURCE = Source("vale care.ocdsl", 'cap c "C"\n\torder  earliest paid first\n' + "x" * 500 + "\n")
@@ -71,13 +71,28 @@ def test_json_has_counts_and_places() -> None:
     assert data["diagnostics"][0]["column"] == 18
 
 
-def test_sarif_has_a_rule_for_each_code() -> None:
-    data = json.loads(render.to_sarif([WARNING, ERROR], SOURCE))
-    (run,) = data["runs"]
-    assert data["version"] == "2.1.0"
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["LongLine", "WrongWord"]
-    first = run["results"][0]
-    assert (first["ruleId"], first["ruleIndex"], first["level"]) == ("WrongWord", 1, "error")
-    place = first["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "vale%20care.ocdsl"
-    assert place["region"] == {"startLine": 2, "startColumn": 18, "endLine": 2, "endColumn": 22}
+def test_json_and_the_count_have_what_is_accepted() -> None:
+    accepted = [Accepted(WARNING, "It is a poem.")]
+    data = json.loads(render.to_json([ERROR], SOURCE, accepted))
+    assert [(d["code"], d["because"]) for d in data["accepted"]] == [("LongLine", "It is a poem.")]
+    assert data["warnings"] == 0
+    said = render.summary([], SOURCE, accepted=1)
+    assert said == "vale care.ocdsl: no mistakes found; 1 accepted with a reason."
+
+
+def test_good_practice_names_its_source_and_no_line() -> None:
+    advice = Diagnostic(
+        "X",
+        Severity.ADVICE,
+        "Missing.",
+        "Why.",
+        "Mend.",
+        Span(1, 1, 3),
+        "cap c",
+        "A paper, section 1",
+    )
+    text = render.to_terminal_text([advice], SOURCE)
+    assert "  To mend it: Mend. (Asked for by: A paper, section 1.)\n" in text
+    assert text.startswith("Good practice asks for more.")
+    assert "^" not in text
+    assert json.loads(render.to_json([advice], SOURCE))["diagnostics"][0]["source"]

@@ -66,10 +66,11 @@ from ocdsl.model.checks import (
     wrong_article,
     wrong_type,
 )
+from ocdsl.model.checks.practice import PRACTICE
 from ocdsl.model.checks.rule import Rule
 from ocdsl.model.context import Context
 
-RULES: tuple[Rule, ...] = (
+LANGUAGE: tuple[Rule, ...] = (
     unknown_name.RULE,
     name_twice.RULE,
     shared_name.RULE,
@@ -131,7 +132,10 @@ RULES: tuple[Rule, ...] = (
     unspoken_assumption.RULE,
     idle_acceptance.RULE,
 )
-"""Every rule, in the order in which the reference lists them."""
+"""The rules of the language, in the order in which the reference lists them."""
+
+RULES: tuple[Rule, ...] = (*LANGUAGE, *PRACTICE)
+"""Every rule."""
 
 
 def find_all(context: Context, built: bool = False) -> Iterator[Diagnostic]:

@@ -84,12 +84,10 @@ RULE = Rule(
     what="A payment or a threshold has no example at it, just below it or just above it.",
     why="Where a penny turns on a day or a unit, two readers agree only on a worked example.",
     fix="Add an `example`: it is printed in the specification and runs as a test.",
-    example='example mr-b "Mr B is referred at 65"\n'
-    "  log\n"
-    "    | date       | event         | detail    |\n"
-    "    | 4 May 2026 | referral      | age is 65 |\n"
-    "    | 6 May 2026 | service-start |           |\n"
-    "  expect  start-fee £300.00\n",
+    example='payment closing-fee "Closing fee"\n'
+    "  pays  £50.00 for each person in older-people\n"
+    "  on    the first closure\n"
+    "  due   30 days after the end of the month of earning\n",
     law="law 28",
     find=find,
     needs_contract=True,

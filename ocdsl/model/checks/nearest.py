@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 
 def nearest(name: str, known: Collection[str]) -> str:
@@ -19,7 +19,11 @@ def with_article(noun: str) -> str:
 
 def listed(names: Collection[str], last: str = "and") -> str:
     """Names in backquotes as a list in a sentence: "`a`, `b` and `c`"."""
-    quoted = [f"`{name}`" for name in names]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+    return sentence_list([f"`{name}`" for name in names], last)
+
+
+def sentence_list(words: Sequence[str], last: str = "and") -> str:
+    """Phrases as a list in a sentence: "who, when and how long"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

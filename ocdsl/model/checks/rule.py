@@ -41,10 +41,16 @@ class Rule:
     example: str
     """Blocks that break the rule when they take the place of those of the shipped contract."""
     law: str
-    """Where the rule comes from: `law 14`, `ruling E16`."""
+    """Where the rule comes from: `law 14`, `ruling E16`, or a document and its section."""
     find: Callable[[Context], Iterator[Found]]
     needs_contract: bool = False
     """Whether it looks at the built contract, so runs only when there are no errors."""
+    requirement: str = ""
+    """For a rule of good practice, the requirement of its source: `R-108`. See docs/practice.md."""
+    subject: str = ""
+    """What that requirement is about, in a few words."""
+    without: tuple[str, ...] = ()
+    """Blocks of the shipped contract to take out for the example: `section equipment`."""
 
     def diagnostics(self, context: Context) -> Iterator[Diagnostic]:
         """The mistakes of this kind in a contract: of very many the first, and word of more."""
@@ -62,6 +68,7 @@ class Rule:
                 span=found.span,
                 heading=found.heading,
                 corrected=tuple(_line(context, span, text) for span, text in found.readings),
+                source=self.law if self.requirement else "",
             )
 
 

@@ -18,11 +18,21 @@ def find(context: Context) -> Iterator[Found]:
     for keyword in ("event", "cohort", "measure"):
         for block in context.named[keyword].values():
             name = block.name
+            if is_standard(context, block):
+                continue
             if (keyword, "", name.text) not in used and not texts(block, "note"):
                 message = f"No rule uses the {keyword} `{name.text}`."
                 yield Found(message, name.span, heading(block))
             elif keyword == "event":
                 yield from _fields(block, used)
+
+
+def is_standard(context: Context, block: tree.Block) -> bool:
+    """Whether a measure is a standard that the model holds the provider to, paid on or not."""
+    held = any(
+        m.text != "reward for individual outcomes" for m in every(context.header, tree.Model)
+    )
+    return held and any(every(block, tree.Target))
 
 
 def _fields(block: tree.Block, used: set[tuple[str, str, str]]) -> Iterator[Found]:

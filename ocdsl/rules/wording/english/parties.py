@@ -30,15 +30,15 @@ def purpose(voice: Voice) -> Section:
     """The contract's own prose."""
     sections = voice.contract.sections
     if len(sections) == 1:
-        return Section(sections[0].title, "section.purpose", _prose(sections[0], "", "text"))
-    groups = tuple(Group(s.title, s.clause.identity, _prose(s, "text")) for s in sections)
+        return Section(sections[0].title, "section.purpose", _prose(sections[0]))
+    groups = tuple(Group(s.title, s.clause.identity, _prose(s)) for s in sections)
     none = Paragraph(("The contract text states no purpose.",))
     title = "The service" if groups else "Purpose"
     return Section(title, "section.purpose", groups or (none,))
 
 
-def _prose(section: Prose, *keywords: str) -> tuple[Paragraph, ...]:
-    texts = (Paragraph((text,), clauses_of(section, *keywords)) for text in section.paragraphs)
+def _prose(section: Prose) -> tuple[Paragraph, ...]:
+    texts = (Paragraph((text,), clauses_of(section, "", "text")) for text in section.paragraphs)
     return (*texts, *notes_of(section))
 
 

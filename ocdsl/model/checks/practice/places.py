@@ -1,0 +1,108 @@
+"""Where a rule of good practice points, and what the contract's sections say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from ocdsl.model.checks.nearest import nearest, sentence_list
+from ocdsl.model.checks.rule import Found
+from ocdsl.model.context import Context
+from ocdsl.model.contract import Block, Contract, Payment, Section
+
+SECTIONS: Mapping[str, str] = {
+    "purpose": "what the service is for",
+    "objectives": "what it is to achieve, a line for each",
+    "agreeing-outcomes": "how the outcomes of a person are agreed",
+    "provider-duties": "what the provider has to do",
+    "staffing": "skills and training",
+    "transfer-of-staff": "the staff of the providers before, and recruiting",
+    "assessment": "how people are assessed",
+    "equipment": "equipment and telecare",
+    "partners": "what the rest of health and care contributes",
+    "working-together": "meetings and disputes",
+    "co-production": "what people, carers and families have had a say in",
+    "contract-management": "approving, recording, verifying, paying, risk and change",
+    "performance-reports": "what is reported, and how often",
+    "national-measures": "the national outcome measures",
+    "safeguarding": "how harm is noticed and acted on",
+    "continuity": "what happens when a provider fails",
+    "money": "how payment works, in plain words",
+    "incentives": "what each party could gain",
+    "volumes": "how many people an in-house service takes",
+    "choice": "what people may choose, under one provider",
+}
+"""The names of the sections that the rules look for, and what each is about."""
+
+
+@frozen
+class Topic:
+    """Something that a section should say: in our words, and a pattern of words that say it."""
+
+    words: str
+    pattern: str
+
+
+def at_contract(contract: Contract, message: str, clause: str = "") -> Found:
+    """A finding about the contract as a whole, or about a line of its header."""
+    return at("contract", contract, message, clause)
+
+
+def at(keyword: str, block: Block, message: str, clause: str = "") -> Found:
+    """A finding at a block, or at one of its clauses when the block has it."""
+    place = block.clauses.get(clause)
+    trail = f"{keyword} {block.name}" + (f", {clause}" if place else "")
+    return Found(message, (place or block.clause).span, trail)
+
+
+def at_payment(payment: Payment, message: str, clause: str) -> Found:
+    """A finding at a clause of a payment or of a deduction."""
+    return at("deduction" if payment.takes else "payment", payment, message, clause)
+
+
+def section(contract: Contract, name: str) -> Section | None:
+    """The section of that name, which is one of `SECTIONS`; None when the contract has none."""
+    return next((s for s in contract.sections if s.name == name), None)
+
+
+def spoken(block: Section | None) -> str:
+    """All the words of a section in small letters; empty when there is no section."""
+    return " ".join((*block.paragraphs, *block.notes)).lower() if block else ""
+
+
+def says(text: str, pattern: str) -> bool:
+    """Whether a text in small letters has a word that begins as the pattern says."""
+    return bool(re.search(rf"\b(?:{pattern})", text))
+
+
+def unsaid(context: Context, name: str, topics: Sequence[Topic]) -> Iterator[Found]:
+    """The section that is missing, or what it leaves out."""
+    contract = context.built
+    there = section(contract, name)
+    if there is None:
+        wanted = sentence_list([topic.words for topic in topics], "or")
+        found = at_contract(contract, f"No `section {name}` says {wanted}.")
+        near = nearest(name, [s.name for s in contract.sections if s.name not in SECTIONS])
+        yield (
+            evolve(found, fix=f"Call it `section {name}`, if `{near}` is that.") if near else found
+        )
+    else:
+        yield from left_out(there, topics)
+
+
+def left_out(there: Section, topics: Sequence[Topic]) -> Iterator[Found]:
+    """What a section that is there does not say."""
+    missing = [topic.words for topic in topics if not says(spoken(there), topic.pattern)]
+    if missing:
+        message = f"The section `{there.name}` does not say {sentence_list(missing, 'or')}."
+        yield at("section", there, message)
+
+
+def worded(contract: Contract, pattern: re.Pattern[str]) -> Iterator[tuple[Section, str]]:
+    """Each section in which words of a pattern stand, and the first of them."""
+    for each in contract.sections:
+        match = pattern.search(spoken(each))
+        if match:
+            yield each, match.group()
