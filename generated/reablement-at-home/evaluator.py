@@ -330,14 +330,14 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         reablement_rate__achieved,
         'count',
         (older_people__first_service_start_provider, reablement_rate__quarter_of_members),
-        'quarter',
+        ('provider', 'quarter'),
     )
     reablement_rate__people_counted = aggregate(
         world,
         reablement_rate__counted,
         'count',
         (older_people__first_service_start_provider, reablement_rate__quarter_of_members),
-        'quarter',
+        ('provider', 'quarter'),
     )
 
     # line 73: needs at least 30 people
@@ -538,7 +538,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         outcome_fee__still_held,
         'sum',
         (older_people__first_service_start_provider, outcome_fee__group_of_line),
-        'quarter',
+        ('provider', 'quarter'),
     )
     outcome_fee__total_released_exact = arith(
         '×',
@@ -2982,22 +2982,69 @@ def sum_events(world: World, source: Relation, by: Sequence[Relation], unit: str
     return cells
 
 
+def wide_rows(world: World, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of a period frame: every provider, and every period of the contract."""
+    rows: list[tuple[Any, ...]] = [()]
+    for key in keys:
+        values: Sequence[Any] = world.providers if key == "provider" else world.periods(key)
+        rows = [(*row, value) for row in rows for value in values]
+    return rows
+
+
+def wide_edges(world: World, keys: Sequence[str], edge: str) -> Relation:
+    """Periods: the first or last day of each row's period, or of the term and its tail."""
+    unit = keys[-1] if keys and keys[-1] != "provider" else ""
+    result: Relation = {}
+    for row in wide_rows(world, keys):
+        first = row[-1] if unit else world.term_start
+        last = world.end(row[-1], unit) if unit else world.tail_end
+        result[row] = (first if edge == "start" else last, ALWAYS)
+    return result
+
+
 def aggregate(
-    world: World, source: Relation, how: str, by: Sequence[Relation], unit: str
+    world: World, source: Relation, how: str, by: Sequence[Relation], keys: Sequence[str]
 ) -> Relation:
-    """Aggregate: people or lines counted or summed for each provider and period (ruling E9)."""
+    """Aggregate: rows counted, summed or compared for each provider and period (ruling E9)."""
+    nothing = None if how in ("max", "min") else 0
     result: Relation = {
-        (provider, start): (0, world.end(start, unit))
-        for provider in world.providers
-        for start in world.periods(unit)
+        row: (nothing, last) for row, (last, _) in wide_edges(world, keys, "end").items()
     }
     for key, (value, settled) in source.items():
         group = tuple(keys[key][0] for keys in by)
         if value is None or group not in result:
             continue
         total, latest = result[group]
-        result[group] = (total + (bool(value) if how == "count" else value), max(latest, settled))
+        result[group] = (_with(how, total, value), max(latest, settled))
     return result
+
+
+def _with(how: str, total: Any, value: Any) -> Any:
+    if how == "count":
+        return total + bool(value)
+    if how == "sum":
+        return total + value
+    return value if total is None else {"max": max, "min": min}[how](total, value)
+
+
+def aggregate_events(
+    world: World, source: Relation, how: str, by: Sequence[Relation], keys: Sequence[str]
+) -> Cells:
+    """Aggregate: the same of events, whose ids are kept as what a line rests on."""
+    cells = Cells()
+    cells.update(aggregate(world, source, how, by, keys))
+    for event_id, (value, _) in source.items():
+        group = tuple(keys[event_id][0] for keys in by)
+        if value is not None and group in cells:
+            cells.event_ids.setdefault(group, []).append(event_id)
+    for ids in cells.event_ids.values():
+        ids.sort()
+    return cells
+
+
+def broadcast_keys(source: Relation, rows: Iterable[Any], places: Sequence[int]) -> Relation:
+    """Broadcast: each row's fact of the coarser row with the same provider and period."""
+    return {row: source[tuple(row[place] for place in places)] for row in rows}
 
 
 def broadcast(source: Relation, rows: Iterable[Any], by: Sequence[Relation] = ()) -> Relation:
@@ -3029,11 +3076,11 @@ def merge_until(
     achieved, counted = sources
     joins, judged_at_end = ending
     result: Relation = {}
-    for provider in world.providers:
+    for scope in dict.fromkeys(key[:-1] for key in counted):
         before: tuple[int, int] | None = None
         group: list[Any] = []
-        for start in sorted(start for own, start in counted if own == provider):
-            group.append((provider, start))
+        for start in sorted(key[-1] for key in counted if key[:-1] == scope):
+            group.append((*scope, start))
             people = sum(counted[key][0] for key in group)
             if people >= least or not joins:
                 rate = (sum(achieved[key][0] for key in group), people)
@@ -3057,7 +3104,7 @@ def _judge(
     result: Relation, group: list[Any], output: str, rate: tuple[int, int] | None, settled: int
 ) -> None:
     """Every period of a group has the group's rate, or the last period as the group's name."""
-    value = group[-1][1] if output == "group" else rate
+    value = group[-1][-1] if output == "group" else rate
     for key in group:
         result[key] = (value, settled)
 
@@ -3112,7 +3159,7 @@ def _in_id(name: str, value: Any) -> str:
 
 def period_of(rule: LineRule, key: Any) -> str | None:
     """The first and the last day of the row's own period; None where it has none."""
-    unit = rule.keys[-1]
+    unit = rule.keys[-1] if rule.keys else ""
     if unit not in ("week", "month", "quarter", "year"):
         return None
     return f"{iso(key[-1])}/{iso(period_end(key[-1], unit))}"
@@ -3134,7 +3181,7 @@ class LineInputs(NamedTuple):
     amount: Relation
     subject: Relation
     earned: Relation
-    order: Relation
+    order: Relation | None
     provider: Relation | None
     evidence: Sequence[Relation]
     until: Relation | None = None
@@ -3194,12 +3241,12 @@ def _part(
 ) -> Part:
     amount, earned_on, awaiting, reason = what
     line = f"{line_id(rule, key)}#{rule.status}"
-    person = person_of(key)
+    person = person_of(key) if "person" in rule.keys else ""
     decision = Decision(
         id=line,
         payment=rule.payment,
         clause=rule.clause,
-        provider=(key[1] if given.provider is None else given.provider[key][0]) or None,
+        provider=_provider(rule, given, key),
         person=person or None,
         period=period_of(rule, key),
         amount=amount,
@@ -3211,7 +3258,15 @@ def _part(
         awaiting=awaiting,
         reason=reason,
     )
-    return Part(decision, key, _order(given.order, key), rule, line)
+    order = "" if given.order is None else _order(given.order, key)
+    return Part(decision, key, order, rule, line)
+
+
+def _provider(rule: LineRule, given: LineInputs, key: Any) -> str | None:
+    """Who is paid: a fact of the row, or a part of its key; None where it is about none."""
+    if given.provider is not None:
+        return given.provider[key][0] or None
+    return key[rule.keys.index("provider")] if "provider" in rule.keys else None
 
 
 def _because(evidence: Iterable[Relation], key: Any, person: str) -> tuple[str, ...]:

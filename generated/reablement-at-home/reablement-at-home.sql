@@ -488,7 +488,7 @@ SELECT person, "older-people.first-referral", "older-people.first-referral settl
 FROM row_1;
 
 -- reablement-rate, line 68
-CREATE OR REPLACE TABLE "reablement-rate 3" AS
+CREATE OR REPLACE TABLE "provider-and-quarter 3" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
     p.provider,
@@ -521,13 +521,14 @@ WITH row_0 AS NOT MATERIALIZED (
     ) t (period_start, period_end)
   ) p
   LEFT JOIN (
-    SELECT "older-people.first-service-start-provider" AS provider, "reablement-rate.quarter-of-members" AS period_start,
+    SELECT "older-people.first-service-start-provider" AS provider,
+      "reablement-rate.quarter-of-members" AS period_start,
       count(*) FILTER (WHERE "reablement-rate.achieved") AS "reablement-rate.people-achieved",
       max("reablement-rate.achieved settled") FILTER (WHERE "reablement-rate.achieved" IS NOT NULL) AS "reablement-rate.people-achieved settled",
       count(*) FILTER (WHERE "reablement-rate.counted") AS "reablement-rate.people-counted",
       max("reablement-rate.counted settled") FILTER (WHERE "reablement-rate.counted" IS NOT NULL) AS "reablement-rate.people-counted settled"
     FROM "people 2"
-    WHERE "older-people.first-service-start-provider" IS NOT NULL AND "reablement-rate.quarter-of-members" IS NOT NULL
+    WHERE true AND "older-people.first-service-start-provider" IS NOT NULL AND "reablement-rate.quarter-of-members" IS NOT NULL
     GROUP BY ALL
   ) g1 ON g1.provider = p.provider AND g1.period_start = p.period_start
 )
@@ -536,7 +537,7 @@ FROM row_0;
 
 -- reablement-rate.needs, line 73: reablement-rate
 -- outcome-fee.withhold, line 84: reablement-rate of the quarter of the first service-start
-CREATE OR REPLACE TABLE "reablement-rate 4" AS
+CREATE OR REPLACE TABLE "provider-and-quarter 4" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
     p.provider,
@@ -551,13 +552,13 @@ WITH row_0 AS NOT MATERIALIZED (
     m1.counted AS "reablement-rate.ratio under",
     m1.group_start AS "reablement-rate.group",
     m1.settled AS "reablement-rate.group settled"
-  FROM "reablement-rate 3" p
+  FROM "provider-and-quarter 3" p
   LEFT JOIN (
     WITH RECURSIVE numbered AS (
       SELECT provider, period_start, "reablement-rate.people-achieved" AS reached, "reablement-rate.people-counted" AS people,
         greatest("reablement-rate.people-achieved settled", "reablement-rate.people-counted settled") AS settled,
         row_number() OVER (PARTITION BY provider ORDER BY period_start) AS n
-      FROM "reablement-rate 3"
+      FROM "provider-and-quarter 3"
     ), walk AS (
       SELECT *, 1 AS group_no, people AS so_far FROM numbered WHERE n = 1
       UNION ALL
@@ -654,7 +655,7 @@ WITH row_0 AS NOT MATERIALIZED (
     greatest(q1."reablement-rate.ratio settled", p."older-people.first-service-start settled") AS "outcome-fee.share-of-line settled",
     q1."outcome-fee.share-released-or-none under" AS "outcome-fee.share-of-line under"
   FROM "people 3" p
-  LEFT JOIN "reablement-rate 4" q1 ON q1.provider = p."older-people.first-service-start-provider" AND q1.period_start = p."reablement-rate.first-service-start-occurred-on-quarter-start"
+  LEFT JOIN "provider-and-quarter 4" q1 ON q1.provider = p."older-people.first-service-start-provider" AND q1.period_start = p."reablement-rate.first-service-start-occurred-on-quarter-start"
 ),
 row_1 AS NOT MATERIALIZED (
   SELECT *,
@@ -685,7 +686,7 @@ SELECT person, "older-people.first-referral", "older-people.first-referral settl
 FROM row_4;
 
 -- outcome-fee.withhold, line 84
-CREATE OR REPLACE TABLE "reablement-rate 6" AS
+CREATE OR REPLACE TABLE "provider-and-quarter 6" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
     p.provider,
@@ -704,13 +705,14 @@ WITH row_0 AS NOT MATERIALIZED (
     p."outcome-fee.share-released-or-none under",
     coalesce(g1."outcome-fee.total-held", 0) AS "outcome-fee.total-held",
     greatest(p.period_end, g1."outcome-fee.total-held settled") AS "outcome-fee.total-held settled"
-  FROM "reablement-rate 4" p
+  FROM "provider-and-quarter 4" p
   LEFT JOIN (
-    SELECT "older-people.first-service-start-provider" AS provider, "outcome-fee.group-of-line" AS period_start,
+    SELECT "older-people.first-service-start-provider" AS provider,
+      "outcome-fee.group-of-line" AS period_start,
       CAST(sum("outcome-fee.still-held") AS BIGINT) AS "outcome-fee.total-held",
       max("outcome-fee.still-held settled") FILTER (WHERE "outcome-fee.still-held" IS NOT NULL) AS "outcome-fee.total-held settled"
     FROM "people 5"
-    WHERE "older-people.first-service-start-provider" IS NOT NULL AND "outcome-fee.group-of-line" IS NOT NULL
+    WHERE true AND "older-people.first-service-start-provider" IS NOT NULL AND "outcome-fee.group-of-line" IS NOT NULL
     GROUP BY ALL
   ) g1 ON g1.provider = p.provider AND g1.period_start = p.period_start
 ),
@@ -792,7 +794,7 @@ WITH row_0 AS NOT MATERIALIZED (
     q1."outcome-fee.total-released" AS "outcome-fee.released-of-group",
     greatest(q1."outcome-fee.total-released-exact settled", greatest(p."older-people.first-service-start settled", p."outcome-fee.group-of-line settled")) AS "outcome-fee.released-of-group settled"
   FROM "people 5" p
-  LEFT JOIN "reablement-rate 6" q1 ON q1.provider = p."older-people.first-service-start-provider" AND q1.period_start = p."outcome-fee.group-of-line"
+  LEFT JOIN "provider-and-quarter 6" q1 ON q1.provider = p."older-people.first-service-start-provider" AND q1.period_start = p."outcome-fee.group-of-line"
 )
 SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.stayed-until-conditions", "start-fee.left-before-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.held-back", "outcome-fee.group-of-line", "outcome-fee.group-of-line settled", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.still-held", "outcome-fee.still-held settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled", "outcome-fee.released-of-group", "outcome-fee.released-of-group settled"
 FROM row_0;

@@ -34,7 +34,7 @@ def _payable_words(made: Made) -> str:
 def _payable(made: Made) -> str:
     d = made.decision
     return (
-        f"{_amount(made)} {_payable_words(made)} {made.whom}{made.period}, because every "
+        f"{_amount(made)} {_payable_words(made)}{made.whom}{made.period}, because every "
         f"condition of {d.payment} was met by {_day(d.earned_on)}{_late(made)}."
     )
 
@@ -65,7 +65,7 @@ def _pending(made: Made) -> str:
     d, (node_id, _) = made.decision, deciding(made)
     settled = made.case.fact(made.main.earned, made.key)[1]
     return (
-        f"{pounds(d.amount)} {made.whom}{made.period} is not decided yet, because this is "
+        f"{pounds(d.amount)}{made.whom}{made.period} is not decided yet, because this is "
         f"awaited: {made.case.node(node_id).says}. It will be known on {in_words(settled)} at the "
         "latest."
     )
@@ -81,7 +81,7 @@ def _not_due(made: Made) -> str:
     else:
         why = f"this was not met: {node.says}"
     return (
-        f"Nothing is paid {made.whom}{made.period}, because {why}. "
+        f"Nothing is paid{made.whom}{made.period}, because {why}. "
         f"{pounds(d.amount)} would have been paid."
     )
 
@@ -123,7 +123,7 @@ def _withheld(made: Made) -> str:
 
 def _released(made: Made) -> str:
     return (
-        f"{_amount(made)} that was withheld {_payable_words(made)} {made.whom}, because "
+        f"{_amount(made)} that was withheld {_payable_words(made)}{made.whom}, because "
         f"{_rate(made)}."
     )
 
@@ -134,7 +134,7 @@ def _forfeited(made: Made) -> str:
     why = _rate(made)
     if reverse is not None and recover is not None and d.clause == recover.line:
         why = f"the payment was taken back: {_trigger(made, reverse)}"
-    return f"{pounds(d.amount)} that was withheld is not paid {made.whom}, because {why}."
+    return f"{pounds(d.amount)} that was withheld is not paid{made.whom}, because {why}."
 
 
 def _rate(made: Made) -> str:
@@ -190,7 +190,7 @@ def _cap(made: Made) -> str:
 
 def _shadow(made: Made) -> str:
     d = made.decision
-    return f"{pounds(d.amount)} {made.whom} is shown and not paid: the payment is in shadow."
+    return f"{pounds(d.amount)}{made.whom} is shown and not paid: the payment is in shadow."
 
 
 _ANSWERS: dict[str, Callable[[Made], str]] = {

@@ -76,12 +76,12 @@ class Case:
             if below is not None:
                 yield child, below
 
-    def group(self, roll: str, key: Any) -> list[tuple[str, int]]:
+    def group(self, roll: str, key: Any) -> list[tuple[Any, ...]]:
         """The periods of a provider that a measure judges as one (ruling E21)."""
         names = next(m for m in self.graph.measures.values() if roll in (m.rate, m.group))
-        unit, (provider, _) = self.node(roll).frame.unit, key
+        unit, scope = self.node(roll).frame.unit, key[:-1]
         last = self.value(names.group, key)
-        periods = ((provider, start) for start in self.starts(unit))
+        periods = ((*scope, start) for start in self.starts(unit))
         return [p for p in periods if self.value(names.group, p) == last]
 
     def _key_below(self, node: op.Node, child: str, key: Any) -> Any:
@@ -92,6 +92,8 @@ class Case:
         if isinstance(node, op.Broadcast) and child == node.source:
             if node.frame.kind == "event":
                 return None
+            if node.frame.kind == "period" and not node.by:
+                return tuple(key[node.frame.keys.index(name)] for name in frame.keys)
             return tuple(self.value(by, key) for by in node.by) if node.by else person_of(key)
         if isinstance(node, op.Pick) and child == node.source:
             event = self.value(node.id, key)

@@ -278,7 +278,7 @@ def picked_events(case: Case, node_id: str, key: Any) -> tuple[EventNote, ...]:
     seen = set()
     while todo:
         row = todo.pop(0)
-        if row in seen or case.node(row[0]).frame.kind not in ("person", "cell"):
+        if row in seen or case.node(row[0]).frame.kind not in ("person", "each", "cell"):
             continue
         seen.add(row)
         for note in events_at(case, *row):

@@ -64,9 +64,10 @@ class Made:
 
     @property
     def whom(self) -> str:
-        """`to alder-care for mrs-a`; without who is not known, or not there."""
-        d = self.decision
-        return " ".join(word for word in (d.provider and f"to {d.provider}", self.of_whom) if word)
+        """` to alder-care for mrs-a`; without who is not known, or not there."""
+        provider = self.decision.provider
+        words = (f"to {provider}" if provider else "", self.of_whom)
+        return "".join(f" {word}" for word in words if word)
 
     @property
     def of_whom(self) -> str:
@@ -101,6 +102,10 @@ def made(case: Case, decision: Decision) -> Made:
 
 
 def _key(line: op.Line, decision: Decision) -> Any:
+    if line.frame.kind == "period":
+        start = decision.period.split("/")[0] if decision.period else ""
+        given = {"provider": decision.provider, line.frame.unit: day_of(start) if start else None}
+        return tuple(given[key] for key in line.frame.keys)
     if line.frame.kind == "each":
         return (decision.person or "", event_of(decision.id))
     if line.frame.kind == "person" or decision.period is None:

@@ -66,6 +66,8 @@ def _band_point(made: Made) -> Point:
     case, main = made.case, made.main
     assert main.would_be is not None
     table = case.node(main.would_be)
+    if isinstance(table, op.Arith):  # a deduction turns the price round
+        table = case.node(table.left)
     assert isinstance(table, op.Lookup)
     band = band_of(table, case.value(table.of, made.key))
     price = case.value(table.id, made.key)

@@ -44,6 +44,8 @@ def parts_of_value(row: Row, value: ph.Value) -> Iterator[str]:
 
 def _parts(row: Row, value: ph.Value) -> Iterator[str]:
     match value:
+        case ph.Total() | ph.NumberOf():
+            yield f"{phrase_text(value)} is {_in_kind(_kind_taken(row, value), worked(row, value))}"
         case ph.FieldAt():
             calculation = _calculation(row, value)
             if calculation is not None:
@@ -60,6 +62,8 @@ def _read_text(row: Row, value: ph.FieldAt) -> str:
     calculation = _calculation(row, value)
     if calculation is not None:
         return _in_kind(calculation.kind, worked(row, value))
+    if _rate(row, value):
+        return _in_kind("percentage", worked(row, value))
     field, event = _field(row, value), _event(row, value)
     if field is None or event is None:
         return "not recorded"
@@ -80,6 +84,8 @@ def _in_kind(kind: str, found: Fraction | None) -> str:
 def worked(row: Row, value: ph.Value) -> Fraction | None:
     """What a value comes to, exactly; None where a part of it is missing."""
     match value:
+        case ph.Total() | ph.NumberOf():
+            return _taken(row, value)
         case ph.FieldAt():
             return _read(row, value)
         case ph.ShareOf(share=share, of=of):
@@ -118,11 +124,50 @@ def _read(row: Row, value: ph.FieldAt) -> Fraction | None:
             return found
         scale = scale_of(calculation.kind, calculation.places)
         return Fraction(half_up(found.numerator * scale, found.denominator), scale)
+    rate = _rate(row, value)
+    if rate:
+        found = row.case.value(rate, _key_at(row, rate))
+        return None if found is None else Fraction(*found)
     field, event = _field(row, value), _event(row, value)
     if field is None or event is None:
         return None
     number = event.values[field.name]
     return Fraction(number, quantity_of_kind(field.kind).scale) if isinstance(number, int) else None
+
+
+def _rate(row: Row, value: ph.FieldAt) -> str:
+    """The node of the percentage of people that a bare name means; empty for any other."""
+    measure = row.case.graph.measures.get(value.field.text)
+    named = value.at is None and row.case.node(row.node).frame.kind == "period"
+    return measure.rate if measure and named else ""
+
+
+def _key_at(row: Row, name: str) -> Any:
+    """The row's provider and period as a coarser node has them."""
+    own, other = row.case.node(row.node).frame.keys, row.case.node(name).frame.keys
+    return tuple(row.key[own.index(key)] for key in other)
+
+
+def _kind_taken(row: Row, value: ph.Total | ph.NumberOf) -> str:
+    """The kind of a total or an extreme is that of its field."""
+    if isinstance(value, ph.NumberOf):
+        return "number"
+    field = _field(row, value.what)
+    return quantity_of_kind(field.kind).kind if field else "number"
+
+
+def _taken(row: Row, value: ph.Total | ph.NumberOf) -> Fraction | None:
+    """A total, an average, an extreme or a number, as the engine has it."""
+    case = row.case
+    for name in case.graph.upstream(row.node):
+        node = case.node(name)
+        if isinstance(node, op.Aggregate | op.Arith) and node.says == phrase_text(value):
+            found = case.value(name, _key_at(row, name))
+            field = _field(row, value.what) if isinstance(value, ph.Total) else None
+            scale = quantity_of_kind(field.kind).scale if field else 1
+            over = found if isinstance(found, tuple) else (found, 1)
+            return None if found is None else Fraction(over[0], over[1] * scale)
+    return None
 
 
 def _calculation(row: Row, value: ph.FieldAt) -> Calculation | None:

@@ -90,7 +90,8 @@ def band_tables(context: Context) -> Iterator[BandTable]:
     for block in context.payments.values():
         for clause in block.clauses:
             if isinstance(clause, tree.PaysByBand):
-                of = _of_total if isinstance(clause.quantity, ph.Total) else _of_value
+                cells = context.wide_grain(block) is None
+                of = _of_total if cells and isinstance(clause.quantity, ph.Total) else _of_value
                 yield from of(context, block, clause)
             elif isinstance(clause, tree.Withhold):
                 yield BandTable(

@@ -17,8 +17,9 @@ from ocdsl.model.amounts import Banded
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Needs, Outcome, Payment
 from ocdsl.model.kinds import scaled, value_in_words
+from ocdsl.model.seen import Asked, Spot
 from ocdsl.model.tried import Tried
-from ocdsl.model.walk import Asked, Spot, walk
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
@@ -89,7 +90,8 @@ def _of_test(tried: Tried, spot: Spot, test: ph.Test) -> Iterator[Threshold]:
 
 def _of_limits(tried: Tried, spot: Spot, test: ph.LimitTest) -> Iterator[Threshold]:
     event = test.value.at.event.text if test.value.at else spot.hand
-    field = tried.contract.events[event].field(test.value.field.text)
+    of = tried.contract.events.get(event)  # none where what is tested is a measure
+    field = of.field(test.value.field.text) if of else None
     if field is None or field.places is None:
         return
     seen, words, unit = tuple(tried.values(event, field.name)), text_of(test), 10**field.places

@@ -10,8 +10,9 @@ from ocdsl.base.source import Span
 from ocdsl.model.clauses import every, named_in
 from ocdsl.model.context import Context
 from ocdsl.model.quantities import Mixed
+from ocdsl.model.seen import Asked, Spot
 from ocdsl.model.values_read import value_read
-from ocdsl.model.walk import Asked, Spot, walk
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -71,9 +72,15 @@ def _limits(spot: Spot, beside: str, kind: str, limits: Iterable[ph.Limit]) -> I
 def is_worked_out(spot: Spot, value: ph.Value) -> bool:
     """Whether a value is a calculation, or names a measure: its kind has a check of its own."""
     if isinstance(value, ph.FieldAt):
-        measures = spot.context.worked_out(spot.hand)
-        return value.at is None and value.field.text in measures
-    return isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf)
+        measures = spot.context.values_at_hand(spot.block)
+        own = spot.context.field(spot.hand, value.field.text)
+        return value.at is None and own is None and value.field.text in measures
+    return isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf | ph.NumberOf)
+
+
+def is_total_of_cells(spot: Spot, value: ph.Value) -> bool:
+    """Whether a banded value is a person's total in a period: its kind is that of the field."""
+    return isinstance(value, ph.Total) and spot.context.wide_grain(spot.block) is None
 
 
 def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
@@ -99,7 +106,7 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
 
 def _banded(spot: Spot, value: ph.Value) -> tuple[str, str] | None:
     """The name and the kind of what a table of bands limits; None where it is not known."""
-    if isinstance(value, ph.Total):
+    if isinstance(value, ph.Total) and is_total_of_cells(spot, value):
         field = field_read(spot, value.what)
         return (field.name.text, field.kind) if field else None
     try:

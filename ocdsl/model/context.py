@@ -142,6 +142,34 @@ class Context:
         places = (bisect_right(starts, line) for line in self.unread)
         return frozenset(starts[place - 1] for place in places if place)
 
+    def wide_grain(self, block: tree.Block) -> tuple[str, ...] | None:
+        """The grain of what is for each provider or period: `("provider", "year")`.
+
+        Empty for what is for the contract; None for what is for each person, event or outcome.
+        """
+        subject, each = subject_of(block), only(block, tree.ForEach)
+        if (subject is None and each is None) or (subject and subject.population):
+            return None
+        names = {name.text for name in (subject.grain if subject else each.grain if each else ())}
+        if not names <= {"provider", *PERIODS}:
+            return None
+        return tuple(name for name in ("provider", *PERIODS) if name in names)
+
+    def wide_measures(self, grain: tuple[str, ...]) -> Mapping[str, tree.Block]:
+        """The measures that have one value for each row of a grain: of it, or of a coarser one."""
+        return {
+            name: block
+            for name, block in self.named["measure"].items()
+            if (own := self.wide_grain(block)) is not None and set(own) <= set(grain)
+        }
+
+    def values_at_hand(self, block: tree.Block) -> Mapping[str, tree.Block]:
+        """The measures that a bare name may mean in a payment or a measure."""
+        grain = self.wide_grain(block)
+        return self.worked_out(self.each_event(block)) if grain is None else (
+            self.wide_measures(grain)
+        )  # fmt: skip
+
     def each_event(self, block: tree.Block) -> str:
         """The event that a payment or a measure is for each of; empty for any other."""
         subject, each = subject_of(block), only(block, tree.ForEach)

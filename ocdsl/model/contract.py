@@ -152,12 +152,16 @@ class Measure(Block):
 
 @frozen
 class Calculation(Block):
-    """A measure worked out from the values of an event, for each event of a kind."""
+    """A measure worked out from values: for each event of a kind, or each provider or period."""
 
     event: str
+    """The event it is for each of; empty for the others."""
+    grain: tuple[str, ...] | None
+    """`provider` and a period it is for each of, empty for the contract; None for each event."""
     value: ph.Value
     kind: str
     """`money`, `percentage` or `number`."""
+    target: ph.Limit | None
     places: int | None
     """Decimal places it is rounded to, half up, before anything rests on it; None for exact."""
 
@@ -174,6 +178,8 @@ class Payment(Block):
     """The outcome paid for; empty when the payment is for each person, event or period."""
     event: str
     """The event it is for each of; empty for the other subjects."""
+    grain: tuple[str, ...] | None
+    """`provider` and a period it is for each of, empty for the contract; None for the others."""
     price: Flat | Banded | Worked | BandedValue
     on: ph.EventPhrase | None
     """The event that earns a payment for each person; None for the other subjects."""

@@ -58,22 +58,25 @@ def quantity_of_kind(kind: str) -> Quantity:
 
 def quantity_of(value: ph.Value, known: Known) -> Quantity | None:
     """What a value gives; None where a name in it is not known. Raises Mixed."""
+    found: Quantity | None
     match value:
         case ph.FieldAt():
-            return known(value)
+            found = known(value)
         case ph.ShareOf(of=of):
-            return _share(value, quantity_of(of, known))
-        case ph.Arithmetic():
-            return _arithmetic(value, quantity_of(value.left, known), _right(value, known))
+            found = _share(value, quantity_of(of, known))
+        case ph.Arithmetic(left=left, right=right):
+            found = _arithmetic(value, quantity_of(left, known), quantity_of(right, known))
         case ph.PercentageOf(part=part, whole=whole):
-            return _percentage(value, quantity_of(part, known), quantity_of(whole, known))
-        case ph.Total(what=what) | ph.PointsAbove(value=what):
-            return known(what)
-    return _scalar(value)
-
-
-def _right(value: ph.Arithmetic, known: Known) -> Quantity | None:
-    return quantity_of(value.right, known)
+            found = _percentage(value, quantity_of(part, known), quantity_of(whole, known))
+        case ph.PointsAbove(value=of):
+            found = known(of)
+        case ph.Total():
+            found = _taken(value, known(value.what))
+        case ph.NumberOf():
+            found = Quantity("number")
+        case _:
+            found = _scalar(value)
+    return found
 
 
 def _scalar(value: ph.Scalar) -> Quantity:
@@ -89,6 +92,16 @@ def _scalar(value: ph.Scalar) -> Quantity:
         case ph.Duration():
             return Quantity("duration")
     return Quantity("choice")
+
+
+def _taken(value: ph.Total, of: Quantity | None) -> Quantity | None:
+    """A total, an average or an extreme of a field: an average is a fraction."""
+    if of is None:
+        return None
+    if of.kind not in ("money", "percentage", "number"):
+        message = f"`{text_of(value.what)}` is {in_words(of)}: it has no {value.how}."
+        raise Mixed(message, value.span, _NUMBERS)
+    return Quantity(of.kind, 1, True, of.unit) if value.how == "average" else of
 
 
 def _share(value: ph.ShareOf, of: Quantity | None) -> Quantity | None:
@@ -142,7 +155,8 @@ def in_words(quantity: Quantity) -> str:
     """`money`, `a percentage`, `a number of hours`, `a score`."""
     if quantity.unit:
         return "a score" if quantity.unit == "score" else f"a number of {quantity.unit}"
-    return {"money": "money", "percentage": "a percentage"}.get(quantity.kind, "a plain number")
+    words = {"money": "money", "number": "a plain number"}
+    return words.get(quantity.kind, f"a {quantity.kind}")
 
 
 def _product_kind(value: ph.Arithmetic, left: str, right: str) -> str:

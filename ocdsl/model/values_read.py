@@ -19,15 +19,16 @@ _MOST_MEASURES = 50
 """Measures that may rest on each other in one line: a circle is another check's to report."""
 
 
-def known_in(context: Context, hand: str, depth: int = 0) -> Known:
-    """What a field or a measure gives where the event `hand` is at hand."""
+def known_in(context: Context, block: tree.Block, hand: str = "", depth: int = 0) -> Known:
+    """What a field or a measure gives in a block; `hand` is the event at hand in a clause of it."""
+    hand = hand or context.each_event(block)
 
     def known(value: ph.FieldAt) -> Quantity | None:
         event = value.at.event.text if value.at else hand
         field = context.field(event, value.field.text)
         if field is not None:
             return quantity_of_kind(field.kind)
-        measure = None if value.at else context.worked_out(hand).get(value.field.text)
+        measure = None if value.at else context.values_at_hand(block).get(value.field.text)
         if measure is None or depth > _MOST_MEASURES:
             return None
         try:
@@ -39,11 +40,11 @@ def known_in(context: Context, hand: str, depth: int = 0) -> Known:
 
 
 def measured(context: Context, block: tree.Block, depth: int = 0) -> Quantity | None:
-    """What a measure for each event gives, once it is rounded. Raises Mixed."""
+    """What a measure gives, once it is rounded. Raises Mixed."""
     clause, rounded = only(block, tree.IsValue), only(block, tree.Rounded)
     if clause is None:
-        return None
-    found = quantity_of(clause.value, known_in(context, context.each_event(block), depth))
+        return Quantity("percentage", 1, is_fraction=True)
+    found = quantity_of(clause.value, known_in(context, block, depth=depth))
     if found is None or rounded is None:
         return found
     return Quantity(found.kind, scale_of(found.kind, rounded.places), unit=found.unit)
@@ -75,7 +76,7 @@ def value_read(context: Context, block: tree.Block, value: ph.Value) -> ValueRea
         places = FIELD_PLACES[field.kind]
         domain = in_steps(interval(scaled_limits(field.limits, places)))
         return ValueRead(field.name.text, field.kind, places, domain, True)
-    found = quantity_of(value, known_in(context, hand))
+    found = quantity_of(value, known_in(context, block))
     if found is None or found.kind not in ("money", "percentage", "number"):
         return None
     scale = FRACTION_PARTS if found.is_fraction else found.scale

@@ -4,68 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ocdsl.model.aims import FEATURES
-from ocdsl.model.clauses import every, heading, named_in, only
+from ocdsl.model.clauses import every, named_in, only
 from ocdsl.model.context import PERIODS, Context
+from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-
-
-@frozen
-class Spot:
-    """Where the walk is: a clause of a block, and which events plain words there may mean.
-
-    `hand` is the event whose fields a bare name means; `picked` the one `the EVENT` may mean.
-    """
-
-    context: Context
-    block: tree.Block
-    clause: tree.Clause
-    hand: str = ""
-    picked: str = ""
-
-    @property
-    def heading(self) -> str:
-        """The heading trail of the place."""
-        return heading(self.block, self.clause)
-
-
-@frozen
-class Use:
-    """A name used: what it should name, the names that exist, and whose (`closure` for a field)."""
-
-    what: str
-    name: ph.Name
-    known: Collection[str]
-    spot: Spot
-    of: str = ""
-
-
-@frozen
-class Mention:
-    """An event mentioned, and the ways of writing it that have a meaning there.
-
-    `form` is `first`, `pick` (the first or the last), `pick or picked` (or the one the block has
-    picked), `picked`, `test` (any of those, a, or no), `a` or `each`.
-    """
-
-    phrase: ph.EventPhrase
-    form: str
-    spot: Spot
-
-
-@frozen
-class Asked:
-    """Tests at a place: `kind` is the place (`joins on`, `when`, …)."""
-
-    tests: ph.Tests
-    kind: str
-    spot: Spot
-
-
-Seen = Use | Mention | Asked
 
 
 def walk(context: Context) -> tuple[Seen, ...]:
@@ -142,7 +88,7 @@ def _for_each(spot: Spot, clause: tree.ForEach) -> Iterator[Use]:
         yield Use("event" if of_event else "grain", name, (*_GRAINS_OF_MEASURES, *events), spot)
 
 
-_GRAINS_OF_MEASURES = ("provider", *PERIODS[1:])
+_GRAINS_OF_MEASURES = ("provider", *PERIODS)
 
 
 def _population(spot: Spot, name: ph.Name | None) -> Iterator[Use]:
@@ -210,6 +156,9 @@ def _value(spot: Spot, value: ph.Value, form: str = "pick or picked") -> Iterato
             yield from _field(spot, value, form)
         case ph.Total(what=what):
             yield from _field(spot, what, "each")
+            yield from _population(spot, value.population)
+        case ph.NumberOf():
+            yield from _number_of(spot, value)
         case ph.ShareOf(of=of) | ph.PointsAbove(value=of):
             yield from _value(spot, of, form)
         case ph.Arithmetic(left=one, right=other) | ph.PercentageOf(part=one, whole=other):
@@ -217,7 +166,17 @@ def _value(spot: Spot, value: ph.Value, form: str = "pick or picked") -> Iterato
             yield from _value(spot, other, form)
 
 
+def _number_of(spot: Spot, value: ph.NumberOf) -> Iterator[Use]:
+    """What is counted: people, the events of a kind, or the people who achieve an outcome."""
+    counted = (*_names(spot.context, "outcome"), *_names(spot.context, "event"), "people")
+    what = "event" if value.of.text in spot.context.named["event"] else "outcome"
+    yield Use(what, value.of, counted, spot)
+    yield from _population(spot, value.population)
+
+
 def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
+    if spot.context.wide_grain(spot.block) is not None:
+        return
     first, *others = subject.grain
     events = _names(spot.context, "event")
     if not others and first.text in events:
@@ -357,12 +316,20 @@ def _field(spot: Spot, value: ph.FieldAt, form: str) -> Iterator[Seen]:
 
 def _named_field(spot: Spot, event: str, name: ph.Name) -> Iterator[Use]:
     if event not in spot.context.named["event"]:
+        yield from _wide_measure(spot, name)
         return
     fields, measures = spot.context.fields(event), spot.context.worked_out(event)
     if name.text in measures and event == spot.hand:
         yield Use("measure", name, tuple(measures), spot)
     else:
         yield Use("field", name, (*fields, *measures), spot, of=event)
+
+
+def _wide_measure(spot: Spot, name: ph.Name) -> Iterator[Use]:
+    """A bare name in what is for each provider or period: a measure of that grain."""
+    grain = spot.context.wide_grain(spot.block)
+    if grain is not None:
+        yield Use("measure", name, tuple(spot.context.wide_measures(grain)), spot)
 
 
 def _choices(spot: Spot, event: str, name: ph.Name, chosen: Iterable[ph.Name]) -> Iterator[Use]:

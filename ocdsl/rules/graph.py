@@ -88,11 +88,22 @@ class Graph:
     def evidence(self, *starts: NodeId) -> tuple[NodeId, ...]:
         """The nodes whose events are the evidence of a line that rests on these, in graph order.
 
-        Picked events, and the events summed for a person; a measure's own people are not listed
-        on every line that it releases: the explanation has them.
+        Picked events, and the events summed for a person, or for the provider and period that a
+        line is for; a measure's own people are not listed on every line that it releases: the
+        explanation has them.
         """
+        frame = self.nodes[starts[0]].frame
+        if frame.kind == "period":
+            rests_on = self.upstream(*starts)
+            own = (n for n in self.nodes if n in rests_on and self.nodes[n].frame == frame)
+            return tuple(n for n in own if self.sums_events(n))
         found = self.upstream_about_a_person(*starts)
         return tuple(n for n in self.nodes if n in found and is_evidence(self.nodes[n]))
+
+    def sums_events(self, name: NodeId) -> bool:
+        """Whether a node counts, sums or compares events themselves."""
+        node = self.nodes[name]
+        return isinstance(node, Aggregate) and self.nodes[node.source].frame.kind == "event"
 
     def upstream_about_a_person(self, *starts: NodeId) -> set[NodeId]:
         """As `upstream`, but not through relations that no longer tell people apart."""

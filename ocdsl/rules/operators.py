@@ -45,6 +45,15 @@ class Frame:
 PERSON = Frame("person", ("person",), "person")
 
 
+def wide_frame(grain: tuple[str, ...]) -> Frame:
+    """The frame of each provider and period of the contract: every row there can be.
+
+    `grain` is `provider`, a period's unit, both, or nothing for the contract itself.
+    """
+    unit = next((key for key in grain if key != "provider"), "")
+    return Frame("-and-".join(grain) or "contract", grain, "period", unit)
+
+
 def each_frame(event: str) -> Frame:
     """The frame of one row for each event of a kind: what is paid or worked out for each."""
     return Frame(f"each-{event}", ("person", "event_id"), "each")
@@ -102,12 +111,13 @@ class Pick(Node):
 
 @frozen
 class Aggregate(Node):
-    """From a finer frame to a coarser one: `count` of true conditions, or `sum` of values.
+    """From a finer frame to a coarser one: `count` of conditions; `sum`, `max`, `min` of values.
 
     `by` gives, for each key of the frame, a relation of key values at the source's frame; rows
     with a missing key or value are left out. A group settles when its last row settles, and no
-    sooner than the last day of its period (ruling E9). A period frame has every provider and
-    period, so a group with no rows counts 0; a cell frame has the groups that have rows.
+    sooner than the last day of its period, or of the tail (ruling E9). A period frame has every
+    provider and period, so a group with no rows counts 0, and has no extreme; a cell frame has
+    the groups that have rows.
     """
 
     source: NodeId
@@ -120,7 +130,8 @@ class Broadcast(Node):
     """The fact of a coarser row for each finer row that belongs to it.
 
     `by` gives, for each key of the coarser frame, a relation of key values at this frame; empty
-    when the key is the person. Missing key: missing, settled as the key.
+    when the key is the person, or when the keys are among this frame's own. Missing key: missing,
+    settled as the key.
     """
 
     source: NodeId
@@ -138,7 +149,11 @@ class Spell(Node):
 
 @frozen
 class Periods(Node):
-    """The first or last day of a day's period, or of the row's own period (`of` None)."""
+    """The first or last day of a day's period, or of the row's own period (`of` None).
+
+    A row without a period has the `unit` `term`: from the term's first day to the tail's last. At
+    a period frame the last period ends with the tail.
+    """
 
     of: NodeId | None
     unit: str
@@ -328,8 +343,10 @@ class Line(Node):
     amount: NodeId
     subject: NodeId
     earned: NodeId
-    order: NodeId
-    """What orders lines earned on the same day: a picked event's id, or the smallest id summed."""
+    order: NodeId | None
+    """What orders lines earned on the same day: a picked event's id, or the smallest id summed.
+
+    None where no event does: then the line's own id, before all others."""
     provider: NodeId | None
     """Who is paid; None is the frame's own provider."""
     due: Due | None

@@ -151,6 +151,7 @@ CLAUSES: Mapping[str, Builder] = {
     "target": node(tree.Target),
     "subject": _subject,
     "subject_in": _subject_in,
+    "the_contract": lambda piece: tree.Subject((), span=piece.span),
     "pays": node(tree.Pays),
     "pays_by_band": node(tree.PaysByBand),
     "takes": _takes(tree.Pays),

@@ -40,7 +40,9 @@ def _event(keyword: str, before: str = "") -> Callable[[Any], ClauseText]:
 
 
 def subject_text(grain: tuple[ph.Name, ...], population: ph.Name | None) -> str:
-    """`for each person in older-people and week`."""
+    """`for each person in older-people and week`; for the contract, without a grain."""
+    if not grain:
+        return "for the contract"
     first = f"{text_of(grain[0])} in {text_of(population)}" if population else text_of(grain[0])
     return "for each " + " and ".join([first, *(text_of(name) for name in grain[1:])])
 
@@ -64,6 +66,11 @@ def _counts(c: tree.Counts) -> ClauseText:
 
 def _when(w: tree.When) -> ClauseText:
     return ClauseText("when", text_of(w.tests), below(w.tests))
+
+
+def _for_each(f: tree.ForEach) -> ClauseText:
+    grain = listed(f.grain, " and ")
+    return ClauseText("for each", grain) if grain else ClauseText("for", "the contract")
 
 
 def _otherwise(o: tree.Otherwise) -> str:
@@ -142,7 +149,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.NeedsPeople: _simple("needs", lambda c: f"{text_of(c.limit)} people"),
     tree.Otherwise: _simple("otherwise", _otherwise),
     tree.AtTheEnd: _simple("at the end", _at_the_end),
-    tree.ForEach: _simple("for each", lambda c: listed(c.grain, " and ")),
+    tree.ForEach: _for_each,
     tree.IsPercentage: _simple("is", lambda c: f"the percentage who achieve {text_of(c.outcome)}"),
     tree.IsValue: _simple("is", lambda c: text_of(c.value)),
     tree.Rounded: _simple("rounding", _rounded),

@@ -86,6 +86,10 @@ def _percentage_of(p: ph.PercentageOf) -> str:
     return f"{_in_brackets(p.part, 1)} as a percentage of {_in_brackets(p.whole, 1)}"
 
 
+def _in(population: ph.Name | None) -> str:
+    return f" in {text_of(population)}" if population else ""
+
+
 def _choice(c: ph.ChoiceTest) -> str:
     words = "is" + (" not" if c.negated else "") + (" one of" if c.one_of else "")
     return f"{text_of(c.value)} {words} {listed(c.choices)}"
@@ -125,7 +129,8 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ),
     ph.FieldAt: _field_at,
     ph.PointsAbove: lambda p: f"{text_of(p.points)} points {p.side} {text_of(p.value)}",
-    ph.Total: lambda t: f"the total of {text_of(t.what)}",
+    ph.Total: lambda t: f"the {t.how} of {text_of(t.what)}{_in(t.population)}",
+    ph.NumberOf: lambda n: f"the number of {text_of(n.of)}{_in(n.population)}",
     ph.ShareOf: lambda s: f"{text_of(s.share)} of {_in_brackets(s.of, 3)}",
     ph.Arithmetic: _arithmetic,
     ph.PercentageOf: _percentage_of,

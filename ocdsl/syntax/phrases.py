@@ -213,11 +213,28 @@ class PointsAbove:
     span: Span = place()
 
 
+HowTaken = Literal["total", "average", "highest", "lowest"]
+
+
 @frozen
 class Total:
-    """`the total of hours at each support-day`."""
+    """`the total of hours at each support-day [in older-people]`; or the average, or an extreme."""
 
+    how: HowTaken
     what: FieldAt
+    population: Name | None = None
+    span: Span = place()
+
+
+@frozen
+class NumberOf:
+    """`the number of visit in older-people`: events of a kind, or people who achieve an outcome.
+
+    `the number of people in older-people` counts those who have joined.
+    """
+
+    of: Name
+    population: Name | None = None
     span: Span = place()
 
 
@@ -249,7 +266,9 @@ class PercentageOf:
     span: Span = place()
 
 
-Value = Scalar | FieldAt | PointsAbove | Total | ShareOf | Arithmetic | PercentageOf
+Value = (
+    Scalar | FieldAt | PointsAbove | Total | NumberOf | ShareOf | Arithmetic | PercentageOf
+)  # fmt: skip
 
 # ---- tests
 
@@ -285,6 +304,13 @@ class ChoiceTest:
 
 
 Test = EventTest | LimitTest | ChoiceTest
+
+
+def is_met(test: Test) -> bool:
+    """Whether a test is that of a measure's target: `quality is met`, `quality is not met`."""
+    if not isinstance(test, ChoiceTest) or test.value.at is not None or test.one_of:
+        return False
+    return [choice.text for choice in test.choices] == ["met"]
 
 
 @frozen

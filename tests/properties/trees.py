@@ -60,7 +60,15 @@ periods = st.builds(
 moments = points | st.builds(ph.EndOf, periods)
 
 fields = st.builds(ph.FieldAt, names, st.none() | events)
-totals = st.builds(ph.Total, fields)
+totals = st.one_of(
+    st.builds(
+        ph.Total,
+        st.sampled_from(("total", "average", "highest", "lowest")),
+        fields,
+        st.none() | names,
+    ),
+    st.builds(ph.NumberOf, names, st.none() | names),
+)
 points_above = st.builds(ph.PointsAbove, numbers, st.sampled_from(("above", "below")), fields)
 _parts = st.one_of(scalars, fields, points_above, totals)
 worked_out = st.recursive(
@@ -134,7 +142,7 @@ def tables(draw: st.DrawFn) -> ph.Table:
     return ph.Table(tuple(heads), tuple(draw(st.lists(row, min_size=1, max_size=3))))
 
 
-subjects = st.builds(tree.Subject, several_names, st.none() | names)
+subjects = st.builds(tree.Subject, several_names, st.none() | names) | st.just(tree.Subject(()))
 
 
 def _free(kind: str) -> st.SearchStrategy[tree.Clause]:
@@ -214,7 +222,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Otherwise, st.sampled_from(("not achieved", "not known"))),
     ),
     "measure": st.one_of(
-        st.builds(tree.ForEach, several_names),
+        st.builds(tree.ForEach, several_names | st.just(())),
         _counts,
         st.builds(tree.IsPercentage, names),
         st.builds(tree.IsValue, values),

@@ -78,6 +78,8 @@ FROM (SELECT unnest(string_split(because, {SEPARATOR})) AS event_id FROM {DECISI
 
 def _tells_apart(plan: Plan) -> bool:
     """Whether no event can be both picked and summed, or summed twice, and people alone pick."""
+    if any(frame.kind == "period" for frame in lines_by_frame(plan)):
+        return False
     picks, sums = _evidence(plan, op.Pick), _evidence(plan, op.Aggregate)
     kinds = [plan.kind_of_event(n.source) for n in sums if isinstance(n, op.Aggregate)]
     picked = {plan.kind_of_event(n.source) for n in picks if isinstance(n, op.Pick)}

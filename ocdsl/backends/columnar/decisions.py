@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from ocdsl.backends.columnar.caps import became, makers, parts_of
-from ocdsl.backends.columnar.lines import final_table, line_id
+from ocdsl.backends.columnar.lines import final_table, line_id, line_prefix
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, quoted, text
 from ocdsl.backends.columnar.step import Step
@@ -97,7 +97,7 @@ def decision_id(lines: Lines) -> str:
     """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…`."""
     ids = [line_id(n, "p.").removesuffix(")") for _, n in lines]
     rest = [i.split(", ", 1)[1] for i in ids]
-    payment = each(lines, [text(f"{n.payment}/") for _, n in lines])
+    payment = each(lines, [text(line_prefix(n)) for _, n in lines])
     status = each(lines, [text(n.status) for _, n in lines])
     unpaid = f"CASE WHEN d.status IN ('pending', 'not-due') THEN d.status ELSE {status} END"
     return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became('d.')})"
@@ -105,12 +105,14 @@ def decision_id(lines: Lines) -> str:
 
 def person(frame: op.Frame) -> str:
     """The person a row is about; NULL where an event is about nobody."""
+    if not frame.has_person:
+        return "CAST(NULL AS VARCHAR)"
     return "nullif(p.person, '')" if frame.kind == "each" else "p.person"
 
 
 def period(frame: op.Frame) -> str:
     """`2026-05-04/2026-05-10`; empty when the rows are not about periods."""
-    if frame.kind != "cell":
+    if not frame.unit:
         return ""
     return f"concat(iso(p.period_start), '/', iso({period_end('p.period_start', frame.unit)}))"
 
@@ -214,8 +216,8 @@ def because(plan: Plan, node: op.Line, between: str = SEPARATOR) -> str:
     """The ids of the events behind a line, sorted, each once, in one text; NULL for none."""
     ids = _ids_of_picks(plan, node)
     found = f"[{', '.join(ids)}]"
-    if has_sums(plan, node):
-        every = ", ".join([*ids, "p.event_ids"])
+    if sums := _ids_of_sums(plan, node):
+        every = ", ".join([*ids, *sums])
         found = f"string_split(concat_ws({SEPARATOR}, {every}), {SEPARATOR})"
         if _sum_may_repeat(plan, node):
             found = f"list_distinct({found})"
@@ -230,9 +232,18 @@ def _ids_of_picks(plan: Plan, node: op.Line) -> list[str]:
     return [_unless_before(found, index) for index in range(len(found))]
 
 
+def _ids_of_sums(plan: Plan, node: op.Line) -> list[str]:
+    """The ids of the events summed behind a line, in texts."""
+    if node.frame.kind == "period":
+        return [f"p.{plan.ids(n.id)}" for n in plan.evidence(node)]
+    return ["p.event_ids"] if has_sums(plan, node) else []
+
+
 def has_sums(plan: Plan, node: op.Line) -> bool:
     """Whether a line rests on events summed: then there is at least one."""
-    return any(isinstance(n, op.Aggregate) for n in plan.evidence(node))
+    return node.frame.kind != "period" and any(
+        isinstance(n, op.Aggregate) for n in plan.evidence(node)
+    )
 
 
 def _unless_before(found: Sequence[tuple[str, str]], index: int) -> str:
@@ -255,6 +266,8 @@ def _kinds_of_triggers(plan: Plan, node: op.Line) -> list[str]:
 def _sum_may_repeat(plan: Plan, node: op.Line) -> bool:
     """Whether an event summed may also be picked, or be summed twice."""
     evidence = plan.evidence(node)
+    if node.frame.kind == "period":
+        return len(evidence) > 1
     sums = [plan.kind_of_event(n.source) for n in evidence if isinstance(n, op.Aggregate)]
     picks = [plan.kind_of_event(n.source) for n in evidence if isinstance(n, op.Pick)]
     picks += _kinds_of_triggers(plan, node)

@@ -43,8 +43,8 @@ class Reader:
     fact: Callable[[op.NodeId], Fact]
     kinds: dict[op.NodeId, str]
     tail_end: int
-    own_start: str = "NULL"
-    """The first day of the row's own period."""
+    own: tuple[str, str] = ("NULL", "")
+    """The first and the last day of the row's own period; without a last, that of its unit."""
 
     def number(self, node: op.NodeId) -> Fact:
         """A node's fact with a condition counted as 1 or 0."""
@@ -70,9 +70,8 @@ def fact_of(node: op.Node, read: Reader) -> Fact:
 def _periods(node: op.Periods, read: Reader) -> Fact:
     edge = period_start if node.edge == "start" else period_end
     if node.of is None:
-        return Fact(
-            read.own_start if node.edge == "start" else edge(read.own_start, node.unit), ALWAYS
-        )
+        start, end = read.own
+        return Fact(start if node.edge == "start" else end or edge(start, node.unit), ALWAYS)
     of = read.fact(node.of)
     return Fact(edge(of.value, node.unit), of.settled)
 

@@ -119,6 +119,8 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
 
 def _person(frame: op.Frame, name: str) -> list[str]:
     """Who it is about, up to the quote that ends the name; nobody has no quotes."""
+    if not frame.has_person:
+        return ["""',"person":null'"""]
     if frame.kind != "each":
         return ["""',"person":"'""", name.format("p.person"), """'"'"""]
     named = f"""concat('"', {name.format("p.person")}, '"')"""

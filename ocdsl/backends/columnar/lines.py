@@ -56,7 +56,7 @@ def _keys(plan: Plan, node: op.Line) -> dict[str, str]:
     caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate)]
     found = {"provider": provider_column(plan, node)}
     if any("person" in cap.scope for cap in caps):
-        found["person"] = "person"
+        found["person"] = "person" if node.frame.has_person else "CAST(NULL AS VARCHAR)"
     if caps:
         order = plan.order(node.order)
         found["id_order"] = order
@@ -69,14 +69,29 @@ def line_id(node: op.Line, row: str = "") -> str:
     if node.frame.kind == "each":
         person = f"CASE WHEN {row}person = '' THEN '' ELSE in_person({row}person) || '/' END"
         return f"concat({text(node.payment + '/')}, {person}, in_person({row}event_id))"
+    if node.frame.kind == "period":
+        return _wide_id(node, row)
     cell = f", '/', {row}provider, '/', iso({row}period_start)" if node.frame.kind == "cell" else ""
     return f"concat({text(node.payment + '/')}, in_person({row}person){cell})"
+
+
+def line_prefix(node: op.Line) -> str:
+    """What a line's id begins with: its payment, and a `/` where more follows."""
+    return node.payment + ("/" if node.frame.keys else "")
+
+
+def _wide_id(node: op.Line, row: str) -> str:
+    """`PAYMENT/PROVIDER/PERIOD`, without what the frame has not."""
+    parts = [f"{row}provider"] if "provider" in node.frame.keys else []
+    parts += [f"iso({row}period_start)"] if node.frame.unit else []
+    rest = ", '/', ".join(parts) or text("")
+    return f"concat({text(line_prefix(node))}, {rest})"
 
 
 def provider_column(plan: Plan, node: op.Line) -> str:
     """The provider of a line: a person's own, the one in the row's key, or the event's."""
     if node.provider is None:
-        return "provider"
+        return "provider" if "provider" in node.frame.keys else "CAST(NULL AS VARCHAR)"
     value = plan.column(node.provider).value
     return f"nullif({value}, '')" if node.frame.kind == "each" else value
 

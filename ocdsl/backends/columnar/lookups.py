@@ -51,6 +51,9 @@ class ColumnarFacts:
         if aggregate.frame.kind == "cell":
             row = self._row(aggregate, key)
             return sorted(row["event_ids"].split(chr(31))) if row else []
+        if self._run.plan.graph.sums_events(node):
+            row = self._row(aggregate, key)
+            return sorted(filter(None, ((row or {}).get(f"{node} ids") or "").split(chr(31))))
         plan, source = self._run.plan, self._run.plan.graph.nodes[aggregate.source]
         value = plan.column(source.id).value
         counted = value if self._kind(source.id) == CONDITION else f"{value} IS NOT NULL"
@@ -144,7 +147,7 @@ class ColumnarFacts:
         table = plan.table(node.frame, stage)
         if (table, key) not in self._found:
             keys = [name for name in plan.keys(node.frame) if name != "period_end"]
-            where = " AND ".join(f"{name} = ?" for name in keys)
+            where = " AND ".join(f"{name} = ?" for name in keys) or "true"
             values = key if isinstance(key, tuple) else (key,)
             every = table_query(plan, stage, node.frame, every=True)
             found = self._run.con.execute(f"SELECT * FROM ({every}) WHERE {where}", values)

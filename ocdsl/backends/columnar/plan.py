@@ -22,6 +22,8 @@ class Plan:
     as_at: str
     """The as-at day, as SQL."""
     stages: Stages = field(init=False)
+    wide_evidence: set[op.NodeId] = field(init=False)
+    """The sums of events that lines for a provider or a period rest on."""
     triggers: set[op.NodeId] = field(init=False)
     """Picked events that take money back: their day is kept beside them."""
     orders: set[op.NodeId] = field(init=False)
@@ -33,6 +35,12 @@ class Plan:
 
     def __attrs_post_init__(self) -> None:
         self.stages = Stages(self.graph)
+        self.wide_evidence = {
+            n.id
+            for line in self.graph.nodes.values()
+            if isinstance(line, op.Line) and line.frame.kind == "period"
+            for n in self.evidence(line)
+        }
         self.triggers = {n.trigger for n in self.graph.nodes.values() if isinstance(n, op.Reverse)}
         given = (getattr(n, "order", None) for n in self.graph.nodes.values())
         self.orders = {name for name in given if name is not None and self.is_event(name)}
@@ -83,7 +91,8 @@ class Plan:
             return ("person", "event_id")
         if frame.kind == "cell":
             return ("person", "provider", "period_start")
-        return ("provider", "period_start", "period_end")
+        own = ("provider",) if "provider" in frame.keys else ()
+        return (*own, "period_start", "period_end") if frame.unit else own
 
     def kept(self, node: op.Node, stage: int) -> bool:
         """Whether a later step reads a node that its stage's table works out."""
@@ -94,6 +103,8 @@ class Plan:
         fact = self.column(node.id)
         names = [fact.value, *([fact.settled] if fact.settled != ALWAYS else [])]
         names += [fact.under] if fact.under else []
+        if self.keeps_ids(node):
+            names.append(self.ids(node.id))
         if node.id in self.triggers:
             names.append(quoted(f"{node.id} occurred_on"))
         if node.id in self.orders:
@@ -108,12 +119,22 @@ class Plan:
             found.append(f"{fact.settled} AS {name.settled}")
         return [*found, *([f"{fact.under} AS {name.under}"] if fact.under else [])]
 
+    def keeps_ids(self, node: op.Node) -> bool:
+        """Whether the ids of the events that a node sums stand beside it: lines rest on them."""
+        return node.frame.kind == "period" and node.id in self.wide_evidence
+
+    def ids(self, node: op.NodeId) -> str:
+        """The column of the ids of the events that a node sums."""
+        return quoted(f"{node} ids")
+
     def extra_columns(self, frame: op.Frame) -> tuple[str, ...]:
         """Beside its keys, a table of sums has the number of events, their ids, and the first."""
         return ("events", "event_ids", "first_id") if frame.kind == "cell" else ()
 
-    def order(self, node: op.NodeId) -> str:
+    def order(self, node: op.NodeId | None) -> str:
         """The column by which rows are put in the order of their events' ids."""
+        if node is None:
+            return "CAST(NULL AS BIGINT)"
         return quoted(f"{node} id_order") if self.is_event(node) else "first_id"
 
     def evidence(self, line: op.Line) -> list[op.Node]:
@@ -135,7 +156,12 @@ class Plan:
 
     def reader(self, frame: op.Frame) -> Reader:
         """How the row-wise nodes of a frame's table read their inputs: columns by their names."""
-        return Reader(self.column, self.stages.kinds, self.graph.calendar.tail_end, "period_start")
+        calendar = self.graph.calendar
+        own = ("period_start", "")
+        if frame.kind == "period":
+            days = (str(calendar.term_start), str(calendar.tail_end))
+            own = ("period_start", "period_end") if frame.unit else days
+        return Reader(self.column, self.stages.kinds, calendar.tail_end, own)
 
     def column(self, node: op.NodeId, table: str = "") -> Fact:
         """A node's fact as columns: `x`, `x settled`, `x under`; perhaps of a named table."""

@@ -67,7 +67,7 @@ class Stages:
             case op.Pick() | op.Aggregate() | op.Roll():
                 return True
             case op.Broadcast():
-                return bool(node.by) or node.frame.kind in FINER
+                return bool(node.by) or node.frame.kind in (*FINER, "period")
             case op.Allocate():
                 return node.weights is not None
             case _:
@@ -91,7 +91,7 @@ class Stages:
         before = max((self.of[i] for i in inputs(node) if i in self.of), default=-1)
         if node.frame.kind == "event":
             return before
-        joined = isinstance(node, op.Broadcast) and not node.by
+        joined = isinstance(node, op.Broadcast) and not node.by and node.frame.kind != "period"
         return before + 1 if self.looks_beyond(node) and not joined else max(before, 0)
 
     def _join_stages(self, frame: op.Frame) -> None:

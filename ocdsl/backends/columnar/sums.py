@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ocdsl.backends.columnar.facts import Fact
 from ocdsl.backends.columnar.kinds import CONDITION
@@ -53,11 +53,15 @@ def _group_settled(plan: Plan, frame: op.Frame) -> str:
 
 def period_rows(plan: Plan, frame: op.Frame) -> str:
     """The rows of a frame of periods: every provider, and every period of the contract."""
-    scope = [k for k in frame.keys if k == "provider"]
+    scope = "provider" in frame.keys
     providers = ", ".join(f"({text(name)})" for name in plan.graph.providers)
     calendar = plan.graph.calendar
-    periods = ",\n      ".join(f"({a}, {b})" for a, b in contract_periods(calendar, frame.unit))
+    found = contract_periods(calendar, frame.unit) if frame.unit else ()
+    periods = ",\n      ".join(f"({a}, {b})" for a, b in found)
     starts = f"(VALUES\n      {periods}\n    ) t (period_start, period_end)"
+    if not frame.unit:
+        source = f"FROM (VALUES {providers}) s (provider)" if scope else ""
+        return f"(SELECT {'provider' if scope else '1 AS whole'} {source}) p"
     if not scope:
         return f"(SELECT * FROM {starts}) p"
     return f"""(
@@ -80,46 +84,95 @@ def counts_of_groups(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[o
     if frame.kind != "period":
         return [], []
     groups: dict[tuple[op.Frame, tuple[op.NodeId, ...]], list[op.Aggregate]] = {}
+    end = "p.period_end" if frame.unit else str(plan.graph.calendar.tail_end)
     for node in beyond:
         if isinstance(node, op.Aggregate):
             source = plan.graph.nodes[node.source].frame
-            groups.setdefault((source, node.by), []).append(node)
+            groups.setdefault((source, _group(plan, node)), []).append(node)
     joins, columns = [], []
-    for number, ((source, by), nodes) in enumerate(groups.items(), 1):
+    for number, ((source, _), nodes) in enumerate(groups.items(), 1):
         alias = f"g{number}"
-        joins.append(_grouped(plan, plan.table(source, stage - 1), by, nodes, alias))
+        rows = _rows_of(plan, source, nodes, stage)
+        joins.append(_grouped(plan, frame, rows, nodes, alias))
         for node in nodes:
             found = plan.column(node.id, alias)
-            latest = f"greatest(p.period_end, {found.settled})"
-            columns += plan.named(node, Fact(f"coalesce({found.value}, 0)", latest))
+            latest = f"greatest({end}, {found.settled})"
+            nothing = found.value if node.how in ("max", "min") else f"coalesce({found.value}, 0)"
+            columns += plan.named(node, Fact(nothing, latest))
+            if plan.keeps_ids(node):
+                columns.append(f"{alias}.{plan.ids(node.id)} AS {plan.ids(node.id)}")
     return joins, columns
 
 
+def _rows_of(
+    plan: Plan,
+    source: op.Frame,
+    nodes: Sequence[op.Aggregate],
+    stage: int,
+) -> tuple[str, Callable[[op.NodeId], Fact]]:
+    """What is grouped, and how a node's fact is read there: a table's rows, or events."""
+    if source.kind != "event":
+        return f"FROM {plan.table(source, stage - 1)}\n    WHERE true", plan.column
+    people = any(plan.reads_people(n.source) for n in nodes)
+    join = ""
+    if people:
+        join = f"\n      JOIN {plan.table(op.PERSON, stage - 1)} p ON p.person = e.person"
+    tests = plan.passes(_selected(plan, nodes[0].source))
+    return f"FROM event e{join}\n    WHERE {tests}", lambda name: plan.event_fact(name, "p")
+
+
+def _selected(plan: Plan, name: op.NodeId) -> op.NodeId:
+    """The relation of events that a fact about events is of."""
+    node = plan.graph.nodes[name]
+    if isinstance(node, op.Select):
+        assert node.of is not None
+        return node.of
+    assert isinstance(node, op.Compare)
+    return _selected(plan, node.left)
+
+
+def _group(plan: Plan, node: op.Aggregate) -> tuple[op.NodeId, ...]:
+    """What is grouped together: nodes with the same keys, of the same events."""
+    if plan.graph.nodes[node.source].frame.kind != "event":
+        return node.by
+    return (*node.by, _selected(plan, node.source))
+
+
 def _grouped(
-    plan: Plan, table: str, by: tuple[op.NodeId, ...], nodes: Sequence[op.Aggregate], alias: str
+    plan: Plan,
+    frame: op.Frame,
+    rows: tuple[str, Callable[[op.NodeId], Fact]],
+    nodes: Sequence[op.Aggregate],
+    alias: str,
 ) -> str:
-    keys = [plan.column(key).value for key in by]
-    sums = []
-    for node in nodes:
-        fact = plan.column(node.source)
-        value, settled = plan.columns(node)[:2]
-        known = f"FILTER (WHERE {fact.value} IS NOT NULL)"
-        if node.how == "count":
-            truth = fact.value
-            if plan.stages.kinds[node.source] != CONDITION:
-                truth = f"{fact.value} <> 0"
-            sums.append(f"count(*) FILTER (WHERE {truth}) AS {value}")
-        else:
-            sums.append(f"CAST(sum({fact.value}) AS BIGINT) AS {value}")
-        sums.append(f"max({fact.settled}) {known} AS {settled}")
-    on = f"{alias}.provider = p.provider AND {alias}.period_start = p.period_start"
+    source, read = rows
+    names = [name for name in plan.keys(frame) if name != "period_end"]
+    keys = [read(key).value for key in nodes[0].by]
+    sums = [column for node in nodes for column in _sums(plan, node, read)]
+    given = [f"{key} AS {name}" for key, name in zip(keys, names, strict=True)]
+    there = "".join(f" AND {key} IS NOT NULL" for key in keys)
+    on = " AND ".join(f"{alias}.{name} = p.{name}" for name in names) or "true"
     return f"""LEFT JOIN (
-    SELECT {keys[0]} AS provider, {keys[1]} AS period_start,
-      {listed(sums, 6)}
-    FROM {table}
-    WHERE {keys[0]} IS NOT NULL AND {keys[1]} IS NOT NULL
+    SELECT {listed([*given, *sums], 6)}
+    {source}{there}
     GROUP BY ALL
   ) {alias} ON {on}"""
+
+
+def _sums(plan: Plan, node: op.Aggregate, read: Callable[[op.NodeId], Fact]) -> Iterator[str]:
+    """The value of a group, the day it is settled on and, where they are kept, the ids."""
+    fact, mine = read(node.source), plan.column(node.id)
+    known = f"FILTER (WHERE {fact.value} IS NOT NULL)"
+    if node.how == "count":
+        truth = fact.value
+        if plan.stages.kinds[node.source] != CONDITION:
+            truth = f"{fact.value} <> 0"
+        yield f"count(*) FILTER (WHERE {truth}) AS {mine.value}"
+    else:
+        yield f"CAST({node.how}({fact.value}) AS BIGINT) AS {mine.value}"
+    yield f"max({fact.settled}) {known} AS {mine.settled}"
+    if plan.keeps_ids(node):
+        yield f"string_agg(e.event_id, {SEPARATOR}) {known} AS {plan.ids(node.id)}"
 
 
 # ---- periods joined until there are enough people

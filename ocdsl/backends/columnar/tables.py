@@ -78,7 +78,7 @@ def _joins(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -
     """Tables to join, and the columns to take from them; each operator in its own way."""
     makers = (
         first_picks, own_events, picks_in_windows, sums_of_events, counts_of_groups, merged_periods,
-        _of_people, _of_periods, _shares,
+        _of_people, _of_periods, _of_wider, _shares,
     )  # fmt: skip
     sources: list[str] = []
     columns: list[str] = []
@@ -99,7 +99,9 @@ def _first_level(
     keys = [f"p.{key}" for key in (*plan.keys(frame), *plan.extra_columns(frame))]
     own = [f"p.{name}" for name in _columns(plan, kept)]
     joins = "".join(f"\n  {source}" for source in rest)
-    return f"SELECT\n    {listed([*keys, *own, *columns])}\n  FROM {table}{joins}"
+    # The contract itself has no keys.
+    shown = [*keys, *own, *columns] or ["1 AS whole"]
+    return f"SELECT\n    {listed(shown)}\n  FROM {table}{joins}"
 
 
 def _columns(plan: Plan, nodes: Sequence[op.Node]) -> list[str]:
@@ -112,6 +114,8 @@ def _made_anew(plan: Plan, frame: op.Frame, sources: Sequence[str]) -> str:
 
 def _of_people(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Broadcast from a person's row to the finer rows about that person."""
+    if frame.kind == "period":
+        return [], []
     mine = [n for n in beyond if isinstance(n, op.Broadcast) and not n.by]
     picks = plan.picks_of_people(frame, stage)
     if not mine and not picks:
@@ -142,6 +146,23 @@ def _of_periods(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Nod
         for node in nodes:
             fact = plan.column(node.source, alias)
             columns += plan.named(node, evolve(fact, settled=greatest((fact.settled, known))))
+    return joins, columns
+
+
+def _of_wider(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
+    """Broadcast from a coarser frame of providers and periods: joined by the keys they share."""
+    groups: dict[op.Frame, list[op.Broadcast]] = {}
+    for node in beyond if frame.kind == "period" else ():
+        if isinstance(node, op.Broadcast) and not node.by:
+            groups.setdefault(plan.graph.nodes[node.source].frame, []).append(node)
+    joins, columns = [], []
+    for number, (coarser, nodes) in enumerate(groups.items(), 1):
+        alias = f"c{number}"
+        keys = [name for name in plan.keys(coarser) if name != "period_end"]
+        on = " AND ".join(f"{alias}.{name} = p.{name}" for name in keys) or "true"
+        joins.append(f"JOIN {plan.table(coarser, stage - 1)} {alias} ON {on}")
+        for node in nodes:
+            columns += plan.named(node, plan.column(node.source, alias))
     return joins, columns
 
 

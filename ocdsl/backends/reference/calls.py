@@ -83,6 +83,8 @@ def rows_of(graph: Graph, frame: op.Frame) -> Any:
     """The rows of a frame: everybody, or those of the relation that makes the frame."""
     if frame.kind == "person":
         return PEOPLE
+    if frame.kind == "period":
+        return Call("wide_rows", (WORLD, frame.keys))
     maker = op.Pick if frame.kind == "each" else op.Aggregate
     return Ref(next(
         n.id for n in graph.nodes.values() if isinstance(n, maker) and n.frame == frame
@@ -101,17 +103,26 @@ def _aggregate(graph: Graph, node: op.Aggregate) -> Call:
     by = _refs(node.by)
     if node.frame.kind == "cell":
         return Call("sum_events", (WORLD, Ref(node.source), by, node.frame.unit))
-    return Call("aggregate", (WORLD, Ref(node.source), node.how, by, node.frame.unit))
+    of_events = graph.nodes[node.source].frame.kind == "event"
+    function = "aggregate_events" if of_events else "aggregate"
+    return Call(function, (WORLD, Ref(node.source), node.how, by, node.frame.keys))
 
 
 def _broadcast(graph: Graph, node: op.Broadcast) -> Call:
     if node.frame.kind == "event":
         kind = Events(node.frame.name.removeprefix("event:"))
         return Call("broadcast_to_events", (Ref(node.source), kind))
+    if node.frame.kind == "period" and not node.by:
+        shared = graph.nodes[node.source].frame.keys
+        places = tuple(node.frame.keys.index(key) for key in shared)
+        rows = rows_of(graph, node.frame)
+        return Call("broadcast_keys", (Ref(node.source), rows, places))
     return Call("broadcast", (Ref(node.source), rows_of(graph, node.frame), _refs(node.by)))
 
 
 def _periods(graph: Graph, node: op.Periods) -> Call:
+    if node.of is None and node.frame.kind == "period":
+        return Call("wide_edges", (WORLD, node.frame.keys, node.edge))
     if node.of is None:
         return Call("own_periods", (rows_of(graph, node.frame), node.unit, node.edge))
     return Call("periods", (WORLD, Ref(node.of), node.unit, node.edge))
@@ -179,7 +190,7 @@ def _line(graph: Graph, node: op.Line) -> Call:
         amount=Ref(node.amount),  # type: ignore[arg-type]  # a reference until it is resolved
         subject=Ref(node.subject),  # type: ignore[arg-type]  # likewise
         earned=Ref(node.earned),  # type: ignore[arg-type]  # likewise
-        order=Ref(node.order),  # type: ignore[arg-type]  # likewise
+        order=_bound(node.order),
         provider=_bound(node.provider),
         evidence=_refs(graph.evidence(node.subject, node.earned, node.amount)),  # type: ignore[arg-type]  # likewise
         until=_bound(node.until),

@@ -60,7 +60,7 @@ def _in_id(name: str, value: Any) -> str:
 
 def period_of(rule: LineRule, key: Any) -> str | None:
     """The first and the last day of the row's own period; None where it has none."""
-    unit = rule.keys[-1]
+    unit = rule.keys[-1] if rule.keys else ""
     if unit not in ("week", "month", "quarter", "year"):
         return None
     return f"{iso(key[-1])}/{iso(period_end(key[-1], unit))}"
@@ -82,7 +82,7 @@ class LineInputs(NamedTuple):
     amount: Relation
     subject: Relation
     earned: Relation
-    order: Relation
+    order: Relation | None
     provider: Relation | None
     evidence: Sequence[Relation]
     until: Relation | None = None
@@ -142,12 +142,12 @@ def _part(
 ) -> Part:
     amount, earned_on, awaiting, reason = what
     line = f"{line_id(rule, key)}#{rule.status}"
-    person = person_of(key)
+    person = person_of(key) if "person" in rule.keys else ""
     decision = Decision(
         id=line,
         payment=rule.payment,
         clause=rule.clause,
-        provider=(key[1] if given.provider is None else given.provider[key][0]) or None,
+        provider=_provider(rule, given, key),
         person=person or None,
         period=period_of(rule, key),
         amount=amount,
@@ -159,7 +159,15 @@ def _part(
         awaiting=awaiting,
         reason=reason,
     )
-    return Part(decision, key, _order(given.order, key), rule, line)
+    order = "" if given.order is None else _order(given.order, key)
+    return Part(decision, key, order, rule, line)
+
+
+def _provider(rule: LineRule, given: LineInputs, key: Any) -> str | None:
+    """Who is paid: a fact of the row, or a part of its key; None where it is about none."""
+    if given.provider is not None:
+        return given.provider[key][0] or None
+    return key[rule.keys.index("provider")] if "provider" in rule.keys else None
 
 
 def _because(evidence: Iterable[Relation], key: Any, person: str) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
         cohort=population(context.named["outcome"][outcome]) if outcome else people,
         outcome=outcome,
         event=event,
+        grain=context.wide_grain(block),
         price=build_price(context, block),
         on=on.event if on else None,
         when=when.tests if when else None,
@@ -47,7 +48,7 @@ def build_price(context: Context, block: tree.Block) -> Flat | Banded | Worked |
         amount = plain.amount
         return Flat(amount.pence) if isinstance(amount, ph.Money) else Worked(amount)
     banded = must(block, tree.PaysByBand)
-    if not isinstance(banded.quantity, ph.Total):
+    if not isinstance(banded.quantity, ph.Total) or context.wide_grain(block) is not None:
         read = value_read(context, block, banded.quantity)
         if read is None:
             raise LookupError(f"the bands of {block.name.text} limit nothing")

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
-from ocdsl.model.walk import Use, uses
+from ocdsl.model.seen import Use
+from ocdsl.model.walk import uses
 
 _DEFINES = ("event", "cohort", "outcome", "measure", "payment", "deduction", "cap")
 

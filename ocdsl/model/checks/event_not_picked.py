@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
-from ocdsl.model.walk import Mention, walk
+from ocdsl.model.seen import Mention
+from ocdsl.model.walk import walk
 
 WITH_PICKED = ("pick or picked", "picked", "test")
 

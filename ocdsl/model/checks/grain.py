@@ -11,7 +11,8 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.checks.unknown_name import is_another_kind
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import PERIODS, Context
-from ocdsl.model.walk import Use, uses
+from ocdsl.model.seen import Use
+from ocdsl.model.walk import uses
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -50,6 +51,8 @@ def _subject(use: Use) -> Found:
 
 def _shape(context: Context, block: tree.Block, clause: tree.Clause) -> Iterator[tuple[str, str]]:
     match clause:
+        case tree.Pays() | tree.PaysByBand() if context.wide_grain(block) is not None:
+            yield from _at_most_one_period(clause.subject.grain)
         case tree.Pays() if not context.each_event(block):
             yield from _fixed(clause.subject)
         case tree.ForEach():
@@ -75,12 +78,12 @@ def _of_measure(
     context: Context, block: tree.Block, grain: tuple[ph.Name, ...]
 ) -> Iterator[tuple[str, str]]:
     each, worked = context.each_event(block), only(block, tree.IsValue)
-    if worked and not each:
-        yield "A value is worked out for each event of a kind.", "Write `for each` and the event."
-    elif each and not worked:
+    if each and not worked:
         message = f"A percentage of people is not for each `{each}`."
         yield message, "Write `for each provider and quarter`, or `month`, or `year`."
-    elif not each:
+    elif worked:
+        yield from () if each else _at_most_one_period(grain)
+    else:
         yield from _provider_and_period(grain)
 
 
@@ -93,6 +96,7 @@ def _provider_and_period(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]
 
 
 def _at_most_one_period(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]]:
+    """At most one period, and each name once."""
     if len({name.text for name in grain} & set(PERIODS)) > 1:
         yield "A limit can be for each of one period only.", "Write a cap for each period."
     yield from _one_of_each(grain)
@@ -108,7 +112,8 @@ def subjects_by_band(context: Context) -> Iterator[tuple[tree.Block, tree.PaysBy
     """Every payment by band of a total, with its block."""
     for block in context.payments.values():
         for clause in every(block, tree.PaysByBand):
-            if isinstance(clause.quantity, ph.Total):
+            wide = context.wide_grain(block) is not None
+            if isinstance(clause.quantity, ph.Total) and not wide:
                 yield block, clause
 
 

@@ -71,7 +71,8 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
 
 def _is_paid_otherwise(context: Context, block: tree.Block) -> bool:
     banded, outcomes = only(block, tree.PaysByBand), context.named["outcome"]
-    return bool(banded or context.each_event(block)) or outcome_paid(block) in outcomes
+    wide = context.each_event(block) or context.wide_grain(block) is not None
+    return bool(banded or wide) or outcome_paid(block) in outcomes
 
 
 def _end_reason(block: tree.Block, clause: tree.AtTheEnd) -> str:

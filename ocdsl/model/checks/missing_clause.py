@@ -99,7 +99,7 @@ def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, s
         yield (tree.NotReleased,), "what is not released  is not paid"
     if only(block, tree.Pays) and outcome_paid(block) not in context.named["outcome"]:
         subject = only(block, tree.Pays)
-        if subject and subject.subject.grain[0].text == "person":
+        if subject and any(name.text == "person" for name in subject.subject.grain[:1]):
             yield (tree.On,), "on  the first service-start"
 
 

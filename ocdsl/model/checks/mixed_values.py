@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.base.source import Span
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.comparisons import is_worked_out
+from ocdsl.model.clauses import only
+from ocdsl.model.comparisons import is_total_of_cells, is_worked_out
 from ocdsl.model.context import Context
 from ocdsl.model.quantities import Mixed, Quantity, in_words, quantity_of
+from ocdsl.model.seen import Asked, Spot
 from ocdsl.model.values_read import known_in, value_read
-from ocdsl.model.walk import Asked, Spot, walk
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.phrase_text import text_of
@@ -27,20 +29,21 @@ def find(context: Context) -> Iterator[Found]:
             for test in seen.tests.items:
                 if isinstance(test, ph.LimitTest):
                     yield from _of_test(seen.spot, test)
+                elif isinstance(test, ph.ChoiceTest):
+                    yield from _of_choice(seen.spot, test)
 
 
 def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
-    hand = spot.context.each_event(spot.block)
     match clause:
         case tree.Pays(amount=amount) if not isinstance(amount, ph.Scalar):
-            found, mistake = _quantity(spot, amount, hand)
+            found, mistake = _quantity(spot, amount)
             yield from mistake
             if found and found.kind != "money":
                 yield _not_money(spot, amount, found)
         case tree.IsValue(value=value):
-            yield from _quantity(spot, value, hand)[1]
-        case tree.PaysByBand(quantity=quantity) if not isinstance(quantity, ph.Total):
-            found, mistake = _quantity(spot, quantity, hand)
+            yield from _quantity(spot, value)[1]
+        case tree.PaysByBand(quantity=quantity) if not is_total_of_cells(spot, quantity):
+            found, mistake = _quantity(spot, quantity)
             yield from mistake
             if found and value_read(spot.context, spot.block, quantity) is None:
                 message = f"`{text_of(quantity)}` has no size to set a limit to."
@@ -50,10 +53,10 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
 _SIZES = "Use a value that is money, a percentage or a number."
 
 
-def _quantity(spot: Spot, value: ph.Value, hand: str) -> tuple[Quantity | None, list[Found]]:
+def _quantity(spot: Spot, value: ph.Value) -> tuple[Quantity | None, list[Found]]:
     """What a value gives, and what is wrong with it."""
     try:
-        return quantity_of(value, known_in(spot.context, hand)), []
+        return quantity_of(value, known_in(spot.context, spot.block, spot.hand)), []
     except Mixed as mixed:
         place = mixed.span if mixed.span.length else spot.clause.span
         return None, [Found(mixed.message, place, spot.heading, mixed.fix)]
@@ -69,15 +72,32 @@ def _not_money(spot: Spot, amount: ph.Value, found: Quantity) -> Found:
     return Found(message, _place(amount, spot), spot.heading, fix)
 
 
+def _of_choice(spot: Spot, test: ph.ChoiceTest) -> Iterator[Found]:
+    """A measure is met or not; it is no choice, and what is met must have a target."""
+    measure = spot.context.values_at_hand(spot.block).get(test.value.field.text)
+    wide = spot.context.wide_grain(spot.block) is not None and not spot.hand
+    if not wide or measure is None:
+        return
+    place, name = test.span if test.span.length else spot.clause.span, test.value.field.text
+    if not ph.is_met(test):
+        message = f"`{name}` is a measure, and has no choices."
+        fix = f"Write `{name} is met`, or set it against a limit."
+        yield Found(message, place, spot.heading, fix)
+    elif only(measure, tree.Target) is None:
+        message = f"`{name}` has no target that could be met."
+        fix = f"Add a `target` to `{name}`, or write the limit here."
+        yield Found(message, place, spot.heading, fix)
+
+
 def _of_test(spot: Spot, test: ph.LimitTest) -> Iterator[Found]:
     """A test in which a value is worked out: both sides must be of one kind."""
     worked = is_worked_out(spot, test.value)
-    left, mistake = _quantity(spot, test.value, spot.hand)
+    left, mistake = _quantity(spot, test.value)
     yield from mistake if worked else ()
     for limit in test.limits:
         if not (worked or is_worked_out(spot, limit.value)):
             continue
-        right, mistake = _quantity(spot, limit.value, spot.hand)
+        right, mistake = _quantity(spot, limit.value)
         yield from mistake
         if left and right and (left.kind, left.unit) != (right.kind, right.unit or left.unit):
             message = (

@@ -20,7 +20,8 @@ from ocdsl.model.comparisons import field_read
 from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.model.kinds import digits_of, field_class, scalar_class
-from ocdsl.model.walk import Asked, Spot, walk
+from ocdsl.model.seen import Asked, Spot
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 

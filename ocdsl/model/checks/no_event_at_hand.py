@@ -9,7 +9,8 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every
 from ocdsl.model.context import Context
 from ocdsl.model.nodes import nodes
-from ocdsl.model.walk import Asked, walk
+from ocdsl.model.seen import Asked
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -18,7 +19,8 @@ def find(context: Context) -> Iterator[Found]:
     """Every field without `at` in a clause that is not about one event."""
     for seen in walk(context):
         block = seen.spot.block
-        if isinstance(seen, Asked) and not (seen.spot.hand or context.has_unread(block)):
+        elsewhere = seen.spot.hand or context.wide_grain(block) is not None
+        if isinstance(seen, Asked) and not (elsewhere or context.has_unread(block)):
             for test in seen.tests.items:
                 yield from (_found(context, seen, value) for value in _bare(test))
     for block in context.named["cohort"].values():

@@ -8,7 +8,8 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading, only
 from ocdsl.model.context import Context, subject_of
-from ocdsl.model.walk import Mention, walk
+from ocdsl.model.seen import Mention
+from ocdsl.model.walk import walk
 from ocdsl.syntax import tree
 from ocdsl.syntax.phrase_text import text_of
 
@@ -37,10 +38,16 @@ def _mention(context: Context, seen: Mention) -> Iterator[Found]:
     phrase, own = seen.phrase, context.each_event(seen.spot.block)
     is_own = phrase.article == "the" and not phrase.order and phrase.event.text == own
     whom, of_own = whom_about(context, phrase.event.text), whom_about(context, own)
-    if is_own:
+    counts_people = isinstance(seen.spot.clause, tree.Counts)
+    grain = None if counts_people else context.wide_grain(seen.spot.block)
+    if is_own or (grain is not None and _has_rows(context, seen, grain)):
         return
     place = phrase.span if phrase.span.length else seen.spot.clause.span
-    if whom:
+    if grain is not None and not whom:
+        message = f"`{text_of(phrase)}` is one person's, and this is for no person."
+        fix = f"Take a total, such as `the number of {phrase.event.text}`."
+        yield Found(message, place, seen.spot.heading, fix)
+    elif whom:
         message = f"`{text_of(phrase)}` is about {whom}: no person has one."
         yield Found(message, place, seen.spot.heading, "Name an event that is about a person.")
     elif of_own:
@@ -48,6 +55,12 @@ def _mention(context: Context, seen: Mention) -> Iterator[Found]:
         message = f"`{own}` is about {of_own}, so there is nobody whose `{name}` it is."
         fix = f"Use what the `{own}` itself records."
         yield Found(message, place, seen.spot.heading, fix)
+
+
+def _has_rows(context: Context, seen: Mention, grain: tuple[str, ...]) -> bool:
+    """Whether every event of a kind is taken together, for who or what they are about."""
+    whom = whom_about(context, seen.phrase.event.text)
+    return seen.form == "each" and not (whom == "the contract" and "provider" in grain)
 
 
 RULE = Rule(

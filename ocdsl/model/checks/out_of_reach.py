@@ -8,7 +8,8 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every
 from ocdsl.model.context import PERIODS, Context, subject_of
-from ocdsl.model.walk import Asked, walk
+from ocdsl.model.seen import Asked
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
-from ocdsl.model.walk import Asked, walk
+from ocdsl.model.seen import Asked
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 

@@ -8,7 +8,8 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.nearest import listed, nearest
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
-from ocdsl.model.walk import Use, uses
+from ocdsl.model.seen import Use
+from ocdsl.model.walk import uses
 from ocdsl.syntax import tree
 
 
@@ -40,7 +41,8 @@ def _also(others: list[Use]) -> str:
 
 def is_another_kind(use: Use) -> str:
     """What a payment is for each of, when it is no outcome but exists: `cohort`, …"""
-    kinds = ("cohort", "measure") if use.what == "outcome" and is_subject(use) else ()
+    asked = use.what == "outcome" and use.name.text not in use.known
+    kinds = ("cohort", "measure") if asked and is_subject(use) else ()
     return next((k for k in kinds if use.name.text in use.spot.context.named[k]), "")
 
 

@@ -10,7 +10,8 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.nearest import with_article
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
-from ocdsl.model.walk import Mention, walk
+from ocdsl.model.seen import Mention
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 

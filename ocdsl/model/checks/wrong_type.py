@@ -9,7 +9,8 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.comparisons import Comparison, comparisons, field_read
 from ocdsl.model.context import Context
 from ocdsl.model.kinds import field_class, scalar_class
-from ocdsl.model.walk import Asked, Spot, walk
+from ocdsl.model.seen import Asked, Spot
+from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 

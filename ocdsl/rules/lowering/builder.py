@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import define, field
@@ -12,6 +12,10 @@ from ocdsl.model.contract import Clause, Contract
 from ocdsl.rules.graph import Calendar, WorkingDayTable
 from ocdsl.rules.operators import Broadcast, Combine, Frame, Node, NodeId
 
+if TYPE_CHECKING:
+    from ocdsl.rules.lowering.measures import RateNodes
+    from ocdsl.rules.lowering.people import CohortNodes, ResultNodes
+
 _NAMES = {"id", "clause", "says"}
 
 
@@ -20,6 +24,10 @@ class Builder:
     """The graph so far. Nodes follow their inputs, so their order is an order of evaluation."""
 
     contract: Contract
+    cohorts: dict[str, CohortNodes] = field(factory=dict)
+    outcomes: dict[str, ResultNodes] = field(factory=dict)
+    rates: dict[str, RateNodes] = field(factory=dict)
+    """What has been lowered already, by name: for those who count it or rest on it."""
     nodes: dict[NodeId, Node] = field(factory=dict)
     _same: dict[tuple[Any, ...], NodeId] = field(factory=dict)
 
@@ -58,11 +66,14 @@ class Builder:
         return self.nodes[node].says
 
     def at(self, frame: Frame, node: NodeId | int | None) -> Any:
-        """A fact about a person, at a finer frame about the same person; fixed days stay."""
+        """A fact at a finer frame: of the same person, or of the same provider and period.
+
+        Fixed days stay as they are.
+        """
         if not isinstance(node, str) or self.frame(node) == frame:
             return node
         clause = self.nodes[node].clause
-        hint = f"{node.removeprefix(clause.block + '.')}-for-{frame.name}"
+        hint = f"{node.removeprefix(clause.block + '.')}-for-{frame.name.replace(':', '-')}"
         return self.add(Broadcast, hint, clause, frame, source=node, says=self.says(node))
 
     def all_of(self, hint: str, clause: Clause, conditions: tuple[NodeId, ...]) -> NodeId:

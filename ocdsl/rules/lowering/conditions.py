@@ -41,6 +41,8 @@ def test(scope: Scope, item: ph.Test) -> NodeId:
         return _event_test(scope, item)
     if isinstance(item, ph.LimitTest) and _is_worked_out(scope, item):
         return _worked_test(scope, item)
+    if isinstance(item, ph.ChoiceTest) and scope.frame.kind == "period":
+        return _target_test(scope, item)
     person = evolve(scope, frame=PERSON)
     event, value = value_at_hand(person, item.value)
     at_value = evolve(scope, frame=scope.builder.frame(value))
@@ -82,11 +84,27 @@ def _is_worked_out(scope: Scope, item: ph.LimitTest) -> bool:
 
 def _is_calculation(scope: Scope, value: ph.Value) -> bool:
     if isinstance(value, ph.FieldAt):
+        if scope.frame.kind == "period":
+            return True
         hand = scope.picked[0][0] if scope.picked else ""
         measures = scope.builder.contract.calculations
         named = value.at is None and value.field.text in measures
         return named and not (hand and scope.declared(hand, value.field.text))
-    return isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf)
+    return not isinstance(value, ph.Scalar | ph.PointsAbove)
+
+
+def _target_test(scope: Scope, item: ph.ChoiceTest) -> NodeId:
+    """A measure against its own target: `quality is met`."""
+    contract, name = scope.builder.contract, item.value.field.text
+    measure = contract.measures.get(name) or contract.calculations[name]
+    assert measure.target is not None
+    met = _worked_test(scope, ph.LimitTest(item.value, (measure.target,)))
+    says = phrase_text(item)
+    if not item.negated:
+        return scope.builder.add(
+            Combine, f"{name}-met", scope.clause, scope.frame, of=(met,), least=1, says=says
+        )
+    return scope.builder.negation(f"{name}-not-met", scope.clause, met, says)
 
 
 def _worked_test(scope: Scope, item: ph.LimitTest) -> NodeId:

@@ -10,22 +10,28 @@ from ocdsl.rules.lowering.each_event import lower_each_event
 from ocdsl.rules.lowering.measures import lower_measure
 from ocdsl.rules.lowering.payments import lower_payment
 from ocdsl.rules.lowering.people import lower_cohort, lower_outcome
+from ocdsl.rules.lowering.wide import lower_wide
 from ocdsl.rules.operators import NodeId
 
 
 def lower(contract: Contract) -> Graph:
     """The rules graph of a checked contract. Every form becomes operators of the closed set."""
     builder = Builder(contract)
-    people = {n: lower_cohort(builder, c) for n, c in contract.cohorts.items()}
-    results = {n: lower_outcome(builder, o, people[o.cohort]) for n, o in contract.outcomes.items()}
-    rates = {
+    people, results, rates = builder.cohorts, builder.outcomes, builder.rates
+    people |= {n: lower_cohort(builder, c) for n, c in contract.cohorts.items()}
+    results |= {
+        n: lower_outcome(builder, o, people[o.cohort]) for n, o in contract.outcomes.items()
+    }
+    rates |= {
         n: lower_measure(builder, m, people[m.cohort], results[m.outcome])
         for n, m in contract.measures.items()
     }
     lines = []
     for payment in contract.payments.values():
         whose = people.get(payment.cohort)
-        if payment.event:
+        if payment.grain is not None:
+            paid = lower_wide(builder, payment)
+        elif payment.event:
             paid = lower_each_event(builder, payment, whose)
         else:
             assert whose is not None

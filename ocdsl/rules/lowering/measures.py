@@ -10,7 +10,7 @@ from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, present
 from ocdsl.rules.lowering.phrases import Scope, day_of_event
-from ocdsl.rules.operators import PERSON, Aggregate, Arith, Frame, NodeId, Roll
+from ocdsl.rules.operators import PERSON, Aggregate, Arith, Frame, NodeId, Roll, wide_frame
 
 
 @frozen
@@ -29,7 +29,7 @@ def lower_measure(
     scope = Scope(builder, measure.clauses["counts"])
     day = day_of_event(scope, measure.moment)
     period = _period_of_members(scope, measure, people, day)
-    frame = Frame(measure.name, ("provider", measure.unit), "period", measure.unit)
+    frame = wide_frame(("provider", measure.unit))
     counted = _counted(scope, people, result, day)
     achieved = builder.all_of("achieved", measure.clauses["is"], (counted, result.nodes.achieved))
     by = (people.provider, period)

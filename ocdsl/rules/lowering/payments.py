@@ -18,15 +18,14 @@ from ocdsl.rules.lowering.phrases import (
     pick,
     select,
 )
+from ocdsl.rules.lowering.totals import field_at_event, in_term
 from ocdsl.rules.operators import (
     PERSON,
     Aggregate,
-    Compare,
     Frame,
     Line,
     Lookup,
     NodeId,
-    Select,
 )
 
 
@@ -42,7 +41,7 @@ class PaymentNodes:
     """Who has a line at all: those who have joined."""
     earned: NodeId
     amount: NodeId
-    order: NodeId
+    order: NodeId | None
     provider: NodeId | None
     awaits: tuple[NodeId, ...]
 
@@ -115,10 +114,10 @@ def _by_band(
 
 def _total(scope: Scope, price: Banded, frame: Frame) -> NodeId:
     builder, event = scope.builder, price.event.event.text
-    source = _in_term(scope, event, select(scope, event, price.event.where))
+    source = in_term(scope, select(scope, event, price.event.where))
     at_event = evolve(scope, frame=builder.frame(source))
     fields = {
-        name: _field_at_event(at_event, source, event, name)
+        name: field_at_event(scope, source, name)
         for name in ("person", "provider", "occurred_on", price.field)
     }
     period = period_edge(at_event, fields["occurred_on"], price.unit, "start")
@@ -126,28 +125,6 @@ def _total(scope: Scope, price: Banded, frame: Frame) -> NodeId:
         Aggregate, f"total-{price.field}", scope.clause, frame,
         source=fields[price.field], how="sum", by=(fields["person"], fields["provider"], period),
         says=f"the end of the {price.unit}",
-    )  # fmt: skip
-
-
-def _in_term(scope: Scope, event: str, source: NodeId) -> NodeId:
-    """The events on or after the first day of the term: those before are never paid on (E40)."""
-    add, frame = scope.builder.add, scope.builder.frame(source)
-    at_event = evolve(scope, frame=frame)
-    day = _field_at_event(at_event, source, event, "occurred_on")
-    in_time = add(
-        Compare, f"{event}-not-before-term", scope.clause, frame,
-        rel="within", left=day, low=scope.builder.calendar.term_start,
-    )  # fmt: skip
-    return add(
-        Select, f"{event}-in-term", scope.clause, frame, event=event, of=source, keep=in_time
-    )
-
-
-def _field_at_event(scope: Scope, source: NodeId, event: str, name: str) -> NodeId:
-    """A field of each event that `source` selects."""
-    return scope.builder.add(
-        Select, f"{event}-{name.replace('_', '-')}", scope.clause, scope.frame,
-        event=event, field=name, of=source,
     )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from ocdsl.model.contract import Calculation
 from ocdsl.model.quantities import quantity_of_kind
 from ocdsl.model.values_read import scale_of
 from ocdsl.rules.lowering.phrases import Scope, value_at_hand
-from ocdsl.rules.operators import PERSON, Arith, NodeId, Round
+from ocdsl.rules.lowering.totals import number_of, total_of
+from ocdsl.rules.operators import PERSON, Arith, NodeId, Round, wide_frame
 from ocdsl.syntax import phrases as ph
 
 PENCE = 100
@@ -36,6 +37,8 @@ def lower_value(scope: Scope, value: ph.Value) -> Held:
     match value:
         case ph.FieldAt():
             return _read(scope, value)
+        case ph.Total() | ph.NumberOf():
+            return _taken(scope, value)
         case ph.ShareOf(share=share, of=of):
             return _product(scope, _constant(share), lower_value(scope, of))
         case ph.Arithmetic(left=left, sign=sign, right=right):
@@ -60,9 +63,24 @@ def _constant(value: ph.Value) -> Held:
     raise TypeError(type(value).__name__)
 
 
+def _taken(scope: Scope, value: ph.Total | ph.NumberOf) -> Held:
+    """A total or an extreme is held as its field is; an average is a fraction."""
+    if isinstance(value, ph.NumberOf):
+        return Held(number_of(scope, value), 1)
+    assert value.what.at is not None
+    declared = scope.declared(value.what.at.event.text, value.what.field.text)
+    assert declared is not None
+    scale, node = quantity_of_kind(declared.kind).scale, total_of(scope, value)
+    if value.how != "average":
+        return Held(node, scale)
+    return _over(scope, Held(node, 1, True), scale)
+
+
 def _read(scope: Scope, value: ph.FieldAt) -> Held:
-    """A field of an event, or a measure worked out for the event at hand."""
+    """A field of an event, or a measure worked out for the row at hand."""
     builder, name = scope.builder, value.field.text
+    if scope.frame.kind == "period":
+        return _wide_measure(scope, name)
     hand = scope.picked[0][0] if scope.picked and value.at is None else ""
     calculation = builder.contract.calculations.get(name)
     if calculation and calculation.event == hand and not scope.declared(hand, name):
@@ -71,6 +89,18 @@ def _read(scope: Scope, value: ph.FieldAt) -> Held:
     declared = scope.declared(event, name)
     assert declared is not None
     return Held(builder.at(scope.frame, node), quantity_of_kind(declared.kind).scale)
+
+
+def _wide_measure(scope: Scope, name: str) -> Held:
+    """A measure of each provider or period: of the scope's own grain, or of a coarser one."""
+    builder = scope.builder
+    if name in builder.rates:
+        rate = builder.rates[name].nodes.rate
+        return Held(builder.at(scope.frame, rate), 1, is_fraction=True)
+    calculation = builder.contract.calculations[name]
+    assert calculation.grain is not None
+    found = _calculation(evolve(scope, frame=wide_frame(calculation.grain)), calculation)
+    return evolve(found, node=builder.at(scope.frame, found.node))
 
 
 def _calculation(scope: Scope, calculation: Calculation) -> Held:

@@ -48,6 +48,26 @@ def each_event(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     yield from worked_amount(voice.at(own_event(payment)), payment)
 
 
+def grain_text(grain: tuple[str, ...]) -> str:
+    """`provider and calendar year`; `this contract` for none."""
+    names = [w.CALENDAR.get(key, key) for key in grain]
+    return " and ".join(names) or "this contract"
+
+
+def for_each(voice: Voice, payment: Payment, grain: tuple[str, ...]) -> Iterator[Paragraph]:
+    """What is paid for each provider, each period, or once for the contract."""
+    units = [w.CALENDAR[key] for key in grain if key != "provider"]
+    whom = "each provider" if "provider" in grain else "the providers"
+    if "provider" not in grain and len(voice.contract.providers) == 1:
+        whom = "the provider"
+    often = f"for each {units[0]} of this contract" if units else "once for this contract"
+    yield Paragraph(
+        (f"{who_pays(payment, whom)} {amount_text(payment)} {often}.",),
+        clauses_of(payment, "", "pays"),
+    )
+    yield from worked_amount(voice, payment)
+
+
 def worked_amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     """How an amount is worked out, or the table that it is looked up in."""
     price, clauses = payment.price, clauses_of(payment, "pays")

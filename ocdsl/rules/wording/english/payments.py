@@ -14,6 +14,8 @@ from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.amounts import (
     amount_text,
     each_event,
+    for_each,
+    grain_text,
     own_event,
     who_pays,
     worked_amount,
@@ -61,6 +63,8 @@ def _glance(voice: Voice) -> Iterator[Paragraph]:
 
 
 def _paid_for(voice: Voice, payment: Payment) -> Words:
+    if payment.grain is not None:
+        return (grain_text(payment.grain),)
     if payment.event and payment.cohort:
         whose = voice.term(payment.cohort)
         return say("{what} of a person in {whose}", what=noun(voice, payment.event), whose=whose)
@@ -109,6 +113,8 @@ def _every_payment(voice: Voice) -> Group:
 def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     if isinstance(payment.price, Banded):
         yield from _by_band(voice, payment, payment.price)
+    elif payment.grain is not None:
+        yield from for_each(voice, payment, payment.grain)
     elif payment.event:
         yield from each_event(voice, payment)
     else:
@@ -223,6 +229,10 @@ def _earned_on(voice: Voice, payment: Payment) -> Words:
             "It is earned on the day on which the outcome is settled as achieved, which may be "
             "later than the day of the outcome itself.",
         )
+    if payment.grain is not None:
+        unit = next((w.CALENDAR[k] for k in payment.grain if k != "provider"), "term")
+        return (f"It is earned on the last day of the {unit}, or on the first day after it on "
+                "which all that it depends on is settled.",)  # fmt: skip
     if payment.event:
         return ("It is earned on the day of that event, or on the first day on which all that it "
                 "depends on is settled.",)  # fmt: skip

@@ -235,6 +235,9 @@ def _distance(limit: ph.Limit) -> str:
 
 def test(voice: Voice, item: ph.Test) -> Words:
     """A test as a statement that is true or false."""
+    if isinstance(item, ph.ChoiceTest) and ph.is_met(item):
+        verb = "does not meet" if item.negated else "meets"
+        return say(f"{{value}} {verb} its target", value=read(voice, item.value))
     if isinstance(item, ph.ChoiceTest):
         choices = w.listed([w.quoted(c.text) for c in item.choices], "or")
         verb = "is not" if item.negated else "is"
@@ -278,7 +281,8 @@ _SIGNS = {"+": (1, "plus"), "-": (1, "less"), "×": (2, "times"), "÷": (2, "div
 def read(voice: Voice, of: ph.FieldAt) -> Words:
     """A field of an event, or a measure worked out for the event at hand, by its title."""
     name, own = of.field.text, voice.at_hand and voice.field(voice.at_hand, of.field.text)
-    if of.at is None and name in voice.contract.calculations and not own:
+    contract = voice.contract
+    if of.at is None and not own and (name in contract.calculations or name in contract.measures):
         return (voice.term(name),)
     return value(voice, of)
 
@@ -288,6 +292,8 @@ def worked_out(voice: Voice, of: ph.Value) -> Words:
     match of:
         case ph.FieldAt():
             return read(voice, of)
+        case ph.Total() | ph.NumberOf():
+            return taken(voice, of)
         case ph.ShareOf(share=share, of=whole):
             return say(f"{_scalar(share, None)} of {{whole}}", whole=_part(voice, whole, 3))
         case ph.Arithmetic(left=left, sign=sign, right=right):
@@ -298,6 +304,23 @@ def worked_out(voice: Voice, of: ph.Value) -> Words:
             one, other = _part(voice, part, 1), _part(voice, whole, 1)
             return say("{one} as a percentage of {other}", one=one, other=other)
     return (_scalar(of, None),)
+
+
+def taken(voice: Voice, of: ph.Total | ph.NumberOf) -> Words:
+    """`the total of the hours recorded with each Home visit about a person in …`."""
+    whose: Words = ()
+    if of.population:
+        whose = say(" about a person in {group}", group=voice.term(of.population.text))
+    if isinstance(of, ph.Total):
+        each = value(voice, of.what)
+        return say(f"the {of.how} of {{each}}{{whose}}", each=each, whose=whose)
+    name = of.of.text
+    if name in voice.contract.events:
+        return say("the number of {what}{whose}", what=noun(voice, name), whose=whose)
+    if name in voice.contract.outcomes:
+        return say("the number of people who achieve {what}", what=voice.term(name))
+    group = voice.term(of.population.text if of.population else name)
+    return say("the number of people in {group}", group=group)
 
 
 def _part(voice: Voice, of: ph.Value, least: int) -> Words:

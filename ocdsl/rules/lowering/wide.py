@@ -1,0 +1,37 @@
+"""Lowers what is paid or taken for each provider, each period, or the contract."""
+
+from __future__ import annotations
+
+from ocdsl.model.contract import Payment
+from ocdsl.rules.lowering.amounts import amount_of, known_amount
+from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.payments import PaymentNodes, when_tests
+from ocdsl.rules.lowering.phrases import Scope
+from ocdsl.rules.lowering.totals import own_period
+from ocdsl.rules.operators import Compare, NodeId, wide_frame
+
+
+def lower_wide(builder: Builder, payment: Payment) -> PaymentNodes:
+    """A line for each row of the grain that has begun; earned when it has ended, or later.
+
+    What begins after the term is not paid for.
+    """
+    assert payment.grain is not None
+    frame = wide_frame(payment.grain)
+    scope = Scope(builder, payment.clauses["pays"], frame=frame)
+    begun = _on(scope, "start", builder.calendar.term_end)
+    parts = (begun, _on(scope, "end", None), *when_tests(scope, payment))
+    amount = amount_of(scope, payment, begun)
+    parts += (known_amount(scope, amount),)
+    earned = builder.all_of("conditions", payment.clause, parts)
+    return PaymentNodes(payment, None, frame, begun, earned, amount, None, None, parts)
+
+
+def _on(scope: Scope, edge: str, last: int | None) -> NodeId:
+    """The condition that a row has begun, or has ended; the first only up to a last day."""
+    day = own_period(scope, edge)
+    term = scope.builder.contract.clauses["term"]
+    return scope.builder.add(
+        Compare, f"{edge}-has-come", term, scope.frame, rel="within", left=day, high=last,
+        says=f"the {edge} of the {scope.frame.unit or 'term'}",
+    )  # fmt: skip
