@@ -551,12 +551,13 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         world.people,
         (older_people__first_service_start_provider, outcome_fee__group_of_line),
     )
-    outcome_fee__released = allocate_by(
+    outcome_fee__released_part = allocate_by(
         outcome_fee__released_of_group,
         outcome_fee__still_held,
         (older_people__first_service_start_provider, outcome_fee__group_of_line),
         order_of(independent__first_closure),
     )
+    outcome_fee__released = fill(outcome_fee__released_part, 0)
     outcome_fee__not_released = arith('-', outcome_fee__still_held, outcome_fee__released)
     outcome_fee__taken_back_when = combine(
         (independent__conditions_and_stayed, outcome_fee__taken_back_first),

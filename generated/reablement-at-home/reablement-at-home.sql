@@ -861,8 +861,8 @@ WITH row_0 AS NOT MATERIALIZED (
     p."outcome-fee.released-of-group settled",
     p."outcome-fee.taken-back-when",
     p."outcome-fee.taken-back-when settled",
-    a1.part AS "outcome-fee.released",
-    greatest(p."outcome-fee.still-held settled", p."outcome-fee.released-of-group settled") AS "outcome-fee.released settled"
+    a1.part AS "outcome-fee.released-part",
+    greatest(p."outcome-fee.still-held settled", p."outcome-fee.released-of-group settled") AS "outcome-fee.released-part settled"
   FROM "people 7" p
   LEFT JOIN (
     SELECT row_no, CAST(share + CAST(row_number() OVER (
@@ -888,12 +888,17 @@ WITH row_0 AS NOT MATERIALIZED (
 ),
 row_1 AS NOT MATERIALIZED (
   SELECT *,
-    "outcome-fee.still-held" - "outcome-fee.released" AS "outcome-fee.not-released",
-    greatest("outcome-fee.still-held settled", "outcome-fee.released settled") AS "outcome-fee.not-released settled"
+    coalesce("outcome-fee.released-part", 0) AS "outcome-fee.released"
   FROM row_0
+),
+row_2 AS NOT MATERIALIZED (
+  SELECT *,
+    "outcome-fee.still-held" - "outcome-fee.released" AS "outcome-fee.not-released",
+    greatest("outcome-fee.still-held settled", "outcome-fee.released-part settled") AS "outcome-fee.not-released settled"
+  FROM row_1
 )
-SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.stayed-until-conditions", "start-fee.left-before-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.held-back", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled", "outcome-fee.released", "outcome-fee.released settled", "outcome-fee.not-released", "outcome-fee.not-released settled"
-FROM row_1;
+SELECT person, "older-people.first-referral", "older-people.first-referral settled", "older-people.joined", "older-people.first-service-start", "older-people.first-service-start settled", "older-people.first-service-start id_order", "older-people.first-service-start-provider", "independent.first-closure", "independent.first-closure settled", "independent.first-closure id_order", "independent.first-closure-present", "independent.closure-not-before-term", "independent.closure-not-before-term settled", "independent.first-closure-occurred-on-in-time", "independent.first-closure-occurred-on-in-time settled", "independent.first-readmission", "independent.first-readmission settled", "independent.absent-readmission", "independent.closure-recorded-in-time", "independent.closure-recorded-in-time settled", "older-people.first-closure", "older-people.first-closure settled", "independent.left-before-conditions", "independent.left-before-conditions settled", "independent.stayed-until-conditions", "independent.conditions-and-stayed", "independent.conditions-and-stayed settled", "still-independent.left-before-conditions", "still-independent.left-before-conditions settled", "still-independent.conditions-and-stayed", "still-independent.conditions-and-stayed settled", "start-fee.first-service-start-present", "start-fee.service-start-not-before-term", "start-fee.service-start-not-before-term settled", "start-fee.price", "start-fee.stayed-until-conditions", "start-fee.left-before-conditions settled", "start-fee.conditions-and-stayed", "start-fee.conditions-and-stayed settled", "outcome-fee.price", "outcome-fee.first-readmission", "outcome-fee.first-readmission settled", "outcome-fee.first-readmission occurred_on", "outcome-fee.paid-now", "outcome-fee.held-back", "outcome-fee.taken-back-first", "outcome-fee.taken-back-first settled", "outcome-fee.released-when", "outcome-fee.released-when settled", "outcome-fee.taken-back-when", "outcome-fee.taken-back-when settled", "outcome-fee.released", "outcome-fee.released-part settled", "outcome-fee.not-released", "outcome-fee.not-released settled"
+FROM row_2;
 
 -- start-fee.pays, line 78
 -- outcome-fee.pays, line 83

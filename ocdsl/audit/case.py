@@ -84,17 +84,23 @@ class Case:
         periods = ((*scope, start) for start in self.starts(unit))
         return [p for p in periods if self.value(names.group, p) == last]
 
+    def _coarser_key(self, node: op.Broadcast, coarser: op.Frame, key: Any) -> Any:
+        """The key of the coarser row that a row belongs to; None for an event's."""
+        if node.frame.kind == "event":
+            return None
+        if node.by:
+            return tuple(self.value(by, key) for by in node.by)
+        if node.frame.kind == "period":
+            return tuple(key[node.frame.keys.index(name)] for name in coarser.keys)
+        return person_of(key)
+
     def _key_below(self, node: op.Node, child: str, key: Any) -> Any:
         """The key of the row of `child` that a row rests on; None where there are many or none."""
         frame = self.node(child).frame
         if frame == node.frame:
             return key
         if isinstance(node, op.Broadcast) and child == node.source:
-            if node.frame.kind == "event":
-                return None
-            if node.frame.kind == "period" and not node.by:
-                return tuple(key[node.frame.keys.index(name)] for name in frame.keys)
-            return tuple(self.value(by, key) for by in node.by) if node.by else person_of(key)
+            return self._coarser_key(node, frame, key)
         if isinstance(node, op.Pick) and child == node.source:
             event = self.value(node.id, key)
             return None if event is None else event.event_id

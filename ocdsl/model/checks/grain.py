@@ -98,7 +98,7 @@ def _provider_and_period(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]
 def _at_most_one_period(grain: tuple[ph.Name, ...]) -> Iterator[tuple[str, str]]:
     """At most one period, and each name once."""
     if len({name.text for name in grain} & set(PERIODS)) > 1:
-        yield "A limit can be for each of one period only.", "Write a cap for each period."
+        yield "This can be for each of one period only.", "Write one block for each period."
     yield from _one_of_each(grain)
 
 

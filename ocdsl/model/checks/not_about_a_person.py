@@ -47,6 +47,9 @@ def _mention(context: Context, seen: Mention) -> Iterator[Found]:
         message = f"`{text_of(phrase)}` is one person's, and this is for no person."
         fix = f"Take a total, such as `the number of {phrase.event.text}`."
         yield Found(message, place, seen.spot.heading, fix)
+    elif whom and grain is not None:
+        message = f"`{text_of(phrase)}` is about {whom}, and names no provider."
+        yield Found(message, place, seen.spot.heading, "Take it for each period, or the contract.")
     elif whom:
         message = f"`{text_of(phrase)}` is about {whom}: no person has one."
         yield Found(message, place, seen.spot.heading, "Name an event that is about a person.")

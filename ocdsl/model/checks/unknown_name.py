@@ -58,10 +58,27 @@ def _message(use: Use) -> str:
     if use.what == "choice":
         event, field = use.of.split(" ", 1)
         return f"`{name}` is not one of the choices of `{field}` in the event `{event}`."
-    return f"There is no {use.what} called `{name}`."
+    return _of_wide(use)[0] or f"There is no {use.what} called `{name}`."
+
+
+def _of_wide(use: Use) -> tuple[str, str]:
+    """What is wrong with a field, or a measure of another grain, in what is for a provider."""
+    context, name = use.spot.context, use.name.text
+    owner = next((e for e in context.named["event"] if context.field(e, name)), "")
+    if use.what != "measure":
+        return "", ""
+    if owner and context.wide_grain(use.spot.block) is not None:
+        message = f"`{name}` is a field of each `{owner}`, and there may be many."
+        return message, f"Write `the total of {name} at each {owner}`, or the highest or lowest."
+    if name in context.named["measure"]:
+        message = f"`{name}` is a measure of another grain, and has no one value here."
+        return message, "Use a measure of the same provider and period, or of a coarser grain."
+    return "", ""
 
 
 def _fix(use: Use, near: str) -> str:
+    if _of_wide(use)[1]:
+        return _of_wide(use)[1]
     if near:
         return f"Write `{near}`, if that is what is meant."
     if use.known:

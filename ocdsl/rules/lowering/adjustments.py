@@ -247,10 +247,12 @@ def _released(
     )
     whole = builder.add(Round, "total-released", clause, rate.frame, of=exact)
     mine = builder.add(Broadcast, "released-of-group", clause, paid.frame, source=whole, by=by)
-    return builder.add(
-        Allocate, "released", clause, paid.frame,
+    part = builder.add(
+        Allocate, "released-part", clause, paid.frame,
         amount=mine, weights=held, by=by, order=paid.order,
     )  # fmt: skip
+    # A period that is not of the contract has no measure, so nothing of it is released.
+    return builder.add(Fill, "released", clause, paid.frame, of=part, value=0)
 
 
 # ---- caps
