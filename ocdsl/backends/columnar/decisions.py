@@ -218,9 +218,11 @@ def because(plan: Plan, node: op.Line, between: str = SEPARATOR) -> str:
     found = f"[{', '.join(ids)}]"
     if sums := _ids_of_sums(plan, node):
         every = ", ".join([*ids, *sums])
-        found = f"string_split(concat_ws({SEPARATOR}, {every}), {SEPARATOR})"
+        found = f"string_split(nullif(concat_ws({SEPARATOR}, {every}), ''), {SEPARATOR})"
         if _sum_may_repeat(plan, node):
             found = f"list_distinct({found})"
+    elif not ids:
+        return NOTHING
     return f"array_to_string(list_sort({found}), {between})"
 
 

@@ -57,11 +57,14 @@ def _odd_names(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     triggers = [name for name in plan.triggers if plan.graph.nodes[name].frame == frame]
     ids = dict.fromkeys(map(quoted, [*picks, *triggers]))
     own = [n for n in (*plan.keys(frame), *plan.extra_columns(frame)) if n.startswith("event_id")]
+    sums = dict.fromkeys(n for _, line in lines for n in plan.evidence(line) if plan.keeps_ids(n))
+    own += [plan.ids(n.id) for n in sums]
+    person = "person" if frame.has_person else "CAST('' AS VARCHAR)"
     marks = " OR ".join(f"contains(person, '{mark}')" for mark in "%/#")
     return f"""SELECT coalesce(bool_or(contains(shown, '"') OR contains(shown, '\\')), false),
   coalesce(bool_or({marks}), false)
 FROM (
-  SELECT person, concat_ws(' ', {", ".join(["person", *own, *ids])}) AS shown
+  SELECT {person} AS person, concat_ws(' ', {", ".join([person, *own, *ids])}) AS shown
   FROM {final_table(plan, frame)}
 )"""
 
