@@ -10,7 +10,7 @@ SECONDS ?= 60
 SEED    ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format generated bench fuzz wheel lock clean
+.PHONY: help setup demo test check format generated tables bench fuzz wheel lock clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ format: $(READY) ## put every file into the one layout, and mend what can be men
 generated: $(READY) ## make again what is kept in generated/, from every contract in contracts/
 	@for contract in contracts/*/; do for kind in spec evaluator sql graph; do \
 	  $(BIN)/ocdsl generate $$kind $$contract --out generated/$$(basename $$contract) || exit 2; done; done
+
+tables: $(READY) ## laws, rulings, mechanics and schemes, each with its cases; exits 1 while some have none
+	@$(BIN)/python docs/make_tables.py
 
 bench: $(READY) ## how long ocdsl check takes, whole and by layer (bench/README.md has the rest)
 	$(BIN)/python bench/check_time.py
