@@ -81,6 +81,8 @@ def details(case: Case, node_id: str, key: Any) -> Iterator[str]:
         yield from _within_details(case, node, key)
     elif node.rel in ("present", "absent"):
         yield from _presence_details(case, left, key)
+    elif isinstance(left, op.Select) and left.field == "event_id":
+        yield f"That one is {case.value(node.right, key)}."
     elif isinstance(left, op.Select):
         yield from _value_details(case, node, left, key)
     else:

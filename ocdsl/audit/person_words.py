@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ocdsl.audit.case import Case
 from ocdsl.audit.conditions import (
@@ -35,6 +35,10 @@ def cohorts(case: Case) -> list[str]:
 
 
 def _of_person(case: Case, node_id: str) -> str:
+    """The condition of belonging: of the events that count, the first thing they have to be."""
+    node = case.node(node_id)
+    if isinstance(node, op.Combine) and node.frame.kind == "each":
+        node_id = node.of[0]
     return inner(case, node_id, ("",))[0]
 
 
@@ -68,7 +72,7 @@ def person_sections(case: Case, person: str) -> tuple[Section, ...]:
     joined = (condition_point(case, node, person) for node in cohorts(case))
     belongs = any(standing_of(case, node, person) == MET for node in cohorts(case))
     names = case.graph.outcomes if belongs else ()
-    outcomes = (_outcome(case, person, name) for name in names)
+    outcomes = (_outcome(case, key, name) for name in names for key in _rows(case, person, name))
     events = (Point(case.note(e).text() + ".") for e in case.facts.events_of(person))
     sections = (
         Section("The cohorts", tuple(joined)),
@@ -78,19 +82,33 @@ def person_sections(case: Case, person: str) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.points)
 
 
-def _outcome(case: Case, person: str, name: str) -> Point:
+def _rows(case: Case, person: str, name: str) -> Iterator[str | tuple[str, str]]:
+    """The rows of an outcome about a person: the person, or each event that counts for it."""
+    outcome, member = case.contract.outcomes[name], case.graph.outcomes[name].member
+    if not outcome.is_of_events:
+        yield person
+        return
+    for event in case.facts.events_of(person):
+        key = (person, event.event_id)
+        of_kind = event.event == outcome.achieved_on.event.text
+        if of_kind and standing_of(case, member, key) == MET:
+            yield key
+
+
+def _outcome(case: Case, row: str | tuple[str, str], name: str) -> Point:
     nodes = case.graph.outcomes[name]
     clause = case.contract.outcomes[name].clause
-    standing = standing_of(case, nodes.achieved, person)
-    settled = in_words(case.fact(nodes.achieved, person)[1])
+    standing = standing_of(case, nodes.achieved, row)
+    settled = in_words(case.fact(nodes.achieved, row)[1])
+    what = name if isinstance(row, str) else f"{name} by event {row[1]}"
     says = {
-        MET: f"{name} was achieved: all was known on {settled}.",
-        AWAITED: f"{name} is not yet known; it is known on {settled} at the latest.",
-    }.get(standing, f"{name} was not achieved, as was known on {settled}.")
+        MET: f"{what} was achieved: all was known on {settled}.",
+        AWAITED: f"{what} is not yet known; it is known on {settled} at the latest.",
+    }.get(standing, f"{what} was not achieved, as was known on {settled}.")
     return Point(
         says=says,
         standing=standing,
         quotes=((clause.line, " ".join(case.contract.source.line(clause.line).split())),),
-        details=tuple(details(case, nodes.achieved, person)),
-        events=picked_events(case, nodes.achieved, person) if standing == MET else (),
+        details=tuple(details(case, nodes.achieved, row)),
+        events=picked_events(case, nodes.achieved, row) if standing == MET else (),
     )

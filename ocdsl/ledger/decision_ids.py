@@ -21,5 +21,9 @@ def subject_of(decision_id: str) -> str:
 
 def event_of(decision_id: str) -> str:
     """The event that a line for each event is about: `e-17` of `visits/mr-b/e-17#payable`."""
-    name = subject_of(decision_id).rpartition("/")[2]
-    return name.replace("%23", "#").replace("%2F", "/").replace("%25", "%")
+    return in_log(subject_of(decision_id).rpartition("/")[2])
+
+
+def in_log(part: str) -> str:
+    """A part of an id as the log writes it: `a/b` of `a%2Fb`."""
+    return part.replace("%23", "#").replace("%2F", "/").replace("%25", "%")

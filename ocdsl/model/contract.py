@@ -122,13 +122,22 @@ class Needs:
 
 @frozen
 class Outcome(Block):
-    """A result for a person, achieved at most once (`counts once for each person in …`)."""
+    """A result for a person: achieved at most once, or for each event that achieves it."""
 
     cohort: str
+    every_time: bool
+    """Whether each event that passes achieves it (`counts every time for each person in …`)."""
+    once_for: str
+    """The field for each of whose choices it is achieved once; empty for once for each person."""
     achieved_on: ph.EventPhrase
     when: ph.Tests | None
     needs: Needs | None
     evidence: str
+
+    @property
+    def is_of_events(self) -> bool:
+        """Whether a person may achieve it more than once, on one event and then on another."""
+        return self.every_time or bool(self.once_for)
 
 
 @frozen

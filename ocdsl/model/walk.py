@@ -69,7 +69,7 @@ def _who_counts(
             roles = ("commissioner", "provider", *context.names["role"])
             yield from (Use("role", name, roles, spot) for name in clause.roles)
         case tree.Counts():
-            yield from (Use("grain", name, ("person",), spot) for name in clause.grain)
+            yield from _counted(spot, clause)
             yield from _population(spot, clause.population)
             yield from _asked(spot, clause.where, "counts")
         case tree.ForEach():
@@ -78,6 +78,17 @@ def _who_counts(
             yield Use("outcome", clause.outcome, _names(context, "outcome"), spot)
         case tree.IsValue():
             yield from _value(_at_each(spot), clause.value)
+
+
+def _counted(spot: Spot, clause: tree.Counts) -> Iterator[Use]:
+    """People; an outcome may count once for each of a field's choices of a person as well."""
+    people, others = clause.grain[:1], clause.grain[1:]
+    event = spot.context.picked_event(spot.block) if spot.block.keyword == "outcome" else ""
+    if not event:
+        people, others = clause.grain, ()
+    yield from (Use("grain", name, ("person",), spot) for name in people)
+    for name in others:
+        yield from _named_field(spot, event, name)
 
 
 def _for_each(spot: Spot, clause: tree.ForEach) -> Iterator[Use]:
@@ -105,11 +116,17 @@ def _picks(
         case tree.JoinsOn():
             yield from _event(spot, clause.event, "first", "joins on")
         case tree.AchievedOn():
-            yield from _event(spot, clause.event, "pick", "achieved on")
+            form = "each" if counts_every_time(spot.block) else "pick"
+            yield from _event(spot, clause.event, form, "achieved on")
         case tree.SetsAside():
             yield from _event(spot, clause.event, "a", "sets aside")
         case tree.On():
             yield from _event(spot, clause.event, "pick", "on")
+
+
+def counts_every_time(block: tree.Block) -> bool:
+    """Whether an outcome is achieved on each event that passes."""
+    return any(counts.often == "every time" for counts in every(block, tree.Counts))
 
 
 def when_spot(spot: Spot) -> Spot:

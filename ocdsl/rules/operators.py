@@ -98,15 +98,18 @@ class Pick(Node):
 
     Or, with `which` being `own` at an each frame, the row's own event. Otherwise only events of
     the row's person count, from `low` to `high`, both included: a fixed day or a day at the
-    frame. A first one found is settled on the day it occurred, or when its window was known if
-    that is later. A last one, and a missing one, are settled on the last day that another can
-    come: `high`, or else the tail's end (law 22).
+    frame; or, in place of a window, those whose `field` is what `equals` is at the row. A first
+    one found is settled on the day it occurred, or when its window was known if that is later. A
+    last one, and a missing one, are settled on the last day that another can come: `high`, or
+    else the tail's end (law 22).
     """
 
     source: NodeId
     which: str
     low: NodeId | int | None = None
     high: NodeId | int | None = None
+    field: str = ""
+    equals: NodeId | None = None
 
 
 @frozen

@@ -57,9 +57,14 @@ def _subject_in(piece: Piece) -> tree.Subject:
 
 
 def _counts(piece: Piece) -> tree.Counts:
-    subject, *where = piece.parts
+    often, (grain, population), *where = piece.parts
     tests = where[0] if where else None
-    return tree.Counts(subject.grain, subject.population, tests, span=piece.span)
+    return tree.Counts(grain, population, tests, often, span=piece.span)
+
+
+def _counted_in(piece: Piece) -> tuple[tuple[ph.Name, ...], ph.Name]:
+    *grain, population = values(piece)
+    return tuple(grain), population
 
 
 def _takes(cls: Any) -> Builder:
@@ -133,6 +138,8 @@ CLAUSES: Mapping[str, Builder] = {
     "field": _field,
     "choice_field": _choice_field,
     "counts": _counts,
+    "counted": lambda piece: (tuple(values(piece)), None),
+    "counted_in": _counted_in,
     "joins_on": node(tree.JoinsOn),
     "belongs_to": node(tree.BelongsTo),
     "sets_aside": node(tree.SetsAside),
@@ -199,6 +206,7 @@ CLAUSES: Mapping[str, Builder] = {
             "due_days",
             "kind",
             "better",
+            "how_often",
             "not_known_kind",
             "end_of_measure",
             "end_of_cap",

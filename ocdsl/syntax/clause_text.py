@@ -39,16 +39,14 @@ def _event(keyword: str, before: str = "") -> Callable[[Any], ClauseText]:
     )
 
 
-def subject_text(grain: tuple[ph.Name, ...], population: ph.Name | None) -> str:
-    """`for each person in older-people and week`; for the contract, without a grain."""
-    if not grain:
-        return "for the contract"
-    first = f"{text_of(grain[0])} in {text_of(population)}" if population else text_of(grain[0])
-    return "for each " + " and ".join([first, *(text_of(name) for name in grain[1:])])
-
-
 def _subject(subject: tree.Subject) -> str:
-    return subject_text(subject.grain, subject.population)
+    """`for each person in older-people and week`; for the contract, without a grain."""
+    if not subject.grain:
+        return "for the contract"
+    first, *others = map(text_of, subject.grain)
+    if subject.population:
+        first += f" in {text_of(subject.population)}"
+    return "for each " + " and ".join([first, *others])
 
 
 def _field(f: tree.FieldClause) -> ClauseText:
@@ -60,7 +58,8 @@ def _field(f: tree.FieldClause) -> ClauseText:
 
 def _counts(c: tree.Counts) -> ClauseText:
     where = f" where {text_of(c.where)}" if c.where else ""
-    rest = f"once {subject_text(c.grain, c.population)}{where}"
+    people = f" in {text_of(c.population)}" if c.population else ""
+    rest = f"{c.often} for each {listed(c.grain, ' and ')}{people}{where}"
     return ClauseText("counts", rest, below(c.where))
 
 

@@ -174,11 +174,12 @@ class FieldClause:
 
 @frozen
 class Counts:
-    """`counts once for each person [in older-people [where …]]`."""
+    """`counts once for each person [and metric] [in older-people [where …]]`, or `every time`."""
 
     grain: tuple[Name, ...]
     population: Name | None = None
     where: Tests | None = None
+    often: Literal["once", "every time"] = "once"
     span: Span = place()
 
 

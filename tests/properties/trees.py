@@ -149,7 +149,8 @@ def _free(kind: str) -> st.SearchStrategy[tree.Clause]:
     return st.builds(tree.FreeText, st.just(kind), _one_line("#"))
 
 
-_counts = st.builds(tree.Counts, several_names, st.none() | names, st.none() | tests)
+_how_often = st.sampled_from(("once", "every time"))
+_counts = st.builds(tree.Counts, several_names, st.none() | names, st.none() | tests, _how_often)
 _anywhere = st.one_of(_free("note"), _free("Cymraeg"))
 _kinds = st.sampled_from(
     (

@@ -12,6 +12,7 @@ from ocdsl.backends.columnar.sqltext import quoted, text
 from ocdsl.backends.columnar.tables import table_query
 from ocdsl.base.calendar import day_of
 from ocdsl.events.rows import Event
+from ocdsl.ledger.decision_ids import in_log
 from ocdsl.ledger.facts import Fact, PaidBy, Totals
 from ocdsl.rules import operators as op
 
@@ -81,7 +82,8 @@ class ColumnarFacts:
             if (own.payment, own.status) != (asked.payment, asked.status):
                 continue
             where = f"{part}rule = {rule} AND row_no = ({self._row_number(own.frame)})"
-            found = self._query(f"SELECT {names} FROM {quoted(node)} WHERE {where}", asked.key)
+            key = _key_of(own.frame, asked.subject)
+            found = self._query(f"SELECT {names} FROM {quoted(node)} WHERE {where}", key)
             if found:
                 return Totals(found[0][:-2], int(found[0][-2]), int(found[0][-1]))
         return None
@@ -204,19 +206,24 @@ class ColumnarFacts:
 
 
 class _Asked(NamedTuple):
-    """What a line's id says: the payment, the row's key, the status, and the period moved to."""
+    """What a line's id says: the payment, what it is for, the status, and the period moved to."""
 
     payment: str
-    key: tuple[Any, ...]
+    subject: tuple[str, ...]
+    """The parts of the row's key, as they stand in the id."""
     status: str
     part: str
 
 
 def _asked(line: str) -> _Asked:
     subject, _, status = line.rpartition("#")
-    payment, person, *period = subject.split("/")
-    for written, character in (("%23", "#"), ("%2F", "/"), ("%25", "%")):
-        person = person.replace(written, character)
+    payment, *parts = (in_log(part) for part in subject.split("/"))
     status, at, moved = status.partition("@")
-    day = (period[0], day_of(period[1])) if period else ()
-    return _Asked(payment, (person, *day), status, f"{at}{moved}")
+    return _Asked(payment, tuple(parts), status, f"{at}{moved}")
+
+
+def _key_of(frame: op.Frame, subject: tuple[str, ...]) -> tuple[Any, ...]:
+    """The key of the row that a line of a frame is about: of nobody, where an event has none."""
+    if frame.kind == "each":
+        return ("", *subject)[-2:]
+    return (*subject[:-1], day_of(subject[-1])) if frame.kind == "cell" else subject

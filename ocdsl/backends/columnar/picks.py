@@ -81,7 +81,8 @@ def picks_in_windows(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[o
 def field_of_pick(plan: Plan, node: op.Select) -> Fact:
     """The field of a picked event, and the day the pick is settled on."""
     assert node.of is not None
-    return Fact(quoted(f"{node.of} {node.field}"), plan.column(node.of).settled)
+    name = node.of if node.field == "event_id" else f"{node.of} {node.field}"
+    return Fact(quoted(name), plan.column(node.of).settled)
 
 
 def _all_picks(plan: Plan) -> list[op.Pick]:
@@ -128,6 +129,8 @@ def _chosen(plan: Plan, node: op.Pick) -> str:
         if bound is not None:
             day = plan.column(bound, "p").value if isinstance(bound, str) else str(bound)
             tests.append(f"e.occurred_on {sign} {day}")
+    if node.equals is not None:
+        tests.append(f"e.{quoted(node.field)} = {plan.column(node.equals, 'p').value}")
     function = "max" if node.which == "last" else "min"
     return f"{function}({_itself(plan, node)}) FILTER (WHERE {' AND '.join(tests)})"
 
@@ -135,7 +138,10 @@ def _chosen(plan: Plan, node: op.Pick) -> str:
 def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:
     event = f"{found}.{_struct(node)}"
     low, high = (_bound(plan, b, row) for b in (node.low, node.high))
-    known = greatest((low.settled, high.settled))
+    knows = [low.settled, high.settled]
+    if node.equals is not None:
+        knows.append(plan.column(node.equals, row).settled)
+    known = greatest(knows)
     missing = greatest((least((high.value, str(plan.graph.calendar.tail_end))), known))
     cases = [
         f"WHEN {b.value} IS NULL THEN {known}"

@@ -96,6 +96,9 @@ def _pick(graph: Graph, node: op.Pick) -> Call:
         return Call("own_events", (Ref(node.source),))
     rows = rows_of(graph, node.frame)
     window = (_bound(node.low), _bound(node.high))
+    if node.equals is not None:
+        alike = (node.field, Ref(node.equals))
+        return Call("pick_alike", (WORLD, Ref(node.source), node.which, alike))
     return Call("pick", (WORLD, rows, Ref(node.source), node.which, window))
 
 

@@ -88,6 +88,25 @@ def pick(
     return result
 
 
+def pick_alike(
+    world: World, events: list[Event], which: str, alike: tuple[str, Relation]
+) -> Relation:
+    """Pick: the first or last event of the row's person whose field is what it is at the row."""
+    name, values = alike
+    found: dict[tuple[str, Any], Event] = {}
+    in_order = sorted(events, key=lambda e: (e.occurred_on, e.event_id), reverse=which == "last")
+    for event in in_order:
+        found.setdefault((event.person, value_of(event, name)), event)
+    result: Relation = {}
+    for key, (value, known) in values.items():
+        event_of_row = found.get((person_of(key), value))
+        settled = world.tail_end
+        if event_of_row is not None and which != "last":
+            settled = event_of_row.occurred_on
+        result[key] = (event_of_row, max(settled, known))
+    return result
+
+
 # ---- coarser and finer
 
 

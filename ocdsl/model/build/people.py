@@ -27,10 +27,12 @@ def build_cohort(block: tree.Block) -> Cohort:
 def build_outcome(block: tree.Block, dates: DateRules) -> Outcome:
     """An `outcome` block."""
     when = only(block, tree.When)
-    needs = only(block, tree.NeedsRecorded)
+    needs, counts = only(block, tree.NeedsRecorded), must(block, tree.Counts)
     return Outcome(
         **common(block),
         cohort=population(block),
+        every_time=counts.often == "every time",
+        once_for="".join(name.text for name in counts.grain[1:]),
         achieved_on=must(block, tree.AchievedOn).event,
         when=when.tests if when else None,
         needs=Needs(needs.event, dates.lag(needs.duration)) if needs else None,

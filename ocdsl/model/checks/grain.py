@@ -59,10 +59,40 @@ def _shape(context: Context, block: tree.Block, clause: tree.Clause) -> Iterator
             yield from _of_measure(context, block, clause.grain)
         case tree.AtMost():
             yield from _at_most_one_period(clause.grain)
+        case tree.IsPercentage():
+            yield from _achieved_once(context, clause)
         case tree.Counts():
             yield from _one_of_each(clause.grain)
-            if block.keyword == "cohort" and clause.population:
-                yield "A cohort cannot be counted in a cohort.", "Write `for each person`."
+            yield from _counts(context, block, clause)
+
+
+def _achieved_once(context: Context, clause: tree.IsPercentage) -> Iterator[tuple[str, str]]:
+    outcome = context.named["outcome"].get(clause.outcome.text)
+    for counts in every(outcome, tree.Counts):
+        if counts.often == "every time" or len(counts.grain) > 1:
+            message = f"A person may achieve `{clause.outcome.text}` many times."
+            yield message, "Name an outcome that counts `once for each person in` the cohort."
+
+
+def _counts(context: Context, block: tree.Block, clause: tree.Counts) -> Iterator[tuple[str, str]]:
+    """How often a thing counts: only an outcome may be counted again for the same person."""
+    if block.keyword == "cohort" and clause.population:
+        yield "A cohort cannot be counted in a cohort.", "Write `for each person`."
+    if block.keyword != "outcome":
+        if clause.often == "every time":
+            yield f"A {block.keyword} counts a person once.", "Write `once for each person`."
+        return
+    others = [name.text for name in clause.grain[1:]]
+    if others and clause.often == "every time":
+        message = "`every time` counts each event, whatever it records."
+        yield message, "Write `every time for each person in` and the cohort."
+    elif len(others) > 1:
+        yield "An outcome is counted once for one field at most.", "Name one field."
+    elif others:
+        field = context.field(context.picked_event(block), others[0])
+        if field is not None and field.kind != "one of":
+            message = f"`{others[0]}` has no list of choices to be counted once for each of."
+            yield message, "Name a field that is `one of` some choices."
 
 
 def _fixed(subject: tree.Subject) -> Iterator[tuple[str, str]]:

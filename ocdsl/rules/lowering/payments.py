@@ -20,7 +20,6 @@ from ocdsl.rules.lowering.phrases import (
 )
 from ocdsl.rules.lowering.totals import field_at_event, in_term
 from ocdsl.rules.operators import (
-    PERSON,
     Aggregate,
     Frame,
     Line,
@@ -52,9 +51,10 @@ def lower_payment(
     """A payment for each person, for each outcome, or for each person and period by band."""
     if isinstance(payment.price, Banded):
         return _by_band(builder, payment, payment.price, people)
-    scope = Scope(builder, payment.clauses["pays"])
+    scope, subject = Scope(builder, payment.clauses["pays"]), people.joined
     if result is not None:
-        scope, event, parts = evolve(scope, picked=result.scope.picked), result.event, result.parts
+        scope = evolve(result.scope, clause=scope.clause)
+        event, parts, subject = result.event, result.parts, result.subject
     else:
         assert payment.on is not None
         on = evolve(scope, clause=payment.clauses["on"])
@@ -62,13 +62,14 @@ def lower_payment(
         scope = scope.picks(payment.on.event.text, event)
         parts = (people.joined, present(on, event), *not_before_term(on, event))
     parts += when_tests(scope, payment)
-    amount = amount_of(scope, payment, people.joined)
+    amount = amount_of(scope, payment, subject)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)
     base = builder.all_of("conditions", payment.clause, parts)
     earned, left = stays(builder, people, base, payment.clause)
     return PaymentNodes(
-        payment, people, PERSON, people.joined, earned, amount, event, people.provider,
+        payment, people, scope.frame, subject, earned, amount, event,
+        builder.at(scope.frame, people.provider),
         awaits(builder, payment.clause, parts, left),
     )  # fmt: skip
 

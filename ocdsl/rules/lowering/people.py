@@ -10,8 +10,9 @@ from ocdsl.rules.graph import OutcomeNodes
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick
+from ocdsl.rules.lowering.repeated import counted_events
 from ocdsl.rules.lowering.words import phrase_text
-from ocdsl.rules.operators import PERSON, Compare, NodeId, Pick, Select, Shift
+from ocdsl.rules.operators import Compare, NodeId, Pick, Select, Shift
 
 
 @frozen
@@ -34,6 +35,9 @@ class ResultNodes:
     event: NodeId
     """The picked event that achieves it."""
     scope: Scope
+    """Where `the EVENT` is that event: at the frame of a person, or of each event."""
+    subject: NodeId
+    """Who can achieve it at all: those who have joined; of events, those that count."""
 
 
 def lower_cohort(builder: Builder, cohort: Cohort) -> CohortNodes:
@@ -88,17 +92,22 @@ def set_aside_day(builder: Builder, people: CohortNodes) -> NodeId | None:
 
 def lower_outcome(builder: Builder, outcome: Outcome, people: CohortNodes) -> ResultNodes:
     """Achieved when its event came, its tests hold, its evidence is in and nobody set aside."""
-    scope = Scope(builder, outcome.clauses["achieved on"])
-    event = pick(scope, outcome.achieved_on)
-    scope = scope.picks(outcome.achieved_on.event.text, event)
-    parts = (people.joined, present(scope, event), *not_before_term(scope, event))
+    if outcome.is_of_events:
+        counted = counted_events(builder, outcome, people.joined)
+        scope, event, subject = counted.scope, counted.event, counted.subject
+        parts = (*counted.parts, *not_before_term(scope, event))
+    else:
+        scope = Scope(builder, outcome.clauses["achieved on"])
+        event, subject = pick(scope, outcome.achieved_on), people.joined
+        scope = scope.picks(outcome.achieved_on.event.text, event)
+        parts = (subject, present(scope, event), *not_before_term(scope, event))
     if outcome.when is not None:
         parts += tests(evolve(scope, clause=outcome.clauses["when"]), outcome.when)
     if outcome.needs is not None:
         parts += (_recorded_in_time(evolve(scope, clause=outcome.clauses["needs"]), outcome),)
     base = builder.all_of("conditions", outcome.clause, parts)
     achieved, left = stays(builder, people, base, outcome.clause)
-    return ResultNodes(OutcomeNodes(achieved, people.joined, left), parts, event, scope)
+    return ResultNodes(OutcomeNodes(achieved, subject, left), parts, event, scope, subject)
 
 
 def stays(
@@ -129,10 +138,10 @@ def _recorded_in_time(scope: Scope, outcome: Outcome) -> NodeId:
     occurred = day_of_event(scope, needs.event)
     recorded = field_of(scope, pick(scope, needs.event), event, "recorded_on")
     last = scope.builder.add(
-        Shift, f"{event}-evidence-day", scope.clause, PERSON, of=occurred, lag=needs.lag
+        Shift, f"{event}-evidence-day", scope.clause, scope.frame, of=occurred, lag=needs.lag
     )
     says = f"{phrase_text(needs.event)} is recorded within {lag_in_words(needs.lag)}"
     return scope.builder.add(
-        Compare, f"{event}-recorded-in-time", scope.clause, PERSON,
+        Compare, f"{event}-recorded-in-time", scope.clause, scope.frame,
         rel="within", left=recorded, low=occurred, high=last, says=says,
     )  # fmt: skip

@@ -70,6 +70,8 @@ def _paid_for(voice: Voice, payment: Payment) -> Words:
         return say("{what} of a person in {whose}", what=noun(voice, payment.event), whose=whose)
     if payment.event:
         return noun(voice, payment.event)
+    if payment.outcome and voice.contract.outcomes[payment.outcome].is_of_events:
+        return say("time a person achieves {outcome}", outcome=voice.term(payment.outcome))
     if payment.outcome:
         return say("person who achieves {outcome}", outcome=voice.term(payment.outcome))
     who = say("person in {cohort}", cohort=voice.term(payment.cohort))
@@ -155,10 +157,12 @@ def _flat(voice: Voice, payment: Payment) -> Paragraph:
     clauses = clauses_of(payment, "", "pays")
     if payment.outcome:
         outcome = voice.contract.outcomes[payment.outcome]
+        for_each = "for each person in {cohort} who achieves {outcome}{see}."
+        if outcome.is_of_events:
+            for_each = "each time a person in {cohort} achieves {outcome}{see}."
         return Paragraph(
             say(
-                f"{who} {amount} for each person in "
-                "{cohort} who achieves {outcome}{see}.",
+                f"{who} {amount} {for_each}",
                 cohort=voice.term(cohort.name), outcome=voice.term(outcome.name), see=see(outcome),
             ),
             clauses,

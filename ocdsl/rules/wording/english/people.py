@@ -99,16 +99,20 @@ def _outcome(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
     cohort = voice.contract.cohorts[outcome.cohort]
     yield Paragraph(
         say(
-            "This outcome is counted once for each person in {cohort}{see}.",
+            f"This outcome is counted {_how_often(outcome)} for each person in {{cohort}}{{see}}.",
             cohort=voice.term(cohort.name), see=see(cohort),
         ),
         clauses_of(outcome, "", "counts"),
     )  # fmt: skip
     yield from _achieved(voice, outcome)
+    tested = (
+        "Each such event is tested for itself."
+        if outcome.every_time
+        else "Only that event is tested. If it does not pass, no later event is tried in its place."
+    )
     yield Paragraph(
         (
-            "Only that event is tested. If it does not pass, no later event is tried in its "
-            "place. The outcome is settled on the first day on which nothing that could still "
+            f"{tested} The outcome is settled on the first day on which nothing that could still "
             "happen would change it.",
         ),
         clauses_of(outcome, "achieved on"),
@@ -122,10 +126,22 @@ def _outcome(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
         yield _evidence_in_time(voice, outcome)
 
 
+def _how_often(outcome: Outcome) -> str:
+    """`once`, `every time it is achieved`, or once for each choice of a field."""
+    if outcome.every_time:
+        return "every time it is achieved"
+    if outcome.once_for:
+        return f"once for each {w.in_words(outcome.once_for)}"
+    return "once"
+
+
 def _achieved(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
     picked, asked = event_where(voice, outcome.achieved_on)
     clauses = clauses_of(outcome, "achieved on")
     start = say("It is achieved on the day of {picked}", picked=picked)
+    if outcome.once_for:
+        of_each = say("of each {field}, ", field=w.in_words(outcome.once_for))
+        start = say("It is achieved, {of}on the day of {picked}", of=of_each, picked=picked)
     if asked or outcome.when is None:
         text = start if asked else say("{start}.", start=start)
         yield Paragraph(text, clauses, asked)
