@@ -2841,6 +2841,17 @@ def _straight(x: int, unit: int, rows: Sequence[Row], index: int) -> tuple[int, 
     return numerator, a_unit * b_unit * width
 
 
+def rate(keys: Sequence[Relation], rates: Sequence[tuple[tuple[Any, ...], int]]) -> Relation:
+    """Lookup: the rate of a card that the choices at a row pick; without one, it is missing."""
+    card = dict(rates)
+    result: Relation = {}
+    for row in keys[0]:
+        facts = [relation[row] for relation in keys]
+        picked = tuple(value for value, _ in facts)
+        result[row] = (card.get(picked), max(settled for _, settled in facts))
+    return result
+
+
 def whole(of: Relation) -> Relation:
     """Round: a ratio of pence to whole pence, half up."""
     return {

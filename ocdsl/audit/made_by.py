@@ -35,6 +35,14 @@ class Made:
         """The payment in the contract."""
         return self.case.contract.payments[self.decision.payment]
 
+    @property
+    def at_hand(self) -> str:
+        """The kind of event at hand: what is paid for each of, or what earns it; or nothing."""
+        payment = self.payment
+        if payment.outcome:
+            return self.case.contract.outcomes[payment.outcome].achieved_on.event.text
+        return payment.event or (payment.on.event.text if payment.on else "")
+
     def caps(self) -> list[op.Apportion]:
         """The caps over this line, the narrowest first; none for what uses no room."""
         if self.decision.status not in USES_ROOM:

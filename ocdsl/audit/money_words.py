@@ -51,7 +51,7 @@ def _worked_point(made: Made, price: Worked) -> Point:
     """An amount that was worked out, with what it was worked out from."""
     case, node = made.case, made.main.would_be
     assert node is not None
-    amount, row = case.value(node, made.key), Row(case, node, made.key, made.payment.event)
+    amount, row = case.value(node, made.key), _row(made, node)
     says = f"The amount is worked out as {phrase_text(price.value)}"
     says += ", and a part of it is not known." if amount is None else f": {pounds(amount)}."
     return Point(
@@ -60,6 +60,10 @@ def _worked_point(made: Made, price: Worked) -> Point:
         details=tuple(f"{part}." for part in parts_of_value(row, price.value)),
         events=picked_events(case, node, made.key),
     )
+
+
+def _row(made: Made, node: str) -> Row:
+    return Row(made.case, node, made.key, made.at_hand, made.payment.outcome)
 
 
 def _band_point(made: Made) -> Point:
@@ -83,7 +87,7 @@ def _band_point(made: Made) -> Point:
 
 def _value_of(made: Made, price: BandedValue) -> str:
     assert made.main.would_be is not None
-    row = Row(made.case, made.main.would_be, made.key, made.payment.event)
+    row = _row(made, made.main.would_be)
     *_, last = parts_of_value(row, price.value)
     return last[:1].upper() + last[1:]
 

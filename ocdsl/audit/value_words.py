@@ -24,6 +24,8 @@ class ValueKind:
 
     name: str
     field: Field | None = None
+    scale: int = 1
+    """Parts of one in the rates of a card."""
 
 
 EVENT, DAY, CONDITION = ValueKind("event"), ValueKind("day"), ValueKind("condition")
@@ -52,6 +54,9 @@ def kind_of(contract: Contract, graph: Graph, node_id: str) -> ValueKind:
         return _kind_of_field(contract, node)
     if isinstance(node, op.Arith):
         return _kind_of_arith(contract, graph, node)
+    if isinstance(node, op.Lookup) and node.rates:
+        card = contract.cards[node.clause.block]
+        return MONEY if card.kind == "money" else ValueKind(card.kind, scale=card.scale)
     below = _same_kind_as(node)
     return kind_of(contract, graph, below) if below else _kind_by_itself(node)
 
@@ -71,7 +76,7 @@ def _kind_by_itself(node: op.Node) -> ValueKind:
         case op.Aggregate():
             return COUNT
         case op.Lookup(result=result):
-            return MONEY if result == "pence" else SHARE
+            return {"pence": MONEY, "number": COUNT}.get(result, SHARE)
         case op.Roll(output=output):
             return {"ratio": RATIO, "group": DAY}.get(output, MONEY)
     return _FIXED.get(type(node), TEXT)
@@ -90,6 +95,8 @@ def _kind_of_arith(contract: Contract, graph: Graph, node: op.Arith) -> ValueKin
     left = kind_of(contract, graph, node.left)
     if node.op == "÷":
         return MONEY if left == MONEY else RATIO
+    if left.scale > 1:
+        return TEXT  # a product with a rate is no rate
     # A price is a condition times its pence.
     return MONEY if node.op == "×" and left == CONDITION else left
 
@@ -98,7 +105,19 @@ def in_text(kind: ValueKind, value: Any) -> str:
     """A value in words with its unit; `none` when it is missing."""
     if value is None:
         return "none"
+    if kind.scale > 1:
+        return rate_text(kind.name, value, kind.scale)
     return field_text(kind.field, value) if kind.field else _WORDS[kind.name](value)
+
+
+def rate_text(kind: str, digits: int, scale: int) -> str:
+    """A rate of a card as the contract would write it, from its parts of one."""
+    if kind == "money":
+        return pounds(digits)
+    places = len(str(scale)) - 1
+    return short_decimal(digits, places) if kind == "number" else (
+        short_decimal(digits, places - 2) + "%"
+    )  # fmt: skip
 
 
 def _money(value: int | tuple[int, int]) -> str:
@@ -142,6 +161,8 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "day": in_words,
     "count": str,
     "text": str,
+    "number": str,
+    "percentage": lambda of: f"{of}%",
 }
 
 

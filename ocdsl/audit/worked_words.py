@@ -13,9 +13,10 @@ from typing import Any
 from attrs import frozen
 
 from ocdsl.audit.case import Case, person_of
-from ocdsl.audit.value_words import field_text, short_decimal
+from ocdsl.audit.value_words import field_text, rate_text, short_decimal
 from ocdsl.base.money import half_up, pounds
 from ocdsl.ledger.facts import EventFacts
+from ocdsl.model.cards import OUTCOME, Card
 from ocdsl.model.contract import Calculation, Field
 from ocdsl.model.quantities import quantity_of_kind
 from ocdsl.model.values_read import scale_of
@@ -35,6 +36,8 @@ class Row:
     key: Any
     event: str
     """The kind of event at hand."""
+    outcome: str = ""
+    """The outcome that is paid for; empty where none is."""
 
 
 def parts_of_value(row: Row, value: ph.Value) -> Iterator[str]:
@@ -50,7 +53,7 @@ def _parts(row: Row, value: ph.Value) -> Iterator[str]:
             calculation = _calculation(row, value)
             if calculation is not None:
                 yield from _parts(row, calculation.value)
-            yield f"{phrase_text(value)} is {_read_text(row, value)}"
+            yield f"{phrase_text(value)} is {_read_text(row, value)}{_looked_up(row, value)}"
         case ph.ShareOf(of=of) | ph.PointsAbove(value=of):
             yield from _parts(row, of)
         case ph.Arithmetic(left=one, right=other) | ph.PercentageOf(part=one, whole=other):
@@ -64,6 +67,10 @@ def _read_text(row: Row, value: ph.FieldAt) -> str:
         return _in_kind(calculation.kind, worked(row, value))
     if _rate(row, value):
         return _in_kind("percentage", worked(row, value))
+    card = _card(row, value)
+    if card is not None:
+        digits = _card_rate(row, card)
+        return "not known" if digits is None else rate_text(card.kind, digits, card.scale)
     field, event = _field(row, value), _event(row, value)
     if field is None or event is None:
         return "not recorded"
@@ -128,6 +135,10 @@ def _read(row: Row, value: ph.FieldAt) -> Fraction | None:
     if rate:
         found = row.case.value(rate, _key_at(row, rate))
         return None if found is None else Fraction(*found)
+    card = _card(row, value)
+    if card is not None:
+        digits = _card_rate(row, card)
+        return None if digits is None else Fraction(digits, card.scale)
     field, event = _field(row, value), _event(row, value)
     if field is None or event is None:
         return None
@@ -175,6 +186,45 @@ def _calculation(row: Row, value: ph.FieldAt) -> Calculation | None:
     if value.at is not None or _field(row, value) is not None:
         return None
     return row.case.contract.calculations.get(value.field.text)
+
+
+def _card(row: Row, value: ph.FieldAt) -> Card | None:
+    """The card that a bare name means; None where it is a field."""
+    if value.at is not None or _field(row, value) is not None:
+        return None
+    return row.case.contract.cards.get(value.field.text)
+
+
+def _card_rate(row: Row, card: Card) -> int | None:
+    """The rate that was looked up for the row; of a card by outcome alone, the outcome's."""
+    found = _table(row, card)
+    if found is None:
+        return card.values.get((row.outcome,))
+    node, key = found
+    digits: int | None = row.case.value(node.id, key)
+    return digits
+
+
+def _looked_up(row: Row, value: ph.FieldAt) -> str:
+    """`, where group is aged-18-to-24 and contract-year is 2`: what the rate was looked up by."""
+    card = _card(row, value)
+    found = _table(row, card) if card else None
+    if card is None or found is None:
+        return ""
+    node, key = found
+    names = [column.name for column in card.columns if column.name != OUTCOME]
+    nodes = [n for n in (node.of, node.beside) if n]
+    said = (f"{name} is {row.case.text(n, key)}" for name, n in zip(names, nodes, strict=True))
+    return f", where {' and '.join(said)}"
+
+
+def _table(row: Row, card: Card) -> tuple[op.Lookup, Any] | None:
+    """The node that looks in a card for the row, with its own key."""
+    for name in row.case.graph.upstream(row.node):
+        node = row.case.node(name)
+        if isinstance(node, op.Lookup) and node.rates and node.clause.block == card.name:
+            return node, person_of(row.key) if node.frame == op.PERSON else row.key
+    return None
 
 
 def _field(row: Row, value: ph.FieldAt) -> Field | None:

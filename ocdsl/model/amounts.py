@@ -28,6 +28,15 @@ class Band:
 
 
 @frozen
+class Rate:
+    """One rate of a card: the choices that pick it, as a log holds them, and its parts of one."""
+
+    choices: tuple[str | int, ...]
+    """A choice for each column: text, 1 or 0 for yes or no, or the number of a year."""
+    digits: int
+
+
+@frozen
 class Flat:
     """A fixed price for each subject, in pence."""
 

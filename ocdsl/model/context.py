@@ -17,6 +17,7 @@ from ocdsl.model.clauses import every, named_in, only
 from ocdsl.model.contract import Contract
 from ocdsl.model.dates import DateRules
 from ocdsl.model.nodes import nodes
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 
@@ -185,6 +186,11 @@ class Context:
             for name, block in blocks
             if only(block, tree.IsValue) and self.each_event(block) == event
         }
+
+    def is_card(self, value: ph.FieldAt, hand: str) -> bool:
+        """Whether a bare name is that of a card, and of no field of the event at hand."""
+        name = value.field.text
+        return value.at is None and name in self.named["rates"] and not self.field(hand, name)
 
     def picked_event(self, block: tree.Block) -> str:
         """The event that `the EVENT` may mean in a block: the one it is achieved, joins or is on.

@@ -20,6 +20,7 @@ from ocdsl.syntax import tree
 
 if TYPE_CHECKING:
     from ocdsl.model.aims import Area, LogicModel, Suitability
+    from ocdsl.model.cards import Card
 
 
 @frozen
@@ -316,6 +317,7 @@ class Contract(Block):
     outcomes: Mapping[str, Outcome]
     measures: Mapping[str, Measure]
     calculations: Mapping[str, Calculation]
+    cards: Mapping[str, Card]
     payments: Mapping[str, Payment]
     caps: Mapping[str, Cap]
     acceptances: tuple[Acceptance, ...]

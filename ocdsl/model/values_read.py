@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ocdsl.model.bands import END, Interval, in_steps, interval, scaled_limits
+from ocdsl.model.card_tables import quantity_of_card
 from ocdsl.model.clauses import only
 from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
@@ -28,6 +29,8 @@ def known_in(context: Context, block: tree.Block, hand: str = "", depth: int = 0
         field = context.field(event, value.field.text)
         if field is not None:
             return quantity_of_kind(field.kind)
+        if context.is_card(value, hand):
+            return quantity_of_card(context.named["rates"][value.field.text])
         measure = None if value.at else context.values_at_hand(block).get(value.field.text)
         if measure is None or depth > _MOST_MEASURES:
             return None

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from attrs import evolve
 
 from ocdsl.model.aims import FEATURES
+from ocdsl.model.cards import OUTCOME, YEAR
 from ocdsl.model.clauses import every, named_in, only
 from ocdsl.model.context import PERIODS, Context
 from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
@@ -51,6 +52,8 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _picks(spot, clause)
         case tree.BelongsTo() | tree.NeedsRecorded():
             yield from _people(spot, clause)
+        case tree.By():
+            yield from (seen for c in clause.columns for seen in _column(spot, c))
         case tree.Pays() | tree.PaysByBand():
             yield from _pays(spot, clause)
         case tree.Withhold() | tree.Recover() | tree.Due():
@@ -160,6 +163,23 @@ def _people(spot: Spot, clause: tree.BelongsTo | tree.NeedsRecorded) -> Iterator
             yield from _event(spot, clause.event, "picked", "needs")
 
 
+def _column(spot: Spot, column: ph.FieldAt) -> Iterator[Seen]:
+    """A column of a card: a field at an event, or of whichever event is at hand."""
+    name, context = column.field, spot.context
+    if column.at:
+        yield from _event(spot, column.at, "pick")
+    if name.text in (OUTCOME, YEAR):
+        return
+    owners = [e for e in context.named["event"] if context.field(e, name.text)]
+    if column.at:
+        yield from _named_field(spot, column.at.event.text, name)
+    for event in () if column.at else owners:
+        yield Use("field", name, tuple(context.fields(event)), spot, of=event)
+    if not (column.at or owners):
+        fields = (f for e in context.named["event"] for f in context.fields(e))
+        yield Use("field", name, (*dict.fromkeys(fields), OUTCOME, YEAR), spot)
+
+
 def _pays(spot: Spot, clause: tree.Pays | tree.PaysByBand) -> Iterator[Seen]:
     yield from _subject(spot, clause.subject)
     amount = clause.amount if isinstance(clause, tree.Pays) else clause.quantity
@@ -169,6 +189,8 @@ def _pays(spot: Spot, clause: tree.Pays | tree.PaysByBand) -> Iterator[Seen]:
 def _value(spot: Spot, value: ph.Value, form: str = "pick or picked") -> Iterator[Seen]:
     """The names and the events in a value, however it is put together."""
     match value:
+        case ph.FieldAt(field=name) if _is_rate(spot, value):
+            yield Use("rates", name, _names(spot.context, "rates"), spot)
         case ph.FieldAt():
             yield from _field(spot, value, form)
         case ph.Total(what=what):
@@ -189,6 +211,13 @@ def _number_of(spot: Spot, value: ph.NumberOf) -> Iterator[Use]:
     what = "event" if value.of.text in spot.context.named["event"] else "outcome"
     yield Use(what, value.of, counted, spot)
     yield from _population(spot, value.population)
+
+
+def _is_rate(spot: Spot, value: ph.FieldAt) -> bool:
+    """Whether a bare name can only be a card: it is one, or what is paid for is no event."""
+    context, paid = spot.context, isinstance(spot.clause, tree.Pays | tree.PaysByBand)
+    of_people = paid and not spot.hand and context.wide_grain(spot.block) is None
+    return context.is_card(value, spot.hand) or (of_people and value.at is None)
 
 
 def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:

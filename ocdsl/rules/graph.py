@@ -165,6 +165,7 @@ _INPUTS = frozenset(
         "by",
         "left",
         "right",
+        "beside",
         "equals",
         "sources",
         "roll",

@@ -19,7 +19,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from ocdsl.base.calendar import Due, Lag
-from ocdsl.model.amounts import Band
+from ocdsl.model.amounts import Band, Rate
 from ocdsl.model.contract import Clause
 
 NodeId = str
@@ -233,15 +233,20 @@ class Arith(Node):
 
 @frozen
 class Lookup(Node):
-    """The value of the band a value falls in; `in a straight line` runs between its neighbours.
+    """The value of the band a value falls in, or the rate of a card that choices pick.
 
-    Bands over a ratio have limits in ten-thousandths. Gives pence (`result` `pence`) or a share
-    (`share`: a ratio from 0 to 1). A value in no band is missing.
+    Of a band: `in a straight line` runs between its neighbours; bands over a ratio have limits in
+    ten-thousandths. With `rates`: the one whose choices are `of`, and `beside` where it is given.
+    Gives pence (`result` `pence`), a whole number (`number`), a share (`share`: a ratio from 0 to
+    1) or a rate in parts of one (`rate`). What is in no band, and has no rate, is missing; settled
+    when what is looked up is.
     """
 
     of: NodeId
-    bands: tuple[Band, ...]
     result: str
+    bands: tuple[Band, ...] = ()
+    beside: NodeId | None = None
+    rates: tuple[Rate, ...] = ()
 
 
 @frozen

@@ -67,6 +67,11 @@ def _counted_in(piece: Piece) -> tuple[tuple[ph.Name, ...], ph.Name]:
     return tuple(grain), population
 
 
+def _by(piece: Piece) -> tree.By:
+    *columns, table = piece.parts
+    return tree.By(tuple(columns), table, span=piece.span)
+
+
 def _takes(cls: Any) -> Builder:
     """What a deduction does with an amount."""
     return lambda piece: cls(*values(piece), "takes", span=piece.span)
@@ -156,6 +161,7 @@ CLAUSES: Mapping[str, Builder] = {
     "is_value": node(tree.IsValue),
     "rounded": lambda piece: tree.Rounded(values(piece)[0].digits, span=piece.span),
     "target": node(tree.Target),
+    "by": _by,
     "subject": _subject,
     "subject_in": _subject_in,
     "the_contract": lambda piece: tree.Subject((), span=piece.span),

@@ -153,6 +153,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.IsValue: _simple("is", lambda c: text_of(c.value)),
     tree.Rounded: _simple("rounding", _rounded),
     tree.Target: _simple("target", lambda c: text_of(c.limit)),
+    tree.By: lambda c: ClauseText("by", listed(c.columns), table=c.table),
     tree.Pays: lambda c: ClauseText(c.word, f"{text_of(c.amount)} {_subject(c.subject)}"),
     tree.PaysByBand: _pays_by_band,
     tree.On: _event("on"),

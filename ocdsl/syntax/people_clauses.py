@@ -1,4 +1,4 @@
-"""Clauses of the contract, event, cohort, outcome and measure blocks: one class a form.
+"""Clauses of the contract, event, cohort, outcome, measure and rates blocks: one class a form.
 
 Import them from `ocdsl.syntax.tree`, which holds the whole tree.
 """
@@ -17,6 +17,7 @@ from ocdsl.syntax.phrases import (
     FieldAt,
     Limit,
     Name,
+    Table,
     Tests,
     Title,
     Value,
@@ -302,4 +303,16 @@ class Target:
     """`target at least 60%`."""
 
     limit: Limit
+    span: Span = place()
+
+
+# ---- clauses of rates
+
+
+@frozen
+class By:
+    """`by  group at the first referral, contract-year` and the table of its rates."""
+
+    columns: tuple[FieldAt, ...]
+    table: Table
     span: Span = place()

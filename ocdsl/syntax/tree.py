@@ -18,6 +18,7 @@ from ocdsl.syntax.people_clauses import (
     Area,
     AtTheEnd,
     BelongsTo,
+    By,
     Counts,
     Currency,
     DueDates,
@@ -74,6 +75,7 @@ __all__ = [
     "AtTheEnd",
     "BelongsTo",
     "Block",
+    "By",
     "Clause",
     "Comment",
     "Counts",
@@ -327,7 +329,7 @@ Clause = (
     Model | Area | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | MonthEnds
     | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
     | JoinsOn | BelongsTo | SetsAside | AchievedOn | When | NeedsRecorded | NeedsPeople
-    | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue | Rounded | Target | Pays
+    | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue | Rounded | Target | By | Pays
     | PaysByBand | On | Withhold | NotReleased | Recover | Due | Over | AtMost | Order | Excess
     | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
 )  # fmt: skip
@@ -336,7 +338,7 @@ STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes
 """The stages of a logic model, from the first to the last."""
 
 BLOCKS = (
-    "contract", "event", "cohort", "outcome", "measure", "payment", "deduction", "cap",
+    "contract", "event", "cohort", "outcome", "measure", "rates", "payment", "deduction", "cap",
     "accept", "example", "section", "suitability", "logic-model",
 )  # fmt: skip
 
@@ -345,8 +347,8 @@ OTHER_WORDS = {
     "agreement": "contract", "fee": "payment", "price": "payment", "tariff": "payment",
     "reward": "payment", "limit": "cap", "ceiling": "cap", "maximum": "cap", "people": "cohort",
     "population": "cohort", "group": "cohort", "result": "outcome", "goal": "outcome",
-    "indicator": "measure", "metric": "measure", "rate": "measure", "test": "example",
-    "scenario": "example",
+    "indicator": "measure", "metric": "measure", "rate": "measure", "card": "rates",
+    "test": "example", "scenario": "example",
 }  # fmt: skip
 """What people call a block, and the word that the language has for it."""
 

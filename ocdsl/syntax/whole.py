@@ -11,7 +11,9 @@ from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.mistakes import report
 
-_KEYWORDS = {tree.PaysByBand: "pays", tree.Withhold: "withhold", tree.Log: "log"}
+_KEYWORDS = {
+    tree.By: "by", tree.PaysByBand: "pays", tree.Withhold: "withhold", tree.Log: "log",
+}  # fmt: skip
 MOST_BYTES = 5_000_000
 # Marks, embeddings, overrides and isolates that turn the direction of writing (law 1).
 _CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

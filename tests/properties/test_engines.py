@@ -88,7 +88,9 @@ def test_engines_agree_on_random_logs(share: int) -> None:
             raise AssertionError(f"as at {iso(as_at)}, known at {known_at}: {alone}")
 
 
-FORMS = ("worked-values.md", "provider-events.md", "wide-grains.md", "repeated-outcomes.md")
+FORMS = (
+    "worked-values.md", "provider-events.md", "wide-grains.md", "repeated-outcomes.md", "rates.md",
+)  # fmt: skip
 """Casebooks whose contracts have forms that the shipped one has not."""
 
 

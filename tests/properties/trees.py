@@ -122,7 +122,9 @@ events_where = st.builds(
     st.none() | tests,
 )
 
-_fixed_words = st.sampled_from(("nothing", "all", "otherwise", "in a straight line", "no limit"))
+_fixed_words = st.sampled_from(
+    ("nothing", "all", "otherwise", "in a straight line", "no limit", "no", "year 1", "year 12")
+)
 facts = st.builds(ph.Fact, names, scalars | names)
 cells = st.builds(
     ph.Cell,
@@ -233,6 +235,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Otherwise, st.just("pool"), _one_unit),
         st.builds(tree.AtTheEnd, st.sampled_from(("judged on the people there are", "not known"))),
     ),
+    "rates": st.builds(tree.By, st.lists(fields, min_size=1, max_size=3).map(tuple), tables()),
     "payment": st.one_of(
         st.builds(tree.Pays, values, subjects),
         st.builds(tree.PaysByBand, values, subjects, tables()),

@@ -136,7 +136,7 @@ def _kind_of_value(node: op.Compare, value: str, read: Reader) -> str:
             f" AND {read.bound(node.high).value} IS NOT NULL" if known else ""
         )
     word = "IN" if node.rel == "one of" else "NOT IN"
-    choices = ", ".join(str(c) if isinstance(c, int) else text(c) for c in node.choices)
+    choices = ", ".join(map(_choice, node.choices))
     return f"coalesce({value} {word} ({choices}), false)"
 
 
@@ -250,11 +250,13 @@ def _ratio(sign: str, left: Fact, right: Fact) -> Fact:
 @fact_of.register
 def _lookup(node: op.Lookup, read: Reader) -> Fact:
     of = read.fact(node.of)
+    if node.rates:
+        return _rate(node, of, read)
     x, unit = of.value, ""
     if read.kinds[node.of] == RATIO:
         x, unit = f"{of.value} * {PERCENT_UNITS}", f" * {of.under}"
     tests = [_in_band(band, x, unit) for band in node.bands]
-    if node.result == "pence":
+    if node.result != "share":
         rows = [f"WHEN {t} THEN {b.pence}" for t, b in zip(tests, node.bands, strict=True)]
         return Fact(_cases(rows, "BIGINT"), of.settled)
     shares = [_share(node.bands, index, x, unit) for index in range(len(node.bands))]
@@ -263,6 +265,20 @@ def _lookup(node: op.Lookup, read: Reader) -> Fact:
         for i in (0, 1)
     )
     return Fact(value, of.settled, under)
+
+
+def _rate(node: op.Lookup, of: Fact, read: Reader) -> Fact:
+    """The rate of a card whose choices are those of the row."""
+    keys = [of] if node.beside is None else [of, read.fact(node.beside)]
+    rows = []
+    for rate in node.rates:
+        tests = (f"{k.value} = {_choice(c)}" for k, c in zip(keys, rate.choices, strict=True))
+        rows.append(f"WHEN {' AND '.join(tests)} THEN {rate.digits}")
+    return Fact(_cases(rows, "BIGINT"), greatest(key.settled for key in keys))
+
+
+def _choice(choice: str | int) -> str:
+    return str(choice) if isinstance(choice, int) else text(choice)
 
 
 def _cases(rows: Sequence[str], kind: str) -> str:

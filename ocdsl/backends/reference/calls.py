@@ -160,11 +160,14 @@ def _arith(graph: Graph, node: op.Arith) -> Call:
 
 
 def _lookup(graph: Graph, node: op.Lookup) -> Call:
+    if node.rates:
+        keys = (node.of,) if node.beside is None else (node.of, node.beside)
+        return Call("rate", (_refs(keys), tuple((r.choices, r.digits) for r in node.rates)))
     return Call("lookup", (Ref(node.of), tuple(_row(b, node.result) for b in node.bands)))
 
 
 def _row(band: Band, result: str) -> Row:
-    value: Any = band.pence if result == "pence" else band.share
+    value: Any = band.share if result == "share" else band.pence
     straight = None if band.straight else value
     return Row(band.low, band.low_included, band.high, band.high_included, straight)
 

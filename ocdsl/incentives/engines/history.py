@@ -351,6 +351,8 @@ def _aggregate(person: _Person, node: op.Aggregate) -> tuple[Any, Any]:
 
 
 def _lookup(person: _Person, node: op.Lookup) -> tuple[Any, Any]:
+    if node.rates or node.result == "number":
+        raise NotEncodedError("Lookup in a card of rates")
     return person.z3.IntVal(0), person.z3.BoolVal(True)
 
 

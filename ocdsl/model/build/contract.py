@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ocdsl.model.build.aims import build_area, build_logic_model, build_suitability
 from ocdsl.model.build.block_parts import common, must
+from ocdsl.model.build.cards import build_card
 from ocdsl.model.build.events import build_event
 from ocdsl.model.build.examples import build_acceptance, build_example, build_section
 from ocdsl.model.build.payments import build_cap, build_payment
@@ -54,6 +55,7 @@ def build_contract(context: Context) -> Contract:
             for name, block in named["measure"].items()
             if only(block, tree.IsValue)
         },
+        cards={name: build_card(context, block) for name, block in named["rates"].items()},
         payments=payments,
         caps={name: build_cap(block, payments) for name, block in named["cap"].items()},
         acceptances=tuple(build_acceptance(block) for block in named["accept"].values()),

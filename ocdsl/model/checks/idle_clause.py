@@ -27,6 +27,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.ForEach, tree.Counts, tree.IsPercentage, tree.IsValue, tree.Rounded, tree.Target,
         tree.NeedsPeople, tree.Otherwise, tree.AtTheEnd,
     ),
+    "rates": (tree.By,),
     "payment": (
         tree.Pays, tree.PaysByBand, tree.On, tree.When, tree.Withhold, tree.NotReleased,
         tree.Recover, tree.Due,

@@ -36,6 +36,7 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
         ((tree.ForEach,), "for each  provider and quarter"),
         ((tree.IsPercentage, tree.IsValue), "is  the percentage who achieve independent"),
     ),
+    "rates": (((tree.By,), "by  group"),),
     "payment": (
         ((tree.Pays, tree.PaysByBand), "pays  £300.00 for each person in older-people"),
         ((tree.Due,), _DUE),

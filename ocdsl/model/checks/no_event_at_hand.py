@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.card_tables import uses_of_cards
+from ocdsl.model.cards import OUTCOME
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every
-from ocdsl.model.context import Context
+from ocdsl.model.clauses import every, heading
+from ocdsl.model.context import Context, outcome_paid
 from ocdsl.model.nodes import nodes
 from ocdsl.model.seen import Asked
 from ocdsl.model.walk import walk
@@ -17,6 +19,7 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Every field without `at` in a clause that is not about one event."""
+    yield from _of_cards(context)
     for seen in walk(context):
         block = seen.spot.block
         elsewhere = seen.spot.hand or context.wide_grain(block) is not None
@@ -29,6 +32,37 @@ def find(context: Context) -> Iterator[Found]:
                 message = "`provider` does not say at which event."
                 fix = "Write `provider at the first` and the event."
                 yield Found(message, clause.span, f"cohort {block.name.text}, belongs to", fix)
+
+
+def _of_cards(context: Context) -> Iterator[Found]:
+    """Every card that is looked in where what picks its row is not there."""
+    for name, card in context.named["rates"].items():
+        columns = [column for by in every(card, tree.By) for column in by.columns]
+        for block, value in uses_of_cards(context, name):
+            place = value.span if value.span.length else block.span
+            for column in columns:
+                for message, fix in _lacking(context, block, name, column):
+                    yield Found(message, place, heading(block), fix)
+
+
+def _lacking(
+    context: Context, block: tree.Block, card: str, column: ph.FieldAt
+) -> Iterator[tuple[str, str]]:
+    """What a column of a card is looked in by, and this block does not have."""
+    name, hand = column.field.text, context.picked_event(block)
+    if context.wide_grain(block) is not None:
+        message = f"`{card}` is looked in for a person or an event, and here there is none."
+        yield message, "Pay by the card for each person, event or outcome."
+        return
+    if name == OUTCOME:
+        if outcome_paid(block) not in context.named["outcome"]:
+            message = f"`{card}` is by outcome, and the {block.keyword} is for none."
+            yield message, "Pay for each outcome, or make a card by something else."
+        return
+    owners = [e for e in context.named["event"] if context.field(e, name)]
+    if owners and hand and column.at is None and hand not in owners:
+        message = f"`{card}` is by `{name}`, which the `{hand}` does not record."
+        yield message, f"Write `by  {name} at the first {owners[0]}` in the card."
 
 
 def _bare(test: ph.Test) -> Iterator[ph.FieldAt]:

@@ -53,8 +53,12 @@ def is_subject(use: Use) -> bool:
 
 def _message(use: Use) -> str:
     name = use.name.text
+    if use.what == "field" and not use.of:
+        return f"No event has a field called `{name}`."
     if use.what == "field":
         return f"The event `{use.of}` has no field called `{name}`."
+    if use.what == "rates":
+        return f"`{name}` is no card of rates, and no event is at hand to read it at."
     if use.what == "choice":
         event, field = use.of.split(" ", 1)
         return f"`{name}` is not one of the choices of `{field}` in the event `{event}`."
@@ -81,6 +85,11 @@ def _fix(use: Use, near: str) -> str:
         return _of_wide(use)[1]
     if near:
         return f"Write `{near}`, if that is what is meant."
+    if use.what == "rates":
+        context = use.spot.context
+        owner = next((e for e in context.named["event"] if context.field(e, use.name.text)), "")
+        name = f"{use.name.text} at the first {owner}" if owner else ""
+        return f"Write `{name}`." if owner else "Write an amount, or the name of a card."
     if use.known:
         return f"Write one that exists: {listed(use.known, 'or')}."
     return f"Add the {use.what} `{use.name.text}` to the contract."

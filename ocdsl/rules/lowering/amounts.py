@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ocdsl.base.money import half_up
 from ocdsl.model.amounts import BandedValue, Flat, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.rules.lowering.phrases import Scope
@@ -20,6 +21,10 @@ def amount_of(scope: Scope, payment: Payment, one: NodeId) -> NodeId:
             Arith, "price", scope.clause, scope.frame, op="×", left=one, by=sign * price.pence
         )
     amount = _worked(scope, payment)
+    if isinstance(amount, int):
+        return scope.builder.add(
+            Arith, "price", scope.clause, scope.frame, op="×", left=one, by=sign * amount
+        )
     if sign == 1:
         return amount
     return scope.builder.add(
@@ -35,7 +40,8 @@ def known_amount(scope: Scope, amount: NodeId) -> NodeId:
     )  # fmt: skip
 
 
-def _worked(scope: Scope, payment: Payment) -> NodeId:
+def _worked(scope: Scope, payment: Payment) -> NodeId | int:
+    """The amount at each row; in pence where it is one number for all of them."""
     price = payment.price
     if isinstance(price, BandedValue):
         return scope.builder.add(
@@ -44,7 +50,10 @@ def _worked(scope: Scope, payment: Payment) -> NodeId:
             says="a price in the table",
         )  # fmt: skip
     assert isinstance(price, Worked)
-    amount = rounded(scope, lower_value(scope, price.value), PENCE, "amount").node
+    value = lower_value(scope, price.value)
+    if not value.node:
+        return max(half_up(value.constant * PENCE, value.scale), 0)
+    amount = rounded(scope, value, PENCE, "amount").node
     # A payment never takes and a deduction never pays: below nothing is nothing.
     return scope.builder.add(
         Arith, "amount-or-nothing", scope.clause, scope.frame, op="max", left=amount, by=0

@@ -53,7 +53,7 @@ def lower_payment(
         return _by_band(builder, payment, payment.price, people)
     scope, subject = Scope(builder, payment.clauses["pays"]), people.joined
     if result is not None:
-        scope = evolve(result.scope, clause=scope.clause)
+        scope = evolve(result.scope, clause=scope.clause, outcome=payment.outcome)
         event, parts, subject = result.event, result.parts, result.subject
     else:
         assert payment.on is not None

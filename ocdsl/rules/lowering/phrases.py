@@ -34,6 +34,8 @@ class Scope:
     picked: tuple[tuple[str, NodeId], ...] = ()
     """Events the block has picked, by name: what `the closure` refers to."""
     frame: Frame = PERSON
+    outcome: str = ""
+    """The outcome that is paid for; empty where none is."""
 
     def picks(self, event: str, node: NodeId) -> Scope:
         """The scope in which `the EVENT` is this picked event."""

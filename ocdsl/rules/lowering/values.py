@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ocdsl.model.contract import Calculation
 from ocdsl.model.quantities import quantity_of_kind
 from ocdsl.model.values_read import scale_of
+from ocdsl.rules.lowering.cards import lower_card
 from ocdsl.rules.lowering.phrases import Scope, value_at_hand
 from ocdsl.rules.lowering.totals import number_of, total_of
 from ocdsl.rules.operators import PERSON, Arith, NodeId, Round, wide_frame
@@ -82,6 +83,12 @@ def _read(scope: Scope, value: ph.FieldAt) -> Held:
     if scope.frame.kind == "period":
         return _wide_measure(scope, name)
     hand = scope.picked[0][0] if scope.picked and value.at is None else ""
+    card = builder.contract.cards.get(name) if value.at is None else None
+    if card and not (hand and scope.declared(hand, name)):
+        rate = lower_card(scope, card)
+        return Held("", card.scale, constant=rate) if isinstance(rate, int) else (
+            Held(rate, card.scale)
+        )  # fmt: skip
     calculation = builder.contract.calculations.get(name)
     if calculation and calculation.event == hand and not scope.declared(hand, name):
         return _calculation(scope, calculation)

@@ -9,6 +9,7 @@ from ocdsl.model.amounts import BandedValue, Flat, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.cards import card_alone
 from ocdsl.rules.wording.english.phrases import Voice, noun, see, worked_out
 from ocdsl.rules.wording.english.scalars import band_text
 from ocdsl.syntax import phrases as ph
@@ -71,7 +72,12 @@ def for_each(voice: Voice, payment: Payment, grain: tuple[str, ...]) -> Iterator
 def worked_amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     """How an amount is worked out, or the table that it is looked up in."""
     price, clauses = payment.price, clauses_of(payment, "pays")
-    if isinstance(price, Worked):
+    rates = card_alone(voice, price.value) if isinstance(price, Worked) else None
+    if rates is not None:
+        text = say("The amount is the rate in {card}{see}.", card=voice.term(rates.name),
+                   see=see(rates))  # fmt: skip
+        yield Paragraph(text, clauses)
+    elif isinstance(price, Worked):
         less = "taken" if payment.takes else "paid"
         yield Paragraph(
             say(

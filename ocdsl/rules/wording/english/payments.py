@@ -20,6 +20,7 @@ from ocdsl.rules.wording.english.amounts import (
     who_pays,
     worked_amount,
 )
+from ocdsl.rules.wording.english.cards import card, card_alone, rates_for
 from ocdsl.rules.wording.english.dates import due_dates
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import (
@@ -34,12 +35,14 @@ from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_t
 
 def payments(voice: Voice) -> Section:
     """Every payment at a glance, what holds for each of them, then each payment."""
-    groups = tuple(group(p, _payment(voice, p)) for p in voice.contract.payments.values())
+    contract = voice.contract
+    groups = tuple(group(p, _payment(voice, p)) for p in contract.payments.values())
     if not groups:
         none = Paragraph(("No payment is made under this contract for what is achieved.",))
         return Section("Payment", "section.payment", (none,))
     glance = Group("Payments at a glance", "section.glance", tuple(_glance(voice)))
-    return Section("Payment", "section.payment", (glance, _every_payment(voice), *groups))
+    cards = tuple(group(c, card(voice, c)) for c in contract.cards.values())
+    return Section("Payment", "section.payment", (glance, _every_payment(voice), *groups, *cards))
 
 
 _GLANCES = (
@@ -54,7 +57,7 @@ def _glance(voice: Voice) -> Iterator[Paragraph]:
     every = voice.contract.payments.values()
     for takes, heads, text in _GLANCES:
         rows = tuple(
-            ((voice.term(p.name),), _paid_for(voice, p), (_amounts(p),))
+            ((voice.term(p.name),), _paid_for(voice, p), (_amounts(voice, p),))
             for p in every
             if p.takes is takes
         )
@@ -80,14 +83,19 @@ def _paid_for(voice: Voice, payment: Payment) -> Words:
     return who
 
 
-def _amounts(payment: Payment) -> str:
-    """The price, or the least and the most of a band table's prices."""
+def _amounts(voice: Voice, payment: Payment) -> str:
+    """The price, or the least and the most of a table's prices."""
     if isinstance(payment.price, Flat):
         return pounds(payment.price.pence)
     if isinstance(payment.price, Worked):
-        return "As worked out"
-    prices = [band.pence for band in payment.price.bands]
-    return f"{pounds(min(prices))} to {pounds(max(prices))}"
+        rates = card_alone(voice, payment.price.value)
+        if rates is None:
+            return "As worked out"
+        prices = rates_for(rates, payment.outcome)
+    else:
+        prices = [band.pence for band in payment.price.bands]
+    least, most = pounds(min(prices)), pounds(max(prices))
+    return least if least == most else f"{least} to {most}"
 
 
 def _every_payment(voice: Voice) -> Group:

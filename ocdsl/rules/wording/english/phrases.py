@@ -58,7 +58,8 @@ class Voice:
         """The event, cohort, outcome, measure, payment or cap of that name. Raises KeyError."""
         c = self.contract
         kinds = (
-            c.events, c.cohorts, c.outcomes, c.measures, c.calculations, c.payments, c.caps,
+            c.events, c.cohorts, c.outcomes, c.measures, c.calculations, c.cards, c.payments,
+            c.caps,
         )  # fmt: skip
         return next((kind[name] for kind in kinds if name in kind), None) or c.events[name]
 
@@ -279,10 +280,11 @@ _SIGNS = {"+": (1, "plus"), "-": (1, "less"), "×": (2, "times"), "÷": (2, "div
 
 
 def read(voice: Voice, of: ph.FieldAt) -> Words:
-    """A field of an event, or a measure worked out for the event at hand, by its title."""
+    """A field of an event; a measure worked out for the event at hand, or a card, by its title."""
     name, own = of.field.text, voice.at_hand and voice.field(voice.at_hand, of.field.text)
-    contract = voice.contract
-    if of.at is None and not own and (name in contract.calculations or name in contract.measures):
+    c = voice.contract
+    titled = name in c.calculations or name in c.measures or name in c.cards
+    if of.at is None and titled and not own:
         return (voice.term(name),)
     return value(voice, of)
 

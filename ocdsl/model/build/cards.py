@@ -1,0 +1,43 @@
+"""Cards of rates."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from ocdsl.model.build.block_parts import common, must
+from ocdsl.model.card_tables import choices_of, quantity_of_card, rate_beside, rates_in
+from ocdsl.model.cards import Card, Column
+from ocdsl.model.context import Context
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+
+def build_card(context: Context, block: tree.Block) -> Card:
+    """A `rates` block, with a value for all that its columns can be."""
+    by, held = must(block, tree.By), quantity_of_card(block)
+    if held is None:
+        raise LookupError(f"{block.name.text} has no rates of one kind")
+    columns = tuple(Column(c.field.text, c.at, choices_of(context, block, c)) for c in by.columns)
+    rates = {rate.beside: rate.cell for rate in rates_in(by)}
+    found = (
+        (beside, rate_beside(rates, beside)) for beside in product(*(c.choices for c in columns))
+    )
+    return Card(
+        **common(block),
+        columns=columns,
+        kind=held.kind,
+        scale=held.scale,
+        values={beside: _digits(cell, held.scale) for beside, cell in found if cell},
+    )
+
+
+def _digits(cell: ph.Cell, scale: int) -> int:
+    """A rate in parts of one, of which there are `scale`."""
+    match cell.content:
+        case ph.Money(pence=digits):
+            return digits * (scale // 100)
+        case ph.Percent(digits=digits, places=places):
+            return digits * (scale // (100 * int(10**places)))
+        case ph.Number(digits=digits, places=places):
+            return digits * (scale // int(10**places))
+    raise LookupError("a cell of a card is no rate")

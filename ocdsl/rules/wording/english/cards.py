@@ -1,0 +1,103 @@
+"""English for cards of rates: what a rate is looked up by, and the table of rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.calendar import in_words
+from ocdsl.base.money import pounds
+from ocdsl.model.cards import OUTCOME, YEAR, Card, Column
+from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
+from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.phrases import Voice, event_inline, value
+from ocdsl.syntax import phrases as ph
+
+
+def card(voice: Voice, rates: Card) -> Iterator[Paragraph]:
+    """A card: what picks a rate, then every rate."""
+    by = [_looked_up_by(voice, column) for column in rates.columns]
+    yield Paragraph(
+        say("The rate is looked up in this table by {by}:", by=w.listed(by)),
+        clauses_of(rates, "", "by"),
+        table=_table(voice, rates),
+    )
+    if any(column.name == YEAR for column in rates.columns):
+        first = in_words(voice.contract.term_start)
+        yield Paragraph(
+            (f"Year 1 of the contract begins on {first}, and each further year on the same day of "
+             "the year.",),
+            clauses_of(rates, "by"),
+        )  # fmt: skip
+
+
+def card_alone(voice: Voice, of: ph.Value) -> Card | None:
+    """The card whose rate is the whole of an amount; None where it is worked out from more."""
+    is_bare = isinstance(of, ph.FieldAt) and of.at is None
+    return voice.contract.cards.get(of.field.text) if is_bare else None  # type: ignore[union-attr]  # a bare name is a FieldAt
+
+
+def rates_for(rates: Card, outcome: str) -> list[int]:
+    """The rates that may be paid for an outcome: of a card that is not by outcome, all of them."""
+    names = [column.name for column in rates.columns]
+    place = names.index(OUTCOME) if OUTCOME in names else None
+    return [
+        digits
+        for choices, digits in rates.values.items()
+        if place is None or choices[place] == outcome
+    ]
+
+
+def _looked_up_by(voice: Voice, column: Column) -> Words:
+    if column.name == OUTCOME:
+        return ("the outcome that is paid for",)
+    if column.name == YEAR:
+        return say(
+            "the year of the contract in which {event} takes place", event=_at(voice, column)
+        )
+    if column.at is not None:
+        return value(voice, ph.FieldAt(ph.Name(column.name), column.at))
+    return (f"the {w.in_words(column.name)} recorded with the event that is paid for",)
+
+
+def _at(voice: Voice, column: Column) -> Words:
+    if column.at is None:
+        return ("the event that is paid for",)
+    return event_inline(voice, column.at)
+
+
+def _table(voice: Voice, rates: Card) -> Table:
+    first, *others = rates.columns
+    heads = tuple(_choice(voice, others[0], c) for c in others[0].choices) if others else ("Rate",)
+    rows = tuple(
+        ((_choice(voice, first, choice),), *((text,) for text in _row(rates, choice)))
+        for choice in first.choices
+    )
+    widths = (3, *(2 for _ in heads))
+    return Table((_head(first), *heads), rows, widths, frozenset(range(1, len(heads) + 1)))
+
+
+def _row(rates: Card, choice: str) -> Iterator[str]:
+    beside = [(c,) for c in rates.columns[1].choices] if len(rates.columns) > 1 else [()]
+    for other in beside:
+        yield rate_text(rates, rates.values[(choice, *other)])
+
+
+def rate_text(rates: Card, digits: int) -> str:
+    """A rate as the contract writes it: `£400.00`, `75%`, `1.65`."""
+    if rates.kind == "money":
+        return pounds(digits)
+    is_share = rates.kind == "percentage"
+    text = w.number(digits, len(str(rates.scale)) - (3 if is_share else 1))
+    return f"{text}%" if is_share else text
+
+
+def _choice(voice: Voice, column: Column, choice: str) -> str:
+    if column.name == OUTCOME:
+        return voice.contract.outcomes[choice].title
+    return w.sentence(w.in_words(choice))
+
+
+def _head(column: Column) -> str:
+    return {OUTCOME: "Outcome", YEAR: "Year of the contract"}.get(
+        column.name, w.sentence(w.in_words(column.name))
+    )
