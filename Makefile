@@ -10,7 +10,7 @@ SECONDS ?= 60
 SEED    ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format generated tables bench fuzz wheel lock clean
+.PHONY: help setup demo test check format schemes generated tables bench fuzz wheel lock clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,8 +33,11 @@ format: $(READY) ## put every file into the one layout, and mend what can be men
 	$(BIN)/ruff check --fix --exit-zero --quiet .
 	$(BIN)/ruff format .
 
-generated: $(READY) ## make again what is kept in generated/, from every contract in contracts/
-	@for contract in contracts/*/; do for kind in spec evaluator sql graph; do \
+schemes: $(READY) ## what real schemes published, beside what every engine works out
+	@$(BIN)/python -m tests.schemes.every
+
+generated: $(READY) ## make again what is kept in generated/, each from its contract in contracts/
+	@for kept in generated/*/; do contract=contracts/$$(basename $$kept); for kind in spec evaluator sql graph; do \
 	  $(BIN)/ocdsl generate $$kind $$contract --out generated/$$(basename $$contract) || exit 2; done; done
 
 tables: $(READY) ## laws, rulings, mechanics and schemes, each with its cases; exits 1 while some have none

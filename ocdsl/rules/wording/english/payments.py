@@ -73,10 +73,10 @@ def _paid_for(voice: Voice, payment: Payment) -> Words:
         return say("{what} of a person in {whose}", what=noun(voice, payment.event), whose=whose)
     if payment.event:
         return noun(voice, payment.event)
-    if payment.outcome and voice.contract.outcomes[payment.outcome].is_of_events:
-        return say("time a person achieves {outcome}", outcome=voice.term(payment.outcome))
     if payment.outcome:
-        return say("person who achieves {outcome}", outcome=voice.term(payment.outcome))
+        repeats = voice.contract.outcomes[payment.outcome].is_of_events
+        what = "time a person achieves" if repeats else "person who achieves"
+        return say(f"{what} {{outcome}}", outcome=voice.term(payment.outcome))
     who = say("person in {cohort}", cohort=voice.term(payment.cohort))
     if isinstance(payment.price, Banded):
         return say("{who} and {unit}, by provider", who=who, unit=w.CALENDAR[payment.price.unit])
