@@ -7,20 +7,29 @@ ordinals as `date.toordinal()` gives them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.source import Source
+from ocdsl.contract_file import (
+    ContractError,
+    FileError,
+    LogError,
+    QuestionError,
+    read_contract,
+)
 from ocdsl.model.contract import Contract, Example
 from ocdsl.model.from_syntax import Checked
 from ocdsl.model.from_syntax import check as check_source
 
 if TYPE_CHECKING:
+    from ocdsl.audit.coverage import Item
     from ocdsl.audit.examples import ExampleResult
     from ocdsl.audit.explanation import Explanation
     from ocdsl.audit.replay import Replay
+    from ocdsl.generators.examples import Suggested
     from ocdsl.generators.sample_log import SampleReport
     from ocdsl.incentives.search import Report
     from ocdsl.ledger.decision import Decision
@@ -29,80 +38,8 @@ if TYPE_CHECKING:
     from ocdsl.ledger.postings import Posting
     from ocdsl.rules.graph import Graph
 
-FILE_NAME = "contract.ocdsl"
-LARGEST_FILE = 5_000_000
-"""Bytes of a contract's text; the longest real specifications have a tenth of it."""
-
-
-class ContractError(Exception):
-    """Raised when something cannot be done; `diagnostics` says what is wrong and how to mend it."""
-
-    def __init__(self, diagnostics: Iterable[Diagnostic], source: Source | None = None) -> None:
-        """`source` is the contract that the places in `diagnostics` are in, if they are in one."""
-        self.diagnostics = tuple(diagnostics)
-        self.source = source
-        super().__init__(" ".join(d.message for d in self.diagnostics))
-
-
-class FileError(ContractError):
-    """A file that is not there, or is not what it should be."""
-
-
-class LogError(ContractError):
-    """A log that cannot be read as one, or a time that cannot be understood."""
-
-
-class QuestionError(ContractError):
-    """Something was asked for that there is none of, such as a decision's id."""
-
 
 # ---- the text
-
-
-def read_contract(path: str | Path) -> Source:
-    """The text of a contract: a file ending in `.ocdsl`, or a folder that holds `contract.ocdsl`.
-
-    Raises FileError.
-    """
-    place = Path(path)
-    if place.is_dir():
-        if not (place / FILE_NAME).is_file():
-            _refuse_file("FolderWithoutContract", f"{path} holds no {FILE_NAME}.", _NAME_ONE)
-        place = place / FILE_NAME
-    if not place.exists():
-        _refuse_file("NoSuchFile", f"There is no {path}.", "Check its name and folder.")
-    if place.suffix != ".ocdsl":
-        fix = "Save its text as UTF-8 in a file ending in .ocdsl, and name that file."
-        _refuse_file("NotAContract", f"{path} does not end in .ocdsl.", fix)
-    return Source(str(place), _text(place))
-
-
-_NAME_ONE = "Name a file ending in .ocdsl."
-_WHY_NO_FILE = "Nothing can be worked out without it."
-
-
-def _text(place: Path) -> str:
-    try:
-        with place.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as failure:
-        reason = f"{place} cannot be read: {failure.strerror}."
-        _refuse_file("UnreadableFile", reason, "Check who may read it.")
-    if len(content) > LARGEST_FILE:
-        reason = f"{place} has more than {LARGEST_FILE:,} bytes: it is no contract."
-        _refuse_file("TooLarge", reason, _NAME_ONE)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as mistake:
-        line = content.count(b"\n", 0, mistake.start) + 1
-        reason = (
-            f"{place} is not UTF-8 text: line {line} holds the byte {content[mistake.start]:02X}."
-        )
-        _refuse_file("NotUtf8", reason, "Save it again as UTF-8 text.")
-
-
-def _refuse_file(code: str, message: str, fix: str) -> NoReturn:
-    raise FileError([Diagnostic(code, Severity.ERROR, message, _WHY_NO_FILE, fix)])
 
 
 def check(contract: str | Path | Source) -> Checked:
@@ -153,6 +90,28 @@ def run_examples(contract: Contract) -> tuple[ExampleResult, ...]:
     from ocdsl.audit import examples
 
     return examples.run_examples(contract, graph_of(contract))
+
+
+def cover_examples(contract: Contract) -> tuple[Item, ...]:
+    """Which examples exercise each clause that decides, each band and each boundary (law 28)."""
+    from ocdsl.audit.coverage import Trial, coverage
+
+    graph, results = graph_of(contract), run_examples(contract)
+    trials = tuple(Trial(result, _facts_of(result.evaluation)) for result in results)
+    return coverage(contract, graph, trials)
+
+
+def suggest_examples(contract: Contract) -> Suggested:
+    """The examples that a contract lacks, as text ready to paste, with what they give (law 28)."""
+    from ocdsl.audit.examples import run_example
+    from ocdsl.generators.examples import suggest
+
+    graph = graph_of(contract)
+
+    def worked(example: Example) -> list[Decision]:
+        return list(run_example(contract, graph, example).evaluation.decisions())
+
+    return suggest(contract, worked)
 
 
 def evaluate(

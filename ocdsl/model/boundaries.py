@@ -11,7 +11,7 @@ from itertools import product
 
 from attrs import frozen
 
-from ocdsl.base.calendar import lag_in_words
+from ocdsl.base.calendar import Lag, lag_in_words
 from ocdsl.base.source import Span
 from ocdsl.model.amounts import Banded
 from ocdsl.model.context import Context
@@ -39,6 +39,8 @@ class Threshold:
     """What has the boundary: a test, a time for recording or a price by band."""
     event: str
     """The event whose day or whose field is tested; empty when it is a period."""
+    lag: Lag | None = None
+    """The length of the window or of the time for recording; its values count from its last day."""
 
     @property
     def places(self) -> tuple[tuple[str, int, int], ...]:
@@ -85,7 +87,7 @@ def _of_test(tried: Tried, spot: Spot, test: ph.Test) -> Iterator[Threshold]:
         for duration in _durations(test.window):
             lag = tried.contract.dates.lag(duration)
             at, words, found = lag_in_words(lag), text_of(test), frozenset(tried.days(test, lag))
-            yield Threshold(words, at, 0, 1, found, spot.heading, test.span, test, event)
+            yield Threshold(words, at, 0, 1, found, spot.heading, test.span, test, event, lag)
 
 
 def _of_limits(tried: Tried, spot: Spot, test: ph.LimitTest) -> Iterator[Threshold]:
@@ -132,7 +134,7 @@ def _of_record(tried: Tried, outcome: Outcome, needs: Needs) -> Threshold:
         f"outcome {outcome.name}, needs",
     )
     span, found = outcome.clauses["needs"].span, frozenset(tried.delays(event, needs.lag))
-    return Threshold(words, at, 0, 1, found, heading, span, needs, event)
+    return Threshold(words, at, 0, 1, found, heading, span, needs, event, needs.lag)
 
 
 def _of_bands(tried: Tried, payment: Payment, price: Banded) -> Iterator[Threshold]:

@@ -4,28 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from ocdsl.base.diagnostics import Severity, block_of
-from ocdsl.model.boundaries import thresholds
+from ocdsl.model.boundaries import Threshold, thresholds
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Clause, Contract, Payment
 
 
+@frozen
+class Gap:
+    """Something without an example: `kind` is `paid`, `released`, `recovered`, `capped` or `edge`.
+
+    `name` is the payment or the cap; for an edge there is the threshold instead.
+    """
+
+    kind: str
+    name: str
+    found: Found
+    threshold: Threshold | None = None
+
+
 def find(context: Context) -> Iterator[Found]:
     """Payments, thresholds, releases, recoveries and caps without an example."""
+    return (gap.found for gap in gaps(context))
+
+
+def gaps(context: Context) -> Iterator[Gap]:
+    """Each thing without an example, with what an example of it needs to know."""
     contract = context.contract
     if contract is None:
         return
     shown = _shown(contract)
     yield from _payments(contract, shown)
     yield from _caps(contract, shown)
-    paid = reached(contract)
-    for threshold in thresholds(context):
+    for threshold in paid_thresholds(context):
         missing = threshold.missing()
-        if missing and block_of(threshold.heading) in paid:
+        if missing:
             tries = f"{', '.join(missing[:-1])} or {missing[-1]}" if missing[1:] else missing[0]
             message = f"No example tries `{threshold.words}` {tries}."
-            yield Found(message, threshold.span, threshold.heading)
+            yield Gap("edge", "", Found(message, threshold.span, threshold.heading), threshold)
+
+
+def paid_thresholds(context: Context) -> Iterator[Threshold]:
+    """The thresholds that money depends on."""
+    paid = reached(context.contract) if context.contract else set()
+    return (t for t in thresholds(context) if block_of(t.heading) in paid)
 
 
 def reached(contract: Contract) -> set[str]:
@@ -50,28 +75,33 @@ def _shown(contract: Contract) -> dict[str, set[str]]:
     return shown
 
 
-def _payments(contract: Contract, shown: dict[str, set[str]]) -> Iterator[Found]:
+def _payments(contract: Contract, shown: dict[str, set[str]]) -> Iterator[Gap]:
     for payment in contract.payments.values():
         if not shown[payment.name]:
             message = f"No example expects a `{payment.name}`."
-            yield _found(message, payment.clause, f"payment {payment.name}")
+            yield Gap(
+                "paid", payment.name, _found(message, payment.clause, f"payment {payment.name}")
+            )
         yield from _adjustments(payment, shown[payment.name])
 
 
-def _adjustments(payment: Payment, shown: set[str]) -> Iterator[Found]:
+def _adjustments(payment: Payment, shown: set[str]) -> Iterator[Gap]:
     if payment.withholding and not shown & {"released", "forfeited"}:
         message = f"No example shows what is released of what `{payment.name}` withholds."
-        yield _found(message, payment.clauses["withhold"], f"payment {payment.name}, withhold")
+        found = _found(message, payment.clauses["withhold"], f"payment {payment.name}, withhold")
+        yield Gap("released", payment.name, found)
     if payment.recovery and "recovered" not in shown:
         message = f"No example shows a `{payment.name}` recovered."
-        yield _found(message, payment.clauses["recover"], f"payment {payment.name}, recover")
+        found = _found(message, payment.clauses["recover"], f"payment {payment.name}, recover")
+        yield Gap("recovered", payment.name, found)
 
 
-def _caps(contract: Contract, shown: dict[str, set[str]]) -> Iterator[Found]:
+def _caps(contract: Contract, shown: dict[str, set[str]]) -> Iterator[Gap]:
     for cap in contract.caps.values():
         if not any(shown[name] & {"capped", "carried-forward"} for name in cap.payments):
             message = f"No example reaches the limit of `{cap.name}`."
-            yield _found(message, cap.clauses["at most"], f"cap {cap.name}, at most")
+            found = _found(message, cap.clauses["at most"], f"cap {cap.name}, at most")
+            yield Gap("capped", cap.name, found)
 
 
 def _found(message: str, clause: Clause, heading: str) -> Found:
