@@ -22,7 +22,7 @@ def find(context: Context) -> Iterator[Found]:
     """Every table with other columns, and every cell that its column cannot hold."""
     for table in band_tables(context):
         wanted = (table.quantity, table.gives)
-        if table.table.headings != wanted:
+        if table.table.headings != wanted and not _is_told(context, table):
             message = f"The columns of this table must be `{wanted[0]}` and `{wanted[1]}`."
             yield Found(
                 message, table.table.span, table.heading, f"Write `| {' | '.join(wanted)} |`."
@@ -31,6 +31,12 @@ def find(context: Context) -> Iterator[Found]:
             yield from _row(table, row)
         if not table.table.rows and not table.may_lack_rows:
             yield Found("This table has no rows.", table.table.span, table.heading)
+
+
+def _is_told(context: Context, table: BandTable) -> bool:
+    """Whether the heading row could not be read, or the measure that it names is not there."""
+    unknown = table.gives == "released" and table.quantity not in context.names["measure"]
+    return unknown or table.table.span.line in context.unread
 
 
 def _row(table: BandTable, row: tuple[ph.Cell, ...]) -> Iterator[Found]:

@@ -21,11 +21,12 @@ def find(context: Context) -> Iterator[Found]:
     """Every grain that is not known where it stands, said twice, or one too many or too few."""
     for use in uses(context):
         if use.what == "grain" and use.name.text not in use.known:
-            yield _unknown(use)
+            if use.name.text not in context.unread_words:
+                yield _unknown(use)
         elif is_another_kind(use):
             yield _subject(use)
     for block in context.file.blocks:
-        for clause in block.clauses:
+        for clause in () if context.has_unread(block) else block.clauses:
             for problem, fix in _shape(context, block, clause):
                 yield Found(problem, clause.span, heading(block, clause), fix)
 

@@ -18,13 +18,21 @@ def find(context: Context) -> Iterator[Found]:
     unknown: dict[tuple[str, str, str], list[Use]] = {}
     for use in uses(context):
         known = use.name.text in use.known or use.name.text in context.unread_words
-        if not (known or use.what == "grain" or is_another_kind(use)):
+        if not (
+            known or _is_half_read(context, use) or use.what == "grain" or is_another_kind(use)
+        ):
             unknown.setdefault((use.what, use.of, use.name.text), []).append(use)
     for first, *others in unknown.values():
         span, message = first.name.span, _message(first) + _also(others)
         near = nearest(first.name.text, first.known)
         readings = ((span, near),) if near else ()
         yield Found(message, span, first.spot.heading, _fix(first, near), readings)
+
+
+def _is_half_read(context: Context, use: Use) -> bool:
+    """Whether the name is that of a measure of values of which a line could not be read."""
+    measure = context.named["measure"].get(use.name.text)
+    return use.what == "field" and measure is not None and context.has_unread(measure)
 
 
 def _also(others: list[Use]) -> str:

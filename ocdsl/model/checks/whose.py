@@ -20,6 +20,9 @@ def find(context: Context) -> Iterator[Found]:
     cohort = cohorts[0] if cohorts else "a-cohort"
     for block, clause, grain, population in _subjects(context):
         event = context.each_event(block) if isinstance(clause, tree.Pays | tree.PaysByBand) else ""
+        said = context.named["event"].get(event)
+        if said and context.has_unread(said):
+            continue
         if event and cohorts and population is None and not whom_about(context, event):
             message = f"`for each {event}` does not say whose."
             fix = f"Write `for each {event} in {cohort}`."
