@@ -33,7 +33,7 @@ _MOST_SHOWN = 3
     epilog=examples(
         "ocdsl test contracts/reablement-at-home",
         "ocdsl test contracts/reablement-at-home --coverage",
-        "ocdsl test contract.ocdsl --suggest >> contract.ocdsl",
+        "ocdsl test contract.ocdsl --suggest > more-examples.ocdsl",
     ),
 )
 @click.option("--suggest", is_flag=True, help="Write the examples that are missing, to paste.")
