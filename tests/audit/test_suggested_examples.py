@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,19 @@ def test_pasting_all_suggestions_leaves_no_advice(suggested: str) -> None:
     assert not after.diagnostics
     assert after.contract is not None
     assert all(result.passed for result in api.run_examples(after.contract))
+
+
+def test_a_cap_is_reached_by_as_few_people_as_it_takes() -> None:
+    """The shipped contract accepts to be without such an example; here it does not."""
+    rules = re.sub(r'\naccept ceiling-by-sum "[^\n]*\n(?:  [^\n]*\n)+', "", RULES)
+    assert "ceiling-by-sum" not in rules
+    found = api.suggest_examples(api.load(Source("contract.ocdsl", rules)))
+    assert found.without == ()
+    after = api.check(Source("contract.ocdsl", rules + "\n" + found.text))
+    assert not any(d.code == "MissingExample" for d in after.diagnostics)
+    assert after.contract is not None
+    assert all(result.passed for result in api.run_examples(after.contract))
+    assert "carried forward" in found.text
 
 
 def test_suggestions_are_in_the_one_layout(suggested: str) -> None:
@@ -95,10 +109,10 @@ def test_the_command_shows_coverage_and_fails_when_some_is_missing(
 
 def test_the_command_suggests(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "contract.ocdsl"
-    file.write_text(TEXT, encoding="utf-8")
+    file.write_text(RULES, encoding="utf-8")
     assert run(["test", str(file), "--suggest"]) == 0
     said = capsys.readouterr().out
     assert said.startswith('\nexample example-1 "')
-    file.write_text(TEXT + said, encoding="utf-8")
+    file.write_text(RULES + said, encoding="utf-8")
     assert run(["check", str(file)]) == 0
     assert run(["test", str(file)]) == 0

@@ -13,7 +13,7 @@ from ocdsl.generators.examples.lives import Lives, Rows, Worked, of_person
 from ocdsl.generators.examples.text import example_text
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.boundaries import Threshold
-from ocdsl.model.checks.missing_example import Gap, gaps
+from ocdsl.model.checks.missing_example import RULE, Gap, gaps
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
@@ -67,11 +67,13 @@ def suggest(contract: Contract, worked: Worked) -> Suggested:
 
 
 def _gaps(source: Source) -> Iterator[Gap]:
-    """What is without an example; nothing for a text with errors, which no example may bring."""
-    contract = check(source).contract
-    if contract is None:
+    """What is without an example, but for what the contract accepts to be without one."""
+    checked = check(source)
+    if checked.contract is None:
         raise ValueError("the example is not one that the contract can have")
-    return gaps(Context(source, contract.tree, contract=contract))
+    advice = {d.message for d in checked.diagnostics if d.code == RULE.code}
+    found = gaps(Context(source, checked.contract.tree, contract=checked.contract))
+    return (gap for gap in found if gap.found.message in advice)
 
 
 @frozen
