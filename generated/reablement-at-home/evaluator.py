@@ -403,6 +403,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             keys=('person',),
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
+            outcome='',
         ),
         LineInputs(
             amount=start_fee__price,
@@ -473,6 +474,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             keys=('person',),
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
+            outcome='',
         ),
         LineInputs(
             amount=outcome_fee__paid_now,
@@ -574,6 +576,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             keys=('person',),
             due=None,
             reason='reablement-rate of the quarter of the first service-start',
+            outcome='',
         ),
         LineInputs(
             amount=outcome_fee__held_back,
@@ -599,6 +602,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             keys=('person',),
             due=None,
             reason='not released by reablement-rate of the quarter of the first service-start',
+            outcome='',
         ),
         LineInputs(
             amount=outcome_fee__not_released,
@@ -624,6 +628,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             keys=('person',),
             due=None,
             reason='taken back on a readmission',
+            outcome='',
         ),
         LineInputs(
             amount=outcome_fee__held_back,
@@ -649,6 +654,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             keys=('person',),
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='reablement-rate of the quarter of the first service-start',
+            outcome='',
         ),
         LineInputs(
             amount=outcome_fee__released,
@@ -811,6 +817,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             keys=('person', 'provider', 'week'),
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
+            outcome='',
         ),
         LineInputs(
             amount=weekly_support__price,
@@ -3155,6 +3162,8 @@ class LineRule(NamedTuple):
     """What the parts of a row's key are: `person`, `provider`, `event_id`, or a period's unit."""
     due: Due | None
     reason: str
+    outcome: str = ""
+    """The outcome it is for, of a payment for each of several; empty for any other."""
 
 
 class Part(NamedTuple):
@@ -3175,9 +3184,10 @@ def person_in_id(person: str) -> str:
 
 
 def line_id(rule: LineRule, key: Any) -> str:
-    """`PAYMENT/PERSON`, `PAYMENT/PERSON/PROVIDER/PERIOD`, `PAYMENT/PERSON/EVENT` or without one."""
+    """`PAYMENT/PERSON[/OUTCOME]`, `PAYMENT/PERSON/PROVIDER/PERIOD` or `PAYMENT/[PERSON/]EVENT`."""
     if isinstance(key, str):
-        return f"{rule.payment}/{person_in_id(key)}"
+        of_outcome = f"/{rule.outcome}" if rule.outcome else ""
+        return f"{rule.payment}/{person_in_id(key)}{of_outcome}"
     parts = (part for part in zip(rule.keys, key, strict=True) if part != ("person", ""))
     return "/".join([rule.payment, *(_in_id(name, value) for name, value in parts)])
 

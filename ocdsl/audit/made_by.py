@@ -9,7 +9,7 @@ from attrs import frozen
 from ocdsl.audit.case import Case
 from ocdsl.base.calendar import day_of, in_words
 from ocdsl.ledger.decision import Decision
-from ocdsl.ledger.decision_ids import event_of, line_of
+from ocdsl.ledger.decision_ids import event_of, line_of, subject_of
 from ocdsl.model.contract import Payment
 from ocdsl.rules import operators as op
 
@@ -36,11 +36,16 @@ class Made:
         return self.case.contract.payments[self.decision.payment]
 
     @property
+    def outcome(self) -> str:
+        """The outcome that is paid for; empty where none is."""
+        return self.main.outcome or self.payment.outcome
+
+    @property
     def at_hand(self) -> str:
         """The kind of event at hand: what is paid for each of, or what earns it; or nothing."""
         payment = self.payment
-        if payment.outcome:
-            return self.case.contract.outcomes[payment.outcome].achieved_on.event.text
+        if self.outcome:
+            return self.case.contract.outcomes[self.outcome].achieved_on.event.text
         return payment.event or (payment.on.event.text if payment.on else "")
 
     def caps(self) -> list[op.Apportion]:
@@ -98,7 +103,7 @@ def made(case: Case, decision: Decision) -> Made:
     lines = [
         n
         for n in case.graph.nodes.values()
-        if isinstance(n, op.Line) and n.payment == decision.payment
+        if isinstance(n, op.Line) and n.payment == decision.payment and _is_of(n, decision)
     ]
     main = next(line for line in lines if line.shows_unpaid)
     status = line_of(decision.id).rpartition("#")[2]
@@ -107,6 +112,11 @@ def made(case: Case, decision: Decision) -> Made:
     by_clause = [line for line in same if line.clause.line == decision.clause]
     line = (by_clause or same or [main])[0]
     return Made(case, decision, line, main, _key(main, decision))
+
+
+def _is_of(line: op.Line, decision: Decision) -> bool:
+    """Whether a line is for the outcome that a decision's id names, where it names one."""
+    return not line.outcome or subject_of(decision.id).endswith(f"/{line.outcome}")
 
 
 def _key(line: op.Line, decision: Decision) -> Any:

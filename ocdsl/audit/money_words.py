@@ -63,7 +63,7 @@ def _worked_point(made: Made, price: Worked) -> Point:
 
 
 def _row(made: Made, node: str) -> Row:
-    return Row(made.case, node, made.key, made.at_hand, made.payment.outcome)
+    return Row(made.case, node, made.key, made.at_hand, made.outcome)
 
 
 def _band_point(made: Made) -> Point:

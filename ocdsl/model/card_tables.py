@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ocdsl.model.cards import OUTCOME, YEAR, year_named, year_starts
 from ocdsl.model.clauses import every, only
-from ocdsl.model.context import Context, outcome_paid
+from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.model.nodes import nodes
 from ocdsl.model.quantities import Quantity, quantity_of
 from ocdsl.model.reach import tail_end
@@ -83,7 +83,7 @@ def _choices(field: tree.FieldClause) -> tuple[str, ...]:
 
 def outcomes_paid_by(context: Context, card: str) -> tuple[str, ...]:
     """The outcomes that are paid for by a card, in the order of the contract."""
-    paid = {outcome_paid(block) for block, _ in uses_of_cards(context, card)}
+    paid = {name for block, _ in uses_of_cards(context, card) for name in outcomes_paid(block)}
     return tuple(name for name in context.named["outcome"] if name in paid)
 
 

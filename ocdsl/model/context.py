@@ -237,6 +237,12 @@ def outcome_paid(block: tree.Block) -> str:
     return "" if name in GRAINS else name
 
 
+def outcomes_paid(block: tree.Block) -> tuple[str, ...]:
+    """Every name that a payment says it pays for each of; nothing for people."""
+    subject, first = subject_of(block), outcome_paid(block)
+    return (first, *(name.text for name in subject.also)) if subject and first else ()
+
+
 PERIODS = ("week", "month", "quarter", "year")
 GRAINS = ("person", "provider", "event", "cohort", "contract", *PERIODS)
 """The names of grains that are not names an author gave (law 20)."""

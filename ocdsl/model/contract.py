@@ -186,6 +186,8 @@ class Payment(Block):
     """The people it is for; empty where it is for each event and no cohort is named."""
     outcome: str
     """The outcome paid for; empty when the payment is for each person, event or period."""
+    outcomes: tuple[str, ...]
+    """Every outcome paid for, of which `outcome` is the first."""
     event: str
     """The event it is for each of; empty for the other subjects."""
     grain: tuple[str, ...] | None

@@ -10,7 +10,7 @@ from attrs import frozen
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Span
 from ocdsl.model.clauses import every, heading, only
-from ocdsl.model.context import Context, outcome_paid
+from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -78,8 +78,8 @@ def due_of(context: Context, due: tree.Due) -> Due:
 
 def last_earning(context: Context, block: tree.Block) -> int:
     """The last day on which what a payment pays for is earned, if it starts in the term."""
-    outcome = context.named["outcome"].get(outcome_paid(block))
-    blocks = (block, outcome) if outcome else (block,)
+    named = context.named["outcome"]
+    blocks = (block, *(named[name] for name in outcomes_paid(block) if name in named))
     found = (r.last for b in blocks for r in _windows(context, b))
     return max(found, default=term_end(context))
 

@@ -224,11 +224,16 @@ def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
     if spot.context.wide_grain(spot.block) is not None:
         return
     first, *others = subject.grain
+    outcomes = _names(spot.context, "outcome")
+    if subject.also:
+        for name in (first, *subject.also):
+            yield Use("outcome", name, outcomes, spot)
+        return
     events = _names(spot.context, "event")
     if not others and first.text in events:
         yield Use("event", first, events, spot)
     elif subject.population is None and not others:
-        known = ("person", *_names(spot.context, "outcome"))
+        known = ("person", *outcomes)
         yield Use("outcome", first, known, spot)
     else:
         yield Use("grain", first, ("person",), spot)

@@ -367,6 +367,8 @@ class Line(Node):
     false one is the reason. Their words are their `says`."""
     reason: str = ""
     """A fixed reason, for what is withheld, released or forfeited."""
+    outcome: str = ""
+    """Which outcome it is for, of a payment for each of several; it is part of the line's id."""
 
 
 @frozen

@@ -56,6 +56,11 @@ def _subject_in(piece: Piece) -> tree.Subject:
     return tree.Subject((first, *more), population, span=piece.span)
 
 
+def _several(piece: Piece) -> tree.Subject:
+    first, *others = values(piece)
+    return tree.Subject((first,), None, tuple(others), span=piece.span)
+
+
 def _counts(piece: Piece) -> tree.Counts:
     often, (grain, population), *where = piece.parts
     tests = where[0] if where else None
@@ -165,6 +170,7 @@ CLAUSES: Mapping[str, Builder] = {
     "subject": _subject,
     "subject_in": _subject_in,
     "the_contract": lambda piece: tree.Subject((), span=piece.span),
+    "several": _several,
     "pays": node(tree.Pays),
     "pays_by_band": node(tree.PaysByBand),
     "takes": _takes(tree.Pays),

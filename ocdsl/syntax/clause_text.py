@@ -43,6 +43,8 @@ def _subject(subject: tree.Subject) -> str:
     """`for each person in older-people and week`; for the contract, without a grain."""
     if not subject.grain:
         return "for the contract"
+    if subject.also:
+        return f"for each of {listed((*subject.grain, *subject.also))}"
     first, *others = map(text_of, subject.grain)
     if subject.population:
         first += f" in {text_of(subject.population)}"

@@ -130,10 +130,12 @@ __all__ = [
 
 @frozen
 class Subject:
-    """`for each person in older-people [and provider and week]`, `for each independent`."""
+    """`for each person in older-people [and provider and week]`, `for each of entered, housed`."""
 
     grain: tuple[Name, ...]
     population: Name | None = None
+    also: tuple[Name, ...] = ()
+    """The other outcomes that are paid for, after the first."""
     span: Span = place()
 
 

@@ -145,6 +145,7 @@ def tables(draw: st.DrawFn) -> ph.Table:
 
 
 subjects = st.builds(tree.Subject, several_names, st.none() | names) | st.just(tree.Subject(()))
+_of_outcomes = st.builds(tree.Subject, st.tuples(names), st.none(), several_names)
 
 
 def _free(kind: str) -> st.SearchStrategy[tree.Clause]:
@@ -237,7 +238,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     ),
     "rates": st.builds(tree.By, st.lists(fields, min_size=1, max_size=3).map(tuple), tables()),
     "payment": st.one_of(
-        st.builds(tree.Pays, values, subjects),
+        st.builds(tree.Pays, values, subjects | _of_outcomes),
         st.builds(tree.PaysByBand, values, subjects, tables()),
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),

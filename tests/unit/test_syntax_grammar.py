@@ -28,7 +28,7 @@ RESERVED = """
     belongs by cap cohort commissioner contract counts currency deduction diagnostic due due-date
     each end event evidence exactly example excess expect final finding first for in inputs
     interim is joins last leads less log logic-model measure model month months more needs next
-    no not note nothing occurs on one order otherwise outcome outputs over payment pays provider
+    no not note nothing occurs of on one order otherwise outcome outputs over payment pays provider
     quarter rates recorded recover role rounding section sets statements suitability tail takes
     target term text the up week weeks what when whole withhold working year years
 """

@@ -268,9 +268,11 @@ FROM paid"""
 def _ties(plan: Plan) -> str:
     """What orders lines earned on one day by one event: such lines are about one person.
 
-    So their ids differ in the payment, the status and the part alone, which a rank tells apart.
+    So their ids differ in the payment, the outcome, the status and the part alone, which a rank
+    tells apart.
     """
     nodes = plan.lines
-    ids = [(f"{n.payment}/", f"#{n.status}", i) for i, n in enumerate(nodes)]
+    outcomes = [f"/{n.outcome}" if n.outcome else "" for n in nodes]
+    ids = [(f"{n.payment}/", f"{outcomes[i]}#{n.status}", i) for i, n in enumerate(nodes)]
     ranks = " ".join(f"WHEN {i} THEN {rank}" for rank, (_, _, i) in enumerate(sorted(ids)))
     return f"CASE rule {ranks} END"

@@ -97,6 +97,8 @@ def decision_id(lines: Lines) -> str:
     """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…`."""
     ids = [line_id(n, "p.").removesuffix(")") for _, n in lines]
     rest = [i.split(", ", 1)[1] for i in ids]
+    if len(set(rest)) > 1:
+        rest = [each(lines, [f"concat({r})" for r in rest])]
     payment = each(lines, [text(line_prefix(n)) for _, n in lines])
     status = each(lines, [text(n.status) for _, n in lines])
     unpaid = f"CASE WHEN d.status IN ('pending', 'not-due') THEN d.status ELSE {status} END"

@@ -22,7 +22,7 @@ def has_order(plan: Plan) -> bool:
 
     Then numbers can tell their order.
     """
-    if any(node.frame.kind not in ("person", "cell") for node in plan.lines):
+    if any(n.frame.kind not in ("person", "cell") or n.outcome for n in plan.lines):
         return False
     return sum(isinstance(n, op.Roll) and not n.output for n in plan.graph.nodes.values()) <= 1
 

@@ -65,14 +65,15 @@ def _keys(plan: Plan, node: op.Line) -> dict[str, str]:
 
 
 def line_id(node: op.Line, row: str = "") -> str:
-    """`PAYMENT/PERSON`, `PAYMENT/PERSON/PROVIDER/PERIOD`, or `PAYMENT/[PERSON/]EVENT`."""
+    """`PAYMENT/PERSON[/OUTCOME]`, `PAYMENT/PERSON/PROVIDER/PERIOD`, or `PAYMENT/[PERSON/]EVENT`."""
     if node.frame.kind == "each":
         person = f"CASE WHEN {row}person = '' THEN '' ELSE in_person({row}person) || '/' END"
         return f"concat({text(node.payment + '/')}, {person}, in_person({row}event_id))"
     if node.frame.kind == "period":
         return _wide_id(node, row)
     cell = f", '/', {row}provider, '/', iso({row}period_start)" if node.frame.kind == "cell" else ""
-    return f"concat({text(node.payment + '/')}, in_person({row}person){cell})"
+    outcome = f", {text(f'/{node.outcome}')}" if node.outcome else ""
+    return f"concat({text(node.payment + '/')}, in_person({row}person){cell}{outcome})"
 
 
 def line_prefix(node: op.Line) -> str:

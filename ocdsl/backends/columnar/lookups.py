@@ -82,7 +82,9 @@ class ColumnarFacts:
             if (own.payment, own.status) != (asked.payment, asked.status):
                 continue
             where = f"{part}rule = {rule} AND row_no = ({self._row_number(own.frame)})"
-            key = _key_of(own.frame, asked.subject)
+            if own.outcome and own.outcome != asked.subject[-1]:
+                continue
+            key = _key_of(own.frame, asked.subject[:-1] if own.outcome else asked.subject)
             found = self._query(f"SELECT {names} FROM {quoted(node)} WHERE {where}", key)
             if found:
                 return Totals(found[0][:-2], int(found[0][-2]), int(found[0][-1]))

@@ -190,7 +190,7 @@ def _allocate(graph: Graph, node: op.Allocate) -> Call:
 def _line(graph: Graph, node: op.Line) -> Call:
     rule = LineRule(
         node.payment, node.status, node.clause.line, graph.currency, node.frame.keys,
-        node.due, node.reason,
+        node.due, node.reason, node.outcome,
     )  # fmt: skip
     given = LineInputs(
         amount=Ref(node.amount),  # type: ignore[arg-type]  # a reference until it is resolved

@@ -25,6 +25,8 @@ class LineRule(NamedTuple):
     """What the parts of a row's key are: `person`, `provider`, `event_id`, or a period's unit."""
     due: Due | None
     reason: str
+    outcome: str = ""
+    """The outcome it is for, of a payment for each of several; empty for any other."""
 
 
 class Part(NamedTuple):
@@ -45,9 +47,10 @@ def person_in_id(person: str) -> str:
 
 
 def line_id(rule: LineRule, key: Any) -> str:
-    """`PAYMENT/PERSON`, `PAYMENT/PERSON/PROVIDER/PERIOD`, `PAYMENT/PERSON/EVENT` or without one."""
+    """`PAYMENT/PERSON[/OUTCOME]`, `PAYMENT/PERSON/PROVIDER/PERIOD` or `PAYMENT/[PERSON/]EVENT`."""
     if isinstance(key, str):
-        return f"{rule.payment}/{person_in_id(key)}"
+        of_outcome = f"/{rule.outcome}" if rule.outcome else ""
+        return f"{rule.payment}/{person_in_id(key)}{of_outcome}"
     parts = (part for part in zip(rule.keys, key, strict=True) if part != ("person", ""))
     return "/".join([rule.payment, *(_in_id(name, value) for name, value in parts)])
 

@@ -10,7 +10,7 @@ from ocdsl.model.build.events import build_field
 from ocdsl.model.build.people import population
 from ocdsl.model.build.tables import price_bands, release_bands, value_bands
 from ocdsl.model.clauses import every, only
-from ocdsl.model.context import PERIODS, Context, outcome_paid, subject_of
+from ocdsl.model.context import PERIODS, Context, outcome_paid, outcomes_paid, subject_of
 from ocdsl.model.contract import FIELD_PLACES, Cap, Payment
 from ocdsl.model.dates import DateRules
 from ocdsl.model.reach import due_of
@@ -30,6 +30,7 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
         takes=block.keyword == "deduction",
         cohort=population(context.named["outcome"][outcome]) if outcome else people,
         outcome=outcome,
+        outcomes=outcomes_paid(block) if outcome else (),
         event=event,
         grain=context.wide_grain(block),
         price=build_price(context, block),

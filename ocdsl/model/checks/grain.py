@@ -56,6 +56,7 @@ def _shape(context: Context, block: tree.Block, clause: tree.Clause) -> Iterator
             yield from _at_most_one_period(clause.subject.grain)
         case tree.Pays() if not context.each_event(block):
             yield from _fixed(clause.subject)
+            yield from _several(context, block, clause.subject)
         case tree.ForEach():
             yield from _of_measure(context, block, clause.grain)
         case tree.AtMost():
@@ -103,6 +104,24 @@ def _fixed(subject: tree.Subject) -> Iterator[tuple[str, str]]:
         yield message, "Pay for each person on an event, or a whole amount by band of a total."
     elif subject.population and subject.grain[0].text != "person":
         yield "Only people are counted in a cohort.", "Write `for each person in` and the cohort."
+
+
+def _several(
+    context: Context, block: tree.Block, subject: tree.Subject
+) -> Iterator[tuple[str, str]]:
+    """A payment for each of several outcomes: each once for each person, and paid as it is."""
+    if not subject.also:
+        return
+    yield from _one_of_each((*subject.grain, *subject.also))
+    for name in (*subject.grain, *subject.also):
+        for counts in every(context.named["outcome"].get(name.text), tree.Counts):
+            if counts.often == "every time" or len(counts.grain) > 1:
+                message = f"A person may achieve `{name.text}` many times."
+                yield message, "Pay for it in a payment of its own."
+    for kind, word in ((tree.Withhold, "withheld"), (tree.Recover, "taken back")):
+        if only(block, kind):
+            message = f"Nothing can be {word} of a payment for each of several outcomes."
+            yield message, "Make a payment for each of them."
 
 
 def _of_measure(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, texts
-from ocdsl.model.context import Context, outcome_paid
+from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.syntax import tree
 
 
@@ -25,7 +25,7 @@ def find(context: Context) -> Iterator[Found]:
 def _rewarded(context: Context) -> set[str]:
     found: set[str] = set()
     for block in context.payments.values():
-        found.add(outcome_paid(block))
+        found.update(outcomes_paid(block))
         for clause in every(block, tree.Withhold):
             measure = context.named["measure"].get(clause.measure.text)
             found |= {c.outcome.text for c in every(measure, tree.IsPercentage)}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ocdsl.model.contract import Contract
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from ocdsl.model.contract import Contract, Payment
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.adjustments import LineNodes, lower_cap, lower_lines, lower_recovery
 from ocdsl.rules.lowering.builder import Builder
@@ -27,8 +31,9 @@ def lower(contract: Contract) -> Graph:
         for n, m in contract.measures.items()
     }
     lines = []
-    for payment in contract.payments.values():
-        whose = people.get(payment.cohort)
+    for payment in (one for each in contract.payments.values() for one in _by_outcome(each)):
+        paid_for = contract.outcomes.get(payment.outcome)
+        whose = people.get(paid_for.cohort if paid_for else payment.cohort)
         if payment.grain is not None:
             paid = lower_wide(builder, payment)
         elif payment.event:
@@ -51,9 +56,18 @@ def lower(contract: Contract) -> Graph:
     )
 
 
+def _by_outcome(payment: Payment) -> Iterator[Payment]:
+    """The payment as it is for each of its outcomes; itself where it has one or none."""
+    for outcome in payment.outcomes or (payment.outcome,):
+        yield evolve(payment, outcome=outcome)
+
+
 def _outputs(builder: Builder, contract: Contract, lines: list[LineNodes]) -> tuple[NodeId, ...]:
     """Caps over the lines they cover, narrowest first; recoveries of what became payable."""
-    cash = {each.paid.payment.name: each.cash for each in lines}
+    cash: dict[str, tuple[NodeId, ...]] = {}
+    for each in lines:
+        name = each.paid.payment.name
+        cash[name] = (*cash.get(name, ()), *each.cash)
     # Narrow caps first (law 23); one that carries comes last.
     for cap in sorted(contract.caps.values(), key=lambda cap: (cap.carries, *cap.width)):
         covered = dict.fromkeys(n for name in cap.payments for n in cash[name])

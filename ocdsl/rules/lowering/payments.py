@@ -139,6 +139,7 @@ def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **pa
         "order": paid.order,
         "provider": paid.provider,
         "due": paid.payment.due if payable else None,
+        "outcome": paid.payment.outcome if len(paid.payment.outcomes) > 1 else "",
     }
     return builder.add(
         Line, f"line-{status}", clause, paid.frame, payment=paid.payment.name, status=status,

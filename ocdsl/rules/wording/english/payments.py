@@ -74,13 +74,20 @@ def _paid_for(voice: Voice, payment: Payment) -> Words:
     if payment.event:
         return noun(voice, payment.event)
     if payment.outcome:
-        repeats = voice.contract.outcomes[payment.outcome].is_of_events
-        what = "time a person achieves" if repeats else "person who achieves"
-        return say(f"{what} {{outcome}}", outcome=voice.term(payment.outcome))
+        return _outcomes_paid_for(voice, payment)
     who = say("person in {cohort}", cohort=voice.term(payment.cohort))
     if isinstance(payment.price, Banded):
         return say("{who} and {unit}, by provider", who=who, unit=w.CALENDAR[payment.price.unit])
     return who
+
+
+def _outcomes_paid_for(voice: Voice, payment: Payment) -> Words:
+    if len(payment.outcomes) > 1:
+        each = w.listed([(voice.term(name),) for name in payment.outcomes], "or")
+        return say("of these that a person achieves: {each}", each=each)
+    repeats = voice.contract.outcomes[payment.outcome].is_of_events
+    what = "time a person achieves" if repeats else "person who achieves"
+    return say(f"{what} {{outcome}}", outcome=voice.term(payment.outcome))
 
 
 def _amounts(voice: Voice, payment: Payment) -> str:
@@ -91,7 +98,8 @@ def _amounts(voice: Voice, payment: Payment) -> str:
         rates = card_alone(voice, payment.price.value)
         if rates is None:
             return "As worked out"
-        prices = rates_for(rates, payment.outcome)
+        outcomes = payment.outcomes or ("",)
+        prices = [digits for outcome in outcomes for digits in rates_for(rates, outcome)]
     else:
         prices = [band.pence for band in payment.price.bands]
     least, most = pounds(min(prices)), pounds(max(prices))
@@ -163,6 +171,16 @@ def _flat(voice: Voice, payment: Payment) -> Paragraph:
     cohort = voice.contract.cohorts[payment.cohort]
     who, amount = who_pays(payment, "the person’s provider"), amount_text(payment)
     clauses = clauses_of(payment, "", "pays")
+    if len(payment.outcomes) > 1:
+        names = [say("{o}{see}", o=voice.term(n), see=see(voice.contract.outcomes[n]))
+                 for n in payment.outcomes]  # fmt: skip
+        return Paragraph(
+            say(
+                f"{who} {amount} for each of these outcomes that a person achieves: {{names}}.",
+                names=w.listed(names),
+            ),
+            clauses,
+        )
     if payment.outcome:
         outcome = voice.contract.outcomes[payment.outcome]
         for_each = "for each person in {cohort} who achieves {outcome}{see}."
