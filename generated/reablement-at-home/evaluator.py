@@ -415,6 +415,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             until=None,
             would_be=start_fee__price,
             awaits=((older_people__joined, 'the first referral where age is at least 65 and the referral is during the term'), (start_fee__first_service_start_present, 'the first service-start'), (start_fee__service_start_not_before_term, 'the service-start is on or after 1 April 2026'), (start_fee__stayed_until_conditions, 'the person is not set aside on a closure where reason is one of died, moved-away')),
+            last=None,
         ),
     )
 
@@ -486,6 +487,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             until=None,
             would_be=outcome_fee__price,
             awaits=((older_people__joined, 'the first referral where age is at least 65 and the referral is during the term'), (independent__first_closure_present, 'the first closure where reason is needs-no-care'), (independent__closure_not_before_term, 'the closure is on or after 1 April 2026'), (independent__first_closure_occurred_on_in_time, 'the closure is within 8 weeks after the first service-start'), (independent__absent_readmission, 'no readmission is within 28 days after the closure'), (independent__closure_recorded_in_time, 'the closure is recorded within 28 days'), (independent__stayed_until_conditions, 'the person is not set aside on a closure where reason is one of died, moved-away')),
+            last=None,
         ),
     )
 
@@ -588,6 +590,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             until=outcome_fee__taken_back_first,
             would_be=None,
             awaits=(),
+            last=None,
         ),
     )
 
@@ -614,6 +617,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             until=None,
             would_be=None,
             awaits=(),
+            last=None,
         ),
     )
 
@@ -640,6 +644,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             until=None,
             would_be=None,
             awaits=(),
+            last=None,
         ),
     )
 
@@ -666,6 +671,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             until=None,
             would_be=None,
             awaits=(),
+            last=None,
         ),
     )
 
@@ -829,6 +835,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             until=None,
             would_be=weekly_support__price,
             awaits=((older_people__joined_for_weekly_support, 'the first referral where age is at least 65 and the referral is during the term'), (weekly_support__week_ended, 'the end of the week'), (weekly_support__week_end_in_time, 'the week ends within 12 weeks after the first service-start'), (weekly_support__price_present, 'a price for hours'), (weekly_support__stayed_until_conditions, 'the person is not set aside on a closure where reason is one of died, moved-away')),
+            last=None,
         ),
     )
 
@@ -3098,6 +3105,11 @@ def broadcast(source: Relation, rows: Iterable[Any], by: Sequence[Relation] = ()
     return result
 
 
+def broadcast_to_periods(source: Relation, rows: Iterable[Any]) -> Relation:
+    """Broadcast: for each period of a spell, the fact of the spell."""
+    return {key: source[key[:2]] for key in rows}
+
+
 def broadcast_to_events(source: Relation, events: list[Event]) -> Relation:
     """Broadcast: for each event, the fact of its person."""
     return {event.event_id: source[event.person] for event in events}
@@ -3145,6 +3157,142 @@ def _judge(
     value = group[-1][-1] if output == "group" else rate
     for key in group:
         result[key] = (value, settled)
+
+
+# -------------------------------------------------------------------------------------------------
+# backends.reference.spells: Spells: stretches of a person's time between events, with the breaks that do not end them.
+# -------------------------------------------------------------------------------------------------
+
+class Stretch(NamedTuple):
+    """Time from a start to the next end, without a break; `end` is None while it goes on."""
+
+    start: Event
+    end: Event | None
+
+
+class Spells(dict[Any, Any]):
+    """A relation of the first event of each spell, by person and that event's id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stretches: dict[Any, list[Stretch]] = {}
+        """The parts of each spell, with a break between one and the next."""
+
+
+def spells(world: World, starts: list[Event], ends: list[Event], breaks: Lag) -> Spells:
+    """Spell: every spell, settled on the day it starts (rulings E26 to E28)."""
+    found = Spells()
+    key: Any = None
+    for stretch in _stretches(starts, ends):
+        start, parts = stretch.start, found.stretches.get(key, [])
+        before = parts[-1] if parts and parts[-1].start.person == start.person else None
+        if before is None or start.occurred_on > _last_return(world, before, breaks):
+            key = (start.person, start.event_id)
+            found[key] = (start, start.occurred_on)
+            parts = found.stretches.setdefault(key, [])
+        parts.append(stretch)
+    return found
+
+
+def _stretches(starts: list[Event], ends: list[Event]) -> Iterable[Stretch]:
+    """Person by person, each start that changes anything with the end that follows it."""
+    opening = {event.event_id for event in starts}
+    turns = [*starts, *(event for event in ends if event.event_id not in opening)]
+    turns.sort(key=lambda e: (e.person, e.occurred_on, e.event_id))
+    open_at: Event | None = None
+    for event in turns:
+        if open_at is not None and open_at.person != event.person:
+            yield Stretch(open_at, None)
+            open_at = None
+        if event.event_id in opening:
+            open_at = open_at or event
+        elif open_at is not None:
+            yield Stretch(open_at, event)
+            open_at = None
+    if open_at is not None:
+        yield Stretch(open_at, None)
+
+
+def _last_return(world: World, stretch: Stretch, breaks: Lag) -> int:
+    """The last day on which a start goes on with the spell after a stretch (ruling E27)."""
+    assert stretch.end is not None
+    return later(stretch.end.occurred_on, breaks, world.working)
+
+
+def spell_covers(world: World, found: Spells, days: Relation, breaks: Lag) -> Relation:
+    """Spell: whether each spell has reached a day (ruling E26)."""
+    result: Relation = {}
+    for key, (day, known) in days.items():
+        stretch, last = _reaching(found, key, day)
+        if day > world.tail_end:
+            value, settled = False, world.tail_end
+        elif stretch is not None:
+            value, settled = True, max(day, stretch.start.occurred_on)
+        else:
+            value, settled = False, min(_last_return(world, last, breaks), world.tail_end)
+        result[key] = (value, max(settled, known))
+    return result
+
+
+def _reaching(found: Spells, key: Any, day: int) -> tuple[Stretch | None, Stretch]:
+    """The first stretch of a row's spell that goes on until a day, and its last one."""
+    parts = found.stretches[key[:2]]
+    reaching = (s for s in parts if s.end is None or s.end.occurred_on >= day)
+    return next(reaching, None), parts[-1]
+
+
+def spell_decides(found: Spells, days: Relation, covers: Relation) -> Relation:
+    """Spell: the event that tells whether each spell has reached a day."""
+    result: Relation = {}
+    for key, (day, _) in days.items():
+        stretch, last = _reaching(found, key, day)
+        result[key] = (last.end if stretch is None else stretch.start, covers[key][1])
+    return result
+
+
+def first_spell(world: World, people: Iterable[str], found: Relation) -> Relation:
+    """Pick: the first event of each person's first spell that has one here."""
+    result: Relation = dict.fromkeys(people, (None, world.tail_end))
+    for (person, _), (event, settled) in found.items():
+        before = result[person][0]
+        if event is not None and (before is None or _place(event) < _place(before)):
+            result[person] = (event, settled)
+    return result
+
+
+def _place(event: Event) -> tuple[int, str]:
+    return event.occurred_on, event.event_id
+
+
+def spell_periods(world: World, found: Spells, lag: Lag, edge: str) -> Relation:
+    """Periods: the first or last day of each period that begins while a spell goes on (law 9)."""
+    result: Relation = {}
+    for key, (event, known) in found.items():
+        end = found.stretches[key][-1].end
+        last = world.tail_end if end is None else min(end.occurred_on, world.tail_end)
+        count, start = 0, event.occurred_on
+        while start <= last:
+            count += 1
+            after = later(event.occurred_on, lag._replace(number=count * lag.number), world.working)
+            result[*key, start] = (start if edge == "start" else after - 1, known)
+            start = after
+    return result
+
+
+def first_of_each(condition: Relation, most: int) -> Relation:
+    """Cumulate: whether a row is among the first so many of its person for which this holds."""
+    holding: dict[str, list[Any]] = {}
+    for key, (value, _) in condition.items():
+        if value:
+            holding.setdefault(key[0], []).append(key)
+    result: Relation = dict.fromkeys(condition, (True, ALWAYS))
+    for keys in holding.values():
+        keys.sort(key=lambda key: (condition[key][1], key[-1], key))
+        for key in keys[:most]:
+            result[key] = (True, condition[key][1])
+        for key in keys[most:]:
+            result[key] = (False, condition[keys[most - 1]][1])
+    return result
 
 
 # -------------------------------------------------------------------------------------------------
@@ -3198,8 +3346,10 @@ def _in_id(name: str, value: Any) -> str:
     return iso(value) if isinstance(value, int) else str(value)
 
 
-def period_of(rule: LineRule, key: Any) -> str | None:
+def period_of(rule: LineRule, key: Any, last: Relation | None = None) -> str | None:
     """The first and the last day of the row's own period; None where it has none."""
+    if last is not None:
+        return f"{iso(key[-1])}/{iso(last[key][0])}"
     unit = rule.keys[-1] if rule.keys else ""
     if unit not in ("week", "month", "quarter", "year"):
         return None
@@ -3228,6 +3378,7 @@ class LineInputs(NamedTuple):
     until: Relation | None = None
     would_be: Relation | None = None
     awaits: Sequence[tuple[Relation, str]] = ()
+    last: Relation | None = None
 
 
 def lines(world: World, rule: LineRule, given: LineInputs) -> list[Part]:
@@ -3282,25 +3433,30 @@ def _part(
 ) -> Part:
     amount, earned_on, awaiting, reason = what
     line = f"{line_id(rule, key)}#{rule.status}"
-    person = person_of(key) if "person" in rule.keys else ""
+    person = _person(rule, key)
     decision = Decision(
         id=line,
         payment=rule.payment,
         clause=rule.clause,
         provider=_provider(rule, given, key),
         person=person or None,
-        period=period_of(rule, key),
+        period=period_of(rule, key, given.last),
         amount=amount,
         currency=rule.currency,
         status=rule.status,
         earned_on=earned_on,
         payable_on=None if earned_on is None else due_day(world, rule, earned_on),
-        because=_because(given.evidence, key, person),
+        because=_because(given.evidence, key, rule),
         awaiting=awaiting,
         reason=reason,
     )
     order = "" if given.order is None else _order(given.order, key)
     return Part(decision, key, order, rule, line)
+
+
+def _person(rule: LineRule, key: Any) -> str:
+    """Whom a row is about; empty where it is about no person."""
+    return person_of(key) if "person" in rule.keys else ""
 
 
 def _provider(rule: LineRule, given: LineInputs, key: Any) -> str | None:
@@ -3310,9 +3466,10 @@ def _provider(rule: LineRule, given: LineInputs, key: Any) -> str | None:
     return key[rule.keys.index("provider")] if "provider" in rule.keys else None
 
 
-def _because(evidence: Iterable[Relation], key: Any, person: str) -> tuple[str, ...]:
+def _because(evidence: Iterable[Relation], key: Any, rule: LineRule) -> tuple[str, ...]:
     """The ids of the events behind a row: picked for the row or its person, or summed in it."""
-    ids: set[str] = set()
+    person = _person(rule, key)
+    ids = {key[1]} if "event_id" in rule.keys else set()
     for relation in evidence:
         if isinstance(relation, Cells):
             ids.update(relation.event_ids.get(key, ()))

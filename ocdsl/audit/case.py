@@ -99,14 +99,15 @@ class Case:
         frame = self.node(child).frame
         if frame == node.frame:
             return key
+        if frame.kind == "spell" and node.frame.of_spells:
+            return key[:2]
         if isinstance(node, op.Broadcast) and child == node.source:
             return self._coarser_key(node, frame, key)
         if isinstance(node, op.Pick) and child == node.source:
             event = self.value(node.id, key)
-            return None if event is None else event.event_id
-        if frame.kind == "person" and node.frame.has_person:
-            return person_of(key)
-        return None
+            own = (person_of(key),) if frame.of_spells else ()
+            return event and ((*own, event.event_id) if own else event.event_id)
+        return person_of(key) if frame.kind == "person" and node.frame.has_person else None
 
 
 def person_of(key: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from ocdsl.audit.case import Case, person_of, quoted
 from ocdsl.audit.explanation import Point
 from ocdsl.audit.length_words import length_details
+from ocdsl.audit.spell_words import lasting_details, reaching_details
 from ocdsl.audit.value_words import in_text, kind_of
 from ocdsl.audit.worked_words import Row, parts_of_value
 from ocdsl.base.calendar import in_words
@@ -41,8 +42,9 @@ def inner(case: Case, node_id: str, key: Any) -> tuple[str, Any]:
     """A condition's own row: a person's condition, spread over finer rows, is the person's."""
     node = case.node(node_id)
     while isinstance(node, op.Broadcast) and not node.by and node.frame.has_person:
-        node_id, key = node.source, person_of(key)
-        node = case.node(node_id)
+        below = case.node(node.source)
+        node_id, key = node.source, key[:2] if below.frame.of_spells else person_of(key)
+        node = below
     return node_id, key
 
 
@@ -74,6 +76,8 @@ def details(case: Case, node_id: str, key: Any) -> Iterator[str]:
     node = case.node(node_id)
     if isinstance(node, op.Combine):
         yield from _combine_details(case, node, key)
+    if isinstance(node, op.Spell) and node.what == "covers":
+        yield from reaching_details(case, node, key)
     if not isinstance(node, op.Compare):
         return
     left = case.node(node.left)
@@ -147,7 +151,9 @@ def days_in_words(low: int | None, high: int | None) -> str:
 
 def _presence_details(case: Case, left: op.Node, key: Any) -> Iterator[str]:
     if isinstance(left, op.Pick):
-        if case.value(left.id, key) is None:
+        if case.node(left.source).frame.of_spells:
+            yield from lasting_details(case, left, person_of(key))
+        elif case.value(left.id, key) is None:
             yield from _missing_event(case, left, key)
     elif isinstance(left, op.Aggregate):
         yield f"The total{_of_field(case, left)} is {case.text(left.id, key)}."
@@ -214,7 +220,7 @@ def _worked_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
     test = next((t for t in tests if phrase_text(t) == node.says), None)
     if payment is None or not isinstance(test, ph.LimitTest):
         return
-    row = Row(case, node.id, key, payment.event)
+    row = Row(case, node.id, key, case.contract.event_at_hand(payment))
     values = (test.value, *(limit.value for limit in test.limits))
     parts = dict.fromkeys(part for value in values for part in parts_of_value(row, value))
     yield f"Here {', '.join(parts)}."
@@ -280,7 +286,7 @@ def picked_events(case: Case, node_id: str, key: Any) -> tuple[EventNote, ...]:
     seen = set()
     while todo:
         row = todo.pop(0)
-        if row in seen or case.node(row[0]).frame.kind not in ("person", "each", "cell"):
+        if row in seen or not case.node(row[0]).frame.has_person:
             continue
         seen.add(row)
         for note in events_at(case, *row):
@@ -292,7 +298,7 @@ def picked_events(case: Case, node_id: str, key: Any) -> tuple[EventNote, ...]:
 def events_at(case: Case, node_id: str, key: Any) -> tuple[EventNote, ...]:
     """The event a Pick found, or the events that a person's Aggregate summed."""
     node = case.node(node_id)
-    if isinstance(node, op.Pick):
+    if isinstance(node, op.Pick | op.Spell) and getattr(node, "what", "") != "covers":
         event = case.value(node_id, key)
         return () if event is None else (case.note(event),)
     if isinstance(node, op.Aggregate) and node.frame.has_person:

@@ -25,12 +25,16 @@ def dates_used(made: Made) -> tuple[DateUsed, ...]:
 def _price(made: Made) -> DateUsed:
     if made.decision.period:
         first, last = (day_of(day) for day in made.decision.period.split("/"))
-        unit = made.line.frame.unit
+        unit = made.line.frame.unit or "period"
         return DateUsed(PRICE, f"the {unit} {_span(first, last)}", first, last)
     event = made.case.value(made.main.order, made.key)
     if event is None:
         return DateUsed(PRICE, "none yet: its event has not come", None, None)
     day = event.occurred_on
+    outcome = made.case.contract.outcomes.get(made.payment.outcome)
+    if outcome is not None and outcome.lasting is not None:
+        day = made.case.contract.dates.later(day, outcome.lasting.lag)
+        return DateUsed(PRICE, f"{in_words(day)}, when {outcome.lasting.says}", day, day)
     return DateUsed(
         PRICE, f"{in_words(day)}, the day of the {event.event} {event.event_id}", day, day
     )

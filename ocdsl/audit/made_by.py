@@ -9,7 +9,7 @@ from attrs import frozen
 from ocdsl.audit.case import Case
 from ocdsl.base.calendar import day_of, in_words
 from ocdsl.ledger.decision import Decision
-from ocdsl.ledger.decision_ids import event_of, line_of, subject_of
+from ocdsl.ledger.decision_ids import key_of, line_of, subject_of
 from ocdsl.model.contract import Payment
 from ocdsl.rules import operators as op
 
@@ -43,10 +43,11 @@ class Made:
     @property
     def at_hand(self) -> str:
         """The kind of event at hand: what is paid for each of, or what earns it; or nothing."""
-        payment = self.payment
+        payment, contract = self.payment, self.case.contract
         if self.outcome:
-            return self.case.contract.outcomes[self.outcome].achieved_on.event.text
-        return payment.event or (payment.on.event.text if payment.on else "")
+            return contract.achieving(contract.outcomes[self.outcome]).event.text
+        on = payment.on.event.text if payment.on else ""
+        return contract.event_at_hand(payment) or on
 
     def caps(self) -> list[op.Apportion]:
         """The caps over this line, the narrowest first; none for what uses no room."""
@@ -95,7 +96,7 @@ class Made:
         if not self.decision.period:
             return ""
         first, last = (in_words(day_of(day)) for day in self.decision.period.split("/"))
-        return f" for the {self.line.frame.unit} from {first} to {last}"
+        return f" for the {self.line.frame.unit or 'period'} from {first} to {last}"
 
 
 def made(case: Case, decision: Decision) -> Made:
@@ -124,8 +125,8 @@ def _key(line: op.Line, decision: Decision) -> Any:
         start = decision.period.split("/")[0] if decision.period else ""
         given = {"provider": decision.provider, line.frame.unit: day_of(start) if start else None}
         return tuple(given[key] for key in line.frame.keys)
-    if line.frame.kind == "each":
-        return (decision.person or "", event_of(decision.id))
+    if line.frame.kind in ("each", *op.SPELLS):
+        return key_of(line.frame.keys, decision.id, line.outcome)
     if line.frame.kind == "person" or decision.period is None:
         return decision.person
     return (decision.person, decision.provider, day_of(decision.period.split("/")[0]))

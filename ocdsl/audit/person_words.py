@@ -90,7 +90,7 @@ def _rows(case: Case, person: str, name: str) -> Iterator[str | tuple[str, str]]
         return
     for event in case.facts.events_of(person):
         key = (person, event.event_id)
-        of_kind = event.event == outcome.achieved_on.event.text
+        of_kind = event.event == case.contract.achieving(outcome).event.text
         if of_kind and standing_of(case, member, key) == MET:
             yield key
 

@@ -41,7 +41,6 @@ _FIXED: dict[type[op.Node], ValueKind] = {
     op.Allocate: MONEY,
     op.Round: MONEY,
     op.Line: MONEY,
-    op.Cumulate: MONEY,
     op.Apportion: MONEY,
     op.Reverse: MONEY,
 }
@@ -75,6 +74,10 @@ def _kind_by_itself(node: op.Node) -> ValueKind:
     match node:
         case op.Aggregate():
             return COUNT
+        case op.Spell(what=what):
+            return CONDITION if what == "covers" else EVENT
+        case op.Cumulate(most=most):
+            return CONDITION if most else MONEY
         case op.Lookup(result=result):
             return {"pence": MONEY, "number": COUNT}.get(result, SHARE)
         case op.Roll(output=output):

@@ -239,6 +239,9 @@ def _event(row: Row, value: ph.FieldAt) -> EventFacts | None:
     wanted = phrase_text(value.at) if value.at else f"the {row.event}"
     for name in case.graph.upstream(row.node):
         node = case.node(name)
+        if value.at is None and isinstance(node, op.Spell) and node.what == "first":
+            own: EventFacts | None = case.value(name, row.key[:2])
+            return own
         if isinstance(node, op.Pick) and node.says == wanted:
             key = person_of(row.key) if node.frame == op.PERSON else row.key
             found: EventFacts | None = case.value(name, key)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ocdsl.base.calendar import day_of
+
 
 def line_of(decision_id: str) -> str:
     """The line that a decision is about: `outcome-fee/mrs-a#payable` of `…#payable:recovered`.
@@ -19,9 +21,19 @@ def subject_of(decision_id: str) -> str:
     return decision_id.rpartition("#")[0]
 
 
-def event_of(decision_id: str) -> str:
-    """The event that a line for each event is about: `e-17` of `visits/mr-b/e-17#payable`."""
-    return in_log(subject_of(decision_id).rpartition("/")[2])
+def key_of(keys: tuple[str, ...], decision_id: str, outcome: str = "") -> tuple[str | int, ...]:
+    """The row that a line is about: `mr-b` and `e-17` of `visits/mr-b/e-17#payable`.
+
+    `keys` says what the parts of a row's key are; the last is a day where it is a period. A line
+    for an event about nobody names no person. The id ends with the `outcome`, if there is one.
+    """
+    _, *parts = subject_of(decision_id).split("/")
+    parts = parts[:-1] if outcome else parts
+    found: list[str | int] = [in_log(part) for part in parts]
+    if keys and keys[-1] not in ("person", "provider", "event_id"):
+        found[-1] = day_of(parts[-1])
+    missing = ("",) * (len(keys) - len(found))
+    return (*missing, *found)
 
 
 def in_log(part: str) -> str:

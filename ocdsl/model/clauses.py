@@ -23,6 +23,7 @@ _WORDS: dict[type[object], str] = {
     tree.IsValue: "is",
     tree.Rounded: "rounding",
     tree.PaysByBand: "pays",
+    tree.AtMostPeriods: "at most",
     tree.NotReleased: "what is not released",
     tree.DiagnosticCode: "diagnostic",
 }
@@ -92,3 +93,8 @@ def identities(block: tree.Block) -> dict[str, Clause]:
         key = "pays" if words == "takes" else words
         found.setdefault(key, Clause(block.name.text, words, clause.span))
     return found
+
+
+def counts_every_time(block: tree.Block) -> bool:
+    """Whether each event that passes achieves an outcome."""
+    return any(counts.often == "every time" for counts in every(block, tree.Counts))

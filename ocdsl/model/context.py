@@ -178,6 +178,22 @@ class Context:
         name = grain[0].text if len(grain) == 1 else ""
         return name if name in self.named["event"] else ""
 
+    def each_spell(self, block: tree.Block) -> str:
+        """The spell that a payment is for each of, or each period of; empty for any other."""
+        subject = subject_of(block)
+        name = subject.grain[0].text if subject and len(subject.grain) == 1 else ""
+        return name if name in self.named["spell"] else ""
+
+    def own_event(self, block: tree.Block) -> str:
+        """The event that a payment or a measure is for each of, or that starts the spell it is for.
+
+        Empty where there is none.
+        """
+        if each := self.each_event(block):
+            return each
+        starts = only(self.named["spell"].get(self.each_spell(block)), tree.StartsOn)
+        return starts.event.event.text if starts else ""
+
     def worked_out(self, event: str) -> Mapping[str, tree.Block]:
         """The measures worked out for each event of a kind, by name."""
         blocks = self.named["measure"].items()
@@ -195,14 +211,15 @@ class Context:
     def picked_event(self, block: tree.Block) -> str:
         """The event that `the EVENT` may mean in a block: the one it is achieved, joins or is on.
 
-        For a payment for each outcome it is the event the outcome is achieved on, and for a
-        payment or a measure for each event that event itself. Empty when the block picks none.
+        For a payment for each outcome it is the event the outcome is achieved on, for a payment or
+        a measure for each event that event itself, and for each spell the event that starts it.
+        Empty when the block picks none.
         """
         on = only(block, tree.AchievedOn) or only(block, tree.JoinsOn) or only(block, tree.On)
         if on:
             return on.event.event.text
-        if each := self.each_event(block):
-            return each
+        if own := self.own_event(block):
+            return own
         outcome = self.named["outcome"].get(outcome_paid(block)) if outcome_paid(block) else None
         return self.picked_event(outcome) if outcome else ""
 

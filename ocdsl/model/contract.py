@@ -114,6 +114,28 @@ class Cohort(Block):
 
 
 @frozen
+class Spell(Block):
+    """A stretch of a person's time between events (rulings E26 to E28)."""
+
+    starts_on: ph.EventPhrase
+    ends_on: ph.EventPhrase
+    longest: ph.Duration | None
+    """The longest break that does not end it; None where it ignores none."""
+    breaks: Lag
+    """That break as it is counted; a length of nothing where it ignores none."""
+
+
+@frozen
+class Lasting:
+    """`housed has lasted 3 months`."""
+
+    spell: str
+    length: ph.Duration
+    lag: Lag
+    says: str
+
+
+@frozen
 class Needs:
     """`needs the closure to be recorded within 28 days`."""
 
@@ -130,7 +152,10 @@ class Outcome(Block):
     """Whether each event that passes achieves it (`counts every time for each person in …`)."""
     once_for: str
     """The field for each of whose choices it is achieved once; empty for once for each person."""
-    achieved_on: ph.EventPhrase
+    achieved_on: ph.EventPhrase | None
+    """The event that achieves it; None where it is achieved by a spell that lasts."""
+    lasting: Lasting | None
+    """The spell that achieves it; None where an event does."""
     when: ph.Tests | None
     needs: Needs | None
     evidence: str
@@ -177,6 +202,19 @@ class Calculation(Block):
 
 
 @frozen
+class Periods:
+    """`each whole period of 4 weeks` of a spell, and how many of them at most."""
+
+    whole: bool
+    """Earned on its last day, as a whole; otherwise on its first, once it has started."""
+    length: ph.Duration
+    lag: Lag
+    most: int
+    """How many are paid for each person at most; 0 when there is no limit."""
+    says: str
+
+
+@frozen
 class Payment(Block):
     """One kind of payment: for each person of a cohort, outcome, event, or person and period."""
 
@@ -192,6 +230,10 @@ class Payment(Block):
     """The event it is for each of; empty for the other subjects."""
     grain: tuple[str, ...] | None
     """`provider` and a period it is for each of, empty for the contract; None for the others."""
+    spell: str
+    """The spell it is for each of, or for each period of; empty for the other subjects."""
+    periods: Periods | None
+    """The periods of the spell that are paid for; None where a spell is paid for as a whole."""
     price: Flat | Banded | Worked | BandedValue
     on: ph.EventPhrase | None
     """The event that earns a payment for each person; None for the other subjects."""
@@ -315,6 +357,7 @@ class Contract(Block):
     """Its weeks, years, month-ends and working days."""
     statements: str
     events: Mapping[str, Event]
+    spells: Mapping[str, Spell]
     cohorts: Mapping[str, Cohort]
     outcomes: Mapping[str, Outcome]
     measures: Mapping[str, Measure]
@@ -327,6 +370,18 @@ class Contract(Block):
     sections: tuple[Section, ...]
     suitability: tuple[Suitability, ...]
     logic_models: tuple[LogicModel, ...]
+
+    def achieving(self, outcome: Outcome) -> ph.EventPhrase:
+        """The event that achieves an outcome, or that starts the spell which does by lasting."""
+        if outcome.achieved_on is not None:
+            return outcome.achieved_on
+        assert outcome.lasting is not None
+        return self.spells[outcome.lasting.spell].starts_on
+
+    def event_at_hand(self, payment: Payment) -> str:
+        """The event whose fields a bare name means in a payment for each event, or each spell."""
+        spell = self.spells.get(payment.spell)
+        return spell.starts_on.event.text if spell else payment.event
 
     @property
     def providers(self) -> tuple[str, ...]:

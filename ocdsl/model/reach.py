@@ -47,9 +47,19 @@ def tail_end(context: Context) -> int:
 
 def reaches(context: Context) -> Iterator[Reach]:
     """The reach of every outcome and payment that has a window."""
+    for block in context.named["outcome"].values():
+        yield from _spells(context, block)
     for block in (*context.named["outcome"].values(), *context.payments.values()):
         yield from _windows(context, block)
         yield from _recoveries(context, block)
+
+
+def _spells(context: Context, block: tree.Block) -> Iterator[Reach]:
+    """A spell that begins on the last day of the term has as long to last as any other."""
+    for clause in every(block, tree.AchievedWhen):
+        lag = context.dates.lag(clause.lasted.duration)
+        last = later(context, term_end(context), lag)
+        yield Reach(last, heading(block, clause), clause.lasted.span)
 
 
 def _windows(context: Context, block: tree.Block) -> Iterator[Reach]:

@@ -47,7 +47,7 @@ class Mention:
     """An event mentioned, and the ways of writing it that have a meaning there.
 
     `form` is `first`, `pick` (the first or the last), `pick or picked` (or the one the block has
-    picked), `picked`, `test` (any of those, a, or no), `a` or `each`.
+    picked), `picked`, `test` (any of those, a, or no), `a`, `each` or `next`.
     """
 
     phrase: ph.EventPhrase

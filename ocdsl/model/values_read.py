@@ -73,7 +73,7 @@ class ValueRead:
 
 def value_read(context: Context, block: tree.Block, value: ph.Value) -> ValueRead | None:
     """What a band table's limits are limits on; None where that is not known. Raises Mixed."""
-    hand = context.each_event(block)
+    hand = context.own_event(block)
     field = context.field(hand, value.field.text) if isinstance(value, ph.FieldAt) else None
     if field is not None and field.kind in FIELD_PLACES:
         places = FIELD_PLACES[field.kind]

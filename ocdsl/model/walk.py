@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ocdsl.model.aims import FEATURES
 from ocdsl.model.cards import OUTCOME, YEAR
-from ocdsl.model.clauses import every, named_in, only
+from ocdsl.model.clauses import counts_every_time, every, named_in, only
 from ocdsl.model.context import PERIODS, Context
 from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
 from ocdsl.syntax import phrases as ph
@@ -50,6 +50,11 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _who_counts(spot, clause)
         case tree.JoinsOn() | tree.AchievedOn() | tree.SetsAside() | tree.On() | tree.When():
             yield from _picks(spot, clause)
+        case tree.StartsOn(event) | tree.EndsOn(event):
+            form = "each" if isinstance(clause, tree.StartsOn) else "next"
+            yield from _event(spot, event, form, "starts on")
+        case tree.AchievedWhen(tree.Lasted(spell)):
+            yield Use("spell", spell, _names(spot.context, "spell"), spot)
         case tree.BelongsTo() | tree.NeedsRecorded():
             yield from _people(spot, clause)
         case tree.By():
@@ -127,24 +132,19 @@ def _picks(
             yield from _event(spot, clause.event, "pick", "on")
 
 
-def counts_every_time(block: tree.Block) -> bool:
-    """Whether an outcome is achieved on each event that passes."""
-    return any(counts.often == "every time" for counts in every(block, tree.Counts))
-
-
 def when_spot(spot: Spot) -> Spot:
     """The place of a `when`: at hand is the event an outcome is achieved on, or that is paid for.
 
     A payment for people has no event at hand.
     """
     picked = spot.context.picked_event(spot.block)
-    own = spot.block.keyword == "outcome" or spot.context.each_event(spot.block)
+    own = spot.block.keyword == "outcome" or spot.context.own_event(spot.block)
     return evolve(spot, picked=picked, hand=picked if own else "")
 
 
 def _at_each(spot: Spot) -> Spot:
-    """The place of a value that is worked out for each event of a kind."""
-    event = spot.context.each_event(spot.block)
+    """The place of a value that is worked out for each event of a kind, or for each spell."""
+    event = spot.context.own_event(spot.block)
     return evolve(spot, picked=event, hand=event)
 
 
@@ -226,12 +226,13 @@ def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
     first, *others = subject.grain
     outcomes = _names(spot.context, "outcome")
     if subject.also:
-        for name in (first, *subject.also):
-            yield Use("outcome", name, outcomes, spot)
+        yield from (Use("outcome", name, outcomes, spot) for name in (first, *subject.also))
         return
-    events = _names(spot.context, "event")
-    if not others and first.text in events:
+    events, spells = _names(spot.context, "event"), _names(spot.context, "spell")
+    if not others and first.text in events and not subject.periods:
         yield Use("event", first, events, spot)
+    elif subject.periods or (not others and first.text in spells):
+        yield Use("spell", first, spells, spot)
     elif subject.population is None and not others:
         known = ("person", *outcomes)
         yield Use("outcome", first, known, spot)

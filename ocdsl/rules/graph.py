@@ -13,7 +13,7 @@ from attrs import frozen
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Span
 from ocdsl.model.contract import Clause
-from ocdsl.rules.operators import Aggregate, Node, NodeId, Pick
+from ocdsl.rules.operators import Aggregate, Line, Node, NodeId, Pick, Spell
 
 
 @frozen
@@ -85,20 +85,24 @@ class Graph:
                 todo.extend(inputs(self.nodes[node_id]))
         return seen
 
-    def evidence(self, *starts: NodeId) -> tuple[NodeId, ...]:
-        """The nodes whose events are the evidence of a line that rests on these, in graph order.
+    def evidence(self, line: Line) -> tuple[NodeId, ...]:
+        """The nodes whose events are the evidence of a line, in graph order.
 
         Picked events, and the events summed for a person, or for the provider and period that a
         line is for; a measure's own people are not listed on every line that it releases: the
         explanation has them.
         """
-        frame = self.nodes[starts[0]].frame
-        if frame.kind == "period":
+        starts = [n for n in (line.subject, line.earned, line.amount, line.order) if n]
+        if line.frame.kind == "period":
             rests_on = self.upstream(*starts)
-            own = (n for n in self.nodes if n in rests_on and self.nodes[n].frame == frame)
+            own = (n for n in self.nodes if n in rests_on and self.nodes[n].frame == line.frame)
             return tuple(n for n in own if self.sums_events(n))
         found = self.upstream_about_a_person(*starts)
-        return tuple(n for n in self.nodes if n in found and is_evidence(self.nodes[n]))
+        return tuple(
+            n for n, node in self.nodes.items()
+            if n in found and is_evidence(node)
+            and (node.frame == line.frame or not isinstance(node, Spell))
+        )  # fmt: skip
 
     def sums_events(self, name: NodeId) -> bool:
         """Whether a node counts, sums or compares events themselves."""
@@ -140,7 +144,10 @@ class Graph:
 
 def is_evidence(node: Node) -> bool:
     """Whether a node's own events stand behind a decision: picked ones, and a person's sums."""
-    return isinstance(node, Pick) or (isinstance(node, Aggregate) and node.frame.has_person)
+    decides = isinstance(node, Spell) and node.what == "decides"
+    return isinstance(node, Pick) or decides or (
+        isinstance(node, Aggregate) and node.frame.has_person
+    )  # fmt: skip
 
 
 def inputs(node: Node) -> Iterator[NodeId]:
@@ -183,6 +190,8 @@ _INPUTS = frozenset(
         "limit",
         "starts",
         "ends",
+        "day",
+        "last",
     ]
 )
 

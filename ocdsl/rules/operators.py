@@ -7,8 +7,9 @@ on the last day on which it could still come, at the latest when the tail ends (
 
 A frame is the grain of a relation (law 20). Event frames hold the visible events of one kind,
 the `person` frame everybody in the log, each frames one row for each event of a kind with facts
-about it and its person, cell frames what an Aggregate made, period frames every provider and
-period of the contract, and line frames payment lines.
+about it and its person, spell frames one row for each spell of a person or for each period of
+one, cell frames what an Aggregate made, period frames every provider and period of the contract,
+and line frames payment lines.
 
 Values: an event; a day (ordinal); a scaled whole number; whole pence; a ratio (numerator and
 denominator, exact until it is rounded: law 21); a choice (text); a condition (true or false).
@@ -16,52 +17,32 @@ denominator, exact until it is rounded: law 21); a choice (text); a condition (t
 
 from __future__ import annotations
 
+from typing import get_args
+
 from attrs import field, frozen
 
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.model.amounts import Band, Rate
 from ocdsl.model.contract import Clause
+from ocdsl.rules.frames import (
+    PERSON,
+    SPELLS,
+    Frame,
+    each_frame,
+    event_frame,
+    spell_frame,
+    spell_periods_frame,
+    wide_frame,
+)  # fmt: skip
+
+__all__ = [
+    "OPERATORS", "PERSON", "SPELLS", "Aggregate", "Allocate", "Apportion", "Arith", "Broadcast",
+    "Combine", "Compare", "Cumulate", "Fill", "Frame", "Line", "Lookup", "Node", "NodeId",
+    "Operator", "Periods", "Pick", "Reverse", "Roll", "Round", "Select", "Shift", "Spell",
+    "each_frame", "event_frame", "spell_frame", "spell_periods_frame", "wide_frame",
+]  # fmt: skip
 
 NodeId = str
-
-
-@frozen
-class Frame:
-    """The grain of a relation: a name and its keys, such as `person, provider, week`."""
-
-    name: str
-    keys: tuple[str, ...]
-    kind: str
-    """`event`, `person`, `each`, `cell`, `period` or `line`."""
-    unit: str = ""
-    """The period among the keys: `week`, `month`, `quarter`, `year`, or empty."""
-
-    @property
-    def has_person(self) -> bool:
-        """Whether each row is about one person."""
-        return "person" in self.keys
-
-
-PERSON = Frame("person", ("person",), "person")
-
-
-def wide_frame(grain: tuple[str, ...]) -> Frame:
-    """The frame of each provider and period of the contract: every row there can be.
-
-    `grain` is `provider`, a period's unit, both, or nothing for the contract itself.
-    """
-    unit = next((key for key in grain if key != "provider"), "")
-    return Frame("-and-".join(grain) or "contract", grain, "period", unit)
-
-
-def each_frame(event: str) -> Frame:
-    """The frame of one row for each event of a kind: what is paid or worked out for each."""
-    return Frame(f"each-{event}", ("person", "event_id"), "each")
-
-
-def event_frame(event: str) -> Frame:
-    """The frame of the visible events of one kind."""
-    return Frame(f"event:{event}", ("event_id",), "event")
 
 
 @frozen
@@ -96,7 +77,9 @@ class Select(Node):
 class Pick(Node):
     """The first or last event of `source` for each row of the frame, by (day, event id) (law 18).
 
-    Or, with `which` being `own` at an each frame, the row's own event. Otherwise only events of
+    Or, with `which` being `own` at an each frame, the row's own event. With a `source` at a spell
+    frame it is the first event of the person's first spell that has one there, settled as that is.
+    Otherwise only events of
     the row's person count, from `low` to `high`, both included: a fixed day or a day at the
     frame; or, in place of a window, those whose `field` is what `equals` is at the row. A first
     one found is settled on the day it occurred, or when its window was known if that is later. A
@@ -143,11 +126,23 @@ class Broadcast(Node):
 
 @frozen
 class Spell(Node):
-    """From starts and ends to spells, joining breaks of up to `break_days` (rulings E26 to E28)."""
+    """From starts and ends to spells, joining breaks that are short enough (rulings E26 to E28).
 
-    starts: NodeId
-    ends: NodeId
-    break_days: int = 0
+    Events count in their order (law 18): a start while a spell is open changes nothing, nor does an
+    end while none is. A start up to and including `breaks` after an end goes on with the spell.
+    Without `of` there is a row for each spell, whose value is its first event. With `of`, that
+    relation, and `day`, a day at this frame, it `covers` whether the spell has reached the day
+    (true on it, or when a break that holds it ends; false when no start can go on with the spell),
+    or `decides`, the event that tells: the start of the stretch that reaches it, or the last end.
+    """
+
+    what: str
+    """`first`, `covers` or `decides`."""
+    breaks: Lag
+    starts: NodeId | None = None
+    ends: NodeId | None = None
+    of: NodeId | None = None
+    day: NodeId | None = None
 
 
 @frozen
@@ -156,12 +151,15 @@ class Periods(Node):
 
     A row without a period has the `unit` `term`: from the term's first day to the tail's last. At
     a period frame the last period ends with the tail.
+    With `lag`, of each period so long of the spells `of`: at the frame with a row for each one
+    that begins while the spell goes on. The n-th is counted from the spell's first day (law 9).
     """
 
     of: NodeId | None
     unit: str
     edge: str
     """`start` or `end`."""
+    lag: Lag | None = None
 
 
 @frozen
@@ -256,11 +254,16 @@ class Cumulate(Node):
     Ties go by event id, then by line id. Each line gets the total before and after it. `scope`
     holds keys of the lines: `provider`, `person`, or a unit for the period of earning; empty for
     the contract. Lines of other payments than `payments` pass through the cap unchanged.
+
+    With `most`, of a condition at a frame of periods instead of lines: whether the row is among
+    the first so many of its scope for which that holds, as they settle; false once these have. A
+    row for which it does not hold is true.
     """
 
     sources: tuple[NodeId, ...]
     scope: tuple[str, ...]
     payments: tuple[str, ...]
+    most: int = 0
 
 
 @frozen
@@ -369,6 +372,8 @@ class Line(Node):
     """A fixed reason, for what is withheld, released or forfeited."""
     outcome: str = ""
     """Which outcome it is for, of a payment for each of several; it is part of the line's id."""
+    last: NodeId | None = None
+    """The last day of the row's own period, where its key has only the first; else None."""
 
 
 @frozen
@@ -391,7 +396,4 @@ Operator = (
     | Lookup | Cumulate | Apportion | Roll | Allocate | Round | Fill | Line | Reverse
 )  # fmt: skip
 
-OPERATORS: tuple[type[Node], ...] = (
-    Select, Pick, Aggregate, Broadcast, Spell, Periods, Shift, Compare, Combine, Arith,
-    Lookup, Cumulate, Apportion, Roll, Allocate, Round, Fill, Line, Reverse,
-)  # fmt: skip
+OPERATORS: tuple[type[Node], ...] = get_args(Operator)

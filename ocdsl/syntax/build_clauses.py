@@ -58,7 +58,19 @@ def _subject_in(piece: Piece) -> tree.Subject:
 
 def _several(piece: Piece) -> tree.Subject:
     first, *others = values(piece)
-    return tree.Subject((first,), None, tuple(others), span=piece.span)
+    return tree.Subject((first,), None, also=tuple(others), span=piece.span)
+
+
+def _subject_periods(piece: Piece) -> tree.Subject:
+    """`for each whole period of 4 weeks of in-work [in participants]`."""
+    counted, length, spell, *population = values(piece)
+    periods = tree.SpellPeriods(counted, length, span=piece.span)
+    whose = population[0] if population else None
+    return tree.Subject((spell,), whose, periods, span=piece.span)
+
+
+def _at_most_periods(piece: Piece) -> tree.AtMostPeriods:
+    return tree.AtMostPeriods(values(piece)[0], span=piece.span)
 
 
 def _counts(piece: Piece) -> tree.Counts:
@@ -154,6 +166,11 @@ CLAUSES: Mapping[str, Builder] = {
     "belongs_to": node(tree.BelongsTo),
     "sets_aside": node(tree.SetsAside),
     "achieved_on": node(tree.AchievedOn),
+    "achieved_when": node(tree.AchievedWhen),
+    "lasted": node(tree.Lasted),
+    "starts_on": node(tree.StartsOn),
+    "ends_on": node(tree.EndsOn),
+    "ignores": node(tree.Ignores),
     "when": node(tree.When),
     "needs_recorded": node(tree.NeedsRecorded),
     "needs_people": node(tree.NeedsPeople),
@@ -171,6 +188,8 @@ CLAUSES: Mapping[str, Builder] = {
     "subject_in": _subject_in,
     "the_contract": lambda piece: tree.Subject((), span=piece.span),
     "several": _several,
+    "subject_periods": _subject_periods,
+    "at_most_periods": _at_most_periods,
     "pays": node(tree.Pays),
     "pays_by_band": node(tree.PaysByBand),
     "takes": _takes(tree.Pays),
@@ -212,6 +231,8 @@ CLAUSES: Mapping[str, Builder] = {
             "party_kind",
             "about_whom",
             "places",
+            "whole_or_started",
+            "periods",
             "rounding_rule",
             "weekday",
             "month_end",

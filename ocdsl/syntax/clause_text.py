@@ -39,16 +39,29 @@ def _event(keyword: str, before: str = "") -> Callable[[Any], ClauseText]:
     )
 
 
+def periods_text(periods: tree.SpellPeriods, spell: ph.Name) -> str:
+    """`whole period of 4 weeks of in-work`."""
+    return f"{periods.counted} period of {text_of(periods.length)} of {text_of(spell)}"
+
+
 def _subject(subject: tree.Subject) -> str:
     """`for each person in older-people and week`; for the contract, without a grain."""
     if not subject.grain:
         return "for the contract"
     if subject.also:
         return f"for each of {listed((*subject.grain, *subject.also))}"
+    if subject.periods:
+        whose = f" in {text_of(subject.population)}" if subject.population else ""
+        return f"for each {periods_text(subject.periods, subject.grain[0])}{whose}"
     first, *others = map(text_of, subject.grain)
     if subject.population:
         first += f" in {text_of(subject.population)}"
     return "for each " + " and ".join([first, *others])
+
+
+def lasted_text(lasted: tree.Lasted) -> str:
+    """`housed has lasted 3 months`."""
+    return f"{text_of(lasted.spell)} has lasted {text_of(lasted.duration)}"
 
 
 def _field(f: tree.FieldClause) -> ClauseText:
@@ -108,6 +121,10 @@ def _expect(e: tree.Expect) -> str:
     return ", ".join([f"{text_of(e.payment)} {text_of(e.amount)}{whose}", *status, *dates])
 
 
+def _at_most_periods(a: tree.AtMostPeriods) -> str:
+    return f"{text_of(a.count)} period{'' if a.count.digits == 1 else 's'} for each person"
+
+
 def _at_the_end(a: tree.AtTheEnd) -> str:
     return "is paid on the last statement" if a.what == "is paid" else a.what
 
@@ -142,7 +159,13 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.JoinsOn: _event("joins on"),
     tree.BelongsTo: _simple("belongs to", lambda c: text_of(c.value)),
     tree.SetsAside: _event("sets aside", "on "),
+    tree.StartsOn: _event("starts", "on "),
+    tree.EndsOn: _event("ends", "on "),
+    tree.Ignores: _simple(
+        "ignores", lambda c: f"breaks of up to and including {text_of(c.duration)}"
+    ),
     tree.AchievedOn: _event("achieved", "on "),
+    tree.AchievedWhen: _simple("achieved", lambda c: f"when {lasted_text(c.lasted)}"),
     tree.When: _when,
     tree.NeedsRecorded: _simple(
         "needs", lambda c: f"{text_of(c.event)} to be recorded within {text_of(c.duration)}"
@@ -158,6 +181,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.By: lambda c: ClauseText("by", listed(c.columns), table=c.table),
     tree.Pays: lambda c: ClauseText(c.word, f"{text_of(c.amount)} {_subject(c.subject)}"),
     tree.PaysByBand: _pays_by_band,
+    tree.AtMostPeriods: _simple("at most", _at_most_periods),
     tree.On: _event("on"),
     tree.Withhold: _withhold,
     tree.NotReleased: _simple("what is not released", lambda _: "is not paid"),

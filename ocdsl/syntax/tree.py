@@ -62,16 +62,28 @@ from ocdsl.syntax.phrases import (
     Value,
     place,
 )
+from ocdsl.syntax.spell_clauses import (
+    AchievedWhen,
+    AtMostPeriods,
+    EndsOn,
+    Ignores,
+    Lasted,
+    SpellPeriods,
+    StartsOn,
+    Subject,
+)
 
 __all__ = [
     "BLOCKS",
     "STAGES",
     "About",
     "AchievedOn",
+    "AchievedWhen",
     "Answer",
     "Area",
     "AsAt",
     "AtMost",
+    "AtMostPeriods",
     "AtTheEnd",
     "BelongsTo",
     "Block",
@@ -83,6 +95,7 @@ __all__ = [
     "DiagnosticCode",
     "Due",
     "DueDates",
+    "EndsOn",
     "Excess",
     "Expect",
     "FieldClause",
@@ -90,9 +103,11 @@ __all__ = [
     "Finding",
     "ForEach",
     "FreeText",
+    "Ignores",
     "IsPercentage",
     "IsValue",
     "JoinsOn",
+    "Lasted",
     "LeadsTo",
     "Log",
     "Model",
@@ -113,6 +128,8 @@ __all__ = [
     "Rounded",
     "Rounding",
     "SetsAside",
+    "SpellPeriods",
+    "StartsOn",
     "Statements",
     "Subject",
     "Tail",
@@ -126,17 +143,6 @@ __all__ = [
 ]
 
 # ---- clauses of payments
-
-
-@frozen
-class Subject:
-    """`for each person in older-people [and provider and week]`, `for each of entered, housed`."""
-
-    grain: tuple[Name, ...]
-    population: Name | None = None
-    also: tuple[Name, ...] = ()
-    """The other outcomes that are paid for, after the first."""
-    span: Span = place()
 
 
 Word = Literal["pays", "takes"]
@@ -330,17 +336,19 @@ class FreeText:
 Clause = (
     Model | Area | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | MonthEnds
     | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
-    | JoinsOn | BelongsTo | SetsAside | AchievedOn | When | NeedsRecorded | NeedsPeople
-    | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue | Rounded | Target | By | Pays
-    | PaysByBand | On | Withhold | NotReleased | Recover | Due | Over | AtMost | Order | Excess
-    | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
+    | StartsOn | EndsOn | Ignores | JoinsOn | BelongsTo | SetsAside | AchievedOn | AchievedWhen
+    | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
+    | Rounded | Target | By | Pays | PaysByBand | AtMostPeriods | On | Withhold | NotReleased
+    | Recover | Due | Over | AtMost | Order | Excess | Finding | DiagnosticCode | Answer | LeadsTo
+    | Log | Expect | AsAt | FreeText
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")
 """The stages of a logic model, from the first to the last."""
 
 BLOCKS = (
-    "contract", "event", "cohort", "outcome", "measure", "rates", "payment", "deduction", "cap",
+    "contract", "event", "spell", "cohort", "outcome", "measure", "rates", "payment", "deduction",
+    "cap",
     "accept", "example", "section", "suitability", "logic-model",
 )  # fmt: skip
 

@@ -50,6 +50,8 @@ class Shape:
         for payment in self.contract.payments.values():
             if payment.recovery:
                 days |= {self._about(payment.recovery.after_due) + self._about(payment.due.lag)}
+        for stay in self.story.stays:
+            days |= {self._about(lag) for lag in (stay.breaks, *stay.lengths)}
         edges = {0, 1} | {max(day + by, 0) for day in days for by in (-1, 0, 1)}
         return tuple(sorted(edges))
 

@@ -19,7 +19,7 @@ from ocdsl.base.calendar import day_of, iso, period_end
 from ocdsl.generators.sample_log.codes import EventCode
 from ocdsl.generators.sample_log.draw import Draw
 from ocdsl.generators.sample_log.life import Life
-from ocdsl.generators.sample_log.story import Goal, Run
+from ocdsl.generators.sample_log.story import Goal, Run, Stay
 from ocdsl.generators.sample_log.wishes import tested_values
 from ocdsl.model.contract import Contract
 from tests.properties.log_shape import MOST_ROWS, Draws, Row, Shape, Writer, shape_of
@@ -88,11 +88,24 @@ def _later_life(writer: Writer, shape: Shape, who: tuple[int, int], days: list[i
     for run in story.runs:
         for _ in range(writer.pick(0, 0, 1, 1, 2)):
             _bundle(writer, run, who, start + int(writer.pick(0, 7, *shape.offsets)))
+    for stay in story.stays:
+        _stay(writer, shape, stay, who, start)
     for _ in range(writer.number(0, 2)):
         other = writer.number(0, len(shape.schema.providers) - 1)
         event = writer.pick(*shape.kinds, *_undoing(shape))
         day = int(writer.pick(*days)) + int(writer.pick(*shape.offsets))
         writer.event(event, day, (who[0], int(writer.pick(who[1], who[1], who[1], other))))
+
+
+def _stay(writer: Writer, shape: Shape, stay: Stay, who: tuple[int, int], day: int) -> None:
+    """Starts and ends of a spell, at times twice: a length that matters or a break apart."""
+    for number in range(writer.pick(0, 1, 2, 3, 4, 6)):
+        step = stay.start if number % 2 == writer.pick(0, 0, 0, 0, 1) else stay.end
+        writer.event(step.event, day, who, _aimed(writer, step, who, [day]))
+        ahead = stay.lengths if number % 2 == 0 else (stay.breaks,)
+        lag = writer.pick(*(ahead or (stay.breaks,)))
+        by = shape.contract.dates.later(day, lag) - day
+        day = max(day + by + int(writer.pick(-1, 0, 0, 1, 7)), day)
 
 
 def _undoing(shape: Shape) -> tuple[EventCode, ...]:

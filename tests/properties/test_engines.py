@@ -91,6 +91,7 @@ def test_engines_agree_on_random_logs(share: int) -> None:
 FORMS = (
     "worked-values.md", "provider-events.md", "wide-grains.md", "repeated-outcomes.md", "rates.md",
     "several-outcomes.md",
+    "spells.md",
 )  # fmt: skip
 """Casebooks whose contracts have forms that the shipped one has not."""
 

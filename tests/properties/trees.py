@@ -144,8 +144,16 @@ def tables(draw: st.DrawFn) -> ph.Table:
     return ph.Table(tuple(heads), tuple(draw(st.lists(row, min_size=1, max_size=3))))
 
 
-subjects = st.builds(tree.Subject, several_names, st.none() | names) | st.just(tree.Subject(()))
-_of_outcomes = st.builds(tree.Subject, st.tuples(names), st.none(), several_names)
+spell_periods = st.builds(tree.SpellPeriods, st.sampled_from(("whole", "started")), durations)
+subjects = (
+    st.builds(tree.Subject, several_names, st.none() | names)
+    | st.builds(tree.Subject, st.tuples(names), st.none() | names, spell_periods)
+    | st.just(tree.Subject(()))
+)
+at_most_periods = st.builds(
+    tree.AtMostPeriods, st.builds(ph.Number, st.integers(0, 10**6), st.just(0))
+)
+_of_outcomes = st.builds(tree.Subject, st.tuples(names), st.none(), st.none(), several_names)
 
 
 def _free(kind: str) -> st.SearchStrategy[tree.Clause]:
@@ -211,6 +219,11 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         ),
         st.builds(tree.FieldClause, names, st.just("one of"), several_names),
     ),
+    "spell": st.one_of(
+        st.builds(tree.StartsOn, events_where),
+        st.builds(tree.EndsOn, events_where),
+        st.builds(tree.Ignores, durations),
+    ),
     "cohort": st.one_of(
         _counts,
         st.builds(tree.JoinsOn, events_where),
@@ -220,6 +233,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     "outcome": st.one_of(
         _counts,
         st.builds(tree.AchievedOn, events_where),
+        st.builds(tree.AchievedWhen, st.builds(tree.Lasted, names, durations)),
         st.builds(tree.When, tests),
         _free("evidence"),
         st.builds(tree.NeedsRecorded, events, durations),
@@ -240,6 +254,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     "payment": st.one_of(
         st.builds(tree.Pays, values, subjects | _of_outcomes),
         st.builds(tree.PaysByBand, values, subjects, tables()),
+        at_most_periods,
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
         st.builds(tree.Withhold, percents, names, periods, tables()),
@@ -250,6 +265,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     "deduction": st.one_of(
         st.builds(tree.Pays, values, subjects, st.just("takes")),
         st.builds(tree.PaysByBand, values, subjects, tables(), st.just("takes")),
+        at_most_periods,
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
         st.builds(tree.Due, durations, moments),

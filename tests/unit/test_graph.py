@@ -46,7 +46,7 @@ def test_the_digest_is_of_the_rules_not_of_their_lines() -> None:
 def test_evidence_of_a_fee_is_the_persons_own_events() -> None:
     graph = lower(contract_with())
     line = graph.nodes["outcome-fee.line-payable"]
-    names = graph.evidence(*(getattr(line, n) for n in ("subject", "earned", "amount")))
+    names = graph.evidence(line)
     assert {graph.nodes[n].id for n in names} == {
         "older-people.first-referral",
         "older-people.first-service-start",

@@ -64,7 +64,7 @@ def parts_of(plan: Plan, sources: tuple[op.NodeId, ...], ordered: bool = False) 
 
 
 def _order_columns(plan: Plan) -> list[str]:
-    caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate)]
+    caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate) and not n.most]
     scope = ["person"] if any("person" in cap.scope for cap in caps) else []
     return [*scope, "id_order", "line_id"]
 

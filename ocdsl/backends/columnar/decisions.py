@@ -45,7 +45,7 @@ def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
         ),
         "provider": "d.provider",
         "person": person(frame),
-        "period": period(frame) or "CAST(NULL AS VARCHAR)",
+        "period": period(plan, frame, lines) or "CAST(NULL AS VARCHAR)",
         "amount": "d.amount",
         "currency": text(plan.graph.currency),
         "status": "d.status",
@@ -112,8 +112,11 @@ def person(frame: op.Frame) -> str:
     return "nullif(p.person, '')" if frame.kind == "each" else "p.person"
 
 
-def period(frame: op.Frame) -> str:
+def period(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     """`2026-05-04/2026-05-10`; empty when the rows are not about periods."""
+    if frame.kind == "spell period":
+        lasts = [plan.column(n.last, "p").value for _, n in lines if n.last is not None]
+        return f"concat(iso(p.period_start), '/', iso({lasts[0]}))"
     if not frame.unit:
         return ""
     return f"concat(iso(p.period_start), '/', iso({period_end('p.period_start', frame.unit)}))"
@@ -221,10 +224,10 @@ def because(plan: Plan, node: op.Line, between: str = SEPARATOR) -> str:
     if sums := _ids_of_sums(plan, node):
         every = ", ".join([*ids, *sums])
         found = f"string_split(nullif(concat_ws({SEPARATOR}, {every}), ''), {SEPARATOR})"
-        if _sum_may_repeat(plan, node):
-            found = f"list_distinct({found})"
     elif not ids:
         return NOTHING
+    if _may_repeat(plan, node):
+        found = f"list_distinct({found})"
     return f"array_to_string(list_sort({found}), {between})"
 
 
@@ -232,6 +235,9 @@ def _ids_of_picks(plan: Plan, node: op.Line) -> list[str]:
     """The ids of the picked events behind a line, in no order; NULL for one that is not there."""
     picks = [n for n in plan.evidence(node) if isinstance(n, op.Pick)]
     found = [(plan.kind_of_event(n.source), f"p.{quoted(n.id)}") for n in picks]
+    if node.frame.of_spells:
+        found.append(("", "p.event_id"))
+        found += [("", f"p.{quoted(n.id)}") for n in plan.evidence(node) if isinstance(n, op.Spell)]
     found += [(kind, "d.taken_by") for kind in _kinds_of_triggers(plan, node)[:1]]
     return [_unless_before(found, index) for index in range(len(found))]
 
@@ -267,8 +273,10 @@ def _kinds_of_triggers(plan: Plan, node: op.Line) -> list[str]:
     return [plan.kind_of_event(n.source) for n in triggers if isinstance(n, op.Pick)]
 
 
-def _sum_may_repeat(plan: Plan, node: op.Line) -> bool:
-    """Whether an event summed may also be picked, or be summed twice."""
+def _may_repeat(plan: Plan, node: op.Line) -> bool:
+    """Whether an event summed may also be picked or summed twice, or one of a spell be both."""
+    if node.frame.of_spells:
+        return True
     evidence = plan.evidence(node)
     if node.frame.kind == "period":
         return len(evidence) > 1

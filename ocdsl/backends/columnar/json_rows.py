@@ -96,7 +96,7 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         _what(plan, lines),
         """CASE WHEN d.provider IS NULL THEN 'null' ELSE concat('"', d.provider, '"') END""",
         *_person(frame, name),
-        _period(frame),
+        _period(plan, frame, lines),
         "in_pounds(d.amount)",
         f"""'","currency":"{plan.graph.currency}","status":"'""",
         "d.status",
@@ -144,8 +144,8 @@ def _what(plan: Plan, lines: Lines) -> str:
 _NAMES = '","payment":{},"clause":{},"provider":'
 
 
-def _period(frame: op.Frame) -> str:
-    written = period(frame)
+def _period(plan: Plan, frame: op.Frame, lines: Lines) -> str:
+    written = period(plan, frame, lines)
     if not written:
         return """',"period":null,"amount":"'"""
     return f"""',"period":"', {written}, '","amount":"'"""

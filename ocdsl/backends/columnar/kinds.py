@@ -18,9 +18,9 @@ def kinds_of(graph: Graph) -> dict[op.NodeId, str]:
 
 def _kind(node: op.Node, known: dict[op.NodeId, str]) -> str:
     match node:
-        case op.Compare() | op.Combine():
+        case op.Compare() | op.Combine() | op.Spell(what="covers") | op.Cumulate():
             return CONDITION
-        case op.Pick():
+        case op.Pick() | op.Spell():
             return EVENT
         case op.Broadcast(source=same) | op.Fill(of=same):
             return known[same]

@@ -53,7 +53,7 @@ def _keys(plan: Plan, node: op.Line) -> dict[str, str]:
     Lines earned on one day stand in the order of their events' ids; those without an event come
     before all others, in the order of their own.
     """
-    caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate)]
+    caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate) and not n.most]
     found = {"provider": provider_column(plan, node)}
     if any("person" in cap.scope for cap in caps):
         found["person"] = "person" if node.frame.has_person else "CAST(NULL AS VARCHAR)"
@@ -71,6 +71,10 @@ def line_id(node: op.Line, row: str = "") -> str:
         return f"concat({text(node.payment + '/')}, {person}, in_person({row}event_id))"
     if node.frame.kind == "period":
         return _wide_id(node, row)
+    if node.frame.of_spells:
+        start = f", '/', iso({row}period_start)" if node.frame.kind == "spell period" else ""
+        whose = f"in_person({row}person), '/', in_person({row}event_id)"
+        return f"concat({text(node.payment + '/')}, {whose}{start})"
     cell = f", '/', {row}provider, '/', iso({row}period_start)" if node.frame.kind == "cell" else ""
     outcome = f", {text(f'/{node.outcome}')}" if node.outcome else ""
     return f"concat({text(node.payment + '/')}, in_person({row}person){cell}{outcome})"

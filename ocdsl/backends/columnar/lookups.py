@@ -10,9 +10,8 @@ from ocdsl.backends.columnar.kinds import CONDITION, EVENT, RATIO
 from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.sqltext import quoted, text
 from ocdsl.backends.columnar.tables import table_query
-from ocdsl.base.calendar import day_of
 from ocdsl.events.rows import Event
-from ocdsl.ledger.decision_ids import in_log
+from ocdsl.ledger.decision_ids import key_of
 from ocdsl.ledger.facts import Fact, PaidBy, Totals
 from ocdsl.rules import operators as op
 
@@ -82,9 +81,9 @@ class ColumnarFacts:
             if (own.payment, own.status) != (asked.payment, asked.status):
                 continue
             where = f"{part}rule = {rule} AND row_no = ({self._row_number(own.frame)})"
-            if own.outcome and own.outcome != asked.subject[-1]:
+            if own.outcome and own.outcome != asked.outcome:
                 continue
-            key = _key_of(own.frame, asked.subject[:-1] if own.outcome else asked.subject)
+            key = key_of(own.frame.keys, line, own.outcome)
             found = self._query(f"SELECT {names} FROM {quoted(node)} WHERE {where}", key)
             if found:
                 return Totals(found[0][:-2], int(found[0][-2]), int(found[0][-1]))
@@ -208,24 +207,17 @@ class ColumnarFacts:
 
 
 class _Asked(NamedTuple):
-    """What a line's id says: the payment, what it is for, the status, and the period moved to."""
+    """What a line's id says: the payment, the status, the period moved to, and its last part."""
 
     payment: str
-    subject: tuple[str, ...]
-    """The parts of the row's key, as they stand in the id."""
     status: str
     part: str
+    outcome: str
+    """Where the payment is for each of several outcomes: which of them."""
 
 
 def _asked(line: str) -> _Asked:
     subject, _, status = line.rpartition("#")
-    payment, *parts = (in_log(part) for part in subject.split("/"))
     status, at, moved = status.partition("@")
-    return _Asked(payment, tuple(parts), status, f"{at}{moved}")
-
-
-def _key_of(frame: op.Frame, subject: tuple[str, ...]) -> tuple[Any, ...]:
-    """The key of the row that a line of a frame is about: of nobody, where an event has none."""
-    if frame.kind == "each":
-        return ("", *subject)[-2:]
-    return (*subject[:-1], day_of(subject[-1])) if frame.kind == "cell" else subject
+    first, last = subject.partition("/")[0], subject.rpartition("/")[2]
+    return _Asked(first, status, f"{at}{moved}", last)

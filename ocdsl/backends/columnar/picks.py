@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from ocdsl.backends.columnar.facts import Fact
 from ocdsl.backends.columnar.plan import COMMON_FIELDS, Plan
@@ -32,7 +33,7 @@ def first_picks(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Nod
     """The table of people with every pick that needs no other fact: one grouping of the log."""
     if frame.kind != "person" or stage != plan.stages.tables[0][0]:
         return [], []
-    picks = [n for n in beyond if isinstance(n, op.Pick) and not _waits(plan, n)]
+    picks = [n for n in beyond if _is_pick(n, plan) and not _waits(plan, n)]
     found = [f"{_chosen(plan, n)} AS {_struct(n)}" for n in picks]
     events = PICKED if picks and can_be_left_out(plan.graph) else "event"
     source = f"""(
@@ -53,7 +54,7 @@ def own_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node
     if plan.reads_people(own.source):
         people = f"\n    JOIN {plan.table(op.PERSON, stage)} p ON p.person = e.person"
     source = f"""(
-    SELECT e.person, e.event_id, {_itself(plan, own)} AS {_struct(own)}
+    SELECT e.person, e.event_id, {itself(plan, own)} AS {_struct(own)}
     FROM event e{people}
     WHERE {plan.passes(own.source)}
   ) p"""
@@ -62,8 +63,7 @@ def own_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node
 
 def picks_in_windows(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Picks whose first or last day is a fact of the row: the row's table is joined to the log."""
-    picks = [n for n in beyond if isinstance(n, op.Pick) and _waits(plan, n)]
-    picks = [n for n in picks if n.which != "own"]
+    picks = [n for n in beyond if _is_pick(n, plan) and _waits(plan, n)]
     if not picks:
         return [], []
     table = plan.table(frame, stage - 1)
@@ -86,7 +86,16 @@ def field_of_pick(plan: Plan, node: op.Select) -> Fact:
 
 
 def _all_picks(plan: Plan) -> list[op.Pick]:
-    return [n for n in plan.stages.nodes() if isinstance(n, op.Pick) and n.which != "own"]
+    return [n for n in plan.stages.nodes() if _is_pick(n, plan)]
+
+
+def _is_pick(node: op.Node, plan: Plan) -> TypeGuard[op.Pick]:
+    """Whether a node picks from the log: not a row's own event, nor the first of some spells."""
+    return (
+        isinstance(node, op.Pick)
+        and node.which != "own"
+        and not plan.graph.nodes[node.source].frame.of_spells
+    )
 
 
 def _kinds(plan: Plan, picks: Sequence[op.Pick]) -> str:
@@ -105,7 +114,7 @@ def _struct(node: op.Pick) -> str:
     return quoted(f"{node.id} event")
 
 
-def _fields(plan: Plan, node: op.Pick) -> list[str]:
+def fields_read(plan: Plan, node: op.Pick | op.Spell) -> list[str]:
     """The fields that are read of a picked event."""
     read = {n.field for n in plan.stages.nodes() if isinstance(n, op.Select) and n.of == node.id}
     if node.id in plan.triggers:
@@ -115,10 +124,10 @@ def _fields(plan: Plan, node: op.Pick) -> list[str]:
     return sorted(read - {"event_id"})
 
 
-def _itself(plan: Plan, node: op.Pick) -> str:
+def itself(plan: Plan, node: op.Pick | op.Spell) -> str:
     """An event with the fields that are read of it."""
     fields = ["occurred_on", "event_id"]
-    fields += [f for f in _fields(plan, node) if f not in fields]
+    fields += [f for f in fields_read(plan, node) if f not in fields]
     return "{" + ", ".join(f"{quoted(f)}: e.{quoted(f)}" for f in fields) + "}"
 
 
@@ -132,7 +141,7 @@ def _chosen(plan: Plan, node: op.Pick) -> str:
     if node.equals is not None:
         tests.append(f"e.{quoted(node.field)} = {plan.column(node.equals, 'p').value}")
     function = "max" if node.which == "last" else "min"
-    return f"{function}({_itself(plan, node)}) FILTER (WHERE {' AND '.join(tests)})"
+    return f"{function}({itself(plan, node)}) FILTER (WHERE {' AND '.join(tests)})"
 
 
 def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:
@@ -153,7 +162,7 @@ def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:
     cases.append(f"WHEN {is_open} THEN {missing}")
     settled = f"CASE {' '.join(cases)} ELSE {greatest((f'{event}.occurred_on', known))} END"
     columns = plan.named(node, Fact(f"{event}.event_id", settled))
-    fields = _fields(plan, node)
+    fields = fields_read(plan, node)
     return columns + [f"{event}.{quoted(f)} AS {quoted(f'{node.id} {f}')}" for f in fields]
 
 

@@ -87,8 +87,10 @@ class Plan:
         """The columns that tell a frame's rows apart."""
         if frame.kind == "person":
             return ("person",)
-        if frame.kind == "each":
+        if frame.kind in ("each", "spell"):
             return ("person", "event_id")
+        if frame.kind == "spell period":
+            return ("person", "event_id", "period_start")
         if frame.kind == "cell":
             return ("person", "provider", "period_start")
         own = ("provider",) if "provider" in frame.keys else ()
@@ -139,7 +141,7 @@ class Plan:
 
     def evidence(self, line: op.Line) -> list[op.Node]:
         """The nodes whose events stand behind a payment line."""
-        found = self.graph.evidence(line.subject, line.earned, line.amount)
+        found = self.graph.evidence(line)
         return [self.graph.nodes[n] for n in found]
 
     def picks_of_people(self, frame: op.Frame, stage: int) -> list[op.Node]:
@@ -199,7 +201,8 @@ class Plan:
     def kind_of_event(self, source: op.NodeId) -> str:
         """The kind of event that a relation of events selects."""
         node = self.graph.nodes[source]
-        assert isinstance(node, op.Select)
+        while not isinstance(node, op.Select):
+            node = self.graph.nodes[next(inputs(node))]
         return node.event
 
     def passes(self, source: op.NodeId, people: str = "p") -> str:

@@ -66,11 +66,26 @@ def later(day: str, lag: Lag) -> str:
     if lag.unit == "day":
         return f"{day} + {lag.number}"
     if lag.unit == "month":
-        name = "months_to_last_day" if lag.rule == LAST_DAY else "months_run_on"
-        return f"{name}({day}, {lag.number})"
+        return f"{_months(lag)}({day}, {lag.number})"
     before = f"{day} - 1" if lag.number < 0 else day
     step = lag.number + (lag.number < 0)
     return f"working_day(working_days_to({before}) + {step})"
+
+
+def nth_later(day: str, lag: Lag, number: str) -> str:
+    """The day so many times as long after a day; `number` is SQL of a whole number, 0 or more."""
+    total = f"({number}) * {lag.number}"
+    if lag.unit == "day":
+        return f"{day} + {total}"
+    if lag.unit == "month":
+        return f"{_months(lag)}({day}, {total})"
+    after = f"working_day(working_days_to({day}) + {total})"
+    return f"CASE WHEN {total} = 0 THEN {day} ELSE {after} END"
+
+
+def _months(lag: Lag) -> str:
+    """The function that counts months by the contract's month-end rule (law 9)."""
+    return "months_to_last_day" if lag.rule == LAST_DAY else "months_run_on"
 
 
 def first_working_day(day: str) -> str:

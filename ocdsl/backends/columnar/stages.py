@@ -15,10 +15,10 @@ from ocdsl.rules.graph import Graph, inputs
 NEVER = 10_000
 """The last use of what the decisions and the summary read."""
 
-FINER = ("each", "cell")
+FINER = ("each", "cell", *op.SPELLS)
 """Kinds of frame with several rows for each person."""
 
-ON_LINES = (op.Line, op.Cumulate, op.Apportion, op.Reverse)
+ON_LINES = (op.Line, op.Apportion, op.Reverse)
 
 
 @define
@@ -31,6 +31,8 @@ class Stages:
     last_use: dict[op.NodeId, int] = field(init=False, factory=dict)
     tables: list[tuple[int, op.Frame]] = field(init=False, factory=list)
     """The tables to make, in order: people before what is joined to them."""
+    _rows_made: dict[op.Frame, int] = field(init=False, factory=dict)
+    """The stage in which the rows of a frame of spells are made: no node of it comes sooner."""
 
     def __attrs_post_init__(self) -> None:
         self.kinds = kinds_of(self.graph)
@@ -38,6 +40,8 @@ class Stages:
         for name, node in self.graph.nodes.items():
             if name in needed and not _about_lines(node):
                 self.of[name] = self._stage(node)
+                if node.frame.of_spells:
+                    self._rows_made.setdefault(node.frame, self.of[name])
         for frame in {n.frame for n in self.nodes() if n.frame.kind in FINER}:
             self._join_stages(frame)
         self._find_last_uses()
@@ -64,8 +68,10 @@ class Stages:
     def looks_beyond(self, node: op.Node) -> bool:
         """Whether a node needs more than its own row."""
         match node:
-            case op.Pick() | op.Aggregate() | op.Roll():
+            case op.Pick() | op.Aggregate() | op.Roll() | op.Spell() | op.Cumulate():
                 return True
+            case op.Periods():
+                return node.lag is not None
             case op.Broadcast():
                 return bool(node.by) or node.frame.kind in (*FINER, "period")
             case op.Allocate():
@@ -83,7 +89,7 @@ class Stages:
             n
             for name in graph.upstream(*graph.outputs)
             if isinstance(line := graph.nodes[name], op.Line)
-            for n in graph.evidence(line.subject, line.earned, line.amount)
+            for n in graph.evidence(line)
         ]
         return [*graph.outputs, *of_measures, *(n for n in of_outcomes if n), *evidence]
 
@@ -92,7 +98,9 @@ class Stages:
         if node.frame.kind == "event":
             return before
         joined = isinstance(node, op.Broadcast) and not node.by and node.frame.kind != "period"
-        return before + 1 if self.looks_beyond(node) and not joined else max(before, 0)
+        of_spell = joined and self.graph.nodes[next(inputs(node))].frame.of_spells
+        beyond = self.looks_beyond(node) and (of_spell or not joined)
+        return max(before + 1 if beyond else before, self._rows_made.get(node.frame, 0))
 
     def _join_stages(self, frame: op.Frame) -> None:
         """One table of a finer frame is enough when no other table rests on an earlier one."""
@@ -120,4 +128,5 @@ class Stages:
 
 def _about_lines(node: op.Node) -> bool:
     carried = isinstance(node, op.Roll) and node.step == "excess carried"
-    return isinstance(node, ON_LINES) or carried
+    running = isinstance(node, op.Cumulate) and not node.most
+    return isinstance(node, ON_LINES) or carried or running

@@ -16,6 +16,15 @@ from ocdsl.backends.columnar.picks import (
     picks_in_windows,
 )
 from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.spells import (
+    first_of_each,
+    first_spells,
+    of_spells,
+    spell_period_rows,
+    spell_rows,
+    spells_reaching,
+    stretches_step,
+)
 from ocdsl.backends.columnar.sqltext import greatest, listed, quoted
 from ocdsl.backends.columnar.step import Step, clause_lines, create
 from ocdsl.backends.columnar.sums import (
@@ -30,8 +39,15 @@ from ocdsl.rules.graph import inputs
 
 def table_steps(plan: Plan) -> list[Step]:
     """The steps that make every node that is not about payment lines a column."""
-    tables = [_table_step(plan, stage, frame) for stage, frame in plan.stages.tables]
+    tables = [step for at in plan.stages.tables for step in _steps_at(plan, *at)]
     return [picked_step(plan), *tables]
+
+
+def _steps_at(plan: Plan, stage: int, frame: op.Frame) -> list[Step]:
+    """A frame's table, after the stretches that its spells are made of."""
+    nodes = plan.stages.nodes(frame, stage)
+    made = [n for n in nodes if isinstance(n, op.Spell) and n.of is None]
+    return [*(stretches_step(plan, stage, n) for n in made), _table_step(plan, stage, frame)]
 
 
 def _table_step(plan: Plan, stage: int, frame: op.Frame) -> Step:
@@ -77,8 +93,9 @@ def _carried(plan: Plan, frame: op.Frame, stage: int) -> Iterable[op.Node]:
 def _joins(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """Tables to join, and the columns to take from them; each operator in its own way."""
     makers = (
-        first_picks, own_events, picks_in_windows, sums_of_events, counts_of_groups, merged_periods,
-        _of_people, _of_periods, _of_wider, _shares,
+        first_picks, own_events, spell_rows, spell_period_rows, picks_in_windows, sums_of_events,
+        counts_of_groups, merged_periods, _of_people, _of_periods, _of_wider, of_spells,
+        spells_reaching, first_spells, first_of_each, _shares,
     )  # fmt: skip
     sources: list[str] = []
     columns: list[str] = []
@@ -116,7 +133,11 @@ def _of_people(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node
     """Broadcast from a person's row to the finer rows about that person."""
     if frame.kind == "period":
         return [], []
-    mine = [n for n in beyond if isinstance(n, op.Broadcast) and not n.by]
+    mine = [
+        n for n in beyond
+        if isinstance(n, op.Broadcast) and not n.by
+        and not plan.graph.nodes[n.source].frame.of_spells
+    ]  # fmt: skip
     picks = plan.picks_of_people(frame, stage)
     if not mine and not picks:
         return [], []

@@ -85,7 +85,8 @@ def rows_of(graph: Graph, frame: op.Frame) -> Any:
         return PEOPLE
     if frame.kind == "period":
         return Call("wide_rows", (WORLD, frame.keys))
-    maker = op.Pick if frame.kind == "each" else op.Aggregate
+    makers = {"each": op.Pick, "spell": op.Spell, "spell period": op.Periods}
+    maker = makers.get(frame.kind, op.Aggregate)
     return Ref(next(
         n.id for n in graph.nodes.values() if isinstance(n, maker) and n.frame == frame
     ))  # fmt: skip
@@ -94,6 +95,8 @@ def rows_of(graph: Graph, frame: op.Frame) -> Any:
 def _pick(graph: Graph, node: op.Pick) -> Call:
     if node.which == "own":
         return Call("own_events", (Ref(node.source),))
+    if graph.nodes[node.source].frame.of_spells:
+        return Call("first_spell", (WORLD, PEOPLE, Ref(node.source)))
     rows = rows_of(graph, node.frame)
     window = (_bound(node.low), _bound(node.high))
     if node.equals is not None:
@@ -120,12 +123,28 @@ def _broadcast(graph: Graph, node: op.Broadcast) -> Call:
         places = tuple(node.frame.keys.index(key) for key in shared)
         rows = rows_of(graph, node.frame)
         return Call("broadcast_keys", (Ref(node.source), rows, places))
+    if graph.nodes[node.source].frame.of_spells:
+        return Call("broadcast_to_periods", (Ref(node.source), rows_of(graph, node.frame)))
     return Call("broadcast", (Ref(node.source), rows_of(graph, node.frame), _refs(node.by)))
+
+
+def _spell(graph: Graph, node: op.Spell) -> Call:
+    if node.of is None:
+        assert node.starts is not None and node.ends is not None
+        return Call("spells", (WORLD, Ref(node.starts), Ref(node.ends), node.breaks))
+    assert node.day is not None
+    covers = Call("spell_covers", (WORLD, Ref(node.of), Ref(node.day), node.breaks))
+    if node.what == "covers":
+        return covers
+    return Call("spell_decides", (Ref(node.of), Ref(node.day), covers))
 
 
 def _periods(graph: Graph, node: op.Periods) -> Call:
     if node.of is None and node.frame.kind == "period":
         return Call("wide_edges", (WORLD, node.frame.keys, node.edge))
+    if node.lag is not None:
+        assert node.of is not None
+        return Call("spell_periods", (WORLD, Ref(node.of), node.lag, node.edge))
     if node.of is None:
         return Call("own_periods", (rows_of(graph, node.frame), node.unit, node.edge))
     return Call("periods", (WORLD, Ref(node.of), node.unit, node.edge))
@@ -198,15 +217,18 @@ def _line(graph: Graph, node: op.Line) -> Call:
         earned=Ref(node.earned),  # type: ignore[arg-type]  # likewise
         order=_bound(node.order),
         provider=_bound(node.provider),
-        evidence=_refs(graph.evidence(node.subject, node.earned, node.amount)),  # type: ignore[arg-type]  # likewise
+        evidence=_refs(graph.evidence(node)),  # type: ignore[arg-type]  # likewise
         until=_bound(node.until),
         would_be=_bound(node.would_be),
         awaits=tuple((Ref(n), graph.nodes[n].says) for n in node.awaits),  # type: ignore[misc]  # likewise
+        last=_bound(node.last),
     )
     return Call("lines", (WORLD, rule, given))
 
 
 def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
+    if node.most:
+        return Call("first_of_each", (Ref(node.sources[0]), node.most))
     return Call("cumulate", (WORLD, _refs(node.sources), node.scope, node.payments))
 
 
@@ -227,6 +249,7 @@ _CALLS: dict[type[op.Node], Callable[[Graph, Any], Call | Ref | Events]] = {
     op.Pick: _pick,
     op.Aggregate: _aggregate,
     op.Broadcast: _broadcast,
+    op.Spell: _spell,
     op.Periods: _periods,
     op.Shift: _shift,
     op.Compare: _compare,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ocdsl import __version__
-from ocdsl.backends.reference import grains, lines, relations
+from ocdsl.backends.reference import grains, lines, relations, spells
 from ocdsl.backends.reference.calls import Call, Events, Given, Ref, call_of
 from ocdsl.backends.reference.lines import Part
 from ocdsl.backends.reference.relations import World
@@ -73,7 +73,7 @@ class Run:
 
 
 def _function(name: str) -> Any:
-    return next(getattr(m, name) for m in (relations, grains, lines) if hasattr(m, name))
+    return next(getattr(m, name) for m in (relations, grains, spells, lines) if hasattr(m, name))
 
 
 def world_of(graph: Graph, events: list[Event], as_at: int) -> World:

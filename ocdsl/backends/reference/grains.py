@@ -213,6 +213,11 @@ def broadcast(source: Relation, rows: Iterable[Any], by: Sequence[Relation] = ()
     return result
 
 
+def broadcast_to_periods(source: Relation, rows: Iterable[Any]) -> Relation:
+    """Broadcast: for each period of a spell, the fact of the spell."""
+    return {key: source[key[:2]] for key in rows}
+
+
 def broadcast_to_events(source: Relation, events: list[Event]) -> Relation:
     """Broadcast: for each event, the fact of its person."""
     return {event.event_id: source[event.person] for event in events}

@@ -61,8 +61,10 @@ def _in_id(name: str, value: Any) -> str:
     return iso(value) if isinstance(value, int) else str(value)
 
 
-def period_of(rule: LineRule, key: Any) -> str | None:
+def period_of(rule: LineRule, key: Any, last: Relation | None = None) -> str | None:
     """The first and the last day of the row's own period; None where it has none."""
+    if last is not None:
+        return f"{iso(key[-1])}/{iso(last[key][0])}"
     unit = rule.keys[-1] if rule.keys else ""
     if unit not in ("week", "month", "quarter", "year"):
         return None
@@ -91,6 +93,7 @@ class LineInputs(NamedTuple):
     until: Relation | None = None
     would_be: Relation | None = None
     awaits: Sequence[tuple[Relation, str]] = ()
+    last: Relation | None = None
 
 
 def lines(world: World, rule: LineRule, given: LineInputs) -> list[Part]:
@@ -145,25 +148,30 @@ def _part(
 ) -> Part:
     amount, earned_on, awaiting, reason = what
     line = f"{line_id(rule, key)}#{rule.status}"
-    person = person_of(key) if "person" in rule.keys else ""
+    person = _person(rule, key)
     decision = Decision(
         id=line,
         payment=rule.payment,
         clause=rule.clause,
         provider=_provider(rule, given, key),
         person=person or None,
-        period=period_of(rule, key),
+        period=period_of(rule, key, given.last),
         amount=amount,
         currency=rule.currency,
         status=rule.status,
         earned_on=earned_on,
         payable_on=None if earned_on is None else due_day(world, rule, earned_on),
-        because=_because(given.evidence, key, person),
+        because=_because(given.evidence, key, rule),
         awaiting=awaiting,
         reason=reason,
     )
     order = "" if given.order is None else _order(given.order, key)
     return Part(decision, key, order, rule, line)
+
+
+def _person(rule: LineRule, key: Any) -> str:
+    """Whom a row is about; empty where it is about no person."""
+    return person_of(key) if "person" in rule.keys else ""
 
 
 def _provider(rule: LineRule, given: LineInputs, key: Any) -> str | None:
@@ -173,9 +181,10 @@ def _provider(rule: LineRule, given: LineInputs, key: Any) -> str | None:
     return key[rule.keys.index("provider")] if "provider" in rule.keys else None
 
 
-def _because(evidence: Iterable[Relation], key: Any, person: str) -> tuple[str, ...]:
+def _because(evidence: Iterable[Relation], key: Any, rule: LineRule) -> tuple[str, ...]:
     """The ids of the events behind a row: picked for the row or its person, or summed in it."""
-    ids: set[str] = set()
+    person = _person(rule, key)
+    ids = {key[1]} if "event_id" in rule.keys else set()
     for relation in evidence:
         if isinstance(relation, Cells):
             ids.update(relation.event_ids.get(key, ()))

@@ -8,6 +8,7 @@ from ocdsl.generators.sample_log.goals import come_back, near_misses, pursue
 from ocdsl.generators.sample_log.life import Happening, Life
 from ocdsl.generators.sample_log.runs import go_on
 from ocdsl.generators.sample_log.shares import Living
+from ocdsl.generators.sample_log.stays import stay
 from ocdsl.generators.sample_log.story import Story
 from ocdsl.generators.sample_log.wishes import any_values, can_fail, tested_values
 from ocdsl.model.contract import Contract
@@ -83,6 +84,7 @@ class People:
                 life.happens(step.event, self._begun(life, story) + draw.below(4), values)
         achieved = pursue(life, story, self.living, self._success(life))
         go_on(life, story, self.living, self.providers, self._begun(life, story))
+        stay(life, story, self._begun(life, story))
         near_misses(life, story, self.living, achieved)
         come_back(life, story, self.living, achieved)
         self._is_set_aside(life, story)

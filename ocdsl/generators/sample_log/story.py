@@ -58,6 +58,16 @@ class Run:
 
 
 @frozen
+class Stay:
+    """A spell: what starts and ends it, the breaks it ignores, and the lengths that matter."""
+
+    start: Step
+    end: Step
+    breaks: Lag
+    lengths: tuple[Lag, ...]
+
+
+@frozen
 class Story:
     """The life of one cohort's people: events in the order in which they come about."""
 
@@ -70,6 +80,7 @@ class Story:
     recovered: tuple[Recovered, ...]
     runs: tuple[Run, ...]
     aside: Step | None
+    stays: tuple[Stay, ...] = ()
     unmentioned: tuple[Step, ...] = ()
     """Events that no rule names."""
 
@@ -93,6 +104,7 @@ def _named(story: Story) -> Iterator[str]:
     for test in (test for goal in story.goals for test in goal.companions):
         yield from [test.event.event.text] if isinstance(test.event, ph.EventPhrase) else []
     yield from [story.aside.event.name] if story.aside else []
+    yield from (step.event.name for stay in story.stays for step in (stay.start, stay.end))
 
 
 class _Reading:
@@ -101,7 +113,9 @@ class _Reading:
     def __init__(self, contract: Contract, codes: Codes, cohort: str) -> None:
         self.contract, self.codes = contract, codes
         self.cohort = contract.cohorts[cohort]
-        self.outcomes = [o for o in contract.outcomes.values() if o.cohort == cohort]
+        own = [o for o in contract.outcomes.values() if o.cohort == cohort]
+        self.outcomes = [o for o in own if o.achieved_on is not None]
+        self.lasting = [o.lasting for o in own if o.lasting is not None]
         self.payments = [p for p in contract.payments.values() if p.cohort == cohort]
         self.join = self._step(self.cohort.joins_on)
 
@@ -119,12 +133,23 @@ class _Reading:
             recovered=tuple(self._recovered()),
             runs=tuple(self._run(p, p.price) for p in self.payments if isinstance(p.price, Banded)),
             aside=self._step(aside) if aside else None,
+            stays=tuple(self._stays()),
         )
 
     def _step(self, phrase: ph.EventPhrase) -> Step:
         return Step(self.codes.events[phrase.event.text], phrase.where)
 
+    def _stays(self) -> Iterator[Stay]:
+        """The spells of the contract: nobody's alone, but paid for or tested for this cohort."""
+        for spell in self.contract.spells.values():
+            lengths = [x.lag for x in self.lasting if x.spell == spell.name]
+            paid = [p for p in self.contract.payments.values() if p.spell == spell.name]
+            lengths += [p.periods.lag for p in paid if p.periods]
+            start, end = self._step(spell.starts_on), self._step(spell.ends_on)
+            yield Stay(start, end, spell.breaks, tuple(lengths))
+
     def _goal(self, outcome: Outcome) -> Goal:
+        assert outcome.achieved_on is not None
         step = self._step(outcome.achieved_on)
         tests = [*items(step.where), *items(outcome.when)]
         timed = [t for t in tests if isinstance(t, ph.EventTest)]
@@ -152,7 +177,7 @@ class _Reading:
 
     def _tests(self) -> Iterator[ph.Test]:
         for outcome in self.outcomes:
-            yield from items(outcome.achieved_on.where)
+            yield from items(outcome.achieved_on.where if outcome.achieved_on else None)
             yield from items(outcome.when)
         for payment in self.payments:
             yield from items(payment.when)

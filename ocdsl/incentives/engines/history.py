@@ -117,6 +117,8 @@ class _Person:
 
     def pick(self, node: op.Pick) -> _Event:
         """The event that a Pick finds; it lies in its window and passes its tests."""
+        if self.graph.nodes[node.source].frame.of_spells:
+            raise NotEncodedError("Spell")
         if node.id not in self.picked:
             event = self._new_event(node.id, self._kind_of(node))
             self.picked[node.id] = event
@@ -233,7 +235,8 @@ def _select(person: _Person, node: op.Select) -> tuple[Any, Any]:
         event = person.picked[person._at]
     else:
         picked = person.graph.nodes[str(node.of)]
-        assert isinstance(picked, op.Pick)
+        if not isinstance(picked, op.Pick):
+            raise NotEncodedError(type(picked).__name__)
         event = person.pick(picked)
     if node.field in ("occurred_on", "recorded_on"):
         return event.day, event.there
@@ -339,7 +342,7 @@ def _broadcast(person: _Person, node: op.Broadcast) -> tuple[Any, Any]:
 
 def _periods(person: _Person, node: op.Periods) -> tuple[Any, Any]:
     if node.of is not None or node.unit != "week":
-        raise NotEncodedError(f"Periods of a {node.unit}")
+        raise NotEncodedError(f"Periods of a {node.unit or 'spell'}")
     start = person.week()
     return (start + 6 if node.edge == "end" else start), person.z3.BoolVal(True)
 

@@ -8,7 +8,7 @@ from ocdsl.model.build.cards import build_card
 from ocdsl.model.build.events import build_event
 from ocdsl.model.build.examples import build_acceptance, build_example, build_section
 from ocdsl.model.build.payments import build_cap, build_payment
-from ocdsl.model.build.people import build_cohort, build_measure, build_outcome
+from ocdsl.model.build.people import build_cohort, build_measure, build_outcome, build_spell
 from ocdsl.model.build.values import build_calculation
 from ocdsl.model.clauses import only
 from ocdsl.model.context import Context
@@ -43,6 +43,7 @@ def build_contract(context: Context) -> Contract:
         dates=context.dates,
         statements=_statements(header),
         events=events,
+        spells={name: build_spell(block, context.dates) for name, block in named["spell"].items()},
         cohorts={name: build_cohort(block) for name, block in named["cohort"].items()},
         outcomes=outcomes,
         measures={

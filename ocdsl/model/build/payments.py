@@ -11,18 +11,20 @@ from ocdsl.model.build.people import population
 from ocdsl.model.build.tables import price_bands, release_bands, value_bands
 from ocdsl.model.clauses import every, only
 from ocdsl.model.context import PERIODS, Context, outcome_paid, outcomes_paid, subject_of
-from ocdsl.model.contract import FIELD_PLACES, Cap, Payment
+from ocdsl.model.contract import FIELD_PLACES, Cap, Payment, Periods
 from ocdsl.model.dates import DateRules
 from ocdsl.model.reach import due_of
 from ocdsl.model.values_read import value_read
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.clause_text import periods_text
 
 
 def build_payment(context: Context, block: tree.Block) -> Payment:
     """A `payment` or a `deduction` block."""
     event, subject = context.each_event(block), subject_of(block)
-    outcome = "" if event else outcome_paid(block)
+    spell = context.each_spell(block)
+    outcome = "" if event or spell else outcome_paid(block)
     on, when = only(block, tree.On), only(block, tree.When)
     people = subject.population.text if subject and subject.population else ""
     return Payment(
@@ -33,12 +35,30 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
         outcomes=outcomes_paid(block) if outcome else (),
         event=event,
         grain=context.wide_grain(block),
+        spell=spell,
+        periods=build_periods(subject, only(block, tree.AtMostPeriods), context.dates),
         price=build_price(context, block),
         on=on.event if on else None,
         when=when.tests if when else None,
         withholding=build_withholding(only(block, tree.Withhold)),
         recovery=build_recovery(only(block, tree.Recover), context.dates),
         due=due_of(context, must(block, tree.Due)),
+    )
+
+
+def build_periods(
+    subject: tree.Subject | None, at_most: tree.AtMostPeriods | None, dates: DateRules
+) -> Periods | None:
+    """`each whole period of 4 weeks of in-work`, and `at most 13 periods for each person`."""
+    if subject is None or subject.periods is None:
+        return None
+    counted = subject.periods
+    return Periods(
+        whole=counted.counted == "whole",
+        length=counted.length,
+        lag=dates.lag(counted.length),
+        most=at_most.count.digits if at_most else 0,
+        says=f"the {periods_text(counted, subject.grain[0])}",
     )
 
 

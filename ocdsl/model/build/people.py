@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ocdsl.base.calendar import Lag
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.clauses import only, texts
-from ocdsl.model.contract import Cohort, Measure, Needs, Outcome
+from ocdsl.model.contract import Cohort, Lasting, Measure, Needs, Outcome, Spell
 from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.clause_text import lasted_text
 
 
 def build_cohort(block: tree.Block) -> Cohort:
@@ -24,16 +26,39 @@ def build_cohort(block: tree.Block) -> Cohort:
     )
 
 
+def build_spell(block: tree.Block, dates: DateRules) -> Spell:
+    """A `spell` block."""
+    ignores = only(block, tree.Ignores)
+    return Spell(
+        **common(block),
+        starts_on=must(block, tree.StartsOn).event,
+        ends_on=must(block, tree.EndsOn).event,
+        longest=ignores.duration if ignores else None,
+        breaks=dates.lag(ignores.duration) if ignores else Lag(0),
+    )
+
+
+def build_lasting(clause: tree.AchievedWhen | None, dates: DateRules) -> Lasting | None:
+    """`achieved when housed has lasted 3 months`."""
+    if clause is None:
+        return None
+    lasted = clause.lasted
+    length = lasted.duration
+    return Lasting(lasted.spell.text, length, dates.lag(length), lasted_text(lasted))
+
+
 def build_outcome(block: tree.Block, dates: DateRules) -> Outcome:
     """An `outcome` block."""
     when = only(block, tree.When)
     needs, counts = only(block, tree.NeedsRecorded), must(block, tree.Counts)
+    lasting = build_lasting(only(block, tree.AchievedWhen), dates)
     return Outcome(
         **common(block),
         cohort=population(block),
         every_time=counts.often == "every time",
         once_for="".join(name.text for name in counts.grain[1:]),
-        achieved_on=must(block, tree.AchievedOn).event,
+        achieved_on=None if lasting else must(block, tree.AchievedOn).event,
+        lasting=lasting,
         when=when.tests if when else None,
         needs=Needs(needs.event, dates.lag(needs.duration)) if needs else None,
         evidence=" ".join(texts(block, "evidence")),

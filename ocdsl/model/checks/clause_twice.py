@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import heading, words_of
+from ocdsl.model.clauses import heading, words_of, words_of_kind
 from ocdsl.model.context import Context
 from ocdsl.syntax import tree
 
@@ -21,6 +21,8 @@ def find(context: Context) -> Iterator[Found]:
             words = words_of(clause)
             if isinstance(clause, _MANY) and not _is_alone(block, clause):
                 continue
+            if isinstance(clause, tree.AchievedWhen):
+                words = words_of_kind(tree.AchievedOn)  # an outcome is achieved in one way
             first = seen.setdefault(words, clause.span.line)
             if first != clause.span.line:
                 message = (

@@ -10,13 +10,14 @@ from ocdsl.model.context import Context
 from ocdsl.model.seen import Mention
 from ocdsl.model.walk import walk
 
+UNPICKED = ("a", "each", "next")
 WITH_PICKED = ("pick or picked", "picked", "test")
 
 
 def find(context: Context) -> Iterator[Found]:
     """Every `the EVENT` without first or last that is not the event the block has picked."""
     for seen in walk(context):
-        if isinstance(seen, Mention) and not (seen.form in ("a", "each") or _is_unread(seen)):
+        if isinstance(seen, Mention) and not (seen.form in UNPICKED or _is_unread(seen)):
             phrase = seen.phrase
             if phrase.article == "the" and not phrase.order and not is_picked(seen):
                 yield _found(seen)

@@ -54,9 +54,9 @@ def _shape(context: Context, block: tree.Block, clause: tree.Clause) -> Iterator
     match clause:
         case tree.Pays() | tree.PaysByBand() if context.wide_grain(block) is not None:
             yield from _at_most_one_period(clause.subject.grain)
-        case tree.Pays() if not context.each_event(block):
-            yield from _fixed(clause.subject)
-            yield from _several(context, block, clause.subject)
+        case tree.Pays(subject=subject) if not (subject.periods or context.own_event(block)):
+            yield from _fixed(subject)
+            yield from _several(context, block, subject)
         case tree.ForEach():
             yield from _of_measure(context, block, clause.grain)
         case tree.AtMost():
@@ -85,7 +85,10 @@ def _counts(context: Context, block: tree.Block, clause: tree.Counts) -> Iterato
             yield f"A {block.keyword} counts a person once.", "Write `once for each person`."
         return
     others = [name.text for name in clause.grain[1:]]
-    if others and clause.often == "every time":
+    if (others or clause.often == "every time") and only(block, tree.AchievedWhen):
+        message = "An outcome that a spell achieves is achieved once."
+        yield message, "Write `once for each person in` and the cohort."
+    elif others and clause.often == "every time":
         message = "`every time` counts each event, whatever it records."
         yield message, "Write `every time for each person in` and the cohort."
     elif len(others) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
-from ocdsl.model.context import PERIODS, Context, outcome_paid
+from ocdsl.model.context import PERIODS, Context, outcome_paid, subject_of
 from ocdsl.syntax import tree
 
 _END_WORDS = {
@@ -21,18 +21,22 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.DueDates,
     ),
     "event": (tree.RecordedBy, tree.About, tree.Occurs, tree.FieldClause),
+    "spell": (tree.StartsOn, tree.EndsOn, tree.Ignores),
     "cohort": (tree.Counts, tree.JoinsOn, tree.BelongsTo, tree.SetsAside),
-    "outcome": (tree.Counts, tree.AchievedOn, tree.When, tree.NeedsRecorded, tree.Otherwise),
+    "outcome": (
+        tree.Counts, tree.AchievedOn, tree.AchievedWhen, tree.When, tree.NeedsRecorded,
+        tree.Otherwise,
+    ),
     "measure": (
         tree.ForEach, tree.Counts, tree.IsPercentage, tree.IsValue, tree.Rounded, tree.Target,
         tree.NeedsPeople, tree.Otherwise, tree.AtTheEnd,
     ),
     "rates": (tree.By,),
     "payment": (
-        tree.Pays, tree.PaysByBand, tree.On, tree.When, tree.Withhold, tree.NotReleased,
-        tree.Recover, tree.Due,
+        tree.Pays, tree.PaysByBand, tree.AtMostPeriods, tree.On, tree.When, tree.Withhold,
+        tree.NotReleased, tree.Recover, tree.Due,
     ),
-    "deduction": (tree.Pays, tree.PaysByBand, tree.On, tree.When, tree.Due),
+    "deduction": (tree.Pays, tree.PaysByBand, tree.AtMostPeriods, tree.On, tree.When, tree.Due),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
     "accept": (tree.Finding, tree.DiagnosticCode),
     "example": (tree.AsAt, tree.Log, tree.Expect),
@@ -59,6 +63,8 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
             reason = f"This clause does not belong in a block of the kind `{block.keyword}`."
         case tree.On() if _is_paid_otherwise(context, block):
             reason = "`on` has no effect here: what is paid for has its own day."
+        case tree.AtMostPeriods() if not _is_for_periods(block):
+            reason = "`at most … periods` has no effect here: no periods are paid for."
         case tree.NotReleased() if not only(block, tree.Withhold):
             reason = "`what is not released` has no effect here: nothing is withheld."
         case tree.AtTheEnd():
@@ -72,8 +78,13 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
 
 def _is_paid_otherwise(context: Context, block: tree.Block) -> bool:
     banded, outcomes = only(block, tree.PaysByBand), context.named["outcome"]
-    wide = context.each_event(block) or context.wide_grain(block) is not None
+    wide = context.own_event(block) or context.wide_grain(block) is not None
     return bool(banded or wide) or outcome_paid(block) in outcomes
+
+
+def _is_for_periods(block: tree.Block) -> bool:
+    subject = subject_of(block)
+    return subject is not None and subject.periods is not None
 
 
 def _end_reason(block: tree.Block, clause: tree.AtTheEnd) -> str:

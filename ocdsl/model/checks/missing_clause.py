@@ -23,6 +23,10 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
         ((tree.Rounding,), "rounding  half up to the penny on each payment line"),
     ),
     "event": (((tree.RecordedBy,), "recorded by  provider"),),
+    "spell": (
+        ((tree.StartsOn,), "starts on  each accommodation-entered"),
+        ((tree.EndsOn,), "ends on  the next accommodation-left"),
+    ),
     "cohort": (
         ((tree.Counts,), "counts  once for each person"),
         ((tree.JoinsOn,), "joins on  the first referral"),
@@ -30,7 +34,7 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
     ),
     "outcome": (
         ((tree.Counts,), "counts  once for each person in older-people"),
-        ((tree.AchievedOn,), "achieved on  the first closure"),
+        ((tree.AchievedOn, tree.AchievedWhen), "achieved on  the first closure"),
     ),
     "measure": (
         ((tree.ForEach,), "for each  provider and quarter"),

@@ -35,7 +35,7 @@ def whom_about(context: Context, event: str) -> str:
 
 
 def _mention(context: Context, seen: Mention) -> Iterator[Found]:
-    phrase, own = seen.phrase, context.each_event(seen.spot.block)
+    phrase, own = seen.phrase, context.own_event(seen.spot.block)
     is_own = phrase.article == "the" and not phrase.order and phrase.event.text == own
     whom, of_own = whom_about(context, phrase.event.text), whom_about(context, own)
     counts_people = isinstance(seen.spot.clause, tree.Counts)

@@ -1,4 +1,4 @@
-"""An event, field, cohort, measure or card of rates that nothing uses."""
+"""An event, field, spell, cohort, measure or card of rates that nothing uses."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ocdsl.syntax import tree
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Every event, field, cohort, measure or card that no rule names and no note explains."""
+    """Every such definition that no rule names and no note explains."""
     used = {(u.what, u.of, u.name.text) for u in uses(context) if u.spot.block.keyword != "example"}
-    for keyword in ("event", "cohort", "measure", "rates"):
+    for keyword in ("event", "spell", "cohort", "measure", "rates"):
         for block in context.named[keyword].values():
             name = block.name
             if is_standard(context, block):
@@ -46,7 +46,7 @@ def _fields(block: tree.Block, used: set[tuple[str, str, str]]) -> Iterator[Foun
 RULE = Rule(
     code="UnusedDefinition",
     severity=Severity.ADVICE,
-    what="An event, a field, a cohort, a measure or a card of rates is used by no rule.",
+    what="An event, a field, a spell, a cohort, a measure or a card of rates is used by no rule.",
     why="Somebody has to record it, at a cost, and no payment depends on it.",
     fix="Take it out, or say in a `note` what it is for.",
     example='event visit "Home visit"\n  recorded by  provider\n',

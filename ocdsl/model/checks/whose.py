@@ -19,7 +19,8 @@ def find(context: Context) -> Iterator[Found]:
     cohorts = tuple(context.named["cohort"])
     cohort = cohorts[0] if cohorts else "a-cohort"
     for block, clause, grain, population in _subjects(context):
-        event = context.each_event(block) if isinstance(clause, tree.Pays | tree.PaysByBand) else ""
+        pays = isinstance(clause, tree.Pays | tree.PaysByBand)
+        event = context.each_event(block) or context.each_spell(block) if pays else ""
         said = context.named["event"].get(event)
         if said and context.has_unread(said):
             continue

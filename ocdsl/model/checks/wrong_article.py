@@ -27,7 +27,9 @@ def find(context: Context) -> Iterator[Found]:
 
 def _fits(phrase: ph.EventPhrase, form: str) -> bool:
     if phrase.article == "the" and not phrase.order:
-        return form not in ("a", "each")
+        return form not in ("a", "each", "next")
+    if form == "next":
+        return phrase.article == "the" and phrase.order == "next"
     if form in ("a", "each"):
         return phrase.article == form and not phrase.order
     if form == "test" and phrase.article in ("a", "no"):
@@ -37,6 +39,8 @@ def _fits(phrase: ph.EventPhrase, form: str) -> bool:
 
 
 def _why(phrase: ph.EventPhrase, form: str) -> str:
+    if form == "next":
+        return "a spell ends on the next event of the kind after it started"
     if phrase.order == "next":
         return "nothing comes before it to count from"
     if form in ("a", "each"):
@@ -52,6 +56,8 @@ def _fix(mention: Mention) -> str:
     name, form = mention.phrase.event.text, mention.form
     if form in ("a", "each"):
         return f"Write `{with_article(name) if form == 'a' else f'each {name}'}`."
+    if form == "next":
+        return f"Write `the next {name}`."
     if form == "picked":
         return f"Write `the {mention.spot.picked or name}`."
     return f"Write `the first {name}`" + (

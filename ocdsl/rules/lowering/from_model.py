@@ -11,6 +11,7 @@ from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.adjustments import LineNodes, lower_cap, lower_lines, lower_recovery
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.each_event import lower_each_event
+from ocdsl.rules.lowering.each_spell import lower_each_spell
 from ocdsl.rules.lowering.measures import lower_measure
 from ocdsl.rules.lowering.payments import lower_payment
 from ocdsl.rules.lowering.people import lower_cohort, lower_outcome
@@ -38,6 +39,8 @@ def lower(contract: Contract) -> Graph:
             paid = lower_wide(builder, payment)
         elif payment.event:
             paid = lower_each_event(builder, payment, whose)
+        elif payment.spell:
+            paid = lower_each_spell(builder, payment, whose)
         else:
             assert whose is not None
             paid = lower_payment(builder, payment, whose, results.get(payment.outcome))

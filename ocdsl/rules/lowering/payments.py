@@ -43,6 +43,8 @@ class PaymentNodes:
     order: NodeId | None
     provider: NodeId | None
     awaits: tuple[NodeId, ...]
+    last: NodeId | None = None
+    """The last day of each row's own period, where the row's key has only the first."""
 
 
 def lower_payment(
@@ -140,6 +142,7 @@ def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **pa
         "provider": paid.provider,
         "due": paid.payment.due if payable else None,
         "outcome": paid.payment.outcome if len(paid.payment.outcomes) > 1 else "",
+        "last": paid.last,
     }
     return builder.add(
         Line, f"line-{status}", clause, paid.frame, payment=paid.payment.name, status=status,

@@ -11,6 +11,7 @@ from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick
 from ocdsl.rules.lowering.repeated import counted_events
+from ocdsl.rules.lowering.spells import day_not_before_term, first_that_lasts
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import Compare, NodeId, Pick, Select, Shift
 
@@ -92,15 +93,8 @@ def set_aside_day(builder: Builder, people: CohortNodes) -> NodeId | None:
 
 def lower_outcome(builder: Builder, outcome: Outcome, people: CohortNodes) -> ResultNodes:
     """Achieved when its event came, its tests hold, its evidence is in and nobody set aside."""
-    if outcome.is_of_events:
-        counted = counted_events(builder, outcome, people.joined)
-        scope, event, subject = counted.scope, counted.event, counted.subject
-        parts = (*counted.parts, *not_before_term(scope, event))
-    else:
-        scope = Scope(builder, outcome.clauses["achieved on"])
-        event, subject = pick(scope, outcome.achieved_on), people.joined
-        scope = scope.picks(outcome.achieved_on.event.text, event)
-        parts = (subject, present(scope, event), *not_before_term(scope, event))
+    scope, event, subject, found = _achieving(builder, outcome, people)
+    parts = (subject, *found)
     if outcome.when is not None:
         parts += tests(evolve(scope, clause=outcome.clauses["when"]), outcome.when)
     if outcome.needs is not None:
@@ -108,6 +102,30 @@ def lower_outcome(builder: Builder, outcome: Outcome, people: CohortNodes) -> Re
     base = builder.all_of("conditions", outcome.clause, parts)
     achieved, left = stays(builder, people, base, outcome.clause)
     return ResultNodes(OutcomeNodes(achieved, subject, left), parts, event, scope, subject)
+
+
+def _achieving(
+    builder: Builder, outcome: Outcome, people: CohortNodes
+) -> tuple[Scope, NodeId, NodeId, tuple[NodeId, ...]]:
+    """The event that achieves an outcome, in its scope; of whom; and that it came in the term.
+
+    For a spell that lasts it is the event that starts it.
+    """
+    if outcome.is_of_events:
+        counted = counted_events(builder, outcome, people.joined)
+        scope, event = counted.scope, counted.event
+        return scope, event, counted.subject, (*counted.parts, *not_before_term(scope, event))
+    if outcome.lasting is not None:
+        scope = Scope(builder, outcome.clauses["achieved when"])
+        event, day = first_that_lasts(scope, outcome.lasting)
+        in_term = day_not_before_term(scope, day, f"the day when {outcome.lasting.says}")
+        return scope, event, people.joined, (present(scope, event), in_term)
+    assert outcome.achieved_on is not None
+    scope = Scope(builder, outcome.clauses["achieved on"])
+    event = pick(scope, outcome.achieved_on)
+    scope = scope.picks(outcome.achieved_on.event.text, event)
+    parts = (present(scope, event), *not_before_term(scope, event))
+    return scope, event, people.joined, parts
 
 
 def stays(

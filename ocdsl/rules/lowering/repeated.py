@@ -30,7 +30,7 @@ def counted_events(builder: Builder, outcome: Outcome, joined: NodeId) -> Counte
     One counts when it is about somebody who has joined and is one that the outcome names. What it
     has to pass besides is not asked here: `where` picks, `when` tests (ruling E5).
     """
-    phrase, clause = outcome.achieved_on, outcome.clauses["achieved on"]
+    phrase, clause = builder.contract.achieving(outcome), outcome.clauses["achieved on"]
     event = phrase.event.text
     scope = Scope(builder, clause, frame=each_frame(event))
     own = builder.add(
@@ -49,7 +49,7 @@ def counted_events(builder: Builder, outcome: Outcome, joined: NodeId) -> Counte
 
 def _is_the_one(scope: Scope, outcome: Outcome, own: NodeId) -> NodeId:
     """The event is the first (or last) of the person's with what it records in a field."""
-    phrase, field = outcome.achieved_on, outcome.once_for
+    phrase, field = scope.builder.contract.achieving(outcome), outcome.once_for
     event, add = phrase.event.text, scope.builder.add
     scope = evolve(scope, clause=outcome.clauses["counts"])
     alike = add(

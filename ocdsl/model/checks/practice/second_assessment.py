@@ -16,7 +16,7 @@ def find(context: Context) -> Iterator[Found]:
     """Every outcome paid for that is achieved on an event of others."""
     contract = context.built
     for outcome, _ in paid(contract):
-        event = contract.events[outcome.achieved_on.event.text]
+        event = contract.events[contract.achieving(outcome).event.text]
         if "provider" not in event.recorded_by:
             message = (
                 f"`{outcome.name}` is achieved on `{event.name}`, which a provider cannot record."

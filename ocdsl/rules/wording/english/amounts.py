@@ -27,9 +27,9 @@ def amount_text(payment: Payment) -> str:
     return pounds(payment.price.pence) if isinstance(payment.price, Flat) else "an amount"
 
 
-def own_event(payment: Payment) -> ph.EventPhrase:
-    """The event that a payment is for each of, as `the EVENT`."""
-    return ph.EventPhrase("the", "", ph.Name(payment.event))
+def own_event(voice: Voice, payment: Payment) -> ph.EventPhrase:
+    """The event that a payment is for each of, or that starts its spells, as `the EVENT`."""
+    return ph.EventPhrase("the", "", ph.Name(voice.contract.event_at_hand(payment)))
 
 
 def each_event(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
@@ -46,7 +46,7 @@ def each_event(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
         say(f"{who} {amount_text(payment)} for each {{what}}{{whose}}.", what=what, whose=whose),
         clauses_of(payment, "", "pays"),
     )
-    yield from worked_amount(voice.at(own_event(payment)), payment)
+    yield from worked_amount(voice.at(own_event(voice, payment)), payment)
 
 
 def grain_text(grain: tuple[str, ...]) -> str:

@@ -31,6 +31,7 @@ from ocdsl.rules.wording.english.phrases import (
     see,
 )
 from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_text
+from ocdsl.rules.wording.english.spells import each_spell, earned_on, paid_for_spells
 
 
 def payments(voice: Voice) -> Section:
@@ -65,14 +66,18 @@ def _glance(voice: Voice) -> Iterator[Paragraph]:
             yield Paragraph((text,), table=Table(heads, rows, (4, 7, 4), frozenset({2})))
 
 
+def _paid_for_event(voice: Voice, payment: Payment) -> Words:
+    what = noun(voice, payment.event)
+    if not payment.cohort:
+        return what
+    return say("{what} of a person in {whose}", what=what, whose=voice.term(payment.cohort))
+
+
 def _paid_for(voice: Voice, payment: Payment) -> Words:
     if payment.grain is not None:
         return (grain_text(payment.grain),)
-    if payment.event and payment.cohort:
-        whose = voice.term(payment.cohort)
-        return say("{what} of a person in {whose}", what=noun(voice, payment.event), whose=whose)
-    if payment.event:
-        return noun(voice, payment.event)
+    if payment.event or payment.spell:
+        return (paid_for_spells if payment.spell else _paid_for_event)(voice, payment)
     if payment.outcome:
         return _outcomes_paid_for(voice, payment)
     who = say("person in {cohort}", cohort=voice.term(payment.cohort))
@@ -135,6 +140,8 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
         yield from for_each(voice, payment, payment.grain)
     elif payment.event:
         yield from each_event(voice, payment)
+    elif payment.spell:
+        yield from each_spell(voice, payment)
     else:
         yield _flat(voice, payment)
         yield from worked_amount(voice, payment)
@@ -247,9 +254,10 @@ def _earned(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
 
 def _voice_at(voice: Voice, payment: Payment) -> Voice:
     if payment.outcome:
-        return voice.at(voice.contract.outcomes[payment.outcome].achieved_on)
-    if payment.event:
-        return voice.at(own_event(payment))
+        achieved_on = voice.contract.outcomes[payment.outcome].achieved_on
+        return voice.at(achieved_on) if achieved_on else voice
+    if payment.event or payment.spell:
+        return voice.at(own_event(voice, payment))
     return voice.at(payment.on) if payment.on else voice
 
 
@@ -266,6 +274,8 @@ def _earned_on(voice: Voice, payment: Payment) -> Words:
     if payment.event:
         return ("It is earned on the day of that event, or on the first day on which all that it "
                 "depends on is settled.",)  # fmt: skip
+    if payment.spell:
+        return earned_on(payment)
     if payment.on is not None:
         on = event_inline(voice, payment.on)
         return say(

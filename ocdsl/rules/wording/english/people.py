@@ -19,6 +19,7 @@ from ocdsl.rules.wording.english.phrases import (
     see,
 )
 from ocdsl.rules.wording.english.scalars import limit_text
+from ocdsl.rules.wording.english.spells import achieved_by_spell, spell_words
 from ocdsl.syntax import phrases as ph
 
 
@@ -34,6 +35,9 @@ def who_it_is_for(voice: Voice) -> Section:
     """The cohorts: who joins, whose they are, and who is set aside."""
     cohorts = voice.contract.cohorts.values()
     groups = tuple(group(cohort, _cohort(voice, cohort)) for cohort in cohorts)
+    groups += tuple(
+        group(spell, spell_words(voice, spell)) for spell in voice.contract.spells.values()
+    )
     none = Paragraph(("The contract names no group of people.",))
     return Section("Who the service is for", "section.people", groups or (none,))
 
@@ -106,16 +110,18 @@ def _outcome(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
     )  # fmt: skip
     yield from _achieved(voice, outcome)
     tested = (
-        "Each such event is tested for itself."
+        "Each such event is tested for itself. "
         if outcome.every_time
-        else "Only that event is tested. If it does not pass, no later event is tried in its place."
+        else "Only that event is tested. If it does not pass, no later event is tried in its "
+        "place. "
     )
+    again = "" if outcome.achieved_on is None else tested
     yield Paragraph(
         (
-            f"{tested} The outcome is settled on the first day on which nothing that could still "
+            f"{again}The outcome is settled on the first day on which nothing that could still "
             "happen would change it.",
         ),
-        clauses_of(outcome, "achieved on"),
+        clauses_of(outcome, "achieved on", "achieved when"),
     )
     if outcome.evidence:
         yield Paragraph(
@@ -136,6 +142,9 @@ def _how_often(outcome: Outcome) -> str:
 
 
 def _achieved(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
+    if outcome.achieved_on is None:
+        yield from achieved_by_spell(voice, outcome)
+        return
     picked, asked = event_where(voice, outcome.achieved_on)
     clauses = clauses_of(outcome, "achieved on")
     start = say("It is achieved on the day of {picked}", picked=picked)
@@ -154,7 +163,7 @@ def _achieved(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
 
 def _evidence_in_time(voice: Voice, outcome: Outcome) -> Paragraph:
     needs = outcome.needs
-    assert needs is not None
+    assert needs is not None and outcome.achieved_on is not None
     day_0 = ", counting that day as day 0" if needs.lag.unit == "day" else ""
     return Paragraph(
         say(

@@ -55,10 +55,11 @@ class Voice:
         return evolve(self, at_hand=phrase.event.text, choosing=True)
 
     def block(self, name: str) -> Block:
-        """The event, cohort, outcome, measure, payment or cap of that name. Raises KeyError."""
+        """The event, spell, cohort, outcome, measure, payment or cap so named. Raises KeyError."""
         c = self.contract
         kinds = (
-            c.events, c.cohorts, c.outcomes, c.measures, c.calculations, c.cards, c.payments,
+            c.events, c.spells, c.cohorts, c.outcomes, c.measures, c.calculations, c.cards,
+            c.payments,
             c.caps,
         )  # fmt: skip
         return next((kind[name] for kind in kinds if name in kind), None) or c.events[name]

@@ -1,0 +1,103 @@
+"""Lowers what is paid or taken for each spell, or for the periods of each."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from ocdsl.model.amounts import Flat
+from ocdsl.model.contract import Payment, Periods
+from ocdsl.rules import operators as op
+from ocdsl.rules.lowering.amounts import amount_of, known_amount
+from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.payments import PaymentNodes, awaits, when_tests
+from ocdsl.rules.lowering.people import CohortNodes, present, stays
+from ocdsl.rules.lowering.phrases import Scope, field_of, within
+from ocdsl.rules.lowering.spells import SpellNodes, at_day, day_not_before_term, lower_spell
+from ocdsl.rules.operators import NodeId
+
+
+def lower_each_spell(
+    builder: Builder, payment: Payment, people: CohortNodes | None
+) -> PaymentNodes:
+    """A line for each spell, earned on the day it starts; or for each of its periods."""
+    spell = lower_spell(builder, payment.spell)
+    spell = evolve(spell, scope=evolve(spell.scope, clause=payment.clauses["pays"]))
+    if payment.periods is not None:
+        return _for_periods(payment, payment.periods, spell, people)
+    started = present(spell.scope, spell.first, f"{payment.spell}-started")
+    term = day_not_before_term(spell.scope, spell.day, f"the start of {payment.spell}")
+    return _paid(payment, spell, people, (started, (started, term)))
+
+
+def _for_periods(
+    payment: Payment, periods: Periods, spell: SpellNodes, people: CohortNodes | None
+) -> PaymentNodes:
+    """A whole period is earned on its last day, a started one on its first (ruling E35)."""
+    builder, clause = spell.scope.builder, payment.clauses["pays"]
+    frame = op.spell_periods_frame(payment.name)
+    scope = Scope(builder, clause, frame=frame)
+    first, last = (
+        builder.add(
+            op.Periods, f"period-{edge}", clause, frame, of=spell.first, unit="", edge=edge,
+            lag=periods.lag,
+        )
+        for edge in ("start", "end")
+    )  # fmt: skip
+    begun = within(scope, first, (None, builder.calendar.tail_end), "the period has begun")
+    day = last if periods.whole else first
+    covers = at_day(scope, spell, "covers", day, periods.says)
+    decides = at_day(scope, spell, "decides", day, periods.says)
+    term = day_not_before_term(scope, day, "the period")
+    paid = _paid(payment, evolve(spell, scope=scope), people, (begun, (begun, covers, term)))
+    return evolve(paid, order=decides, last=last)
+
+
+def _paid(
+    payment: Payment,
+    spell: SpellNodes,
+    people: CohortNodes | None,
+    found: tuple[NodeId, tuple[NodeId, ...]],
+) -> PaymentNodes:
+    """What a payment for each spell, or for each period of one, is earned by, and its amount."""
+    builder, frame = spell.scope.builder, spell.scope.frame
+    event = builder.contract.spells[payment.spell].starts_on.event.text
+    scope = spell.scope.picks(event, spell.first)
+    one, parts = found
+    subject = one
+    if people is not None:
+        joined = str(builder.at(frame, people.joined))
+        subject, parts = (
+            builder.all_of("begun-and-joined", scope.clause, (joined, one)),
+            (joined, *parts),
+        )
+    parts += when_tests(scope, payment)
+    amount = amount_of(scope, payment, one)
+    if not isinstance(payment.price, Flat):
+        parts += (known_amount(scope, amount),)
+    parts += _among_the_first(scope, payment, parts)
+    base, left = builder.all_of("conditions", payment.clause, parts), None
+    if people is not None:
+        base, left = stays(builder, people, base, payment.clause)
+    provider = field_of(scope, spell.first, event, "provider")
+    return PaymentNodes(
+        payment, people, frame, subject, base, amount, spell.first,
+        builder.at(frame, provider), awaits(builder, payment.clause, parts, left),
+    )  # fmt: skip
+
+
+def _among_the_first(
+    scope: Scope, payment: Payment, parts: tuple[NodeId, ...]
+) -> tuple[NodeId, ...]:
+    """The condition of being among the first periods of a person that are paid at all."""
+    most = payment.periods.most if payment.periods else 0
+    if not most:
+        return ()
+    clause = payment.clauses["at most"]
+    earned = scope.builder.all_of("earned-but-for-the-limit", clause, parts)
+    says = f"at most {most:,} period{'' if most == 1 else 's'} for each person"
+    return (
+        scope.builder.add(
+            op.Cumulate, "among-the-first", clause, scope.frame, sources=(earned,),
+            scope=("person",), payments=(payment.name,), most=most, says=says,
+        ),
+    )  # fmt: skip

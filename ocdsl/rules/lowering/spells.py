@@ -1,0 +1,72 @@
+"""Lowers spells: who has them, and the first of a person that lasts so long."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from ocdsl.base.calendar import Lag, in_words
+from ocdsl.model.contract import Lasting
+from ocdsl.rules import operators as op
+from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.days import shift
+from ocdsl.rules.lowering.phrases import Scope, field_of, select, within
+from ocdsl.rules.operators import NodeId
+
+
+@frozen
+class SpellNodes:
+    """The nodes of a spell: its first event, at a row for each spell, and that event's day."""
+
+    scope: Scope
+    first: NodeId
+    day: NodeId
+    breaks: Lag
+
+
+def lower_spell(builder: Builder, name: str) -> SpellNodes:
+    """The spells of everybody, between what starts them and what ends them."""
+    spell = builder.contract.spells[name]
+    scope = Scope(builder, spell.clauses["starts on"], frame=op.spell_frame(name))
+    starts, ends = (select(scope, p.event.text, p.where) for p in (spell.starts_on, spell.ends_on))
+    first = builder.add(
+        op.Spell, "spell", scope.clause, scope.frame, what="first", starts=starts, ends=ends,
+        breaks=spell.breaks, says=f"the start of {name}",
+    )  # fmt: skip
+    day = field_of(scope, first, spell.starts_on.event.text, "occurred_on")
+    return SpellNodes(scope, first, day, spell.breaks)
+
+
+def at_day(scope: Scope, spell: SpellNodes, what: str, day: NodeId, says: str) -> NodeId:
+    """Whether the row's spell has reached a day, or which event tells so."""
+    hint = f"{what}-{day.split('.', 1)[1]}"
+    return scope.builder.add(
+        op.Spell, hint, scope.clause, scope.frame, what=what, of=spell.first, day=day,
+        breaks=spell.breaks, says=says,
+    )  # fmt: skip
+
+
+def first_that_lasts(scope: Scope, lasting: Lasting) -> tuple[NodeId, NodeId]:
+    """The first event of a person's first spell that lasts so long, and the day it is reached.
+
+    Each spell has its own clock: one that ends too soon is over, and the next starts afresh.
+    """
+    builder, spell = scope.builder, lower_spell(scope.builder, lasting.spell)
+    at_spell = evolve(scope, frame=spell.scope.frame)
+    target = str(shift(at_spell, spell.day, lasting.lag))
+    covers = at_day(at_spell, spell, "covers", target, lasting.says)
+    found = builder.add(
+        op.Arith, "spell-that-lasts", scope.clause, at_spell.frame,
+        op="if", left=spell.first, right=covers,
+    )  # fmt: skip
+    first = builder.add(
+        op.Pick, "first-that-lasts", scope.clause, op.PERSON, source=found, which="first",
+        says=lasting.says,
+    )  # fmt: skip
+    event = builder.contract.spells[lasting.spell].starts_on.event.text
+    return first, str(shift(scope, field_of(scope, first, event, "occurred_on"), lasting.lag))
+
+
+def day_not_before_term(scope: Scope, day: NodeId, what: str) -> NodeId:
+    """What is reached before the term is never paid for (ruling E40)."""
+    start = scope.builder.calendar.term_start
+    return within(scope, day, (start, None), f"{what} is on or after {in_words(start)}")
