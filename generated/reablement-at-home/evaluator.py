@@ -404,6 +404,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
             outcome='',
+            shadow_until=None,
+            per_penny=1,
         ),
         LineInputs(
             amount=start_fee__price,
@@ -476,6 +478,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
             outcome='',
+            shadow_until=None,
+            per_penny=1,
         ),
         LineInputs(
             amount=outcome_fee__paid_now,
@@ -563,11 +567,6 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     )
     outcome_fee__released = fill(outcome_fee__released_part, 0)
     outcome_fee__not_released = arith('-', outcome_fee__still_held, outcome_fee__released)
-    outcome_fee__taken_back_when = combine(
-        (independent__conditions_and_stayed, outcome_fee__taken_back_first),
-        2,
-        False,
-    )
     outcome_fee__line_withheld = lines(
         world,
         LineRule(
@@ -579,6 +578,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             due=None,
             reason='reablement-rate of the quarter of the first service-start',
             outcome='',
+            shadow_until=None,
+            per_penny=1,
         ),
         LineInputs(
             amount=outcome_fee__held_back,
@@ -593,36 +594,14 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             last=None,
         ),
     )
-
-    # line 89: what is not released is not paid
-    outcome_fee__line_forfeited = lines(
-        world,
-        LineRule(
-            payment='outcome-fee',
-            status='forfeited',
-            clause=89,
-            currency='GBP',
-            keys=('person',),
-            due=None,
-            reason='not released by reablement-rate of the quarter of the first service-start',
-            outcome='',
-        ),
-        LineInputs(
-            amount=outcome_fee__not_released,
-            subject=older_people__joined,
-            earned=outcome_fee__released_when,
-            order=independent__first_closure,
-            provider=older_people__first_service_start_provider,
-            evidence=(older_people__first_referral, older_people__first_service_start, independent__first_closure, independent__first_readmission, older_people__first_closure, outcome_fee__first_readmission),
-            until=None,
-            would_be=None,
-            awaits=(),
-            last=None,
-        ),
+    outcome_fee__taken_back_when = combine(
+        (independent__conditions_and_stayed, outcome_fee__taken_back_first),
+        2,
+        False,
     )
 
     # line 90: recover 100% of the payment on a readmission after earning, up to and including 28 days after the due-date
-    outcome_fee__line_forfeited_2 = lines(
+    outcome_fee__line_forfeited = lines(
         world,
         LineRule(
             payment='outcome-fee',
@@ -633,11 +612,42 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             due=None,
             reason='taken back on a readmission',
             outcome='',
+            shadow_until=None,
+            per_penny=1,
         ),
         LineInputs(
             amount=outcome_fee__held_back,
             subject=older_people__joined,
             earned=outcome_fee__taken_back_when,
+            order=independent__first_closure,
+            provider=older_people__first_service_start_provider,
+            evidence=(older_people__first_referral, older_people__first_service_start, independent__first_closure, independent__first_readmission, older_people__first_closure, outcome_fee__first_readmission),
+            until=None,
+            would_be=None,
+            awaits=(),
+            last=None,
+        ),
+    )
+
+    # line 89: what is not released is not paid
+    outcome_fee__line_forfeited_2 = lines(
+        world,
+        LineRule(
+            payment='outcome-fee',
+            status='forfeited',
+            clause=89,
+            currency='GBP',
+            keys=('person',),
+            due=None,
+            reason='not released by reablement-rate of the quarter of the first service-start',
+            outcome='',
+            shadow_until=None,
+            per_penny=1,
+        ),
+        LineInputs(
+            amount=outcome_fee__not_released,
+            subject=older_people__joined,
+            earned=outcome_fee__released_when,
             order=independent__first_closure,
             provider=older_people__first_service_start_provider,
             evidence=(older_people__first_referral, older_people__first_service_start, independent__first_closure, independent__first_readmission, older_people__first_closure, outcome_fee__first_readmission),
@@ -660,6 +670,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='reablement-rate of the quarter of the first service-start',
             outcome='',
+            shadow_until=None,
+            per_penny=1,
         ),
         LineInputs(
             amount=outcome_fee__released,
@@ -824,6 +836,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             due=Due(lag=Lag(30, 'day'), end_of='month', moves=False),
             reason='',
             outcome='',
+            shadow_until=None,
+            per_penny=1,
         ),
         LineInputs(
             amount=weekly_support__price,
@@ -887,8 +901,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         lines=[
             monthly_ceiling__paid_under_cap,
             outcome_fee__line_withheld,
-            outcome_fee__line_forfeited,
             outcome_fee__line_forfeited_2,
+            outcome_fee__line_forfeited,
             outcome_fee__recovered,
         ],
         outcomes=[
@@ -936,6 +950,19 @@ def allocate(amount: int, weights: Sequence[int]) -> list[int]:
     for index in sorted(range(len(weights)), key=lambda i: (-remainders[i], i))[:left]:
         parts[index] += 1
     return parts
+
+
+def share_out(exact: Sequence[int], per_penny: int) -> list[int]:
+    """Whole pence for exact amounts in parts of a penny; their sum is the rounded total (E7).
+
+    Each is rounded down, then the pence that are left go to the largest remainders, a tie to the
+    amount named first. The amounts may be below nothing.
+    """
+    pence = [amount // per_penny for amount in exact]
+    left = half_up(sum(exact), per_penny) - sum(pence)
+    for index in sorted(range(len(exact)), key=lambda i: (-(exact[i] % per_penny), i))[:left]:
+        pence[index] += 1
+    return pence
 
 
 def decimal_text(value: int, places: int) -> str:
@@ -2709,6 +2736,14 @@ def present(left: Relation) -> Relation:
     return {key: (value is not None, settled) for key, (value, settled) in left.items()}
 
 
+def reached(left: Relation) -> Relation:
+    """Compare: a day has come; settled on that day."""
+    return {
+        key: (day is not None, settled if day is None else max(day, settled))
+        for key, (day, settled) in left.items()
+    }
+
+
 def absent(left: Relation, high: Bound) -> Relation:
     """Compare: there is none, once its window is known; true when the window has passed."""
     result: Relation = {}
@@ -3310,8 +3345,9 @@ class LineRule(NamedTuple):
     """What the parts of a row's key are: `person`, `provider`, `event_id`, or a period's unit."""
     due: Due | None
     reason: str
-    outcome: str = ""
-    """The outcome it is for, of a payment for each of several; empty for any other."""
+    outcome: str = ""  # the outcome it is for, of a payment for each of several
+    shadow_until: int | None = None
+    per_penny: int = 1
 
 
 class Part(NamedTuple):
@@ -3361,9 +3397,8 @@ def due_day(world: World, rule: LineRule, earned_on: int) -> int | None:
     due = rule.due
     if due is None:
         return None
-    return due_on(
-        world.last(earned_on, due.end_of) if due.end_of else earned_on, due, world.working
-    )
+    day = world.last(earned_on, due.end_of) if due.end_of else earned_on
+    return due_on(day, due, world.working)
 
 
 class LineInputs(NamedTuple):
@@ -3389,7 +3424,8 @@ def lines(world: World, rule: LineRule, given: LineInputs) -> list[Part]:
             continue
         earned, settled = given.earned[key]
         if settled <= world.as_at and earned:
-            part = _earned(world, rule, given, key)
+            shadow = rule.shadow_until is not None and settled <= rule.shadow_until
+            part = (_shadow if shadow else _earned)(world, rule, given, key)
         elif given.would_be is not None:
             part = _unpaid(world, rule, given, key)
         else:
@@ -3408,6 +3444,15 @@ def _earned(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part |
     if given.until is not None:
         awaiting, reason = f"{rule.reason}, by {iso(given.until[key][1])}", None
     return _part(world, rule, given, key, (amount, settled, awaiting, reason))
+
+
+def _shadow(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part | None:
+    """Earned while the payment is in shadow: all that would have been paid (ruling E38)."""
+    assert given.would_be is not None and rule.shadow_until is not None
+    amount, settled = given.would_be[key][0], given.earned[key][1]
+    shown, day = rule._replace(status="shadow", due=None), iso(rule.shadow_until)
+    what = (amount, settled, None, f"in shadow until {day}")
+    return _part(world, shown, given, key, what) if amount else None
 
 
 def _unpaid(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part:
@@ -3611,8 +3656,7 @@ def _paid(world: World, cap: CapRule, part: Part, amount: int, start: int) -> Pa
 
 def _excess(world: World, cap: CapRule, part: Part, amount: int) -> Part:
     """What there was no room for: carried until the tail ends, then as the cap says (E24)."""
-    ended = world.as_at >= world.tail_end
-    status = cap.end_status if ended else cap.excess_status
+    status = cap.end_status if world.as_at >= world.tail_end else cap.excess_status
     carried = status == "carried-forward"
     left_out = part.decision._replace(
         id=f"{part.line}:{status}",
@@ -3626,8 +3670,34 @@ def _excess(world: World, cap: CapRule, part: Part, amount: int) -> Part:
     return part._replace(decision=left_out)
 
 
-# ---- what is taken back
+# -------------------------------------------------------------------------------------------------
+# backends.reference.statements: Statements: the total of each is rounded once, its pennies shared over its lines (E7).
+# -------------------------------------------------------------------------------------------------
 
+def round_statements(
+    world: World, sources: Sequence[list[Part]], unit: str, per_penny: int
+) -> list[Part]:
+    """Round: the total of each provider's statement once, its pennies over its lines (E7)."""
+    result: list[Part] = []
+    statements: dict[tuple[str | None, int], list[Part]] = {}
+    for part in (part for source in sources for part in source):
+        d = part.decision
+        if d.payable_on is None:
+            result.append(part)
+        else:
+            statements.setdefault((d.provider, world.start(d.payable_on, unit)), []).append(part)
+    for parts in statements.values():
+        parts.sort(key=lambda p: (p.order, p.decision.id))
+        exact = [p.decision.amount * (per_penny // p.rule.per_penny) for p in parts]
+        for part, pence in zip(parts, share_out(exact, per_penny), strict=True):
+            if pence:
+                result.append(part._replace(decision=part.decision._replace(amount=pence)))
+    return result
+
+
+# -------------------------------------------------------------------------------------------------
+# backends.reference.recoveries: What is taken back of what became payable (rulings E13 to E15).
+# -------------------------------------------------------------------------------------------------
 
 class ReverseRule(NamedTuple):
     """What a Reverse says of every line of its payment."""

@@ -8,6 +8,7 @@ from ocdsl.audit.case import Case
 from ocdsl.audit.conditions import inner, is_set_aside
 from ocdsl.audit.made_by import Made
 from ocdsl.audit.measure_words import judged
+from ocdsl.audit.retained_words import awaited, retained_because
 from ocdsl.audit.value_words import people, percent
 from ocdsl.base.calendar import MONTHS, day_of, in_words
 from ocdsl.base.money import pounds
@@ -41,6 +42,8 @@ def _payable(made: Made) -> str:
 
 def _amount(made: Made) -> str:
     """The amount; of how much it is a part, where a cap left something out."""
+    if made.line.per_penny > 1:
+        return pounds(made.decision.amount)
     whole = made.case.value(made.line.amount, made.key)
     part = "" if whole == made.decision.amount else f" of {pounds(whole)}"
     return f"{pounds(made.decision.amount)}{part}"
@@ -111,30 +114,40 @@ def _aside(case: Case, node: op.Node) -> str | None:
 
 
 def _withheld(made: Made) -> str:
-    d, withholding = made.decision, made.payment.withholding
-    assert withholding is not None and made.line.until is not None
+    d = made.decision
+    assert made.line.until is not None
     last = made.case.fact(made.line.until, made.key)[1]
-    return (
+    what = (
         f"{pounds(d.amount)} of what {d.provider} earned {made.of_whom} on {_day(d.earned_on)} is "
-        f"withheld, because {withholding.measure} is not known yet. It will be known on "
-        f"{in_words(last)} at the latest."
+        "withheld"
+    )
+    if made.payment.retention and made.payment.retention.until is not None:
+        return f"{what} until {in_words(last)}."
+    return (
+        f"{what}, because {awaited(made)} is not known yet. It will be known on {in_words(last)} "
+        "at the latest."
     )
 
 
 def _released(made: Made) -> str:
     return (
         f"{_amount(made)} that was withheld {_payable_words(made)}{made.whom}, because "
-        f"{_rate(made)}."
+        f"{_decided(made)}."
     )
 
 
 def _forfeited(made: Made) -> str:
     d, reverse = made.decision, made.reverse()
     recover = made.payment.clauses.get("recover")
-    why = _rate(made)
+    why = _decided(made)
     if reverse is not None and recover is not None and d.clause == recover.line:
         why = f"the payment was taken back: {_trigger(made, reverse)}"
     return f"{pounds(d.amount)} that was withheld is not paid{made.whom}, because {why}."
+
+
+def _decided(made: Made) -> str:
+    """What decided a release: a rate, a day, or an outcome."""
+    return retained_because(made) if made.payment.retention else _rate(made)
 
 
 def _rate(made: Made) -> str:
@@ -189,8 +202,12 @@ def _cap(made: Made) -> str:
 
 
 def _shadow(made: Made) -> str:
-    d = made.decision
-    return f"{pounds(d.amount)}{made.whom} is shown and not paid: the payment is in shadow."
+    d, until = made.decision, made.payment.shadow_until
+    assert until is not None
+    return (
+        f"{pounds(d.amount)}{made.whom}{made.period} is shown and not paid, because it was earned "
+        f"on {_day(d.earned_on)} and {d.payment} is in shadow until {in_words(until)}."
+    )
 
 
 _ANSWERS: dict[str, Callable[[Made], str]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ocdsl.audit.case import quoted
 from ocdsl.audit.conditions import days_in_words, picked_events
@@ -15,7 +16,7 @@ from ocdsl.audit.measure_words import (
     measure_point,
     release_point,
 )
-from ocdsl.audit.value_words import percent
+from ocdsl.audit.retained_words import split_point
 from ocdsl.audit.worked_words import Row, parts_of_value
 from ocdsl.base.calendar import MONTHS, in_words, iso, period_end
 from ocdsl.base.money import pounds
@@ -23,12 +24,16 @@ from ocdsl.ledger.decision_ids import line_of
 from ocdsl.ledger.facts import Totals
 from ocdsl.model.amounts import BandedValue, Flat, Worked
 from ocdsl.rules import operators as op
+from ocdsl.rules.graph import inputs
 from ocdsl.rules.lowering.words import phrase_text
 
 
 def money_points(made: Made) -> Iterator[Point]:
     """Every step from the price to the amount, in the order the contract applies them (law 23)."""
     yield price_point(made)
+    yield from _kept_points(made)
+    yield from _statement_points(made)
+    yield from _shadow_points(made)
     yield from _withheld_points(made)
     for cap in made.caps():
         yield from cap_points(made, cap)
@@ -53,7 +58,8 @@ def _worked_point(made: Made, price: Worked) -> Point:
     assert node is not None
     amount, row = case.value(node, made.key), _row(made, node)
     says = f"The amount is worked out as {phrase_text(price.value)}"
-    says += ", and a part of it is not known." if amount is None else f": {pounds(amount)}."
+    known = "." if "less" in made.payment.clauses else f": {pounds(amount or 0)}."
+    says += ", and a part of it is not known." if amount is None else known
     return Point(
         says=says,
         quotes=quoted(case.contract, made.payment.clauses["pays"]),
@@ -67,12 +73,8 @@ def _row(made: Made, node: str) -> Row:
 
 
 def _band_point(made: Made) -> Point:
-    case, main = made.case, made.main
-    assert main.would_be is not None
-    table = case.node(main.would_be)
-    if isinstance(table, op.Arith):  # a deduction turns the price round
-        table = case.node(table.left)
-    assert isinstance(table, op.Lookup)
+    case = made.case
+    table = _price_table(made)
     band = band_of(table, case.value(table.of, made.key))
     price = case.value(table.id, made.key)
     total = f"The total{made.period} is {case.text(table.of, made.key)}"
@@ -85,6 +87,26 @@ def _band_point(made: Made) -> Point:
     return Point(says=says, quotes=quotes, events=picked_events(case, table.of, made.key))
 
 
+def _price_table(made: Made) -> op.Lookup:
+    """The node that looks the price up, before what is not paid for is taken off."""
+    assert made.main.would_be is not None
+    node = made.case.node(made.main.would_be)
+    while not isinstance(node, op.Lookup):
+        (node,) = (made.case.node(name) for name in inputs(node))
+    return node
+
+
+def _kept_points(made: Made) -> Iterator[Point]:
+    """What is left when what would have happened anyway is not paid for (ruling E6)."""
+    clause, (kept, of) = made.payment.clauses.get("less"), made.payment.kept
+    assert made.main.would_be is not None
+    amount = made.case.value(made.main.would_be, made.key)
+    if clause is None or amount is None:
+        return
+    says = f"{of - kept} in every {of} would have happened anyway: {kept}/{of} is {pounds(amount)}."
+    yield Point(says, quotes=quoted(made.case.contract, clause))
+
+
 def _value_of(made: Made, price: BandedValue) -> str:
     assert made.main.would_be is not None
     row = _row(made, made.main.would_be)
@@ -92,34 +114,44 @@ def _value_of(made: Made, price: BandedValue) -> str:
     return last[:1].upper() + last[1:]
 
 
+def _statement_points(made: Made) -> Iterator[Point]:
+    """What a line is before the total of its statement is rounded (ruling E7)."""
+    per_penny, contract = made.line.per_penny, made.case.contract
+    if per_penny == 1 or made.decision.earned_on is None or made.decision.status == "shadow":
+        return
+    exact = Fraction(made.case.value(made.line.amount, made.key), per_penny)
+    pence = f"{exact} pence" if exact.denominator > 1 else pounds(int(exact))
+    says = (
+        f"Before it is rounded it is {pence}. The total of the statement is rounded, and its "
+        "pennies are shared over its lines by the largest remainder."
+    )
+    yield Point(says, quotes=quoted(contract, contract.clauses["rounding"]))
+
+
+def _shadow_points(made: Made) -> Iterator[Point]:
+    """Up to which day the payment is shown and not paid (ruling E38)."""
+    until = made.payment.shadow_until
+    if until is None or made.decision.earned_on is None:
+        return
+    says = f"What is earned up to and including {in_words(until)} is shown and not paid."
+    yield Point(says, quotes=quoted(made.case.contract, made.payment.clauses["in shadow"]))
+
+
 # ---- withholding
 
 
 def _withheld_points(made: Made) -> Iterator[Point]:
     measure, d = judged(made), made.decision
-    if measure is None or d.status in ("pending", "not-due"):
+    if "withhold" not in made.payment.clauses or d.status in ("pending", "not-due", "shadow"):
         return
-    yield _split_point(made)
+    yield split_point(made)
+    if measure is None:
+        return
     taken_back = d.clause == made.payment.clauses["recover"].line if made.reverse() else False
     if made.line.status in ("withheld", "released", "forfeited") and not taken_back:
         yield measure_point(made, measure)
     if made.line.status in ("released", "forfeited") and not taken_back:
         yield release_point(made, measure)
-
-
-def _split_point(made: Made) -> Point:
-    """The part payable when earned and the part withheld: whole pence, nothing lost (law 21)."""
-    case, withholding = made.case, made.payment.withholding
-    assert withholding is not None
-    node = case.node(made.main.amount)
-    assert isinstance(node, op.Allocate)
-    whole, now = case.value(node.amount, made.key), case.value(node.id, made.key)
-    says = (
-        f"{percent(*withholding.share)} of {pounds(whole)} is withheld against "
-        f"{withholding.measure}: {pounds(now)} is payable when earned, {pounds(whole - now)} "
-        "is withheld."
-    )
-    return Point(says, quotes=quoted(case.contract, made.payment.clauses["withhold"]))
 
 
 # ---- caps
@@ -202,6 +234,8 @@ def _room(when: str, totals: Totals, low: int, high: int, limit: int) -> str:
 def _recovery_points(made: Made) -> Iterator[Point]:
     reverse, recovery = made.reverse(), made.payment.recovery
     if reverse is None or recovery is None or made.decision.earned_on is None:
+        return
+    if made.decision.status == "shadow":
         return
     case = made.case
     trigger = case.node(reverse.trigger)

@@ -34,6 +34,19 @@ def allocate(amount: int, weights: Sequence[int]) -> list[int]:
     return parts
 
 
+def share_out(exact: Sequence[int], per_penny: int) -> list[int]:
+    """Whole pence for exact amounts in parts of a penny; their sum is the rounded total (E7).
+
+    Each is rounded down, then the pence that are left go to the largest remainders, a tie to the
+    amount named first. The amounts may be below nothing.
+    """
+    pence = [amount // per_penny for amount in exact]
+    left = half_up(sum(exact), per_penny) - sum(pence)
+    for index in sorted(range(len(exact)), key=lambda i: (-(exact[i] % per_penny), i))[:left]:
+        pence[index] += 1
+    return pence
+
+
 def decimal_text(value: int, places: int) -> str:
     """A scaled integer as plain decimal text: `(133875, 2)` gives `1338.75`."""
     sign = "-" if value < 0 else ""

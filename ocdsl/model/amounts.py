@@ -88,6 +88,20 @@ class Withholding:
 
 
 @frozen
+class Retention:
+    """A share kept back until a day, or until the person achieves an outcome; all of it at once."""
+
+    share: tuple[int, int]
+    """Numerator and denominator: 5% is (5, 100)."""
+    until: int | None
+    """The day; None where it waits for an outcome."""
+    outcome: str
+    """The outcome it waits for; empty where it waits for a day."""
+    within: Lag | None
+    """How long after the day of earning it waits at most; None for as long as the outcome can."""
+
+
+@frozen
 class Recovery:
     """A share taken back on an event after earning, up to so long after the due date."""
 

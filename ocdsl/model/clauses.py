@@ -24,6 +24,7 @@ _WORDS: dict[type[object], str] = {
     tree.Rounded: "rounding",
     tree.PaysByBand: "pays",
     tree.AtMostPeriods: "at most",
+    tree.WithholdUntil: "withhold",
     tree.NotReleased: "what is not released",
     tree.DiagnosticCode: "diagnostic",
 }

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from ocdsl.base.calendar import Due, Lag
+from ocdsl.base.money import half_up
 from ocdsl.base.source import Source, Span
-from ocdsl.model.amounts import Banded, BandedValue, Flat, Recovery, Withholding, Worked
+from ocdsl.model.amounts import Banded, BandedValue, Flat, Recovery, Retention, Withholding, Worked
 from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -218,16 +219,13 @@ class Periods:
 class Payment(Block):
     """One kind of payment: for each person of a cohort, outcome, event, or person and period."""
 
-    takes: bool
-    """Whether it is a deduction, whose amounts are taken instead of paid."""
+    takes: bool  # whether it is a deduction, whose amounts are taken instead of paid
     cohort: str
     """The people it is for; empty where it is for each event and no cohort is named."""
-    outcome: str
-    """The outcome paid for; empty when the payment is for each person, event or period."""
+    outcome: str  # the outcome paid for; empty when it is for each person, event or period
     outcomes: tuple[str, ...]
     """Every outcome paid for, of which `outcome` is the first."""
-    event: str
-    """The event it is for each of; empty for the other subjects."""
+    event: str  # the event it is for each of; empty for the other subjects
     grain: tuple[str, ...] | None
     """`provider` and a period it is for each of, empty for the contract; None for the others."""
     spell: str
@@ -235,12 +233,23 @@ class Payment(Block):
     periods: Periods | None
     """The periods of the spell that are paid for; None where a spell is paid for as a whole."""
     price: Flat | Banded | Worked | BandedValue
-    on: ph.EventPhrase | None
-    """The event that earns a payment for each person; None for the other subjects."""
+    kept: tuple[int, int]  # what would not have happened anyway: 5 in every 6 is (5, 6)
+    on: ph.EventPhrase | None  # what earns a payment for each person; None for other subjects
     when: ph.Tests | None
     withholding: Withholding | None
+    retention: Retention | None  # until a day or an outcome; at most one of the two
     recovery: Recovery | None
     due: Due
+    shadow_until: int | None  # what is earned up to this day is shown and not paid
+
+    @property
+    def fixed_pence(self) -> int | None:
+        """What is paid each time, where that is the same for all: of the price, what is kept."""
+        return (
+            half_up(self.price.pence * self.kept[0], self.kept[1])
+            if isinstance(self.price, Flat)
+            else None
+        )
 
 
 _LENGTHS = ("week", "month", "quarter", "year")
@@ -356,6 +365,7 @@ class Contract(Block):
     dates: DateRules
     """Its weeks, years, month-ends and working days."""
     statements: str
+    rounds_statements: bool  # the total of a statement, in place of each line
     events: Mapping[str, Event]
     spells: Mapping[str, Spell]
     cohorts: Mapping[str, Cohort]

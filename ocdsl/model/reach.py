@@ -52,6 +52,18 @@ def reaches(context: Context) -> Iterator[Reach]:
     for block in (*context.named["outcome"].values(), *context.payments.values()):
         yield from _windows(context, block)
         yield from _recoveries(context, block)
+        yield from _retentions(context, block)
+
+
+def _retentions(context: Context, block: tree.Block) -> Iterator[Reach]:
+    """Until when something can be kept back: a day, or so long after the last day of earning."""
+    for clause in every(block, tree.WithholdUntil):
+        if isinstance(clause.until, ph.Day):
+            yield Reach(clause.until.ordinal, heading(block, clause), clause.until.span)
+    for at_end in every(block, tree.NotReleased):
+        if at_end.within:
+            last = later(context, last_earning(context, block), context.dates.lag(at_end.within))
+            yield Reach(last, heading(block, at_end), at_end.within.span)
 
 
 def _spells(context: Context, block: tree.Block) -> Iterator[Reach]:

@@ -61,16 +61,13 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from (seen for c in clause.columns for seen in _column(spot, c))
         case tree.Pays() | tree.PaysByBand():
             yield from _pays(spot, clause)
-        case tree.Withhold() | tree.Recover() | tree.Due():
+        case tree.Withhold() | tree.WithholdUntil() | tree.Recover() | tree.Due():
             yield from _adjustments(spot, clause)
         case _:
             yield from _rest(spot, clause)
 
 
-def _who_counts(
-    spot: Spot,
-    clause: tree.RecordedBy | tree.Counts | tree.ForEach | tree.IsPercentage | tree.IsValue,
-) -> Iterator[Seen]:
+def _who_counts(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     context = spot.context
     match clause:
         case tree.RecordedBy():
@@ -242,11 +239,13 @@ def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
     yield from (Use("grain", name, ("provider", *PERIODS), spot) for name in others)
 
 
-def _adjustments(spot: Spot, clause: tree.Withhold | tree.Recover | tree.Due) -> Iterator[Seen]:
+def _adjustments(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     match clause:
         case tree.Withhold():
             yield Use("measure", clause.measure, _names(spot.context, "measure"), spot)
             yield from _moment(spot, clause.period.of, "pick")
+        case tree.WithholdUntil(until=ph.Name() as until):
+            yield Use("outcome", until, _names(spot.context, "outcome"), spot)
         case tree.Recover():
             yield from _event(spot, clause.event, "a", "recover")
         case tree.Due():

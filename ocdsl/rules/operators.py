@@ -184,9 +184,10 @@ class Compare(Node):
 
     Relations: `at least`, `more than`, `less than`, `up to and including`, `exactly` (left
     against right, or against the number `than`); `one of`, `none of` (against `choices`);
-    `present`; `absent` (true, once `high` exists, when `left` is missing; settled as `left`);
-    `within` (the day `left` is from `low` to `high`: true on the later of the days that decide it;
-    false from the first day it can no longer be true: rulings E1 and E2); `settles before` (left
+    `present`; `reached` (the day `left` has come: true, settled on that day); `absent` (true,
+    once `high` exists, when `left` is missing; settled as `left`); `within` (the day `left` is
+    from `low` to `high`: true on the later of the days that decide it; false from the first day
+    it can no longer be true: rulings E1 and E2); `settles before` (left
     occurs before `right` settles, or on that day when `inclusive`: rulings E15 and E29; settled
     as whichever comes first).
     """
@@ -280,8 +281,7 @@ class Apportion(Node):
     roll: NodeId | None
     excess_status: str
     end_status: str
-    cap: str
-    """Name of the cap, for ids and reasons."""
+    cap: str  # the name of the cap, for ids and reasons
 
 
 @frozen
@@ -326,9 +326,15 @@ class Allocate(Node):
 
 @frozen
 class Round(Node):
-    """A ratio to a whole number, half up (law 21): of pence, or of a part of one."""
+    """A ratio to a whole number, half up (law 21): of pence, or of a part of one.
 
-    of: NodeId
+    Or, with `sources`, exact payment lines: what is due to a provider in each `unit` as one sum,
+    its pennies over the lines by largest remainder, ties by event id (ruling E7)."""
+
+    of: NodeId | None = None
+    sources: tuple[NodeId, ...] = ()
+    unit: str = ""
+    per_penny: int = 1  # parts of a penny that hold the amounts of all the lines
 
 
 @frozen
@@ -355,25 +361,20 @@ class Line(Node):
     subject: NodeId
     earned: NodeId
     order: NodeId | None
-    """What orders lines earned on the same day: a picked event's id, or the smallest id summed.
-
-    None where no event does: then the line's own id, before all others."""
-    provider: NodeId | None
-    """Who is paid; None is the frame's own provider."""
-    due: Due | None
-    """The payment lag; None when nothing is payable (withheld, forfeited)."""
+    """What orders lines of one day: an event's id; None is the line's own, before all others."""
+    provider: NodeId | None  # who is paid; None is the frame's own provider
+    due: Due | None  # the payment lag; None when nothing is payable (withheld, forfeited)
     until: NodeId | None = None
     shows_unpaid: bool = False
     would_be: NodeId | None = None
     awaits: tuple[NodeId, ...] = ()
     """The conditions in the order of the contract: the first unsettled one is awaited, the first
     false one is the reason. Their words are their `says`."""
-    reason: str = ""
-    """A fixed reason, for what is withheld, released or forfeited."""
-    outcome: str = ""
-    """Which outcome it is for, of a payment for each of several; it is part of the line's id."""
-    last: NodeId | None = None
-    """The last day of the row's own period, where its key has only the first; else None."""
+    reason: str = ""  # fixed, for what is withheld, released or forfeited
+    outcome: str = ""  # of a payment for each of several: part of the line's id
+    last: NodeId | None = None  # the last day of its own period, where its key has the first
+    per_penny: int = 1  # parts of a penny that `amount` counts, until a Round makes it pence
+    shadow_until: int | None = None  # earned up to this day it is `shadow`: `would_be`, never due
 
 
 @frozen
@@ -384,8 +385,7 @@ class Reverse(Node):
     the trigger and its own payable day (rulings E13 to E15).
     """
 
-    parts: tuple[NodeId, ...]
-    """Apportions or, without a cap, Lines."""
+    parts: tuple[NodeId, ...]  # Apportions or, without a cap, Lines
     payment: str
     trigger: NodeId
     limit: NodeId

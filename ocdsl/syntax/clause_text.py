@@ -96,9 +96,22 @@ def _pays_by_band(p: tree.PaysByBand) -> ClauseText:
     return ClauseText(p.word, rest, table=p.table)
 
 
+def _less(c: tree.Less) -> str:
+    return f"{text_of(c.taken)} in every {text_of(c.of)}, which would have happened anyway"
+
+
 def _withhold(w: tree.Withhold) -> ClauseText:
     rest = f"{text_of(w.share)} of the payment against {text_of(w.measure)}"
     return ClauseText("withhold", f"{rest} during {text_of(w.period)}", table=w.table)
+
+
+def _withhold_until(w: tree.WithholdUntil) -> str:
+    return f"{text_of(w.share)} of the payment until {text_of(w.until)}"
+
+
+def _not_released(n: tree.NotReleased) -> ClauseText:
+    within = f" within {text_of(n.within)}" if n.within else ""
+    return ClauseText(f"what is not released{within}", "is not paid")
 
 
 def _recover(r: tree.Recover) -> str:
@@ -182,11 +195,14 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.Pays: lambda c: ClauseText(c.word, f"{text_of(c.amount)} {_subject(c.subject)}"),
     tree.PaysByBand: _pays_by_band,
     tree.AtMostPeriods: _simple("at most", _at_most_periods),
+    tree.Less: _simple("less", _less),
     tree.On: _event("on"),
     tree.Withhold: _withhold,
-    tree.NotReleased: _simple("what is not released", lambda _: "is not paid"),
+    tree.WithholdUntil: _simple("withhold", _withhold_until),
+    tree.NotReleased: _not_released,
     tree.Recover: _simple("recover", _recover),
     tree.Due: _simple("due", lambda c: f"{text_of(c.lag)} after {text_of(c.moment)}"),
+    tree.InShadow: _simple("in shadow", lambda c: f"until {text_of(c.day)}"),
     tree.Over: _simple("over", lambda c: listed(c.payments) or "all payments"),
     tree.AtMost: _simple("at most", _at_most),
     tree.Order: _simple("order", lambda _: "earliest earned first, the last in part"),

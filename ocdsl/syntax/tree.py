@@ -12,6 +12,18 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
+from ocdsl.syntax.payment_clauses import (
+    Due,
+    InShadow,
+    Less,
+    NotReleased,
+    On,
+    Pays,
+    PaysByBand,
+    Recover,
+    Withhold,
+    WithholdUntil,
+)
 from ocdsl.syntax.people_clauses import (
     About,
     AchievedOn,
@@ -49,17 +61,10 @@ from ocdsl.syntax.people_clauses import (
 )
 from ocdsl.syntax.phrases import (
     Day,
-    Duration,
-    EventPhrase,
-    Moment,
     Money,
     Name,
-    Percent,
-    PeriodPhrase,
-    RecoveryWindow,
     Table,
     Title,
-    Value,
     place,
 )
 from ocdsl.syntax.spell_clauses import (
@@ -104,11 +109,13 @@ __all__ = [
     "ForEach",
     "FreeText",
     "Ignores",
+    "InShadow",
     "IsPercentage",
     "IsValue",
     "JoinsOn",
     "Lasted",
     "LeadsTo",
+    "Less",
     "Log",
     "Model",
     "MonthEnds",
@@ -138,82 +145,10 @@ __all__ = [
     "WeeksStart",
     "When",
     "Withhold",
+    "WithholdUntil",
     "WorkingDays",
     "YearsStart",
 ]
-
-# ---- clauses of payments
-
-
-Word = Literal["pays", "takes"]
-"""What a payment does with an amount, and what a deduction does."""
-
-
-@frozen
-class Pays:
-    """`pays £300.00 for each person in older-people`; `takes …` in a deduction."""
-
-    amount: Value
-    subject: Subject
-    word: Word = "pays"
-    span: Span = place()
-
-
-@frozen
-class PaysByBand:
-    """`pays whole amount by band of the total of … for each …` and its table; or `takes …`."""
-
-    quantity: Value
-    subject: Subject
-    table: Table
-    word: Word = "pays"
-    span: Span = place()
-
-
-@frozen
-class On:
-    """`on the first service-start`."""
-
-    event: EventPhrase
-    span: Span = place()
-
-
-@frozen
-class Withhold:
-    """`withhold 15% of the payment against reablement-rate during …` and its table."""
-
-    share: Percent
-    measure: Name
-    period: PeriodPhrase
-    table: Table
-    span: Span = place()
-
-
-@frozen
-class NotReleased:
-    """`what is not released  is not paid`."""
-
-    span: Span = place()
-
-
-@frozen
-class Recover:
-    """`recover 100% of the payment on a readmission after earning, up to and including …`."""
-
-    share: Percent
-    event: EventPhrase
-    window: RecoveryWindow
-    span: Span = place()
-
-
-@frozen
-class Due:
-    """`due 30 days after the end of the month of earning`."""
-
-    lag: Duration
-    moment: Moment
-    span: Span = place()
-
 
 # ---- clauses of caps
 
@@ -338,9 +273,9 @@ Clause = (
     | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
     | StartsOn | EndsOn | Ignores | JoinsOn | BelongsTo | SetsAside | AchievedOn | AchievedWhen
     | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
-    | Rounded | Target | By | Pays | PaysByBand | AtMostPeriods | On | Withhold | NotReleased
-    | Recover | Due | Over | AtMost | Order | Excess | Finding | DiagnosticCode | Answer | LeadsTo
-    | Log | Expect | AsAt | FreeText
+    | Rounded | Target | By | Pays | PaysByBand | Less | AtMostPeriods | On | Withhold
+    | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost | Order | Excess
+    | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")

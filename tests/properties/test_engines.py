@@ -92,6 +92,7 @@ FORMS = (
     "worked-values.md", "provider-events.md", "wide-grains.md", "repeated-outcomes.md", "rates.md",
     "several-outcomes.md",
     "spells.md",
+    "adjustments.md", "retention.md",
 )  # fmt: skip
 """Casebooks whose contracts have forms that the shipped one has not."""
 

@@ -33,6 +33,7 @@ several_names = st.lists(names, min_size=1, max_size=3).map(tuple)
 money = st.builds(ph.Money, st.integers(0, 10**13 - 1))
 _decimals = st.tuples(st.integers(0, 10**10), st.integers(0, 4))
 percents = _decimals.map(lambda d: ph.Percent(*d))
+wholes = st.builds(ph.Number, st.integers(0, 10**10), st.just(0))
 numbers = _decimals.map(lambda d: ph.Number(*d))
 days = st.builds(ph.Day, st.integers(FIRST_DAY, LAST_DAY))
 units = ("day", "week", "month", "quarter", "year", "working day")
@@ -255,12 +256,15 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Pays, values, subjects | _of_outcomes),
         st.builds(tree.PaysByBand, values, subjects, tables()),
         at_most_periods,
+        st.builds(tree.Less, wholes, wholes),
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
         st.builds(tree.Withhold, percents, names, periods, tables()),
-        st.just(tree.NotReleased()),
+        st.builds(tree.WithholdUntil, percents, days | names),
+        st.builds(tree.NotReleased, st.none() | durations),
         st.builds(tree.Recover, percents, events, recovery_windows),
         st.builds(tree.Due, durations, moments),
+        st.builds(tree.InShadow, days),
     ),
     "deduction": st.one_of(
         st.builds(tree.Pays, values, subjects, st.just("takes")),
@@ -269,6 +273,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
         st.builds(tree.Due, durations, moments),
+        st.builds(tree.InShadow, days),
     ),
     "cap": st.one_of(
         st.builds(tree.Over, st.lists(names, max_size=3).map(tuple)),

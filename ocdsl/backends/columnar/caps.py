@@ -48,7 +48,7 @@ def parts_table(node: op.Node) -> str:
 def parts_of(plan: Plan, sources: tuple[op.NodeId, ...], ordered: bool = False) -> str:
     """The parts that some Lines and Apportions make, as a query; `ordered` with their order."""
     queries = []
-    more = _order_columns(plan) if ordered else []
+    more = order_columns(plan) if ordered else []
     rules = [rule_of(plan, n) for n in sources if isinstance(plan.graph.nodes[n], op.Line)]
     if rules:
         columns = [f"{_UNCHANGED[c]} AS {c}" if c in _UNCHANGED else c for c in PART]
@@ -58,12 +58,13 @@ def parts_of(plan: Plan, sources: tuple[op.NodeId, ...], ordered: bool = False) 
         )
     for name in sources:
         node = plan.graph.nodes[name]
-        if isinstance(node, op.Apportion | op.Reverse):
+        if isinstance(node, op.Apportion | op.Reverse | op.Round):
             queries.append(f"SELECT {', '.join([*PART, *more])} FROM {parts_table(node)}")
     return "\n  UNION ALL ".join(queries)
 
 
-def _order_columns(plan: Plan) -> list[str]:
+def order_columns(plan: Plan) -> list[str]:
+    """The columns that a cap needs of a part: whose it is, and what orders it."""
     caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate) and not n.most]
     scope = ["person"] if any("person" in cap.scope for cap in caps) else []
     return [*scope, "id_order", "line_id"]
@@ -132,7 +133,7 @@ class _Cap:
 
     def _running_total(self) -> Step:
         """Each covered line's place in its scope: the money before it and after it, in order."""
-        names = (*PART, *_order_columns(self.plan))
+        names = (*PART, *order_columns(self.plan))
         columns = [n for n in names if not (self._first() and n in _UNCHANGED)]
         if self._first():
             source, part = LINES, ""
@@ -141,7 +142,7 @@ class _Cap:
         query = f"""SELECT *, after - amount AS before
 FROM (
   SELECT *, CAST(sum(amount) OVER (
-    {self._by()}ORDER BY earned_on, id_order NULLS FIRST, line_id, {_ties(self.plan)}{part}
+    {self._by()}ORDER BY earned_on, id_order NULLS FIRST, line_id, {ties(self.plan)}{part}
     ROWS UNBOUNDED PRECEDING
   ) AS BIGINT) AS after
   FROM (
@@ -194,7 +195,7 @@ FROM paid"""
     # ---- the parts
 
     def _not_covered(self) -> str:
-        more = _order_columns(self.plan)
+        more = order_columns(self.plan)
         inner = parts_of(self.plan, self.running.sources, ordered=True)
         columns = ", ".join([*PART, *more])
         return f"SELECT {columns}\nFROM ({inner})\nWHERE NOT {self._covered()}"
@@ -203,7 +204,7 @@ FROM paid"""
         known = {**(_UNCHANGED if self._first() else {}), **changed}
         columns = [
             f"{known[c]} AS {c}" if c in known else f"r.{c}"
-            for c in (*PART, *_order_columns(self.plan))
+            for c in (*PART, *order_columns(self.plan))
         ]
         return f"SELECT {', '.join(columns)}\nFROM {source}"
 
@@ -265,7 +266,7 @@ FROM paid"""
         return f"LEFT JOIN ({highest}) b ON {on}"
 
 
-def _ties(plan: Plan) -> str:
+def ties(plan: Plan) -> str:
     """What orders lines earned on one day by one event: such lines are about one person.
 
     So their ids differ in the payment, the outcome, the status and the part alone, which a rank

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from ocdsl.backends.columnar.caps import became, makers, parts_of
-from ocdsl.backends.columnar.lines import final_table, line_id, line_prefix
+from ocdsl.backends.columnar.lines import UNPAID, final_table, line_id, line_prefix
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, quoted, text
 from ocdsl.backends.columnar.step import Step
@@ -101,7 +101,8 @@ def decision_id(lines: Lines) -> str:
         rest = [each(lines, [f"concat({r})" for r in rest])]
     payment = each(lines, [text(line_prefix(n)) for _, n in lines])
     status = each(lines, [text(n.status) for _, n in lines])
-    unpaid = f"CASE WHEN d.status IN ('pending', 'not-due') THEN d.status ELSE {status} END"
+    statuses = ", ".join(text(status) for status in UNPAID)
+    unpaid = f"CASE WHEN d.status IN ({statuses}) THEN d.status ELSE {status} END"
     return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became('d.')})"
 
 
@@ -199,6 +200,9 @@ def _reason(plan: Plan, node: op.Line, say: Say) -> str:
     cases = []
     if node.would_be is not None and node.awaits:
         cases.append(f"WHEN d.status = 'not-due' THEN {_not_met(plan, node, say)}")
+    if node.shadow_until is not None:
+        shown = f"in shadow until {iso(node.shadow_until)}"
+        cases.append(f"WHEN d.status = 'shadow' THEN {say.words(shown)}")
     if node.reason and node.until is None:
         cases.append(f"WHEN d.status = {text(node.status)} THEN {say.words(node.reason)}")
     return f"CASE {' '.join(cases)} END" if cases else NOTHING

@@ -105,6 +105,8 @@ def _compare(node: op.Compare, read: Reader) -> Fact:
         return _within(node, left, read)
     if node.rel == "settles before":
         return _settles_before(node, left, read)
+    if node.rel == "reached":
+        return Fact(f"{left.value} IS NOT NULL", greatest((left.value, left.settled)))
     if node.rel in _SIGNS:
         return _limit(node, left, read)
     return Fact(_kind_of_value(node, left.value, read), left.settled)
@@ -309,6 +311,7 @@ def _share(bands: Sequence[Band], index: int, x: str, unit: str) -> tuple[str, s
 
 @fact_of.register
 def _round(node: op.Round, read: Reader) -> Fact:
+    assert node.of is not None
     of = read.fact(node.of)
     if of.under is None:
         return of

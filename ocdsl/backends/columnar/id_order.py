@@ -7,7 +7,7 @@ after the other, each with the mark that ends it, for `a-b/` comes before `a/`.
 from __future__ import annotations
 
 from ocdsl.backends.columnar.decisions import Lines, each
-from ocdsl.backends.columnar.lines import final_table
+from ocdsl.backends.columnar.lines import UNPAID, final_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import text
 from ocdsl.backends.columnar.step import create
@@ -62,7 +62,7 @@ def _provider(plan: Plan) -> str:
 def _status(lines: Lines) -> str:
     names = sorted(STATUSES)
     own = each(lines, [str(names.index(n.status)) for _, n in lines])
-    unpaid = " ".join(f"WHEN {text(s)} THEN {names.index(s)}" for s in ("pending", "not-due"))
+    unpaid = " ".join(f"WHEN {text(s)} THEN {names.index(s)}" for s in UNPAID)
     return f"CAST(CASE d.status {unpaid} ELSE {own} END AS BIGINT)"
 
 

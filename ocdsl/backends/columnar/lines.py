@@ -11,6 +11,9 @@ from ocdsl.rules import operators as op
 
 LINES = "payment_line"
 
+UNPAID = ("pending", "not-due", "shadow")
+"""The statuses that a payment's own line has in place of its own: nothing of it is paid."""
+
 
 def rule_of(plan: Plan, line: op.NodeId) -> int:
     """The number of a Line among the rules."""
@@ -57,7 +60,7 @@ def _keys(plan: Plan, node: op.Line) -> dict[str, str]:
     found = {"provider": provider_column(plan, node)}
     if any("person" in cap.scope for cap in caps):
         found["person"] = "person" if node.frame.has_person else "CAST(NULL AS VARCHAR)"
-    if caps:
+    if caps or any(line.per_penny > 1 for line in plan.lines):
         order = plan.order(node.order)
         found["id_order"] = order
         found["line_id"] = f"CASE WHEN {order} IS NULL THEN {line_id(node)} END"
@@ -109,6 +112,9 @@ def _is_line(plan: Plan, node: op.Line, earned: Fact) -> str:
         there += f" AND {plan.column(node.until).settled} > {plan.as_at}"
     if node.would_be is None:
         return there
+    if node.shadow_until is not None:
+        would_be = plan.column(node.would_be).value
+        there += f" OR {_in_shadow(node, earned)} AND coalesce({would_be}, 0) <> 0"
     return f"({there})\n  OR NOT {earned.value} OR {earned.settled} > {plan.as_at}"
 
 
@@ -120,13 +126,22 @@ def _by_standing(plan: Plan, node: op.Line, earned: Fact) -> dict[str, str]:
         status, amount = text(node.status), plan.column(node.amount).value
         return {"status": status, "amount": amount, "earned_on": earned.settled, "payable_on": due}
     would_be = f"coalesce({plan.column(node.would_be).value}, 0)"
+    paid, shadow = now, ""
+    if node.shadow_until is not None:
+        paid = f"{now} AND NOT ({_in_shadow(node, earned)})"
+        shadow = f" WHEN {_in_shadow(node, earned)} THEN 'shadow'"
     return {
-        "status": f"CASE WHEN {earned.settled} > {plan.as_at} THEN 'pending'"
+        "status": f"CASE WHEN {earned.settled} > {plan.as_at} THEN 'pending'{shadow}"
         f" WHEN {earned.value} THEN {text(node.status)} ELSE 'not-due' END",
-        "amount": f"CASE WHEN {now} THEN {plan.column(node.amount).value} ELSE {would_be} END",
+        "amount": f"CASE WHEN {paid} THEN {plan.column(node.amount).value} ELSE {would_be} END",
         "earned_on": f"CASE WHEN {now} THEN {earned.settled} END",
-        "payable_on": f"CASE WHEN {now} THEN {due} END",
+        "payable_on": f"CASE WHEN {paid} THEN {due} END",
     }
+
+
+def _in_shadow(node: op.Line, earned: Fact) -> str:
+    """Whether a line is earned on a day on which it is shown and not paid (ruling E38)."""
+    return f"{earned.value} AND {earned.settled} <= {node.shadow_until}"
 
 
 def due_day(node: op.Line, day: str) -> str:

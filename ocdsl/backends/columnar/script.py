@@ -10,6 +10,7 @@ from ocdsl.backends.columnar.log_text import log_text
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.recoveries import recovery_steps
 from ocdsl.backends.columnar.sqltext import macros
+from ocdsl.backends.columnar.statements import statement_steps
 from ocdsl.backends.columnar.step import Step
 from ocdsl.backends.columnar.tables import table_steps
 from ocdsl.backends.columnar.working_days import working_day_statements
@@ -21,8 +22,8 @@ from ocdsl.rules.graph import Graph
 def steps_of(plan: Plan) -> list[Step]:
     """Every step from the visible events to the table `decision`, in order."""
     return [
-        *table_steps(plan), lines_step(plan), *cap_steps(plan), *recovery_steps(plan),
-        *decision_steps(plan),
+        *table_steps(plan), lines_step(plan), *statement_steps(plan), *cap_steps(plan),
+        *recovery_steps(plan), *decision_steps(plan),
     ]  # fmt: skip
 
 

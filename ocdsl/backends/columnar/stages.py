@@ -129,4 +129,5 @@ class Stages:
 def _about_lines(node: op.Node) -> bool:
     carried = isinstance(node, op.Roll) and node.step == "excess carried"
     running = isinstance(node, op.Cumulate) and not node.most
-    return isinstance(node, ON_LINES) or carried or running
+    of_statements = isinstance(node, op.Round) and bool(node.sources)
+    return isinstance(node, ON_LINES) or carried or running or of_statements

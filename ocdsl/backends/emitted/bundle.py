@@ -22,6 +22,8 @@ MODULES: tuple[str, ...] = (
     "ocdsl.backends.reference.grains",
     "ocdsl.backends.reference.spells",
     "ocdsl.backends.reference.lines",
+    "ocdsl.backends.reference.statements",
+    "ocdsl.backends.reference.recoveries",
     "ocdsl.backends.reference.results",
     "ocdsl.backends.emitted.program",
 )

@@ -10,7 +10,8 @@ from typing import Any
 
 from attrs import frozen
 
-from ocdsl.backends.reference.lines import CapRule, LineInputs, LineRule, ReverseRule
+from ocdsl.backends.reference.lines import CapRule, LineInputs, LineRule
+from ocdsl.backends.reference.recoveries import ReverseRule
 from ocdsl.backends.reference.relations import Row
 from ocdsl.model.amounts import Band
 from ocdsl.rules import operators as op
@@ -156,8 +157,8 @@ def _shift(graph: Graph, node: op.Shift) -> Call:
 
 def _compare(graph: Graph, node: op.Compare) -> Call:
     left = Ref(node.left)
-    if node.rel == "present":
-        return Call("present", (left,))
+    if node.rel in ("present", "reached"):
+        return Call(node.rel, (left,))
     if node.rel == "absent":
         return Call("absent", (left, _bound(node.high)))
     if node.rel == "within":
@@ -206,10 +207,17 @@ def _allocate(graph: Graph, node: op.Allocate) -> Call:
     return Call("allocate_by", (Ref(node.amount), Ref(node.weights), _refs(node.by), order))
 
 
+def _round(graph: Graph, node: op.Round) -> Call:
+    if node.of is None:
+        return Call("round_statements", (WORLD, _refs(node.sources), node.unit, node.per_penny))
+    return Call("whole", (Ref(node.of),))
+
+
 def _line(graph: Graph, node: op.Line) -> Call:
     rule = LineRule(
         node.payment, node.status, node.clause.line, graph.currency, node.frame.keys,
         node.due, node.reason, node.outcome,
+        None if node.shadow_until is None else FixedDay(node.shadow_until), node.per_penny,
     )  # fmt: skip
     given = LineInputs(
         amount=Ref(node.amount),  # type: ignore[arg-type]  # a reference until it is resolved
@@ -260,7 +268,7 @@ _CALLS: dict[type[op.Node], Callable[[Graph, Any], Call | Ref | Events]] = {
     op.Apportion: _apportion,
     op.Roll: _roll,
     op.Allocate: _allocate,
-    op.Round: lambda graph, node: Call("whole", (Ref(node.of),)),
+    op.Round: _round,
     op.Fill: lambda graph, node: Call("fill", (Ref(node.of), node.value)),
     op.Line: _line,
     op.Reverse: _reverse,

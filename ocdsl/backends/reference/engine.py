@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ocdsl import __version__
-from ocdsl.backends.reference import grains, lines, relations, spells
+from ocdsl.backends.reference import (
+    grains,
+    lines,
+    recoveries,
+    relations,
+    spells,
+    statements,
+)
 from ocdsl.backends.reference.calls import Call, Events, Given, Ref, call_of
 from ocdsl.backends.reference.lines import Part
 from ocdsl.backends.reference.relations import World
@@ -73,7 +80,8 @@ class Run:
 
 
 def _function(name: str) -> Any:
-    return next(getattr(m, name) for m in (relations, grains, spells, lines) if hasattr(m, name))
+    modules = (relations, grains, spells, lines, statements, recoveries)
+    return next(getattr(m, name) for m in modules if hasattr(m, name))
 
 
 def world_of(graph: Graph, events: list[Event], as_at: int) -> World:

@@ -25,8 +25,9 @@ class LineRule(NamedTuple):
     """What the parts of a row's key are: `person`, `provider`, `event_id`, or a period's unit."""
     due: Due | None
     reason: str
-    outcome: str = ""
-    """The outcome it is for, of a payment for each of several; empty for any other."""
+    outcome: str = ""  # the outcome it is for, of a payment for each of several
+    shadow_until: int | None = None
+    per_penny: int = 1
 
 
 class Part(NamedTuple):
@@ -76,9 +77,8 @@ def due_day(world: World, rule: LineRule, earned_on: int) -> int | None:
     due = rule.due
     if due is None:
         return None
-    return due_on(
-        world.last(earned_on, due.end_of) if due.end_of else earned_on, due, world.working
-    )
+    day = world.last(earned_on, due.end_of) if due.end_of else earned_on
+    return due_on(day, due, world.working)
 
 
 class LineInputs(NamedTuple):
@@ -104,7 +104,8 @@ def lines(world: World, rule: LineRule, given: LineInputs) -> list[Part]:
             continue
         earned, settled = given.earned[key]
         if settled <= world.as_at and earned:
-            part = _earned(world, rule, given, key)
+            shadow = rule.shadow_until is not None and settled <= rule.shadow_until
+            part = (_shadow if shadow else _earned)(world, rule, given, key)
         elif given.would_be is not None:
             part = _unpaid(world, rule, given, key)
         else:
@@ -123,6 +124,15 @@ def _earned(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part |
     if given.until is not None:
         awaiting, reason = f"{rule.reason}, by {iso(given.until[key][1])}", None
     return _part(world, rule, given, key, (amount, settled, awaiting, reason))
+
+
+def _shadow(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part | None:
+    """Earned while the payment is in shadow: all that would have been paid (ruling E38)."""
+    assert given.would_be is not None and rule.shadow_until is not None
+    amount, settled = given.would_be[key][0], given.earned[key][1]
+    shown, day = rule._replace(status="shadow", due=None), iso(rule.shadow_until)
+    what = (amount, settled, None, f"in shadow until {day}")
+    return _part(world, shown, given, key, what) if amount else None
 
 
 def _unpaid(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part:
@@ -326,8 +336,7 @@ def _paid(world: World, cap: CapRule, part: Part, amount: int, start: int) -> Pa
 
 def _excess(world: World, cap: CapRule, part: Part, amount: int) -> Part:
     """What there was no room for: carried until the tail ends, then as the cap says (E24)."""
-    ended = world.as_at >= world.tail_end
-    status = cap.end_status if ended else cap.excess_status
+    status = cap.end_status if world.as_at >= world.tail_end else cap.excess_status
     carried = status == "carried-forward"
     left_out = part.decision._replace(
         id=f"{part.line}:{status}",
@@ -339,61 +348,3 @@ def _excess(world: World, cap: CapRule, part: Part, amount: int) -> Part:
         reason=f"over {cap.cap}",
     )
     return part._replace(decision=left_out)
-
-
-# ---- what is taken back
-
-
-class ReverseRule(NamedTuple):
-    """What a Reverse says of every line of its payment."""
-
-    payment: str
-    clause: int
-    reason: str
-
-
-def reverse(
-    world: World,
-    rule: ReverseRule,
-    sources: Sequence[list[Part]],
-    trigger: Relation,
-    limit: Relation,
-) -> list[Part]:
-    """Reverse: what became payable is taken back, earliest payable first (rulings E13 to E15)."""
-    left: dict[Any, int] = {}  # pence still to be taken back of each line
-    result: list[Part] = []
-    for part in sorted(
-        (p for parts in sources for p in parts if _recoverable(p, rule.payment)),
-        key=lambda p: (p.decision.payable_on, p.decision.id),
-    ):
-        event = trigger[part.key][0]
-        if event is None or event.occurred_on > world.as_at:
-            continue
-        remaining = left.setdefault(part.key, limit[part.key][0])
-        amount = min(part.decision.amount, remaining)
-        left[part.key] -= amount
-        if amount > 0:
-            result.append(_taken_back(part, rule, event, amount))
-    return result
-
-
-def _recoverable(part: Part, payment: str) -> bool:
-    d = part.decision
-    return d.payment == payment and d.status in ("payable", "released") and d.payable_on is not None
-
-
-def _taken_back(part: Part, rule: ReverseRule, event: Any, amount: int) -> Part:
-    d = part.decision
-    assert d.payable_on is not None
-    back = d._replace(
-        id=f"{part.line}:recovered",
-        clause=rule.clause,
-        amount=-amount,
-        status="recovered",
-        earned_on=event.occurred_on,
-        payable_on=max(event.occurred_on, d.payable_on),
-        because=tuple(sorted({*d.because, event.event_id})),
-        awaiting=None,
-        reason=rule.reason,
-    )
-    return part._replace(decision=back)

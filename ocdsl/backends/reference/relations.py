@@ -132,6 +132,14 @@ def present(left: Relation) -> Relation:
     return {key: (value is not None, settled) for key, (value, settled) in left.items()}
 
 
+def reached(left: Relation) -> Relation:
+    """Compare: a day has come; settled on that day."""
+    return {
+        key: (day is not None, settled if day is None else max(day, settled))
+        for key, (day, settled) in left.items()
+    }
+
+
 def absent(left: Relation, high: Bound) -> Relation:
     """Compare: there is none, once its window is known; true when the window has passed."""
     result: Relation = {}

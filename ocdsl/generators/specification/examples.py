@@ -132,7 +132,11 @@ def _outcome(contract: Contract, decision: Decision) -> str:
     """The status, and what a line that is not payable waits for or why it is not."""
     status = _STATUSES[decision.status]
     why = decision.awaiting or decision.reason
-    held = contract.payments[decision.payment].withholding
+    payment = contract.payments[decision.payment]
+    held, kept = payment.withholding, payment.retention
+    if decision.status == "withheld" and kept is not None:
+        what = contract.outcomes[kept.outcome].title if kept.outcome else _day(kept.until)
+        return f"{status} until {what}"
     if decision.status == "withheld" and held is not None:
         return f"{status} until {contract.measures[held.measure].title} is known"
     if decision.status in ("payable", "released") or not why:

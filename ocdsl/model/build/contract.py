@@ -42,6 +42,7 @@ def build_contract(context: Context) -> Contract:
         currency=must(header, tree.Currency).code,
         dates=context.dates,
         statements=_statements(header),
+        rounds_statements="statement" in must(header, tree.Rounding).text,
         events=events,
         spells={name: build_spell(block, context.dates) for name, block in named["spell"].items()},
         cohorts={name: build_cohort(block) for name, block in named["cohort"].items()},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ocdsl.model.amounts import Banded, BandedValue, Flat, Recovery, Withholding, Worked
+from ocdsl.model.amounts import Banded, BandedValue, Flat, Recovery, Retention, Withholding, Worked
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_field
 from ocdsl.model.build.people import population
@@ -26,6 +26,7 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
     spell = context.each_spell(block)
     outcome = "" if event or spell else outcome_paid(block)
     on, when = only(block, tree.On), only(block, tree.When)
+    shadow = only(block, tree.InShadow)
     people = subject.population.text if subject and subject.population else ""
     return Payment(
         **common(block),
@@ -38,11 +39,14 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
         spell=spell,
         periods=build_periods(subject, only(block, tree.AtMostPeriods), context.dates),
         price=build_price(context, block),
+        kept=build_kept(only(block, tree.Less)),
         on=on.event if on else None,
         when=when.tests if when else None,
         withholding=build_withholding(only(block, tree.Withhold)),
+        retention=build_retention(block, context.dates),
         recovery=build_recovery(only(block, tree.Recover), context.dates),
         due=due_of(context, must(block, tree.Due)),
+        shadow_until=shadow.day.ordinal if shadow else None,
     )
 
 
@@ -90,6 +94,13 @@ def build_price(context: Context, block: tree.Block) -> Flat | Banded | Worked |
     )
 
 
+def build_kept(clause: tree.Less | None) -> tuple[int, int]:
+    """A `less` clause: `less 1 in every 6` keeps 5 in every 6."""
+    if clause is None:
+        return (1, 1)
+    return clause.of.digits - clause.taken.digits, clause.of.digits
+
+
 def picked(value: ph.FieldAt) -> ph.EventPhrase:
     """The event a value is read at."""
     if value.at is None:
@@ -109,6 +120,19 @@ def build_withholding(clause: tree.Withhold | None) -> Withholding | None:
         measure=clause.measure.text,
         moment=moment,
         bands=release_bands(clause.table),
+    )
+
+
+def build_retention(block: tree.Block, dates: DateRules) -> Retention | None:
+    """A `withhold … until` clause, and how long it waits."""
+    clause, at_end = only(block, tree.WithholdUntil), only(block, tree.NotReleased)
+    if clause is None:
+        return None
+    return Retention(
+        share=fraction(clause.share),
+        until=clause.until.ordinal if isinstance(clause.until, ph.Day) else None,
+        outcome=clause.until.text if isinstance(clause.until, ph.Name) else "",
+        within=dates.lag(at_end.within) if at_end and at_end.within else None,
     )
 
 

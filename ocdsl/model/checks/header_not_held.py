@@ -11,11 +11,9 @@ from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
 from ocdsl.syntax import tree
 
-ROUNDING = "half up to the penny on each payment line"
-
 
 def find(context: Context) -> Iterator[Found]:
-    """Another currency, another rounding, or a year that begins within a month."""
+    """Another currency, or a year that begins within a month."""
     header = context.header
     for clause in header.clauses if header else ():
         problem = _problem(clause)
@@ -27,8 +25,6 @@ def _problem(clause: tree.Clause) -> tuple[str, str] | None:
     match clause:
         case tree.Currency(code=code) if code != "GBP":
             return f"This version counts in pounds: `{code}` cannot be paid.", "Write `GBP`."
-        case tree.Rounding(text=text) if text != ROUNDING:
-            return "This version rounds in one way only.", f"Write `rounding  {ROUNDING}`."
         case tree.YearsStart(day=day) if day != 1:
             return "A year begins on the first of a month.", "Write the first day of a month."
         case _:

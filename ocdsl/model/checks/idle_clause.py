@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import PERIODS, Context, outcome_paid, subject_of
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 _END_WORDS = {
@@ -33,10 +34,13 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     ),
     "rates": (tree.By,),
     "payment": (
-        tree.Pays, tree.PaysByBand, tree.AtMostPeriods, tree.On, tree.When, tree.Withhold,
-        tree.NotReleased, tree.Recover, tree.Due,
+        tree.Pays, tree.PaysByBand, tree.Less, tree.AtMostPeriods, tree.On, tree.When,
+        tree.Withhold, tree.WithholdUntil, tree.NotReleased, tree.Recover, tree.Due, tree.InShadow,
     ),
-    "deduction": (tree.Pays, tree.PaysByBand, tree.AtMostPeriods, tree.On, tree.When, tree.Due),
+    "deduction": (
+        tree.Pays, tree.PaysByBand, tree.AtMostPeriods, tree.On, tree.When, tree.Due,
+        tree.InShadow,
+    ),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
     "accept": (tree.Finding, tree.DiagnosticCode),
     "example": (tree.AsAt, tree.Log, tree.Expect),
@@ -65,8 +69,10 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
             reason = "`on` has no effect here: what is paid for has its own day."
         case tree.AtMostPeriods() if not _is_for_periods(block):
             reason = "`at most … periods` has no effect here: no periods are paid for."
-        case tree.NotReleased() if not only(block, tree.Withhold):
-            reason = "`what is not released` has no effect here: nothing is withheld."
+        case tree.NotReleased():
+            reason = _not_released_reason(block, clause)
+        case tree.InShadow() if clause.day.ordinal < _first_day(context):
+            reason = "`in shadow` has no effect here: nothing is earned before the term."
         case tree.AtTheEnd():
             reason = _end_reason(block, clause)
         case tree.Otherwise():
@@ -74,6 +80,24 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
         case tree.Counts() if clause.where and block.keyword != "measure":
             reason = "`where` has no place in this `counts`: only a measure picks by period."
     return reason
+
+
+def _not_released_reason(block: tree.Block, clause: tree.NotReleased) -> str:
+    """Only an outcome can come too late, and only a rate or an outcome can fail."""
+    until = only(block, tree.WithholdUntil)
+    if until and isinstance(until.until, ph.Day):
+        return "`what is not released` has no effect here: on that day all of it is released."
+    if until is None and only(block, tree.Withhold) is None:
+        return "`what is not released` has no effect here: nothing is withheld."
+    if clause.within and until is None:
+        return "`within` has no effect here: what is released is decided when the measure is known."
+    return ""
+
+
+def _first_day(context: Context) -> int:
+    """The first day of the term; before all days where it cannot be read."""
+    term = only(context.header, tree.Term)
+    return term.start.ordinal if term else 0
 
 
 def _is_paid_otherwise(context: Context, block: tree.Block) -> bool:

@@ -9,6 +9,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading, only, words_of_kind
 from ocdsl.model.context import Context, outcome_paid
 from ocdsl.model.periods import period_units
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 Kinds = tuple[type[object], ...]
@@ -100,7 +101,8 @@ def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str
 
 
 def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:
-    if only(block, tree.Withhold):
+    until = only(block, tree.WithholdUntil)
+    if only(block, tree.Withhold) or (until and isinstance(until.until, ph.Name)):
         yield (tree.NotReleased,), "what is not released  is not paid"
     if only(block, tree.Pays) and outcome_paid(block) not in context.named["outcome"]:
         subject = only(block, tree.Pays)

@@ -61,6 +61,8 @@ def reached(contract: Contract) -> set[str]:
         if payment.withholding:
             measure = contract.measures[payment.withholding.measure]
             names |= {measure.name, measure.outcome, measure.cohort}
+        if payment.retention:
+            names.add(payment.retention.outcome)
     return names | {
         outcome.cohort for outcome in contract.outcomes.values() if outcome.name in names
     }
@@ -86,7 +88,8 @@ def _payments(contract: Contract, shown: dict[str, set[str]]) -> Iterator[Gap]:
 
 
 def _adjustments(payment: Payment, shown: set[str]) -> Iterator[Gap]:
-    if payment.withholding and not shown & {"released", "forfeited"}:
+    held = payment.withholding or payment.retention
+    if held and not shown & {"released", "forfeited"}:
         message = f"No example shows what is released of what `{payment.name}` withholds."
         found = _found(message, payment.clauses["withhold"], f"payment {payment.name}, withhold")
         yield Gap("released", payment.name, found)

@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context, outcome_paid
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 _REWARD = "reward for individual outcomes"
@@ -27,18 +28,30 @@ def find(context: Context) -> Iterator[Found]:
 def _on_results(context: Context) -> Iterator[Found]:
     """Payments that depend on an outcome or a measure."""
     for block in context.payments.values():
-        withhold = only(block, tree.Withhold)
-        by_outcome = outcome_paid(block) in context.named["outcome"]
-        if by_outcome or withhold:
-            on = withhold.measure.text if withhold else outcome_paid(block)
+        on = _decides(context, block)
+        if on:
             message = f"The model is `standards`, and `{block.name.text}` depends on `{on}`."
             fix = "Pay whatever is achieved, or choose another model."
             yield Found(message, block.span, heading(block), fix)
 
 
+def _decides(context: Context, block: tree.Block) -> str:
+    """The measure or the outcome that decides some of a payment's money; empty without one."""
+    withhold, until = only(block, tree.Withhold), only(block, tree.WithholdUntil)
+    if withhold:
+        return withhold.measure.text
+    if until and isinstance(until.until, ph.Name):
+        return until.until.text
+    outcome = outcome_paid(block)
+    return outcome if outcome in context.named["outcome"] else ""
+
+
 def _rewards(context: Context) -> bool:
-    paid = (outcome_paid(block) for block in context.payments.values())
-    return any(name in context.named["outcome"] for name in paid)
+    outcomes = context.named["outcome"]
+    return any(
+        {outcome_paid(block), _decides(context, block)} & outcomes.keys()
+        for block in context.payments.values()
+    )
 
 
 RULE = Rule(

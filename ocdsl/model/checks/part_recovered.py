@@ -15,7 +15,8 @@ def find(context: Context) -> Iterator[Found]:
     """Every recovery of less than all, where a share is withheld as well."""
     for block in context.payments.values():
         recover = only(block, tree.Recover)
-        if recover is None or only(block, tree.Withhold) is None:
+        held = only(block, tree.Withhold) or only(block, tree.WithholdUntil)
+        if recover is None or held is None:
             continue
         if recover.share.digits < 100 * 10**recover.share.places:
             message = "What stays withheld after a part is taken back is not said by any rule yet."

@@ -16,7 +16,7 @@ def find(context: Context) -> Iterator[Found]:
     """Every share withheld or recovered that is not more than 0% and at most 100%."""
     for block in context.payments.values():
         for clause in block.clauses:
-            if isinstance(clause, tree.Withhold | tree.Recover):
+            if isinstance(clause, tree.Withhold | tree.WithholdUntil | tree.Recover):
                 share = clause.share
                 if not 0 < share.digits <= 100 * 10**share.places:
                     message = f"`{text_of(share)}` of a payment is not a part of it."

@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, texts
 from ocdsl.model.context import Context, outcomes_paid
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 
@@ -26,6 +27,9 @@ def _rewarded(context: Context) -> set[str]:
     found: set[str] = set()
     for block in context.payments.values():
         found.update(outcomes_paid(block))
+        found |= {
+            c.until.text for c in every(block, tree.WithholdUntil) if isinstance(c.until, ph.Name)
+        }
         for clause in every(block, tree.Withhold):
             measure = context.named["measure"].get(clause.measure.text)
             found |= {c.outcome.text for c in every(measure, tree.IsPercentage)}

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from math import gcd
+from math import lcm
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocdsl.base.calendar import Due, Lag
-from ocdsl.model.amounts import Withholding
 from ocdsl.model.contract import Cap
 from ocdsl.rules.lowering.builder import Builder
-from ocdsl.rules.lowering.days import period_edge, shift
+from ocdsl.rules.lowering.days import shift
 from ocdsl.rules.lowering.measures import RateNodes
 from ocdsl.rules.lowering.payments import PaymentNodes, line
-from ocdsl.rules.lowering.people import present
 from ocdsl.rules.lowering.phrases import (
     Scope,
-    day_of_event,
-    field_of,
     pick,
 )
+from ocdsl.rules.lowering.withholding import Kept, against_rate, parts_of, until_decided
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import (
-    Aggregate,
-    Allocate,
     Apportion,
     Arith,
-    Broadcast,
     Compare,
     Cumulate,
-    Fill,
     Frame,
-    Lookup,
+    Line,
     NodeId,
     Reverse,
     Roll,
@@ -84,6 +78,11 @@ def lower_recovery(builder: Builder, lines: LineNodes, parts: tuple[NodeId, ...]
     assert recovery is not None and lines.trigger is not None
     clause = lines.paid.payment.clauses["recover"]
     limit = _share_of(builder, lines.paid, recovery.share, "to-recover", "recover")
+    if lines.paid.exact.per_penny > 1:
+        # A line may have had a penny more on its statement than it has alone.
+        limit = builder.add(
+            Arith, "to-recover-at-most", clause, lines.paid.frame, op="+", left=limit, by=1
+        )
     return builder.add(
         Reverse, "recovered", clause, lines.paid.frame, parts=parts,
         payment=lines.paid.payment.name, trigger=lines.trigger, limit=limit,
@@ -108,151 +107,61 @@ def _share_of(
     return builder.add(Round, hint, clause, paid.frame, of=exact)
 
 
-# ---- withholding
+# ---- the lines of a payment
 
 
-@frozen
-class _Release:
-    """The released share of each period, and of each line; and the keys of the line's group."""
-
-    of_period: NodeId
-    share: NodeId
-    provider: NodeId
-    group: NodeId
-
-
-def lower_lines(builder: Builder, paid: PaymentNodes, rate: RateNodes | None) -> LineNodes:
-    """The lines of a payment, with or without a share withheld."""
-    trigger = recovery_trigger(builder, paid)
-    withholding = paid.payment.withholding
-    unpaid = {"shows_unpaid": True, "would_be": paid.amount, "awaits": paid.awaits}
-    if withholding is None or rate is None:
-        cash = line(builder, paid, "payable", paid.payment.clauses["pays"], **unpaid)
-        return LineNodes(paid, (cash,), (), trigger)
-    now, held = _parts(builder, paid, withholding)
-    cash = line(builder, paid, "payable", paid.payment.clauses["pays"], amount=now, **unpaid)
-    return _with_withheld(builder, paid, rate, (cash, held), trigger)
-
-
-def _parts(builder: Builder, paid: PaymentNodes, withholding: Withholding) -> tuple[NodeId, NodeId]:
-    """The part payable now and the part withheld; a tie in rounding goes to the first (E6)."""
-    numerator, denominator = withholding.share
-    clause = paid.payment.clauses["withhold"]
-    common = gcd(numerator, denominator)
-    shares = ((denominator - numerator) // common, numerator // common)
-    now, held = (
-        builder.add(
-            Allocate, hint, clause, paid.frame, amount=paid.amount, shares=shares, part=part
-        )
-        for part, hint in enumerate(("paid-now", "held-back"))
-    )
-    return now, held
-
-
-def _with_withheld(
-    builder: Builder,
-    paid: PaymentNodes,
-    rate: RateNodes,
-    parts: tuple[NodeId, NodeId],
-    trigger: NodeId | None,
+def lower_lines(
+    builder: Builder, paid: PaymentNodes, rate: RateNodes | None, awaited: NodeId | None
 ) -> LineNodes:
-    """Withheld until the measure settles or the money is taken back; then released or not (E8)."""
-    cash, held = parts
-    clause, frame = paid.payment.clauses["withhold"], paid.frame
-    at_end = paid.payment.clauses["what is not released"]
-    release = _release(builder, paid, rate)
-    lost = _taken_back_first(builder, paid, release, trigger)
-    kept = builder.negation("not-taken-back", clause, lost)
-    settled = builder.all_of("released-when", clause, (paid.earned, kept))
-    still_held = _still_held(builder, paid, held, settled)
-    released = _released(builder, paid, rate, release, still_held)
-    not_released = builder.add(
-        Arith, "not-released", clause, frame, op="-", left=still_held, right=released
+    """The lines of a payment, with or without a share withheld.
+
+    `rate` is what it is withheld against, `awaited` the condition of the outcome it waits for.
+    """
+    own: dict[str, Any] = {
+        "shows_unpaid": True, "would_be": paid.amount, "awaits": paid.awaits,
+        "shadow_until": paid.payment.shadow_until,
+    }  # fmt: skip
+    clause, live = paid.payment.clauses["pays"], _after_shadow(builder, paid)
+    trigger = recovery_trigger(builder, live)
+    if "withhold" not in paid.payment.clauses:
+        exact = {"amount": paid.exact.node, "per_penny": paid.exact.per_penny}
+        cash = line(builder, paid, "payable", clause, **own, **exact)
+        return LineNodes(live, (cash,), (), trigger)
+    now, held = parts_of(builder, paid)
+    cash = line(builder, paid, "payable", clause, amount=now, **own)
+    kept = Kept(builder, live, held, trigger)
+    lines = against_rate(kept, rate) if rate else until_decided(kept, awaited)
+    return LineNodes(live, (cash, lines.freed), lines.others, trigger)
+
+
+def _after_shadow(builder: Builder, paid: PaymentNodes) -> PaymentNodes:
+    """The payment once it is out of shadow: before, nothing is withheld or taken back (E38)."""
+    until = paid.payment.shadow_until
+    if until is None:
+        return paid
+    clause, frame = paid.payment.clauses["in shadow"], paid.frame
+    earning = builder.add(Shift, "day-of-earning", clause, frame, of=paid.earned, lag=Lag(0))
+    after = builder.add(
+        Compare, "out-of-shadow", clause, frame, rel="within", left=earning, low=until + 1
     )
-    lost_when = builder.all_of("taken-back-when", clause, (paid.earned, lost))
-    why = builder.says(release.share)
-    others: tuple[NodeId, ...] = (
-        line(builder, paid, "withheld", clause, amount=held, until=lost, reason=why),
-        line(builder, paid, "forfeited", at_end, amount=not_released, earned=settled,
-             reason=f"not released by {why}"),
-    )  # fmt: skip
-    if trigger is not None:
-        others += (
-            line(builder, paid, "forfeited", paid.payment.clauses["recover"], amount=held,
-                 earned=lost_when, reason=f"taken back on {builder.says(trigger)}"),
-        )  # fmt: skip
-    freed = line(builder, paid, "released", clause, amount=released, earned=settled, reason=why)
-    return LineNodes(paid, (cash, freed), others, trigger)
+    return evolve(paid, earned=builder.all_of("earned-for-money", clause, (paid.earned, after)))
 
 
-def _release(builder: Builder, paid: PaymentNodes, rate: RateNodes) -> _Release:
-    """The released share of the person's period, and the group of periods it is judged in."""
-    withholding = paid.payment.withholding
-    assert withholding is not None
-    scope = Scope(builder, paid.payment.clauses["withhold"])
-    says = f"{withholding.measure} of the {rate.frame.unit} of {phrase_text(withholding.moment)}"
-    looked_up = builder.add(
-        Lookup, "share-released", scope.clause, rate.frame,
-        of=rate.nodes.rate, bands=withholding.bands, result="share", says=says,
-    )  # fmt: skip
-    share = builder.add(
-        Fill, "share-released-or-none", scope.clause, rate.frame, of=looked_up, value=0, says=says
-    )
-    period = period_edge(scope, day_of_event(scope, withholding.moment), rate.frame.unit, "start")
-    by = tuple(builder.at(paid.frame, node) for node in (rate.provider, period))
-    group, mine = (
-        builder.add(Broadcast, hint, scope.clause, paid.frame, source=source, by=by, says=says)
-        for hint, source in (("group-of-line", rate.nodes.group), ("share-of-line", share))
-    )
-    return _Release(share, mine, by[0], group)
+# ---- statements
 
 
-def _taken_back_first(
-    builder: Builder, paid: PaymentNodes, release: _Release, trigger: NodeId | None
-) -> NodeId:
-    """Taken back on or before the day the measure settles (ruling E15); false settles that day."""
-    clause, frame = paid.payment.clauses["withhold"], paid.frame
-    if trigger is None:
-        known = present(Scope(builder, clause, frame=frame), release.share, "share-known")
-        return builder.negation("never-taken-back", clause, known)
-    recovery = paid.payment.recovery
-    assert recovery is not None
-    scope = Scope(builder, paid.payment.clauses["recover"], frame=frame)
-    day = field_of(scope, trigger, recovery.event.event.text, "occurred_on")
+def lower_statements(builder: Builder, sources: tuple[NodeId, ...]) -> NodeId | None:
+    """Lines with exact amounts, rounded by statement (ruling E7); None where all are in pence."""
+    contract = builder.contract
+    nodes = (builder.nodes[name] for name in sources)
+    per_penny = lcm(*(node.per_penny for node in nodes if isinstance(node, Line)))
+    if per_penny == 1:
+        return None
+    frame = Frame("statement", ("line",), "line")
     return builder.add(
-        Compare, "taken-back-first", clause, frame, rel="settles before",
-        left=day, right=release.share, inclusive=True, says=builder.says(release.share),
+        Round, "rounded-statements", contract.clauses["rounding"], frame, sources=sources,
+        unit=contract.statements, per_penny=per_penny,
     )  # fmt: skip
-
-
-def _still_held(builder: Builder, paid: PaymentNodes, held: NodeId, settled: NodeId) -> NodeId:
-    clause = paid.payment.clauses["withhold"]
-    return builder.add(Arith, "still-held", clause, paid.frame, op="if", left=held, right=settled)
-
-
-def _released(
-    builder: Builder, paid: PaymentNodes, rate: RateNodes, release: _Release, held: NodeId
-) -> NodeId:
-    """The group's total is released and rounded once, then spread over its lines (ruling E10)."""
-    clause, by = paid.payment.clauses["withhold"], (release.provider, release.group)
-    total = builder.add(Aggregate, "total-held", clause, rate.frame, source=held, how="sum", by=by)
-    exact = builder.add(
-        Arith,
-        "total-released-exact",
-        clause,
-        rate.frame,
-        op="×",
-        left=total,
-        right=release.of_period,
-    )
-    whole = builder.add(Round, "total-released", clause, rate.frame, of=exact)
-    mine = builder.add(Broadcast, "released-of-group", clause, paid.frame, source=whole, by=by)
-    part = builder.add(
-        Allocate, "released-part", clause, paid.frame,
-        amount=mine, weights=held, by=by, order=paid.order,
-    )  # fmt: skip
-    # A period that is not of the contract has no measure, so nothing of it is released.
-    return builder.add(Fill, "released", clause, paid.frame, of=part, value=0)
 
 
 # ---- caps

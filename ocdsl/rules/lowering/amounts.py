@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from math import lcm
+
+from attrs import evolve, frozen
+
 from ocdsl.base.money import half_up
 from ocdsl.model.amounts import BandedValue, Flat, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.rules.lowering.phrases import Scope
-from ocdsl.rules.lowering.values import PENCE, lower_value, rounded
-from ocdsl.rules.operators import Arith, Compare, Lookup, NodeId
+from ocdsl.rules.lowering.values import PENCE, Held, lower_value, part_of, rounded
+from ocdsl.rules.operators import Arith, Compare, Lookup, NodeId, Round
 
 
 def amount_of(scope: Scope, payment: Payment, one: NodeId) -> NodeId:
@@ -17,9 +21,10 @@ def amount_of(scope: Scope, payment: Payment, one: NodeId) -> NodeId:
     """
     price, sign = payment.price, -1 if payment.takes else 1
     if isinstance(price, Flat):
-        return scope.builder.add(
+        fixed = scope.builder.add(
             Arith, "price", scope.clause, scope.frame, op="×", left=one, by=sign * price.pence
         )
+        return kept_of(scope, payment, fixed)
     amount = _worked(scope, payment)
     if isinstance(amount, int):
         return scope.builder.add(
@@ -30,6 +35,83 @@ def amount_of(scope: Scope, payment: Payment, one: NodeId) -> NodeId:
     return scope.builder.add(
         Arith, "taken", scope.clause, scope.frame, op="×", left=amount, by=sign
     )
+
+
+def kept_of(scope: Scope, payment: Payment, price: NodeId) -> NodeId:
+    """What is paid of a price in pence: not what would have happened anyway, rounded once (E6)."""
+    if "less" not in payment.clauses:
+        return price
+    scope = evolve(scope, clause=payment.clauses["less"])
+    return rounded(scope, part_of(scope, Held(price, 1), payment.kept), 1, "kept").node
+
+
+@frozen
+class Exact:
+    """An amount in whole parts of a penny."""
+
+    node: NodeId
+    per_penny: int
+
+
+def exact_of(scope: Scope, payment: Payment, pence: NodeId) -> Exact:
+    """The amount before its rounding, where statements are rounded and not lines (ruling E7)."""
+    if not scope.builder.contract.rounds_statements:
+        return Exact(pence, 1)
+    found = _unrounded(scope, payment, pence)
+    if found.scale == 1:
+        return Exact(found.node, 1)
+    if payment.takes:
+        found = evolve(found, node=_signed(scope, "exact-taken", found.node))
+    return Exact(found.node, found.scale)
+
+
+def _unrounded(scope: Scope, payment: Payment, pence: NodeId) -> Held:
+    """The amount held in parts of a penny, above nothing; in pence where it is always whole."""
+    kept, of = payment.kept
+    if isinstance(payment.price, Worked):
+        value = lower_value(scope, payment.price.value)
+        if not value.node:
+            return _constant(scope, value, payment.kept, pence)
+        scale = lcm(value.scale, PENCE)
+        value = Held(_times_by(scope, value.node, kept * scale // value.scale), of * scale // PENCE)
+        above = scope.builder.add(
+            Arith, "exact-or-nothing", scope.clause, scope.frame, op="max", left=value.node, by=0
+        )
+        return evolve(value, node=above)
+    if of == 1:
+        return Held(pence, 1)
+    return Held(_times_by(scope, _price(scope, pence), kept), of)
+
+
+def _constant(scope: Scope, value: Held, part: tuple[int, int], pence: NodeId) -> Held:
+    """One amount for every row, such as a rate of a card: times the condition of its row."""
+    one, scale = scope.builder.nodes[pence], lcm(value.scale, PENCE)
+    assert isinstance(one, Arith)
+    node = scope.builder.add(
+        Arith, "exact", scope.clause, scope.frame, op="×", left=one.left,
+        by=max(value.constant * (scale // value.scale) * part[0], 0),
+    )  # fmt: skip
+    return Held(node, part[1] * scale // PENCE)
+
+
+def _price(scope: Scope, kept: NodeId) -> NodeId:
+    """The price in pence of which an amount is a part: what is divided first."""
+    node = scope.builder.nodes[kept]
+    while not (isinstance(node, Arith) and node.op == "÷"):
+        below = node.of if isinstance(node, Round) else getattr(node, "left", None)
+        assert below is not None
+        node = scope.builder.nodes[below]
+    return node.left
+
+
+def _times_by(scope: Scope, node: NodeId, by: int) -> NodeId:
+    return node if by == 1 else scope.builder.add(
+        Arith, f"exact-times-{by}", scope.clause, scope.frame, op="×", left=node, by=by
+    )  # fmt: skip
+
+
+def _signed(scope: Scope, hint: str, node: NodeId) -> NodeId:
+    return scope.builder.add(Arith, hint, scope.clause, scope.frame, op="×", left=node, by=-1)
 
 
 def known_amount(scope: Scope, amount: NodeId) -> NodeId:
@@ -44,16 +126,19 @@ def _worked(scope: Scope, payment: Payment) -> NodeId | int:
     """The amount at each row; in pence where it is one number for all of them."""
     price = payment.price
     if isinstance(price, BandedValue):
-        return scope.builder.add(
+        looked_up = scope.builder.add(
             Lookup, "price", scope.clause, scope.frame,
             of=lower_value(scope, price.value).node, bands=price.bands, result="pence",
             says="a price in the table",
         )  # fmt: skip
+        return kept_of(scope, payment, looked_up)
     assert isinstance(price, Worked)
-    value = lower_value(scope, price.value)
-    if not value.node:
-        return max(half_up(value.constant * PENCE, value.scale), 0)
-    amount = rounded(scope, value, PENCE, "amount").node
+    exact, (kept, of) = lower_value(scope, price.value), payment.kept
+    if not exact.node:
+        return max(half_up(exact.constant * PENCE * kept, exact.scale * of), 0)
+    if "less" in payment.clauses:
+        exact = part_of(evolve(scope, clause=payment.clauses["less"]), exact, payment.kept)
+    amount = rounded(scope, exact, PENCE, "amount").node
     # A payment never takes and a deduction never pays: below nothing is nothing.
     return scope.builder.add(
         Arith, "amount-or-nothing", scope.clause, scope.frame, op="max", left=amount, by=0

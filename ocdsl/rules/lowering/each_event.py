@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ocdsl.model.amounts import Flat
 from ocdsl.model.contract import Payment
-from ocdsl.rules.lowering.amounts import amount_of, known_amount
+from ocdsl.rules.frames import each_frame
+from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.payments import PaymentNodes, awaits, when_tests
 from ocdsl.rules.lowering.people import CohortNodes, not_before_term, present, stays
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
-from ocdsl.rules.operators import Pick, each_frame
+from ocdsl.rules.operators import Pick
 
 
 def lower_each_event(
@@ -41,5 +42,5 @@ def lower_each_event(
     return PaymentNodes(
         payment, people, frame, subject, base, amount, own,
         field_of(scope, own, payment.event, "provider"),
-        awaits(builder, payment.clause, parts, left),
+        awaits(builder, payment.clause, parts, left), exact_of(scope, payment, amount),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from attrs import evolve
 from ocdsl.model.amounts import Flat
 from ocdsl.model.contract import Payment, Periods
 from ocdsl.rules import operators as op
-from ocdsl.rules.lowering.amounts import amount_of, known_amount
+from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.payments import PaymentNodes, awaits, when_tests
 from ocdsl.rules.lowering.people import CohortNodes, present, stays
@@ -82,6 +82,7 @@ def _paid(
     return PaymentNodes(
         payment, people, frame, subject, base, amount, spell.first,
         builder.at(frame, provider), awaits(builder, payment.clause, parts, left),
+        exact_of(scope, payment, amount),
     )  # fmt: skip
 
 

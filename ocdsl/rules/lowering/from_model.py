@@ -8,7 +8,13 @@ from attrs import evolve
 
 from ocdsl.model.contract import Contract, Payment
 from ocdsl.rules.graph import Graph
-from ocdsl.rules.lowering.adjustments import LineNodes, lower_cap, lower_lines, lower_recovery
+from ocdsl.rules.lowering.adjustments import (
+    LineNodes,
+    lower_cap,
+    lower_lines,
+    lower_recovery,
+    lower_statements,
+)
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.each_event import lower_each_event
 from ocdsl.rules.lowering.each_spell import lower_each_spell
@@ -44,8 +50,10 @@ def lower(contract: Contract) -> Graph:
         else:
             assert whose is not None
             paid = lower_payment(builder, payment, whose, results.get(payment.outcome))
-        held = payment.withholding
-        lines.append(lower_lines(builder, paid, rates[held.measure] if held else None))
+        held, kept = payment.withholding, payment.retention
+        rate = rates[held.measure] if held else None
+        awaited = results[kept.outcome].nodes.achieved if kept and kept.outcome else None
+        lines.append(lower_lines(builder, paid, rate, awaited))
     outputs = _outputs(builder, contract, lines)
     return Graph(
         contract=contract.name,
@@ -71,6 +79,9 @@ def _outputs(builder: Builder, contract: Contract, lines: list[LineNodes]) -> tu
     for each in lines:
         name = each.paid.payment.name
         cash[name] = (*cash.get(name, ()), *each.cash)
+    rounded = lower_statements(builder, tuple(n for nodes in cash.values() for n in nodes))
+    if rounded is not None:
+        cash = dict.fromkeys(cash, (rounded,))
     # Narrow caps first (law 23); one that carries comes last.
     for cap in sorted(contract.caps.values(), key=lambda cap: (cap.carries, *cap.width)):
         covered = dict.fromkeys(n for name in cap.payments for n in cash[name])

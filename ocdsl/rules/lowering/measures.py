@@ -5,12 +5,13 @@ from __future__ import annotations
 from attrs import frozen
 
 from ocdsl.model.contract import Measure
+from ocdsl.rules.frames import wide_frame
 from ocdsl.rules.graph import MeasureNodes
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, present
 from ocdsl.rules.lowering.phrases import Scope, day_of_event
-from ocdsl.rules.operators import PERSON, Aggregate, Arith, Frame, NodeId, Roll, wide_frame
+from ocdsl.rules.operators import PERSON, Aggregate, Arith, Frame, NodeId, Roll
 
 
 @frozen

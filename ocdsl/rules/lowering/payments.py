@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from ocdsl.model.amounts import Banded, Flat
 from ocdsl.model.contract import Clause, Payment
-from ocdsl.rules.lowering.amounts import amount_of, known_amount
+from ocdsl.rules.lowering.amounts import Exact, amount_of, exact_of, kept_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.days import period_edge
@@ -43,6 +43,8 @@ class PaymentNodes:
     order: NodeId | None
     provider: NodeId | None
     awaits: tuple[NodeId, ...]
+    exact: Exact
+    """The amount before it is rounded, where statements are."""
     last: NodeId | None = None
     """The last day of each row's own period, where the row's key has only the first."""
 
@@ -72,7 +74,7 @@ def lower_payment(
     return PaymentNodes(
         payment, people, scope.frame, subject, earned, amount, event,
         builder.at(scope.frame, people.provider),
-        awaits(builder, payment.clause, parts, left),
+        awaits(builder, payment.clause, parts, left), exact_of(scope, payment, amount),
     )  # fmt: skip
 
 
@@ -104,6 +106,7 @@ def _by_band(
         Lookup, "price", clause, frame, of=total, bands=price.bands, result="pence",
         says=f"a price for {price.field}",
     )  # fmt: skip
+    amount = kept_of(scope, payment, amount)
     joined = str(builder.at(frame, people.joined))
     ended = present(scope, total, f"{price.unit}-ended")
     parts = (joined, ended, *when_tests(scope, payment), present(scope, amount))
@@ -111,7 +114,7 @@ def _by_band(
     earned, left = stays(builder, people, base, payment.clause)
     return PaymentNodes(
         payment, people, frame, joined, earned, amount, total, None,
-        awaits(builder, payment.clause, parts, left),
+        awaits(builder, payment.clause, parts, left), exact_of(scope, payment, amount),
     )  # fmt: skip
 
 

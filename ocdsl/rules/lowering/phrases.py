@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from ocdsl.base.calendar import Lag
 from ocdsl.model.contract import Clause, Field
+from ocdsl.rules.frames import event_frame
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import BEYOND, back, lag_of, period_edge, shift, stepped
 from ocdsl.rules.lowering.words import phrase_text
@@ -18,7 +19,6 @@ from ocdsl.rules.operators import (
     NodeId,
     Pick,
     Select,
-    event_frame,
 )
 from ocdsl.syntax import phrases as ph
 

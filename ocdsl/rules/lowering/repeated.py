@@ -5,11 +5,12 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from ocdsl.model.contract import Outcome
+from ocdsl.rules.frames import each_frame
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
 from ocdsl.rules.lowering.words import phrase_text
-from ocdsl.rules.operators import PERSON, Compare, NodeId, Pick, each_frame
+from ocdsl.rules.operators import PERSON, Compare, NodeId, Pick
 
 
 @frozen

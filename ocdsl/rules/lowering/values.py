@@ -11,10 +11,11 @@ from attrs import evolve, frozen
 from ocdsl.model.contract import Calculation
 from ocdsl.model.quantities import quantity_of_kind
 from ocdsl.model.values_read import scale_of
+from ocdsl.rules.frames import wide_frame
 from ocdsl.rules.lowering.cards import lower_card
 from ocdsl.rules.lowering.phrases import Scope, value_at_hand
 from ocdsl.rules.lowering.totals import number_of, total_of
-from ocdsl.rules.operators import PERSON, Arith, NodeId, Round, wide_frame
+from ocdsl.rules.operators import PERSON, Arith, NodeId, Round
 from ocdsl.syntax import phrases as ph
 
 PENCE = 100
@@ -128,6 +129,16 @@ def rounded(scope: Scope, value: Held, scale: int, hint: str) -> Held:
         )
         return Held(node, scale)
     return _at_scale(scope, value, scale)
+
+
+def part_of(scope: Scope, value: Held, part: tuple[int, int]) -> Held:
+    """A part of a value, such as 5 in every 6, as a fraction.
+
+    It is divided first: what a fraction is multiplied by cannot be too large for it.
+    """
+    numerator, denominator = part
+    under = denominator if value.is_fraction else denominator * value.scale
+    return _times(scope, Held(_add(scope, "÷", value.node, by=under), 1, True), numerator)
 
 
 def comparable(scope: Scope, left: Held, right: Held) -> tuple[NodeId, NodeId | None, int | None]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ocdsl.model.contract import Payment
-from ocdsl.rules.lowering.amounts import amount_of, known_amount
+from ocdsl.rules.frames import wide_frame
+from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.payments import PaymentNodes, when_tests
 from ocdsl.rules.lowering.phrases import Scope
 from ocdsl.rules.lowering.totals import own_period
-from ocdsl.rules.operators import Compare, NodeId, wide_frame
+from ocdsl.rules.operators import Compare, NodeId
 
 
 def lower_wide(builder: Builder, payment: Payment) -> PaymentNodes:
@@ -24,7 +25,8 @@ def lower_wide(builder: Builder, payment: Payment) -> PaymentNodes:
     amount = amount_of(scope, payment, begun)
     parts += (known_amount(scope, amount),)
     earned = builder.all_of("conditions", payment.clause, parts)
-    return PaymentNodes(payment, None, frame, begun, earned, amount, None, None, parts)
+    exact = exact_of(scope, payment, amount)
+    return PaymentNodes(payment, None, frame, begun, earned, amount, None, None, parts, exact)
 
 
 def _on(scope: Scope, edge: str, last: int | None) -> NodeId:

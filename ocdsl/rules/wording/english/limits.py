@@ -190,7 +190,7 @@ def _at_the_end(voice: Voice) -> tuple[Words, ...]:
                 if "needs" in measure.clauses else see(measure),
             )
         )  # fmt: skip
-    if any(p.withholding for p in voice.contract.payments.values()):
+    if any(p.withholding or p.retention for p in voice.contract.payments.values()):
         items.append(("nothing stays withheld: it is released or it is not paid",))
     for cap in voice.contract.caps.values():
         if cap.carries:

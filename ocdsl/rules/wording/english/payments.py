@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ocdsl.base.calendar import Due, lag_in_words
-from ocdsl.base.money import allocate, pounds
+from ocdsl.base.money import half_up, pounds
 from ocdsl.model.amounts import Banded, Flat, Recovery, Withholding, Worked
-from ocdsl.model.contract import Block, Payment
+from ocdsl.model.contract import Block, Contract, Payment
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.amounts import (
@@ -30,6 +30,7 @@ from ocdsl.rules.wording.english.phrases import (
     only_if,
     see,
 )
+from ocdsl.rules.wording.english.retained import in_shadow, kept, parts, retained
 from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_text
 from ocdsl.rules.wording.english.spells import each_spell, earned_on, paid_for_spells
 
@@ -96,10 +97,10 @@ def _outcomes_paid_for(voice: Voice, payment: Payment) -> Words:
 
 
 def _amounts(voice: Voice, payment: Payment) -> str:
-    """The price, or the least and the most of a table's prices."""
+    """What is paid each time, or the least and the most of a table's prices."""
     if isinstance(payment.price, Flat):
-        return pounds(payment.price.pence)
-    if isinstance(payment.price, Worked):
+        prices: Sequence[int] = [payment.price.pence]
+    elif isinstance(payment.price, Worked):
         rates = card_alone(voice, payment.price.value)
         if rates is None:
             return "As worked out"
@@ -107,7 +108,8 @@ def _amounts(voice: Voice, payment: Payment) -> str:
         prices = [digits for outcome in outcomes for digits in rates_for(rates, outcome)]
     else:
         prices = [band.pence for band in payment.price.bands]
-    least, most = pounds(min(prices)), pounds(max(prices))
+    kept, of = payment.kept
+    least, most = (pounds(half_up(pence * kept, of)) for pence in (min(prices), max(prices)))
     return least if least == most else f"{least} to {most}"
 
 
@@ -123,7 +125,7 @@ def _every_payment(voice: Voice) -> Group:
             + due_dates(contract),
         ), clauses_of(contract, "due dates")),
         Paragraph((
-            "Each payment is rounded once to a whole penny, half a penny upwards. An amount that "
+            f"{_rounding(contract)} An amount that "
             "is divided is divided so that its parts add up to it exactly.",
         ), clauses_of(contract, "rounding")),
         Paragraph((
@@ -131,6 +133,18 @@ def _every_payment(voice: Voice) -> Group:
             "a statement, by their due dates.",
         ), clauses_of(contract, "statements")),
     ))  # fmt: skip
+
+
+def _rounding(contract: Contract) -> str:
+    """Where the one rounding is (rulings E6 and E7)."""
+    if not contract.rounds_statements:
+        return "Each payment is rounded once to a whole penny, half a penny upwards."
+    return (
+        "Payments are exact until the total of those that are due to a provider in a "
+        f"{w.CALENDAR[contract.statements]} is rounded, once, to a whole penny, half a penny "
+        "upwards. Each payment is then rounded down, and the pennies that are left go to those "
+        "that lost most by it; of equal ones, to the event with the smaller id."
+    )
 
 
 def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
@@ -145,6 +159,8 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     else:
         yield _flat(voice, payment)
         yield from worked_amount(voice, payment)
+    if "less" in payment.clauses:
+        yield kept(payment)
     yield from _earned(voice, payment)
     cohort = voice.contract.cohorts.get(payment.cohort)
     if cohort is not None and cohort.sets_aside is not None:
@@ -156,8 +172,12 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
             clauses_of(payment, "pays"),
         )
     yield Paragraph((f"It is due {due_text(payment.due)}.",), clauses_of(payment, "due"))
+    if payment.shadow_until is not None:
+        yield in_shadow(payment, payment.shadow_until)
     if payment.withholding is not None:
         yield from _withheld(voice, payment, payment.withholding)
+    if payment.retention is not None:
+        yield from retained(voice, payment, payment.retention)
     if payment.recovery is not None:
         yield from _recovered(voice, payment, payment.recovery)
 
@@ -296,9 +316,10 @@ def _earned_on(voice: Voice, payment: Payment) -> Words:
 def _withheld(voice: Voice, payment: Payment, held: Withholding) -> Iterator[Paragraph]:
     measure = voice.contract.measures[held.measure]
     unit, share = w.CALENDAR[measure.unit], w.percentage(Fraction(*held.share))
+    share += f" is withheld{parts(payment, held.share)}"
     yield Paragraph(
         say(
-            f"Of each payment, {share} is withheld{_parts(payment, held)} until {{measure}}{{see}} "
+            f"Of each payment, {share} until {{measure}}{{see}} "
             f"is known for the person’s provider and the {unit} of {{moment}}. How much of what "
             "is withheld is then released to the provider depends on that measure:",
             measure=voice.term(measure.name), see=see(measure),
@@ -322,15 +343,6 @@ def _withheld(voice: Voice, payment: Payment, held: Withholding) -> Iterator[Par
             ("Where that measure can never be known, nothing is released.",),
             clauses_of(payment, "withhold"),
         )
-
-
-def _parts(payment: Payment, held: Withholding) -> str:
-    """The two amounts, where the price is fixed; a tie of half a penny goes to the first (E6)."""
-    if not isinstance(payment.price, Flat):
-        return ""
-    numerator, denominator = held.share
-    _, part = allocate(payment.price.pence, (denominator - numerator, numerator))
-    return f" ({pounds(part)} of {pounds(payment.price.pence)})"
 
 
 def _release_table(measure: Block, held: Withholding) -> Table:
@@ -365,10 +377,11 @@ def _recovered(voice: Voice, payment: Payment, recovery: Recovery) -> Iterator[P
         ),
         clauses_of(payment, "recover"),
     )
-    if payment.withholding:
+    if payment.withholding or payment.retention:
+        decided = "the measure was not known" if payment.withholding else "it was not released"
         yield Paragraph(
             (
-                "Where the measure was not known before the day of that event, what is withheld "
+                f"Where {decided} before the day of that event, what is withheld "
                 "is never released and is not paid.",
             ),
             clauses_of(payment, "recover"),

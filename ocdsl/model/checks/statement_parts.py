@@ -1,0 +1,103 @@
+"""An exact amount that cannot be shared over a statement to the penny (ruling E7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import lcm
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import heading, only
+from ocdsl.model.context import Context
+from ocdsl.model.quantities import Mixed, quantity_of
+from ocdsl.model.values_read import known_in
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+
+_FINEST = 100_000
+"""The most parts of a penny that all engines can share out exactly."""
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Where statements are rounded: every amount without a fixed part of a penny, or kept back."""
+    rounding = only(context.header, tree.Rounding)
+    if rounding is None or "statement" not in rounding.text:
+        return
+    together = 1
+    for block in context.payments.values():
+        parts = _parts_of_a_penny(context, block)
+        if parts is None:
+            yield _divided(block)
+            continue
+        together = lcm(together, parts)
+        if parts > 1:
+            yield from _kept_back(block)
+    if together > _FINEST and context.header:
+        message = f"The amounts together need {together:,} parts of a penny."
+        yield Found(message, rounding.span, heading(context.header, rounding))
+
+
+def _parts_of_a_penny(context: Context, block: tree.Block) -> int | None:
+    """Into how many parts of a penny an amount can fall; None where values divide it."""
+    less, pays = only(block, tree.Less), only(block, tree.Pays)
+    of = less.of.digits if less else 1
+    if pays is None or isinstance(pays.amount, ph.Scalar):
+        return max(of, 1)
+    try:
+        found = quantity_of(pays.amount, known_in(context, block))
+    except Mixed:
+        return 1  # reported where the value is
+    if found is None:
+        return 1
+    return None if found.is_fraction else max(of, 1) * lcm(found.scale, 100) // 100
+
+
+def _divided(block: tree.Block) -> Found:
+    clause = only(block, tree.Pays)
+    message = f"How fine a part of a penny `{block.name.text}` can come to depends on the log."
+    fix = "Divide in a `measure` that says `rounding  half up to 2 decimal places`."
+    return Found(message, clause.span if clause else block.span, heading(block, clause), fix)
+
+
+def _kept_back(block: tree.Block) -> Iterator[Found]:
+    """A share of what is not whole pence yet has no rule."""
+    for clause in block.clauses:
+        part = isinstance(clause, tree.Recover) and (
+            clause.share.digits < 100 * 10**clause.share.places
+        )
+        if part or isinstance(clause, tree.Withhold | tree.WithholdUntil):
+            message = f"No rule says what a share of `{block.name.text}` is before its statement."
+            fix = "Write `rounding  half up to the penny on each payment line`."
+            yield Found(message, clause.span, heading(block, clause), fix)
+
+
+RULE = Rule(
+    code="PartOfAPenny",
+    severity=Severity.ERROR,
+    what="Statements are rounded, and an amount has no fixed part of a penny that it falls into.",
+    why="The pennies of a statement could not be shared over its lines without losing one.",
+    fix="Round each payment line, or write amounts that are not divided by values of the log.",
+    example=(
+        'contract reablement-at-home "Reablement at Home"\n'
+        "  model         standards\n"
+        '  commissioner  vale "Vale Council"\n'
+        '  provider      alder-care "Alder Care Ltd"\n'
+        "  term          from 1 April 2026 up to and including 31 March 2029\n"
+        "  tail          60 weeks, for people who joined during the term\n"
+        "  currency      GBP\n"
+        "  rounding      half up to the penny on each statement, shared over its lines\n"
+        "\n"
+        'payment outcome-fee "Reablement outcome"\n'
+        "  pays                  £1,575.00 for each independent\n"
+        "  less                  1 in every 6, which would have happened anyway\n"
+        "  withhold              15% of the payment against reablement-rate during the quarter of "
+        "the first service-start\n"
+        "    | reablement-rate | released |\n"
+        "    | less than 60%   | nothing  |\n"
+        "    | at least 60%    | all      |\n"
+        "  what is not released  is not paid\n"
+        "  due                   30 days after the end of the month of earning\n"
+    ),
+    law="ruling E7",
+    find=find,
+)
