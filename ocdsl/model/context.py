@@ -196,12 +196,15 @@ class Context:
 
     def worked_out(self, event: str) -> Mapping[str, tree.Block]:
         """The measures worked out for each event of a kind, by name."""
-        blocks = self.named["measure"].items()
-        return {
-            name: block
-            for name, block in blocks
-            if only(block, tree.IsValue) and self.each_event(block) == event
-        }
+        return self._worked_out.get(event, {})
+
+    @cached_property
+    def _worked_out(self) -> Mapping[str, Mapping[str, tree.Block]]:
+        found: dict[str, dict[str, tree.Block]] = {}
+        for name, block in self.named["measure"].items():
+            if only(block, tree.IsValue):
+                found.setdefault(self.each_event(block), {})[name] = block
+        return found
 
     def is_card(self, value: ph.FieldAt, hand: str) -> bool:
         """Whether a bare name is that of a card, and of no field of the event at hand."""

@@ -269,7 +269,7 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             outcomes = _names(context, "outcome")
             yield from (Use("outcome", name, outcomes, spot) for name in clause.outcomes)
         case tree.Expect():
-            yield Use("payment", clause.payment, tuple(context.payments), spot)
+            yield Use("payment", clause.payment, context.payments.keys(), spot)
             if clause.person:
                 people = context.people_of_examples[spot.block.span.line]
                 yield Use("person", clause.person, people, spot)
