@@ -191,7 +191,8 @@ def test_the_operators_that_hold_figures_are_all_looked_at() -> None:
     }  # fmt: skip
     elsewhere = {
         ("Pick", "low"), ("Pick", "high"), ("Compare", "low"), ("Compare", "high"),
-        ("Spell", "break_days"), ("Combine", "least"), ("Allocate", "part"), ("Fill", "value"),
-        ("Line", "due"), ("Compare", "choices"),
+        ("Combine", "least"), ("Allocate", "part"), ("Fill", "value"), ("Line", "due"),
+        ("Compare", "choices"), ("Line", "shadow_until"), ("Line", "per_penny"),
+        ("Round", "per_penny"), ("Spell", "breaks"), ("Periods", "lag"), ("Cumulate", "most"),
     }  # fmt: skip
     assert holding == looked_at | elsewhere
