@@ -22,7 +22,7 @@ from ocdsl.base.calendar import MONTHS, in_words, iso, period_end
 from ocdsl.base.money import pounds
 from ocdsl.ledger.decision_ids import line_of
 from ocdsl.ledger.facts import Totals
-from ocdsl.model.amounts import BandedValue, Flat, Worked
+from ocdsl.model.amounts import BandedValue, ByParts, Flat, Worked
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import inputs
 from ocdsl.rules.lowering.words import phrase_text
@@ -49,15 +49,19 @@ def price_point(made: Made) -> Point:
     price = made.payment.price
     if isinstance(price, Flat):
         return Point(f"The price is {pounds(price.pence)}.", quotes=quotes)
-    return _worked_point(made, price) if isinstance(price, Worked) else _band_point(made)
+    if isinstance(price, Worked | ByParts):
+        return _worked_point(made, price)
+    return _band_point(made)
 
 
-def _worked_point(made: Made, price: Worked) -> Point:
+def _worked_point(made: Made, price: Worked | ByParts) -> Point:
     """An amount that was worked out, with what it was worked out from."""
     case, node = made.case, made.main.would_be
     assert node is not None
     amount, row = case.value(node, made.key), _row(made, node)
     says = f"The amount is worked out as {phrase_text(price.value)}"
+    if isinstance(price, ByParts):
+        says = f"The amount is worked out from the parts of {phrase_text(price.value)}"
     known = "." if "less" in made.payment.clauses else f": {pounds(amount or 0)}."
     says += ", and a part of it is not known." if amount is None else known
     return Point(

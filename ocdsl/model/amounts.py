@@ -22,6 +22,8 @@ class Band:
     high: int | None
     high_included: bool
     pence: int = 0
+    most: int | None = None
+    """The most that the part in this row can come to, in pence; None for no limit."""
     share: tuple[int, int] = (0, 1)
     straight: bool = False
     span: Span = ph.place()
@@ -64,6 +66,19 @@ class BandedValue:
 
 
 @frozen
+class ByParts:
+    """Each part of one value of each subject at its own rate: a row's money for each unit of it.
+
+    A row's rate is `pence` for each whole unit or, of money, the fraction `share`.
+    """
+
+    value: ph.Value
+    kind: str
+    places: int
+    bands: tuple[Band, ...]
+
+
+@frozen
 class Banded:
     """A whole amount by band of the total of a field over a person's events in a period."""
 
@@ -73,6 +88,9 @@ class Banded:
     bands: tuple[Band, ...]
     unit: str
     """`week`, `month`, `quarter` or `year`."""
+
+
+Price = Flat | Banded | Worked | BandedValue | ByParts
 
 
 @frozen

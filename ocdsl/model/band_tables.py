@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ocdsl.base.money import decimal_text
 from ocdsl.base.source import Span
@@ -36,6 +36,8 @@ class BandTable:
     in_steps: bool
     heading: str
     span: Span
+    parts: bool = field(kw_only=True, default=False)
+    """Whether each part has its own rate: then a third column may limit what a row comes to."""
     may_lack_rows: bool
     """Whether a line of the block could not be read, so that a row may be missing from the tree."""
 
@@ -122,6 +124,7 @@ def _of_value(context: Context, block: tree.Block, clause: tree.PaysByBand) -> I
             in_steps=read.in_steps,
             heading=heading(block, clause),
             span=clause.span,
+            parts=clause.parts,
             may_lack_rows=context.has_unread(block),
         )
 

@@ -98,7 +98,9 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
         case tree.PaysByBand():
             limited = _banded(spot, clause.quantity)
             if limited:
-                yield from _table(spot, clause.table, limited, "money")
+                of_money = clause.parts and limited[1] == "money"
+                gives = "percentage" if of_money else "money"
+                yield from _table(spot, clause.table, limited, gives)
         case tree.Withhold():
             released = (clause.measure.text, "percentage")
             yield from _table(spot, clause.table, released, "percentage")

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.money import half_up
 from ocdsl.base.source import Source, Span
-from ocdsl.model.amounts import Banded, BandedValue, Flat, Recovery, Retention, Withholding, Worked
+from ocdsl.model.amounts import Flat, Price, Recovery, Retention, Withholding
 from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -232,7 +232,7 @@ class Payment(Block):
     """The spell it is for each of, or for each period of; empty for the other subjects."""
     periods: Periods | None
     """The periods of the spell that are paid for; None where a spell is paid for as a whole."""
-    price: Flat | Banded | Worked | BandedValue
+    price: Price
     kept: tuple[int, int]  # what would not have happened anyway: 5 in every 6 is (5, 6)
     on: ph.EventPhrase | None  # what earns a payment for each person; None for other subjects
     when: ph.Tests | None

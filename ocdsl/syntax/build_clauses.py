@@ -94,6 +94,16 @@ def _takes(cls: Any) -> Builder:
     return lambda piece: cls(*values(piece), "takes", span=piece.span)
 
 
+def _by_part(word: tree.Word) -> Builder:
+    """A price for each part of a quantity."""
+
+    def build(piece: Piece) -> tree.PaysByBand:
+        quantity, subject, table = values(piece)
+        return tree.PaysByBand(quantity, subject, table, word, parts=True, span=piece.span)
+
+    return build
+
+
 def _at_the_end(piece: Piece) -> tree.AtTheEnd:
     what: str = piece.parts[0]
     short: Any = "is paid" if what.startswith("is paid") else what
@@ -196,6 +206,8 @@ CLAUSES: Mapping[str, Builder] = {
     "takes": _takes(tree.Pays),
     "takes_by_band": _takes(tree.PaysByBand),
     "less": node(tree.Less),
+    "pays_by_part": _by_part("pays"),
+    "takes_by_part": _by_part("takes"),
     "on": node(tree.On),
     "withhold": node(tree.Withhold),
     "withhold_until": node(tree.WithholdUntil),

@@ -92,7 +92,8 @@ def _otherwise(o: tree.Otherwise) -> str:
 
 
 def _pays_by_band(p: tree.PaysByBand) -> ClauseText:
-    rest = f"whole amount by band of {text_of(p.quantity)} {_subject(p.subject)}"
+    how = "each part at its own rate" if p.parts else "whole amount"
+    rest = f"{how} by band of {text_of(p.quantity)} {_subject(p.subject)}"
     return ClauseText(p.word, rest, table=p.table)
 
 

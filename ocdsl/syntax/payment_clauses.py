@@ -39,12 +39,17 @@ class Pays:
 
 @frozen
 class PaysByBand:
-    """`pays whole amount by band of the total of … for each …` and its table; or `takes …`."""
+    """`pays whole amount by band of the total of … for each …` and its table; or `takes …`.
+
+    Or `pays each part at its own rate by band of …`.
+    """
 
     quantity: Value
     subject: Subject
     table: Table
     word: Word = "pays"
+    parts: bool = False
+    """Whether each part of the quantity has its own rate, instead of one price for the whole."""
     span: Span = place()
 
 

@@ -254,7 +254,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     "rates": st.builds(tree.By, st.lists(fields, min_size=1, max_size=3).map(tuple), tables()),
     "payment": st.one_of(
         st.builds(tree.Pays, values, subjects | _of_outcomes),
-        st.builds(tree.PaysByBand, values, subjects, tables()),
+        st.builds(tree.PaysByBand, values, subjects, tables(), parts=st.booleans()),
         at_most_periods,
         st.builds(tree.Less, wholes, wholes),
         st.builds(tree.On, events_where),
@@ -268,7 +268,9 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     ),
     "deduction": st.one_of(
         st.builds(tree.Pays, values, subjects, st.just("takes")),
-        st.builds(tree.PaysByBand, values, subjects, tables(), st.just("takes")),
+        st.builds(
+            tree.PaysByBand, values, subjects, tables(), st.just("takes"), parts=st.booleans()
+        ),
         at_most_periods,
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),

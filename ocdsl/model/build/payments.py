@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ocdsl.model.amounts import Banded, BandedValue, Flat, Recovery, Retention, Withholding, Worked
+from ocdsl.model.amounts import (
+    Banded,
+    BandedValue,
+    ByParts,
+    Flat,
+    Price,
+    Recovery,
+    Retention,
+    Withholding,
+    Worked,
+)
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_field
 from ocdsl.model.build.people import population
-from ocdsl.model.build.tables import price_bands, release_bands, value_bands
+from ocdsl.model.build.tables import part_bands, price_bands, release_bands, value_bands
 from ocdsl.model.clauses import every, only
 from ocdsl.model.context import PERIODS, Context, outcome_paid, outcomes_paid, subject_of
 from ocdsl.model.contract import FIELD_PLACES, Cap, Payment, Periods
@@ -66,17 +76,21 @@ def build_periods(
     )
 
 
-def build_price(context: Context, block: tree.Block) -> Flat | Banded | Worked | BandedValue:
+def build_price(context: Context, block: tree.Block) -> Price:
     """The price: fixed, worked out, or a whole amount by band of a total or of a value."""
     plain = only(block, tree.Pays)
     if plain:
         amount = plain.amount
         return Flat(amount.pence) if isinstance(amount, ph.Money) else Worked(amount)
     banded = must(block, tree.PaysByBand)
-    if not isinstance(banded.quantity, ph.Total) or context.wide_grain(block) is not None:
+    wide = context.wide_grain(block) is not None
+    if not isinstance(banded.quantity, ph.Total) or wide:
         read = value_read(context, block, banded.quantity)
         if read is None:
             raise LookupError(f"the bands of {block.name.text} limit nothing")
+        if banded.parts:
+            parts = part_bands(banded.table, read)
+            return ByParts(banded.quantity, read.kind, read.places, parts)
         bands = value_bands(banded.table, read)
         return BandedValue(banded.quantity, read.kind, read.places, bands)
     event = picked(banded.quantity.what)

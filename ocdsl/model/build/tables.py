@@ -31,6 +31,21 @@ def value_bands(table: ph.Table, read: ValueRead) -> tuple[Band, ...]:
     return _in_order(evolve(b, pence=_pence(cell)) for b, cell in rows)
 
 
+def part_bands(table: ph.Table, read: ValueRead) -> tuple[Band, ...]:
+    """The bands of a table of rates, from the lowest; `at most` limits what a row comes to."""
+    rows = _rows(table, read.places, read.domain)
+    most = {row[0].span.line: _limit_of(row) for row in table.rows}
+    return _in_order(
+        evolve(b, pence=_pence(cell), share=_share(cell), most=most[b.span.line])
+        for b, cell in rows
+    )
+
+
+def _limit_of(row: tuple[ph.Cell, ...]) -> int | None:
+    content = row[2].content if len(row) > 2 else None
+    return content.pence if isinstance(content, ph.Money) else None
+
+
 def release_bands(table: ph.Table) -> tuple[Band, ...]:
     """The bands of a release table, from the lowest; limits in ten-thousandths."""
     rows = _rows(table, RATE_PLACES, PERCENTAGES)

@@ -22,7 +22,8 @@ def find(context: Context) -> Iterator[Found]:
     """Every table with other columns, and every cell that its column cannot hold."""
     for table in band_tables(context):
         wanted = (table.quantity, table.gives)
-        if table.table.headings != wanted and not _is_told(context, table):
+        limited = (*wanted, "at most") if table.parts else wanted
+        if table.table.headings not in (wanted, limited) and not _is_told(context, table):
             message = f"The columns of this table must be `{wanted[0]}` and `{wanted[1]}`."
             yield Found(
                 message, table.table.span, table.heading, f"Write `| {' | '.join(wanted)} |`."
@@ -40,11 +41,16 @@ def _is_told(context: Context, table: BandTable) -> bool:
 
 
 def _row(table: BandTable, row: tuple[ph.Cell, ...]) -> Iterator[Found]:
-    if len(row) != 2:
-        message = f"This row has {len(row)} cells, and the table has two columns."
+    limited = table.parts and len(table.table.headings) == 3
+    if len(row) != 2 + limited:
+        columns = "three" if limited else "two"
+        message = f"This row has {len(row)} cells, and the table has {columns} columns."
         yield Found(message, row[0].span if row else table.span, table.heading)
         return
-    limits, gives = row
+    limits, gives, *most = row
+    if most and not isinstance(most[0].content, ph.Money) and not _is_no_limit(most[0]):
+        message = "This cell does not say what the row comes to at most."
+        yield Found(message, _place(most[0], table), table.heading, "Write money, or `no limit`.")
     if not (is_limited(limits) or is_otherwise(limits)):
         message = f"The first column limits `{table.quantity}`: this cell has no limit."
         fix = "Write limits such as `more than 5, up to and including 14`, or `otherwise`."
@@ -53,6 +59,10 @@ def _row(table: BandTable, row: tuple[ph.Cell, ...]) -> Iterator[Found]:
     if problem:
         fix = f"Write {_WRITTEN[table.gives]}."
         yield Found(problem, _place(gives, table), table.heading, fix)
+
+
+def _is_no_limit(cell: ph.Cell) -> bool:
+    return isinstance(cell.content, ph.Words) and cell.content.text == "no limit"
 
 
 def _place(cell: ph.Cell, table: BandTable) -> Span:

@@ -24,6 +24,7 @@ def find(context: Context) -> Iterator[Found]:
     for block in context.file.blocks:
         for clause in block.clauses:
             yield from _of_clause(Spot(context, block, clause), clause)
+            yield from _of_cells(Spot(context, block, clause), clause)
     for seen in walk(context):
         if isinstance(seen, Asked):
             for test in seen.tests.items:
@@ -45,12 +46,26 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
         case tree.PaysByBand(quantity=quantity) if not is_total_of_cells(spot, quantity):
             found, mistake = _quantity(spot, quantity)
             yield from mistake
-            if found and value_read(spot.context, spot.block, quantity) is None:
+            if found and clause.parts and (found.is_fraction or found.kind == "percentage"):
+                message = f"`{text_of(quantity)}` has no whole parts that could each have a rate."
+                fix = "Round it first, or take a number or an amount of money."
+                yield Found(message, _place(quantity, spot), spot.heading, fix)
+            elif found and value_read(spot.context, spot.block, quantity) is None:
                 message = f"`{text_of(quantity)}` has no size to set a limit to."
                 yield Found(message, _place(quantity, spot), spot.heading, _SIZES)
 
 
 _SIZES = "Use a value that is money, a percentage or a number."
+
+
+def _of_cells(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
+    """A person's total in a week has one price: its parts have none of their own."""
+    if not isinstance(clause, tree.PaysByBand) or not clause.parts:
+        return
+    if is_total_of_cells(spot, clause.quantity):
+        message = "A person's total in a period has one price, not one for each part of it."
+        fix = "Write `whole amount by band of`, or pay for each provider and period."
+        yield Found(message, clause.span, spot.heading, fix)
 
 
 def _quantity(spot: Spot, value: ph.Value) -> tuple[Quantity | None, list[Found]]:

@@ -7,10 +7,20 @@ from math import lcm
 from attrs import evolve, frozen
 
 from ocdsl.base.money import half_up
-from ocdsl.model.amounts import BandedValue, Flat, Worked
+from ocdsl.model.amounts import Band, BandedValue, ByParts, Flat, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.rules.lowering.phrases import Scope
-from ocdsl.rules.lowering.values import PENCE, Held, lower_value, part_of, rounded
+from ocdsl.rules.lowering.values import (
+    PENCE,
+    Held,
+    at_least,
+    at_most,
+    lower_value,
+    part_of,
+    product_of,
+    rounded,
+    sum_of,
+)
 from ocdsl.rules.operators import Arith, Compare, Lookup, NodeId, Round
 
 
@@ -68,8 +78,8 @@ def exact_of(scope: Scope, payment: Payment, pence: NodeId) -> Exact:
 def _unrounded(scope: Scope, payment: Payment, pence: NodeId) -> Held:
     """The amount held in parts of a penny, above nothing; in pence where it is always whole."""
     kept, of = payment.kept
-    if isinstance(payment.price, Worked):
-        value = lower_value(scope, payment.price.value)
+    if isinstance(payment.price, Worked | ByParts):
+        value = _value(scope, payment.price)
         if not value.node:
             return _constant(scope, value, payment.kept, pence)
         scale = lcm(value.scale, PENCE)
@@ -114,6 +124,45 @@ def _signed(scope: Scope, hint: str, node: NodeId) -> NodeId:
     return scope.builder.add(Arith, hint, scope.clause, scope.frame, op="×", left=node, by=-1)
 
 
+def _value(scope: Scope, price: Worked | ByParts) -> Held:
+    return _parts(scope, price) if isinstance(price, ByParts) else lower_value(scope, price.value)
+
+
+def _parts(scope: Scope, price: ByParts) -> Held:
+    """The sum of the parts: what lies in each row, times the row's rate, up to its limit."""
+    value, low, found = lower_value(scope, price.value), 0, None
+    for band in price.bands:
+        high = _high(band, price.places)
+        part = _between(scope, value, low, high)
+        money = price.kind == "money"
+        rate = Held("", band.share[1], constant=band.share[0]) if money else (
+            Held("", PENCE, constant=band.pence)
+        )  # fmt: skip
+        amount = product_of(scope, part, rate)
+        if band.most is not None:
+            amount = at_most(scope, amount, Held("", PENCE, constant=band.most))
+        found = amount if found is None else sum_of(scope, found, amount)
+        low = low if high is None else high
+    assert found is not None
+    return found
+
+
+def _high(band: Band, places: int) -> int | None:
+    """Where a row ends: whole units that are `less than 371` end with the 370th."""
+    if band.high is None or band.high_included or places:
+        return band.high
+    return band.high - 1
+
+
+def _between(scope: Scope, value: Held, low: int, high: int | None) -> Held:
+    """How much of a value lies between two limits; none below nothing."""
+    above = at_least(scope, value, Held("", value.scale, constant=low))
+    inside = above if high is None else (
+        at_most(scope, above, Held("", value.scale, constant=high))
+    )  # fmt: skip
+    return sum_of(scope, inside, Held("", value.scale, constant=-low)) if low else inside
+
+
 def known_amount(scope: Scope, amount: NodeId) -> NodeId:
     """The condition that an amount could be worked out: no part of it is missing."""
     return scope.builder.add(
@@ -132,8 +181,8 @@ def _worked(scope: Scope, payment: Payment) -> NodeId | int:
             says="a price in the table",
         )  # fmt: skip
         return kept_of(scope, payment, looked_up)
-    assert isinstance(price, Worked)
-    exact, (kept, of) = lower_value(scope, price.value), payment.kept
+    assert isinstance(price, Worked | ByParts)
+    exact, (kept, of) = _value(scope, price), payment.kept
     if not exact.node:
         return max(half_up(exact.constant * PENCE * kept, exact.scale * of), 0)
     if "less" in payment.clauses:

@@ -6,6 +6,8 @@ was divided, a numerator and a denominator. It is rounded where the contract say
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import evolve, frozen
 
 from ocdsl.model.contract import Calculation
@@ -42,9 +44,9 @@ def lower_value(scope: Scope, value: ph.Value) -> Held:
         case ph.Total() | ph.NumberOf():
             return _taken(scope, value)
         case ph.ShareOf(share=share, of=of):
-            return _product(scope, _constant(share), lower_value(scope, of))
+            return product_of(scope, _constant(share), lower_value(scope, of))
         case ph.Arithmetic(left=left, sign=sign, right=right):
-            work = {"+": _sum, "-": _difference, "×": _product, "÷": _quotient}[sign]
+            work = {"+": sum_of, "-": _difference, "×": product_of, "÷": _quotient}[sign]
             return work(scope, lower_value(scope, left), lower_value(scope, right))
         case ph.PercentageOf(part=part, whole=whole):
             return _quotient(scope, lower_value(scope, part), lower_value(scope, whole))
@@ -155,19 +157,20 @@ def comparable(scope: Scope, left: Held, right: Held) -> tuple[NodeId, NodeId | 
 # ---- working with values
 
 
-def _sum(scope: Scope, left: Held, right: Held) -> Held:
+def sum_of(scope: Scope, left: Held, right: Held) -> Held:
+    """The sum of two values, at the finer of their scales."""
     left, right = _alike(scope, left, right)
     return _together(scope, "+", left, right)
 
 
 def _difference(scope: Scope, left: Held, right: Held) -> Held:
     if not left.node:
-        return _sum(scope, _times(scope, right, -1), left)
+        return sum_of(scope, _times(scope, right, -1), left)
     left, right = _alike(scope, left, right)
     return _together(scope, "-", left, right)
 
 
-def _product(scope: Scope, left: Held, right: Held) -> Held:
+def product_of(scope: Scope, left: Held, right: Held) -> Held:
     """Numbers of the contract multiply last; the scale of what is no fraction is divided out."""
     if not right.node:
         left, right = right, left
@@ -183,11 +186,30 @@ def _quotient(scope: Scope, left: Held, right: Held) -> Held:
     if not left.node:
         # A number over a value is that many times the value over itself, over the value.
         one = _quotient(scope, right, right)
-        return _product(scope, left, _quotient(scope, one, right))
+        return product_of(scope, left, _quotient(scope, one, right))
     if not right.node:
         return _over(scope, _times(scope, _fraction(scope, left), right.scale), right.constant)
     found = Held(_add(scope, "÷", left.node, right=right.node), 1, True)
     return _over(scope, _times(scope, found, right.scale), left.scale)
+
+
+def at_most(scope: Scope, left: Held, right: Held) -> Held:
+    """The lesser of a value and a number of the contract."""
+    return _together(scope, "min", *_alike(scope, left, right))
+
+
+def at_least(scope: Scope, left: Held, right: Held) -> Held:
+    """The greater of a value and a number of the contract."""
+    return _together(scope, "max", *_alike(scope, left, right))
+
+
+_ON_NUMBERS: dict[str, Callable[[int, int], int]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "×": lambda left, right: left * right,
+    "min": min,
+    "max": max,
+}
 
 
 def _together(scope: Scope, sign: str, left: Held, right: Held) -> Held:
@@ -195,8 +217,7 @@ def _together(scope: Scope, sign: str, left: Held, right: Held) -> Held:
     if not left.node:
         left, right = right, left
     if not left.node:
-        worked = {"+": int.__add__, "-": int.__sub__, "×": int.__mul__}[sign]
-        return evolve(left, constant=worked(left.constant, right.constant))
+        return evolve(left, constant=_ON_NUMBERS[sign](left.constant, right.constant))
     if not right.node:
         return evolve(left, node=_add(scope, sign, left.node, by=right.constant))
     return evolve(left, node=_add(scope, sign, left.node, right=right.node))
@@ -240,7 +261,10 @@ def _over(scope: Scope, value: Held, by: int) -> Held:
     return value if by == 1 else evolve(value, node=_add(scope, "÷", value.node, by=by))
 
 
-_WORDS = {"+": "sum", "-": "difference", "×": "product", "÷": "quotient"}
+_WORDS = {
+    "+": "sum", "-": "difference", "×": "product", "÷": "quotient", "min": "at-most",
+    "max": "at-least",
+}  # fmt: skip
 
 
 def _add(

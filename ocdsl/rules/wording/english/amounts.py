@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ocdsl.base.money import pounds
-from ocdsl.model.amounts import BandedValue, Flat, Worked
+from ocdsl.model.amounts import Band, BandedValue, ByParts, Flat, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
@@ -93,6 +94,35 @@ def worked_amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
             clauses,
             table=_bands(voice, price),
         )
+    elif isinstance(price, ByParts):
+        yield Paragraph(
+            say(
+                "The amount is the sum of the parts of {value}, each at the rate of the row it "
+                "lies in. The sum is rounded once to a whole penny, half a penny upwards:",
+                value=worked_out(voice, price.value),
+            ),
+            clauses,
+            table=_parts(voice, price),
+        )
+
+
+def _parts(voice: Voice, price: ByParts) -> Table:
+    limited = any(band.most is not None for band in price.bands)
+    rows = tuple(
+        ((band_text(band, price.places, _UNITS.get(price.kind, "")),), (_rate(band, price),))
+        + (((pounds(band.most) if band.most is not None else "No limit",),) if limited else ())
+        for band in price.bands
+    )
+    if not limited:
+        return Table((_head(voice, price), "Rate of this part"), rows, (3, 2), frozenset({1}))
+    heads = (_head(voice, price), "Rate of this part", "At most")
+    return Table(heads, rows, (4, 3, 2), frozenset({1, 2}))
+
+
+def _rate(band: Band, price: ByParts) -> str:
+    if price.kind == "money":
+        return w.percentage(Fraction(*band.share))
+    return f"{pounds(band.pence)} for each {_ONE.get(price.kind, 'one')}"
 
 
 def _bands(voice: Voice, price: BandedValue) -> Table:
@@ -103,10 +133,11 @@ def _bands(voice: Voice, price: BandedValue) -> Table:
     return Table((_head(voice, price), "Amount"), rows, (3, 2), frozenset({1}))
 
 
+_ONE = {"hours": "hour", "days": "day"}
 _UNITS = {"money": "£", "percentage": "%", "hours": " hours", "days": " days"}
 
 
-def _head(voice: Voice, price: BandedValue) -> str:
+def _head(voice: Voice, price: BandedValue | ByParts) -> str:
     of = price.value
     if not isinstance(of, ph.FieldAt):
         return "Value"
