@@ -10,6 +10,7 @@ from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.build_phrases import PHRASES, Builder, node, readable, values, words
 from ocdsl.syntax.machine import Piece
+from ocdsl.syntax.payment_clauses import Word
 
 
 def _names(cls: Any) -> Builder:
@@ -94,7 +95,7 @@ def _takes(cls: Any) -> Builder:
     return lambda piece: cls(*values(piece), "takes", span=piece.span)
 
 
-def _by_part(word: tree.Word) -> Builder:
+def _by_part(word: Word) -> Builder:
     """A price for each part of a quantity."""
 
     def build(piece: Piece) -> tree.PaysByBand:
