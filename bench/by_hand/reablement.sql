@@ -265,7 +265,9 @@ WITH taken AS (
   FROM held h JOIN pot USING (provider, final) WHERE NOT taken
 )
 SELECT h.place, h.provider, h.earned, h.judged, h.back, h.back_id, h.taken,
-  greatest(h.earned, h.judged) AS released_on, s.released
+  greatest(h.earned, h.judged) AS released_on,
+  -- Of a start before the term no quarter has a rate: nothing is released.
+  CASE WHEN NOT h.taken THEN coalesce(s.released, 0) END AS released
 FROM held h LEFT JOIN shared s USING (place);
 
 -- What was earned and is due, but the weeks. `turn` is the order of lines that one event earned.
