@@ -997,6 +997,8 @@ MONTHS = [
     "December",
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+PERIODS = ("week", "month", "quarter", "year")
+"""The periods that a grain can name, the shortest first."""
 
 # A contract meets the same few thousand days again and again.
 _DAYS_KEPT = 20_000
@@ -3387,7 +3389,7 @@ def period_of(rule: LineRule, key: Any, last: Relation | None = None) -> str | N
     if last is not None:
         return f"{iso(key[-1])}/{iso(last[key][0])}"
     unit = rule.keys[-1] if rule.keys else ""
-    if unit not in ("week", "month", "quarter", "year"):
+    if unit not in PERIODS:
         return None
     return f"{iso(key[-1])}/{iso(period_end(key[-1], unit))}"
 

@@ -18,7 +18,7 @@ from ocdsl.audit.measure_words import (
 )
 from ocdsl.audit.retained_words import split_point
 from ocdsl.audit.worked_words import Row, parts_of_value
-from ocdsl.base.calendar import MONTHS, in_words, iso, period_end
+from ocdsl.base.calendar import MONTHS, PERIODS, in_words, iso, period_end
 from ocdsl.base.money import pounds
 from ocdsl.ledger.decision_ids import line_of
 from ocdsl.ledger.facts import Totals
@@ -190,7 +190,7 @@ def _totals(made: Made, cap: op.Apportion) -> Totals | None:
 def _scope(made: Made, cap: op.Apportion, totals: Totals) -> str:
     names = made.running(cap).scope
     words = [
-        _period_words(value, name) if name in ("week", "month", "quarter", "year") else str(value)
+        _period_words(value, name) if name in PERIODS else str(value)
         for name, value in zip(names, totals.scope, strict=True)
     ]
     return " and ".join(words) or "the contract"

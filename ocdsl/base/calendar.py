@@ -27,6 +27,8 @@ MONTHS = [
     "December",
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+PERIODS = ("week", "month", "quarter", "year")
+"""The periods that a grain can name, the shortest first."""
 
 # A contract meets the same few thousand days again and again.
 _DAYS_KEPT = 20_000

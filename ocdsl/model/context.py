@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ocdsl.base.calendar import LAST_DAY, RUN_ON, WEEKDAYS
+from ocdsl.base.calendar import LAST_DAY, PERIODS, RUN_ON, WEEKDAYS
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.holidays import calendar_names, holiday_calendar
 from ocdsl.base.source import Source
@@ -263,6 +263,5 @@ def outcomes_paid(block: tree.Block) -> tuple[str, ...]:
     return (first, *(name.text for name in subject.also)) if subject and first else ()
 
 
-PERIODS = ("week", "month", "quarter", "year")
 GRAINS = ("person", "provider", "event", "cohort", "contract", *PERIODS)
 """The names of grains that are not names an author gave (law 20)."""

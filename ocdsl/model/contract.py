@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ocdsl.base.calendar import Due, Lag
+from ocdsl.base.calendar import PERIODS, Due, Lag
 from ocdsl.base.money import half_up
 from ocdsl.base.source import Source, Span
 from ocdsl.model.amounts import Flat, Price, Recovery, Retention, Withholding
@@ -252,14 +252,11 @@ class Payment(Block):
         )
 
 
-_LENGTHS = ("week", "month", "quarter", "year")
-
-
 def width_of(grain: Collection[str]) -> tuple[int, int]:
     """How wide a scope is: by whose money (person, provider, all), then by how long a period."""
     who = 0 if "person" in grain else 1 if "provider" in grain else 2
-    lengths = (n for n, unit in enumerate(_LENGTHS) if unit in grain)
-    return who, min(lengths, default=len(_LENGTHS))
+    lengths = (n for n, unit in enumerate(PERIODS) if unit in grain)
+    return who, min(lengths, default=len(PERIODS))
 
 
 @frozen

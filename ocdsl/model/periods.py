@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.model.context import PERIODS, Context
+from ocdsl.base.calendar import PERIODS
+from ocdsl.model.context import Context
 from ocdsl.model.dates import unit_counted
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree

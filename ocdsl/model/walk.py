@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from attrs import evolve
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.model.aims import FEATURES
 from ocdsl.model.cards import OUTCOME, YEAR
 from ocdsl.model.clauses import counts_every_time, every, named_in, only
-from ocdsl.model.context import PERIODS, Context
+from ocdsl.model.context import Context
 from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ocdsl.base.calendar import MONTHS
+from ocdsl.base.calendar import MONTHS, PERIODS
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.phrase_text import below, listed, text_of
@@ -125,7 +125,7 @@ def _at_most(a: tree.AtMost) -> str:
 
 
 def _cap_grain(name: str) -> str:
-    return f"{name} of earning" if name in ("week", "month", "quarter", "year") else name
+    return f"{name} of earning" if name in PERIODS else name
 
 
 def _expect(e: tree.Expect) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ocdsl.backends.reference.grains import Cells, person_of
 from ocdsl.backends.reference.relations import Fact, Relation, World
-from ocdsl.base.calendar import Due, due_on, iso, period_end
+from ocdsl.base.calendar import PERIODS, Due, due_on, iso, period_end
 from ocdsl.ledger.decision import Decision
 
 
@@ -67,7 +67,7 @@ def period_of(rule: LineRule, key: Any, last: Relation | None = None) -> str | N
     if last is not None:
         return f"{iso(key[-1])}/{iso(last[key][0])}"
     unit = rule.keys[-1] if rule.keys else ""
-    if unit not in ("week", "month", "quarter", "year"):
+    if unit not in PERIODS:
         return None
     return f"{iso(key[-1])}/{iso(period_end(key[-1], unit))}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.model.amounts import (
     Banded,
     BandedValue,
@@ -20,7 +21,7 @@ from ocdsl.model.build.events import build_field
 from ocdsl.model.build.people import population
 from ocdsl.model.build.tables import part_bands, price_bands, release_bands, value_bands
 from ocdsl.model.clauses import every, only
-from ocdsl.model.context import PERIODS, Context, outcome_paid, outcomes_paid, subject_of
+from ocdsl.model.context import Context, outcome_paid, outcomes_paid, subject_of
 from ocdsl.model.contract import FIELD_PLACES, Cap, Payment, Periods
 from ocdsl.model.dates import DateRules
 from ocdsl.model.reach import due_of

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading, only
-from ocdsl.model.context import PERIODS, Context
+from ocdsl.model.context import Context
 from ocdsl.model.contract import width_of
 from ocdsl.syntax import tree
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.nearest import listed
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.checks.unknown_name import is_another_kind
 from ocdsl.model.clauses import every, heading, only
-from ocdsl.model.context import PERIODS, Context
+from ocdsl.model.context import Context
 from ocdsl.model.seen import Use
 from ocdsl.model.walk import uses
 from ocdsl.syntax import phrases as ph

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.grain import subjects_by_band
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
-from ocdsl.model.context import PERIODS, Context
+from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree

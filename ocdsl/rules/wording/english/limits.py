@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.base.calendar import in_words
+from ocdsl.base.calendar import PERIODS, in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.contract import Cap
 from ocdsl.rules import operators as op
@@ -20,8 +20,6 @@ from ocdsl.rules.wording.clauses import (
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import Voice, see
-
-PERIODS = ("week", "month", "quarter", "year")
 
 
 def caps(voice: Voice) -> Section:
