@@ -22,6 +22,32 @@ LATE: Row = {
     "date": "10 July 2026", "event": "readmission", "recorded": "20 July 2026", "id": "e4",
 }  # fmt: skip
 
+JOBS = """contract jobs-bond "Jobs"
+  model         standards
+  commissioner  vale "Vale Council"
+  provider      alder-care "Alder Care Ltd"
+  term          from 1 April 2026 up to and including 31 March 2027
+  tail          10 weeks, for people who joined during the term
+  currency      GBP
+  rounding      half up to the penny on each payment line
+  due dates     may fall on any day
+
+event job "A job sustained"
+  recorded by  provider
+
+cohort people "People"
+  counts      once for each person
+  joins on    the first job
+  belongs to  provider at the first job
+
+payment jobs "All jobs of the contract"
+  pays  each part at its own rate by band of the number of job in people for the contract
+    | the number of job in people | price     |
+    | less than 4                 | £1,100.00 |
+    | at least 4                  | £1,000.00 |
+  due   30 days after earning
+"""
+
 
 def decisions(
     folder: Path, rows: list[Row], as_at: str, known_at: str | None = None
@@ -99,6 +125,22 @@ def test_another_day_takes_it_back_and_posts_it_anew(tmp_path: Path) -> None:
         ("2026-08-30", 133875, 0, 133875),
     ]
     assert found[0].caused_by == ("e3", "e5")
+
+
+def test_e32_a_retracted_unit_moves_the_later_ones(tmp_path: Path) -> None:
+    """Four jobs, of which the first three are at £1,100; then the second never was."""
+    contract = contract_of(JOBS)
+    rows: list[Row] = [
+        {"date": f"{day} May 2026", "event": "job", "id": f"job-{day}"} for day in range(1, 5)
+    ]
+    rows.append({**rows[1], "id": "gone", "recorded": "12 June 2027", "retracts": "job-2"})
+    log = write_log(contract, rows, tmp_path / "log.csv")
+    before, after = (
+        list(evaluated(contract, log, "2027-06-12", known).evaluation.decisions())
+        for known in ("2027-06-11", "2027-06-12")
+    )
+    assert [line.amount for line in before] == [3 * 1_100_00 + 1_000_00]
+    assert short(post(before, after)) == [("jobs#payable", 100_00 - 1_100_00, ("job-2",))]
 
 
 def decision(name: str, provider: str, amount: int, status: str, payable_on: int) -> Decision:

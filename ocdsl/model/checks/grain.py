@@ -56,7 +56,7 @@ def _shape(context: Context, block: tree.Block, clause: tree.Clause) -> Iterator
         case tree.Pays() | tree.PaysByBand() if context.wide_grain(block) is not None:
             yield from _at_most_one_period(clause.subject.grain)
         case tree.Pays(subject=subject) if not (subject.periods or context.own_event(block)):
-            yield from _fixed(subject)
+            yield from _fixed(context, subject)
             yield from _several(context, block, subject)
         case tree.ForEach():
             yield from _of_measure(context, block, clause.grain)
@@ -101,13 +101,30 @@ def _counts(context: Context, block: tree.Block, clause: tree.Counts) -> Iterato
             yield message, "Name a field that is `one of` some choices."
 
 
-def _fixed(subject: tree.Subject) -> Iterator[tuple[str, str]]:
-    if len(subject.grain) > 1:
+def _fixed(context: Context, subject: tree.Subject) -> Iterator[tuple[str, str]]:
+    if len(subject.grain) == 2 and subject.grain[1].text in PERIODS:
+        yield _of_what(context, subject, subject.grain[1].text)
+    elif len(subject.grain) > 1:
         others = listed([name.text for name in subject.grain[1:]])
         message = f"A fixed price cannot be paid for each {others} as well as for each person."
         yield message, "Pay for each person on an event, or a whole amount by band of a total."
     elif subject.population and subject.grain[0].text != "person":
         yield "Only people are counted in a cohort.", "Write `for each person in` and the cohort."
+
+
+def _of_what(context: Context, subject: tree.Subject, unit: str) -> tuple[str, str]:
+    """A price for each person and year reads two ways, and the author has to say which (E30)."""
+    who = f"each person in {subject.population.text}" if subject.population else "each person"
+    spell = next(iter(context.named["spell"]), "a-spell")
+    message = (
+        f"`and {unit}` reads two ways: once, in the {unit} a person comes, "
+        f"or again in each {unit} they stay."
+    )
+    fix = (
+        f"For once, write `for {who}` and the event under `on`; "
+        f"for again, `for each started period of 1 {unit} of {spell}`."
+    )
+    return message, fix
 
 
 def _several(
