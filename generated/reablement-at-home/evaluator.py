@@ -996,6 +996,9 @@ MONTHS = [
     "November",
     "December",
 ]
+PERIODS = ("week", "month", "calendar-quarter", "quarter", "calendar-year", "year")
+"""The units of periods, from short to long. Those named `calendar` begin with January."""
+_MONTHS_IN = {"month": 1, "calendar-quarter": 3, "quarter": 3, "calendar-year": 12, "year": 12}
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 PERIODS = ("week", "month", "quarter", "year")
 """The periods that a grain can name, the shortest first."""
@@ -1042,7 +1045,7 @@ def month_end(day: int) -> int:
 
 @lru_cache(_DAYS_KEPT)
 def period_start(day: int, unit: str, week_day: int, year_month: int) -> int:
-    """The first day of the `week`, `month`, `quarter` or `year` that holds `day`.
+    """The first day of the period (one of `PERIODS`) that holds `day`.
 
     Weeks start on `week_day` (0 is Monday); quarters and years are counted from the first of
     `year_month` (1 is January), as the contract's `weeks` and `years` lines say.
@@ -1050,8 +1053,8 @@ def period_start(day: int, unit: str, week_day: int, year_month: int) -> int:
     if unit == "week":
         return day - (day - 1 - week_day) % 7
     d = date.fromordinal(day)
-    length = {"month": 1, "quarter": 3, "year": 12}[unit]
-    back = (d.month - year_month) % length
+    first = 1 if unit.startswith("calendar") else year_month
+    back = (d.month - first) % _MONTHS_IN[unit]
     months = d.year * 12 + d.month - 1 - back
     return date(months // 12, months % 12 + 1, 1).toordinal()
 
@@ -1062,7 +1065,7 @@ def period_end(start: int, unit: str) -> int:
     if unit == "week":
         return start + 6
     d = date.fromordinal(start)
-    months = d.year * 12 + d.month - 1 + {"month": 1, "quarter": 3, "year": 12}[unit]
+    months = d.year * 12 + d.month - 1 + _MONTHS_IN[unit]
     return date(months // 12, months % 12 + 1, 1).toordinal() - 1
 
 

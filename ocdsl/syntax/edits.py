@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
-from ocdsl.base.calendar import WEEKDAYS
+from ocdsl.base.calendar import PERIODS, WEEKDAYS
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.source import Span
 from ocdsl.syntax import tree
@@ -68,8 +68,10 @@ _FAMILIES = {
         "day days month months quarter quarters week weeks year years"
     ): "a unit such as `weeks`",
     _family(" ".join(WEEKDAYS)): "a day of the week such as `Monday`",
-    _family("week month quarter year term"): "a period such as `quarter`",
-    _family("week month quarter year"): "a period such as `month`",
+    _family(
+        "week month quarter year calendar-quarter calendar-year term"
+    ): "a period such as `quarter`",
+    _family(" ".join(PERIODS)): "a period such as `month`",
     _family("the a an each no"): "an article such as `the`",
 }
 

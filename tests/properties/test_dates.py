@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ocdsl.base.calendar import LAST_DAY, RUN_ON, Lag, WorkingDays, iso, later
+from ocdsl.base.calendar import LAST_DAY, PERIODS, RUN_ON, Lag, WorkingDays, iso, later
 from ocdsl.base.holidays import holiday_calendar
 from ocdsl.base.source import Source
 from ocdsl.model.contract import Contract
@@ -149,7 +149,7 @@ _two = st.sampled_from(UNITS).flatmap(
         lambda two: tuple(_length(n, unit) for n in sorted(two))
     )
 )
-_period = st.sampled_from(("week", "month", "quarter", "year"))
+_period = st.sampled_from(PERIODS)
 _event = st.just("the first start") | st.dates(date(2024, 1, 1), date(2028, 12, 31)).map(
     lambda d: d.isoformat()
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import table, tree
 from ocdsl.syntax.terminals import FIRST_DAY, LAST_DAY
@@ -55,7 +56,7 @@ specials = st.builds(ph.Special, st.sampled_from(("earning", "due-date")))
 points = st.one_of(days, events, specials)
 periods = st.builds(
     ph.PeriodPhrase,
-    st.sampled_from(("term", "week", "month", "quarter", "year")),
+    st.sampled_from(("term", *PERIODS)),
     st.none() | points,
 )
 moments = points | st.builds(ph.EndOf, periods)
@@ -177,7 +178,7 @@ _kinds = st.sampled_from(
         "date",
     )
 )
-_one_unit = st.sampled_from(("week", "month", "quarter", "year"))
+_one_unit = st.sampled_from(PERIODS)
 _cap_grain = st.lists(names | st.builds(ph.Name, _one_unit), max_size=3).map(tuple)
 _expect_dates = st.lists(st.tuples(st.sampled_from(("earned", "payable")), days), max_size=2)
 

@@ -51,12 +51,12 @@ def _of(function: str, items: Iterable[str]) -> str:
 
 def period_start(day: str, unit: str) -> str:
     """The first day of the period that holds a day."""
-    return f"{unit}_start({day})"
+    return f"{unit.replace('-', '_')}_start({day})"
 
 
 def period_end(day: str, unit: str) -> str:
     """The last day of the period that holds a day."""
-    return f"{unit}_end({day})"
+    return f"{unit.replace('-', '_')}_end({day})"
 
 
 def later(day: str, lag: Lag) -> str:
@@ -95,7 +95,6 @@ def first_working_day(day: str) -> str:
 
 def macros(calendar: Calendar) -> dict[str, str]:
     """The functions a script begins with; the contract's own weeks and years are in them."""
-    first = f"(CAST(extract('month' FROM as_date(d)) AS INTEGER) - {calendar.year_month} + 12)"
     found = {
         "as_date(d)": "DATE '0001-01-01' + (CAST(d AS INTEGER) - 1)",
         "as_day(d)": "CAST(d - DATE '0001-01-01' AS INTEGER) + 1",
@@ -114,7 +113,11 @@ def macros(calendar: Calendar) -> dict[str, str]:
         "half_up(a, b)": "CASE WHEN a < 0 THEN -((2 * -CAST(a AS HUGEINT) + b) // (2 * b))"
         " ELSE (2 * CAST(a AS HUGEINT) + b) // (2 * b) END",
     }
-    for unit, length in (("quarter", 3), ("year", 12)):
+    for unit, length, month in (
+        ("quarter", 3, calendar.year_month), ("year", 12, calendar.year_month),
+        ("calendar_quarter", 3, 1), ("calendar_year", 12, 1),
+    ):  # fmt: skip
+        first = f"(CAST(extract('month' FROM as_date(d)) AS INTEGER) - {month} + 12)"
         start = (
             f"as_day(CAST(date_trunc('month', as_date(d)) - to_months({first} % {length}) AS DATE))"
         )

@@ -174,7 +174,7 @@ def lower_cap(builder: Builder, cap: Cap, sources: tuple[NodeId, ...]) -> NodeId
     """
     clause = cap.clauses["at most"]
     frame = Frame(cap.name, ("line",), "line")
-    unit = next((g for g in cap.grain if g in ("month", "quarter", "year")), "")
+    unit = next((g for g in cap.grain if g in PERIODS), "")
     scope = tuple(g for g in cap.grain if g != unit) if cap.carries else cap.grain
     running = builder.add(
         Cumulate, "running-total", clause, frame, sources=sources, scope=scope,

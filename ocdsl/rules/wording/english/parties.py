@@ -118,6 +118,9 @@ def _units(voice: Voice, units: set[str]) -> Iterator[Paragraph]:
         quarters = w.listed([f"1 {month}" for month in starts])
         text = f"A year begins on 1 {starts[0]}; its quarters begin on "
         yield Paragraph(say("{a}{b}.", a=text, b=quarters), clauses_of(contract, "years"))
+    if units & {"calendar-quarter", "calendar-year"}:
+        words = "A calendar year begins on 1 January; its calendar quarters begin on 1 January, "
+        yield Paragraph((f"{words}1 April, 1 July and 1 October.",))
 
 
 def _reading() -> Iterator[Paragraph]:

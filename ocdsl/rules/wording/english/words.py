@@ -13,6 +13,8 @@ CALENDAR = {
     "week": "week",
     "month": "calendar month",
     "quarter": "quarter",
+    "calendar-quarter": "calendar quarter",
+    "calendar-year": "calendar year",
     "year": "year",
 }
 
