@@ -9,6 +9,8 @@ import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
+from language_page import whole_language
+
 from ocdsl.incentives.checks import CHECKS
 from ocdsl.model.checks import LANGUAGE
 from ocdsl.model.checks.practice import PRACTICE
@@ -18,7 +20,7 @@ from ocdsl.model.statements import WORDS
 from ocdsl.rules.operators import OPERATORS
 from ocdsl.syntax.mistakes import MISTAKES
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).resolve().parents[1]
 _MADE = "<!-- Made by docs/make_reference.py: change the code it comes from, not this page. -->"
 
 
@@ -144,10 +146,11 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 PAGES = {
-    "checks.md": checks,
-    "practice.md": practice,
-    "operators.md": operators,
-    "incentives.md": incentives,
+    "docs/checks.md": checks,
+    "docs/practice.md": practice,
+    "docs/operators.md": operators,
+    "docs/incentives.md": incentives,
+    "grammar/README.md": whole_language,
 }
 
 
@@ -159,7 +162,7 @@ def page(name: str) -> str:
 def main() -> None:
     """Write every page anew."""
     for name in PAGES:
-        (HERE / name).write_text(page(name), encoding="utf-8")
+        (ROOT / name).write_text(page(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1000,8 +1000,6 @@ PERIODS = ("week", "month", "calendar-quarter", "quarter", "calendar-year", "yea
 """The units of periods, from short to long. Those named `calendar` begin with January."""
 _MONTHS_IN = {"month": 1, "calendar-quarter": 3, "quarter": 3, "calendar-year": 12, "year": 12}
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-PERIODS = ("week", "month", "quarter", "year")
-"""The periods that a grain can name, the shortest first."""
 
 # A contract meets the same few thousand days again and again.
 _DAYS_KEPT = 20_000

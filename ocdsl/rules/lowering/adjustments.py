@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ocdsl.base.calendar import Due, Lag
+from ocdsl.base.calendar import PERIODS, Due, Lag
 from ocdsl.model.contract import Cap
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import shift
