@@ -3540,8 +3540,9 @@ def order_of(order: Relation) -> dict[Any, str]:
     return {key: _order(order, key) for key in order}
 
 
-# ---- caps
-
+# -------------------------------------------------------------------------------------------------
+# backends.reference.caps: Caps: running totals of lines, what there is room for, and what becomes of the rest (law 27).
+# -------------------------------------------------------------------------------------------------
 
 class Cumulated(NamedTuple):
     """A line's money between the totals before and after it in its scope, in pence."""

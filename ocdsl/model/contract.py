@@ -6,12 +6,12 @@ are known to resolve); what the tree leaves implicit, such as the kind of a fiel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ocdsl.base.calendar import PERIODS, Due, Lag
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.money import half_up
 from ocdsl.base.source import Source, Span
 from ocdsl.model.amounts import Flat, Price, Recovery, Retention, Withholding
@@ -21,6 +21,7 @@ from ocdsl.syntax import tree
 
 if TYPE_CHECKING:
     from ocdsl.model.aims import Area, LogicModel, Suitability
+    from ocdsl.model.caps import Cap
     from ocdsl.model.cards import Card
 
 
@@ -250,32 +251,6 @@ class Payment(Block):
             if isinstance(self.price, Flat)
             else None
         )
-
-
-def width_of(grain: Collection[str]) -> tuple[int, int]:
-    """How wide a scope is: by whose money (person, provider, all), then by how long a period."""
-    who = 0 if "person" in grain else 1 if "provider" in grain else 2
-    lengths = (n for n, unit in enumerate(PERIODS) if unit in grain)
-    return who, min(lengths, default=len(PERIODS))
-
-
-@frozen
-class Cap(Block):
-    """A limit on the payable money of some payments, in each scope."""
-
-    payments: tuple[str, ...]
-    """Names of the payments it covers, in the order of the contract."""
-    pence: int
-    grain: tuple[str, ...]
-    """Of `provider`, `person`, `month`, `quarter`, `year`; empty for the contract."""
-    carries: bool
-    lapses: bool
-    """What is still carried at the end: lapses, or is paid on the last statement."""
-
-    @property
-    def width(self) -> tuple[int, int]:
-        """How wide its scope is: caps act from the narrowest to the widest (law 23)."""
-        return width_of(self.grain)
 
 
 @frozen

@@ -19,11 +19,10 @@ from __future__ import annotations
 
 from typing import get_args
 
-from attrs import field, frozen
+from attrs import frozen
 
-from ocdsl.base.calendar import Due, Lag
+from ocdsl.base.calendar import Lag
 from ocdsl.model.amounts import Band, Rate
-from ocdsl.model.contract import Clause
 from ocdsl.rules.frames import (
     PERSON,
     SPELLS,
@@ -34,6 +33,8 @@ from ocdsl.rules.frames import (
     spell_periods_frame,
     wide_frame,
 )  # fmt: skip
+from ocdsl.rules.line_operators import Apportion, Cumulate, Line, Reverse
+from ocdsl.rules.node import Node, NodeId
 
 __all__ = [
     "OPERATORS", "PERSON", "SPELLS", "Aggregate", "Allocate", "Apportion", "Arith", "Broadcast",
@@ -41,19 +42,6 @@ __all__ = [
     "Operator", "Periods", "Pick", "Reverse", "Roll", "Round", "Select", "Shift", "Spell",
     "each_frame", "event_frame", "spell_frame", "spell_periods_frame", "wide_frame",
 ]  # fmt: skip
-
-NodeId = str
-
-
-@frozen
-class Node:
-    """What every operator has: a unique name, the clause it comes from, its frame and its words."""
-
-    id: NodeId
-    clause: Clause
-    frame: Frame
-    says: str = field(kw_only=True, default="")
-    """The contract's own words, such as `no readmission is within 28 days after the closure`."""
 
 
 @frozen
@@ -249,42 +237,6 @@ class Lookup(Node):
 
 
 @frozen
-class Cumulate(Node):
-    """A running total of payment lines in each scope, earliest earned first (law 23).
-
-    Ties go by event id, then by line id. Each line gets the total before and after it. `scope`
-    holds keys of the lines: `provider`, `person`, or a unit for the period of earning; empty for
-    the contract. Lines of other payments than `payments` pass through the cap unchanged.
-
-    With `most`, of a condition at a frame of periods instead of lines: whether the row is among
-    the first so many of its scope for which that holds, as they settle; false once these have. A
-    row for which it does not hold is true.
-    """
-
-    sources: tuple[NodeId, ...]
-    scope: tuple[str, ...]
-    payments: tuple[str, ...]
-    most: int = 0
-
-
-@frozen
-class Apportion(Node):
-    """Each line's part of the room there is: what is inside is paid, what is outside is the excess.
-
-    Room is `limit` pence in each scope, or what a Roll makes of it in each period: then a line
-    may be paid in several periods, the later parts due as if earned on the period's first day
-    (ruling E14). `excess_status` is the excess's status until the tail ends, then `end_status`.
-    """
-
-    of: NodeId
-    limit: int
-    roll: NodeId | None
-    excess_status: str
-    end_status: str
-    cap: str  # the name of the cap, for ids and reasons
-
-
-@frozen
 class Roll(Node):
     """State carried over a contract's periods, in one of five closed steps.
 
@@ -343,52 +295,6 @@ class Fill(Node):
 
     of: NodeId
     value: int
-
-
-@frozen
-class Line(Node):
-    """Payment lines: a decision for each row whose condition holds and whose amount is not nothing.
-
-    `subject` says for which rows there is a line at all (the person has joined). `earned` is the
-    condition; the line is earned on the day it settles. While it is unsettled, and once it has
-    settled false, a line with `shows_unpaid` is `pending` or `not-due` with its full `would_be`
-    amount (ruling E38). The line vanishes when `until` settles, whatever its value.
-    """
-
-    payment: str
-    status: str
-    amount: NodeId
-    subject: NodeId
-    earned: NodeId
-    order: NodeId | None
-    """What orders lines of one day: an event's id; None is the line's own, before all others."""
-    provider: NodeId | None  # who is paid; None is the frame's own provider
-    due: Due | None  # the payment lag; None when nothing is payable (withheld, forfeited)
-    until: NodeId | None = None
-    shows_unpaid: bool = False
-    would_be: NodeId | None = None
-    awaits: tuple[NodeId, ...] = ()
-    """The conditions in the order of the contract: the first unsettled one is awaited, the first
-    false one is the reason. Their words are their `says`."""
-    reason: str = ""  # fixed, for what is withheld, released or forfeited
-    outcome: str = ""  # of a payment for each of several: part of the line's id
-    last: NodeId | None = None  # the last day of its own period, where its key has the first
-    per_penny: int = 1  # parts of a penny that `amount` counts, until a Round makes it pence
-    shadow_until: int | None = None  # earned up to this day it is `shadow`: `would_be`, never due
-
-
-@frozen
-class Reverse(Node):
-    """What is taken back when `trigger` (a picked event) comes: `limit` pence of each line at most.
-
-    Only parts that became payable are taken back, earliest payable first, each on the later of
-    the trigger and its own payable day (rulings E13 to E15).
-    """
-
-    parts: tuple[NodeId, ...]  # Apportions or, without a cap, Lines
-    payment: str
-    trigger: NodeId
-    limit: NodeId
 
 
 Operator = (

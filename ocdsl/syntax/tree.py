@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
+from ocdsl.syntax.cap_clauses import AtMost, Excess, Order, Over
 from ocdsl.syntax.payment_clauses import (
     Due,
     InShadow,
@@ -149,42 +150,6 @@ __all__ = [
     "WorkingDays",
     "YearsStart",
 ]
-
-# ---- clauses of caps
-
-
-@frozen
-class Over:
-    """`over all payments` (no names) or `over start-fee, outcome-fee`."""
-
-    payments: tuple[Name, ...]
-    span: Span = place()
-
-
-@frozen
-class AtMost:
-    """`at most £120,000.00 for each provider and month of earning` or `… for the contract`."""
-
-    amount: Money
-    grain: tuple[Name, ...]
-    """Empty for the contract. A month is the month of earning."""
-    span: Span = place()
-
-
-@frozen
-class Order:
-    """`order earliest earned first, the last in part`."""
-
-    span: Span = place()
-
-
-@frozen
-class Excess:
-    """`excess carried forward` or `excess is not paid`."""
-
-    what: Literal["carried forward", "is not paid"]
-    span: Span = place()
-
 
 # ---- clauses of accept, example and section; free text
 

@@ -22,6 +22,7 @@ MODULES: tuple[str, ...] = (
     "ocdsl.backends.reference.grains",
     "ocdsl.backends.reference.spells",
     "ocdsl.backends.reference.lines",
+    "ocdsl.backends.reference.caps",
     "ocdsl.backends.reference.statements",
     "ocdsl.backends.reference.recoveries",
     "ocdsl.backends.reference.results",

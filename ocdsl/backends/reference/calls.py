@@ -10,7 +10,8 @@ from typing import Any
 
 from attrs import frozen
 
-from ocdsl.backends.reference.lines import CapRule, LineInputs, LineRule
+from ocdsl.backends.reference.caps import CapRule
+from ocdsl.backends.reference.lines import LineInputs, LineRule
 from ocdsl.backends.reference.recoveries import ReverseRule
 from ocdsl.backends.reference.relations import Row
 from ocdsl.model.amounts import Band

@@ -8,6 +8,7 @@ from typing import Any
 
 from ocdsl import __version__
 from ocdsl.backends.reference import (
+    caps,
     grains,
     lines,
     recoveries,
@@ -80,7 +81,7 @@ class Run:
 
 
 def _function(name: str) -> Any:
-    modules = (relations, grains, spells, lines, statements, recoveries)
+    modules = (relations, grains, spells, lines, caps, statements, recoveries)
     return next(getattr(m, name) for m in modules if hasattr(m, name))
 
 

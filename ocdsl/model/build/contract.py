@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ocdsl.model.build.aims import build_area, build_logic_model, build_suitability
 from ocdsl.model.build.block_parts import common, must
+from ocdsl.model.build.caps import build_cap
 from ocdsl.model.build.cards import build_card
 from ocdsl.model.build.events import build_event
 from ocdsl.model.build.examples import build_acceptance, build_example, build_section
-from ocdsl.model.build.payments import build_cap, build_payment
+from ocdsl.model.build.payments import build_payment
 from ocdsl.model.build.people import build_cohort, build_measure, build_outcome, build_spell
 from ocdsl.model.build.values import build_calculation
 from ocdsl.model.clauses import only

@@ -1,8 +1,6 @@
-"""Payments and caps."""
+"""Payments and deductions."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.model.amounts import (
@@ -20,9 +18,9 @@ from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_field
 from ocdsl.model.build.people import population
 from ocdsl.model.build.tables import part_bands, price_bands, release_bands, value_bands
-from ocdsl.model.clauses import every, only
+from ocdsl.model.clauses import only
 from ocdsl.model.context import Context, outcome_paid, outcomes_paid, subject_of
-from ocdsl.model.contract import FIELD_PLACES, Cap, Payment, Periods
+from ocdsl.model.contract import FIELD_PLACES, Payment, Periods
 from ocdsl.model.dates import DateRules
 from ocdsl.model.reach import due_of
 from ocdsl.model.values_read import value_read
@@ -169,19 +167,3 @@ def build_recovery(clause: tree.Recover | None, dates: DateRules) -> Recovery | 
 def fraction(share: ph.Percent) -> tuple[int, int]:
     """A percentage as a fraction: 12.5% is (125, 1000)."""
     return share.digits, 100 * 10**share.places
-
-
-def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
-    """A `cap` block; `over all payments` names every payment."""
-    at_most, over = must(block, tree.AtMost), must(block, tree.Over)
-    paying = {name for name, payment in payments.items() if not payment.takes}
-    named = {name.text for name in over.payments} or paying
-    end = only(block, tree.AtTheEnd)
-    return Cap(
-        **common(block),
-        payments=tuple(name for name in payments if name in named),
-        pence=at_most.amount.pence,
-        grain=tuple(name.text for name in at_most.grain),
-        carries=any(c.what == "carried forward" for c in every(block, tree.Excess)),
-        lapses=end is None or end.what == "lapses",
-    )

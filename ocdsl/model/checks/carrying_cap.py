@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.caps import width_of
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading, only
 from ocdsl.model.context import Context
-from ocdsl.model.contract import width_of
 from ocdsl.syntax import tree
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from ocdsl.base.calendar import PERIODS, Due, Lag
-from ocdsl.model.contract import Cap
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import shift
 from ocdsl.rules.lowering.measures import RateNodes
@@ -20,15 +19,12 @@ from ocdsl.rules.lowering.phrases import (
 from ocdsl.rules.lowering.withholding import Kept, against_rate, parts_of, until_decided
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import (
-    Apportion,
     Arith,
     Compare,
-    Cumulate,
     Frame,
     Line,
     NodeId,
     Reverse,
-    Roll,
     Round,
     Shift,
 )
@@ -161,34 +157,4 @@ def lower_statements(builder: Builder, sources: tuple[NodeId, ...]) -> NodeId | 
     return builder.add(
         Round, "rounded-statements", contract.clauses["rounding"], frame, sources=sources,
         unit=contract.statements, per_penny=per_penny,
-    )  # fmt: skip
-
-
-# ---- caps
-
-
-def lower_cap(builder: Builder, cap: Cap, sources: tuple[NodeId, ...]) -> NodeId:
-    """The lines that a cap covers, paid in their order while there is room (law 27).
-
-    Lines of `sources` that the cap does not cover pass through it unchanged.
-    """
-    clause = cap.clauses["at most"]
-    frame = Frame(cap.name, ("line",), "line")
-    unit = next((g for g in cap.grain if g in PERIODS), "")
-    scope = tuple(g for g in cap.grain if g != unit) if cap.carries else cap.grain
-    running = builder.add(
-        Cumulate, "running-total", clause, frame, sources=sources, scope=scope,
-        payments=cap.payments,
-    )  # fmt: skip
-    roll = None
-    if cap.carries:
-        by_period = Frame(f"{cap.name}-by-{unit}", (*scope, unit), "period", unit)
-        roll = builder.add(
-            Roll, "paid-by-end", cap.clauses["excess"], by_period, step="excess carried",
-            sources=(running,), limit=cap.pence, unit=unit,
-        )  # fmt: skip
-    return builder.add(
-        Apportion, "paid-under-cap", clause, frame, of=running, limit=cap.pence, roll=roll,
-        excess_status="carried-forward" if cap.carries else "capped",
-        end_status="capped" if cap.lapses or not cap.carries else "payable", cap=cap.name,
     )  # fmt: skip

@@ -10,12 +10,12 @@ from ocdsl.model.contract import Contract, Payment
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.adjustments import (
     LineNodes,
-    lower_cap,
     lower_lines,
     lower_recovery,
     lower_statements,
 )
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.caps import lower_cap
 from ocdsl.rules.lowering.each_event import lower_each_event
 from ocdsl.rules.lowering.each_spell import lower_each_spell
 from ocdsl.rules.lowering.measures import lower_measure

@@ -6,8 +6,9 @@ from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.english.aims import aims
+from ocdsl.rules.wording.english.caps import caps
 from ocdsl.rules.wording.english.findings import findings
-from ocdsl.rules.wording.english.limits import caps, order_and_end
+from ocdsl.rules.wording.english.limits import order_and_end
 from ocdsl.rules.wording.english.parties import definitions, purpose
 from ocdsl.rules.wording.english.payments import payments
 from ocdsl.rules.wording.english.people import measures, outcomes, who_it_is_for

@@ -1,0 +1,85 @@
+"""How a cap acted on a line, in words: the running total, and the room there was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.audit.case import quoted
+from ocdsl.audit.explanation import Point
+from ocdsl.audit.made_by import Made
+from ocdsl.base.calendar import MONTHS, PERIODS, in_words, iso, period_end
+from ocdsl.base.money import pounds
+from ocdsl.ledger.decision_ids import line_of
+from ocdsl.ledger.facts import Totals
+from ocdsl.rules import operators as op
+
+
+def cap_points(made: Made, cap: op.Apportion) -> Iterator[Point]:
+    """The running total before and after the line, and the room there was for it (law 27)."""
+    case = made.case
+    totals = _totals(made, cap)
+    if totals is None:
+        return
+    quotes = quoted(case.contract, cap.clause)
+    excess = case.contract.caps[cap.cap].clauses.get("excess")
+    quotes += quoted(case.contract, excess) if excess else ()
+    details = tuple(_room_details(made, cap, totals))
+    before, after = pounds(totals.before), pounds(totals.after)
+    says = (
+        f"Under {cap.cap}, with all lines of {_scope(made, cap, totals)} in order of earning, "
+        f"this line takes the running total from {before} to {after}."
+    )
+    yield Point(says, quotes=quotes, details=details)
+
+
+def _totals(made: Made, cap: op.Apportion) -> Totals | None:
+    """The line's totals; a part that an earlier cap moved has the name of its period too."""
+    base = line_of(made.decision.id)
+    moved = made.decision.id.split(":")[0]
+    found = made.case.facts.running(cap.of, moved)
+    return found or made.case.facts.running(cap.of, base)
+
+
+def _scope(made: Made, cap: op.Apportion, totals: Totals) -> str:
+    names = made.running(cap).scope
+    words = [
+        _period_words(value, name) if name in PERIODS else str(value)
+        for name, value in zip(names, totals.scope, strict=True)
+    ]
+    return " and ".join(words) or "the contract"
+
+
+def _period_words(start: int, unit: str) -> str:
+    """`July 2026` for a month; other periods by their days."""
+    if unit == "month":
+        year, month, _ = iso(start).split("-")
+        return f"{MONTHS[int(month) - 1]} {year}"
+    return f"the {unit} from {in_words(start)} to {in_words(period_end(start, unit))}"
+
+
+def _room_details(made: Made, cap: op.Apportion, totals: Totals) -> Iterator[str]:
+    """For each period with room: what was used before and after the line, and what is left."""
+    if cap.roll is None:
+        yield _room("", totals, 0, cap.limit, cap.limit)
+        return
+    low = 0
+    unit = made.case.node(cap.roll).frame.unit
+    earned = made.decision.earned_on
+    assert earned is not None
+    own = made.case.start(earned, unit)
+    for total, start in made.case.facts.paid_by(cap.roll, totals.scope):
+        if start >= own and low < totals.after and (total > totals.before or start == own):
+            yield _room(f"In {_period_words(start, unit)} ", totals, low, total, cap.limit)
+        low = total
+    if totals.after > low:
+        waiting = totals.after - max(low, totals.before)
+        yield f"For {pounds(waiting)} of this line there is no room yet."
+
+
+def _room(when: str, totals: Totals, low: int, high: int, limit: int) -> str:
+    """`high - low` of the room is used in the period, by the lines between them in the queue."""
+    before = min(max(totals.before - low, 0), limit)
+    after = min(max(min(totals.after, high) - low, before), limit)
+    used = f"{pounds(before)} of {pounds(limit)} was used before this line"
+    rest = f"{pounds(after)} after it, which leaves {pounds(limit - after)}"
+    return f"{when}{used} and {rest}; this line had {pounds(after - before)} of the room."

@@ -1,0 +1,144 @@
+"""Caps: running totals of lines, what there is room for, and what becomes of the rest (law 27).
+
+Standard library only: the emitted evaluator carries this file whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ocdsl.backends.reference.lines import Part, due_day
+from ocdsl.backends.reference.relations import Fact, World
+from ocdsl.base.calendar import iso
+from ocdsl.ledger.decision import Decision
+
+
+class Cumulated(NamedTuple):
+    """A line's money between the totals before and after it in its scope, in pence."""
+
+    part: Part
+    scope: tuple[Any, ...]
+    before: int
+    after: int
+
+
+class Running(NamedTuple):
+    """The covered lines with their running totals, and the lines the cap does not cover."""
+
+    lines: list[Cumulated]
+    others: list[Part]
+
+
+def cumulate(
+    world: World, sources: Sequence[list[Part]], scope: Sequence[str], payments: Sequence[str]
+) -> Running:
+    """Cumulate: running totals in each scope, earliest earned first, ties by event id (law 23)."""
+    covered: list[Part] = []
+    others: list[Part] = []
+    for part in (part for source in sources for part in source):
+        d = part.decision
+        cash = d.status in ("payable", "released") and d.payment in payments
+        (covered if cash else others).append(part)
+    covered.sort(key=lambda p: (p.decision.earned_on, p.order, p.decision.id))
+    totals: dict[tuple[Any, ...], int] = {}
+    result = []
+    for part in covered:
+        key = tuple(_scope_value(world, part.decision, name) for name in scope)
+        before = totals.get(key, 0)
+        totals[key] = before + part.decision.amount
+        result.append(Cumulated(part, key, before, totals[key]))
+    return Running(result, others)
+
+
+def _scope_value(world: World, decision: Decision, name: str) -> Any:
+    if name in ("person", "provider"):
+        return getattr(decision, name)
+    assert decision.earned_on is not None
+    return world.start(decision.earned_on, name)
+
+
+class CapRule(NamedTuple):
+    """What an Apportion says: the cap, its clause, its room, and what becomes of the rest."""
+
+    cap: str
+    clause: int
+    limit: int
+    unit: str
+    """The period in which room is carried; empty when no excess is carried."""
+    excess_status: str
+    end_status: str
+
+
+def carry(world: World, limit: int, unit: str, running: Running) -> dict[Any, list[Fact]]:
+    """Roll (excess carried): for each scope, the money paid by the end of each period begun.
+
+    Each fact is the total paid so far and the period's first day.
+    """
+    starts = [start for start in world.periods(unit) if start <= world.as_at]
+    earned: dict[Any, dict[int, int]] = {}
+    for each in running.lines:
+        day = each.part.decision.earned_on
+        assert day is not None
+        by_start = earned.setdefault(each.scope, {})
+        start = world.start(day, unit)
+        by_start[start] = by_start.get(start, 0) + each.part.decision.amount
+    result: dict[Any, list[Fact]] = {}
+    for scope, by_start in earned.items():
+        paid = waiting = 0
+        for start in starts:
+            waiting += by_start.get(start, 0)
+            now = min(waiting, limit)
+            paid, waiting = paid + now, waiting - now
+            result.setdefault(scope, []).append((paid, start))
+    return result
+
+
+def apportion(
+    world: World, cap: CapRule, running: Running, paid_by: dict[Any, list[Fact]] | None = None
+) -> list[Part]:
+    """Apportion: what of each line there is room for, and what becomes of the rest.
+
+    `paid_by` is what a Roll paid in each period; without it, each scope has the cap's limit.
+    """
+    result = list(running.others)
+    for each in running.lines:
+        room: list[Fact] = [(cap.limit, 0)] if paid_by is None else paid_by[each.scope]
+        low = 0
+        for high, start in room:
+            inside = min(each.after, high) - max(each.before, low)
+            if inside > 0:
+                result.append(_paid(world, cap, each.part, inside, start))
+            low = high
+        outside = each.after - max(each.before, low)
+        if outside > 0:
+            result.append(_excess(world, cap, each.part, outside))
+    return result
+
+
+def _paid(world: World, cap: CapRule, part: Part, amount: int, start: int) -> Part:
+    """A part that is paid; in a later period it is due as if earned on that period's first day."""
+    d = part.decision
+    assert d.earned_on is not None
+    if not cap.unit or start == world.start(d.earned_on, cap.unit):
+        return part if amount == d.amount else part._replace(decision=d._replace(amount=amount))
+    name = iso(start)[:7] if cap.unit == "month" else iso(start)
+    line = f"{part.line}@{name}"
+    later = d._replace(id=line, amount=amount, payable_on=due_day(world, part.rule, start))
+    return part._replace(decision=later, line=line)
+
+
+def _excess(world: World, cap: CapRule, part: Part, amount: int) -> Part:
+    """What there was no room for: carried until the tail ends, then as the cap says (E24)."""
+    status = cap.end_status if world.as_at >= world.tail_end else cap.excess_status
+    carried = status == "carried-forward"
+    left_out = part.decision._replace(
+        id=f"{part.line}:{status}",
+        clause=cap.clause,
+        amount=amount,
+        status=status,
+        payable_on=due_day(world, part.rule, world.tail_end) if status == "payable" else None,
+        awaiting=f"room under {cap.cap}, by {iso(world.tail_end)}" if carried else None,
+        reason=f"over {cap.cap}",
+    )
+    return part._replace(decision=left_out)

@@ -1,0 +1,27 @@
+"""Caps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ocdsl.model.build.block_parts import common, must
+from ocdsl.model.caps import Cap
+from ocdsl.model.clauses import every, only
+from ocdsl.model.contract import Payment
+from ocdsl.syntax import tree
+
+
+def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
+    """A `cap` block; `over all payments` names every payment."""
+    at_most, over = must(block, tree.AtMost), must(block, tree.Over)
+    paying = {name for name, payment in payments.items() if not payment.takes}
+    named = {name.text for name in over.payments} or paying
+    end = only(block, tree.AtTheEnd)
+    return Cap(
+        **common(block),
+        payments=tuple(name for name in payments if name in named),
+        pence=at_most.amount.pence,
+        grain=tuple(name.text for name in at_most.grain),
+        carries=any(c.what == "carried forward" for c in every(block, tree.Excess)),
+        lapses=end is None or end.what == "lapses",
+    )

@@ -1,0 +1,90 @@
+"""The operators on payment lines: what is due, under which caps, and what is taken back."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ocdsl.base.calendar import Due
+from ocdsl.rules.node import Node, NodeId
+
+
+@frozen
+class Line(Node):
+    """Payment lines: a decision for each row whose condition holds and whose amount is not nothing.
+
+    `subject` says for which rows there is a line at all (the person has joined). `earned` is the
+    condition; the line is earned on the day it settles. While it is unsettled, and once it has
+    settled false, a line with `shows_unpaid` is `pending` or `not-due` with its full `would_be`
+    amount (ruling E38). The line vanishes when `until` settles, whatever its value.
+    """
+
+    payment: str
+    status: str
+    amount: NodeId
+    subject: NodeId
+    earned: NodeId
+    order: NodeId | None
+    """What orders lines of one day: an event's id; None is the line's own, before all others."""
+    provider: NodeId | None  # who is paid; None is the frame's own provider
+    due: Due | None  # the payment lag; None when nothing is payable (withheld, forfeited)
+    until: NodeId | None = None
+    shows_unpaid: bool = False
+    would_be: NodeId | None = None
+    awaits: tuple[NodeId, ...] = ()
+    """The conditions in the order of the contract: the first unsettled one is awaited, the first
+    false one is the reason. Their words are their `says`."""
+    reason: str = ""  # fixed, for what is withheld, released or forfeited
+    outcome: str = ""  # of a payment for each of several: part of the line's id
+    last: NodeId | None = None  # the last day of its own period, where its key has the first
+    per_penny: int = 1  # parts of a penny that `amount` counts, until a Round makes it pence
+    shadow_until: int | None = None  # earned up to this day it is `shadow`: `would_be`, never due
+
+
+@frozen
+class Cumulate(Node):
+    """A running total of payment lines in each scope, earliest earned first (law 23).
+
+    Ties go by event id, then by line id. Each line gets the total before and after it. `scope`
+    holds keys of the lines: `provider`, `person`, or a unit for the period of earning; empty for
+    the contract. Lines of other payments than `payments` pass through the cap unchanged.
+
+    With `most`, of a condition at a frame of periods instead of lines: whether the row is among
+    the first so many of its scope for which that holds, as they settle; false once these have. A
+    row for which it does not hold is true.
+    """
+
+    sources: tuple[NodeId, ...]
+    scope: tuple[str, ...]
+    payments: tuple[str, ...]
+    most: int = 0
+
+
+@frozen
+class Apportion(Node):
+    """Each line's part of the room there is: what is inside is paid, what is outside is the excess.
+
+    Room is `limit` pence in each scope, or what a Roll makes of it in each period: then a line
+    may be paid in several periods, the later parts due as if earned on the period's first day
+    (ruling E14). `excess_status` is the excess's status until the tail ends, then `end_status`.
+    """
+
+    of: NodeId
+    limit: int
+    roll: NodeId | None
+    excess_status: str
+    end_status: str
+    cap: str  # the name of the cap, for ids and reasons
+
+
+@frozen
+class Reverse(Node):
+    """What is taken back when `trigger` (a picked event) comes: `limit` pence of each line at most.
+
+    Only parts that became payable are taken back, earliest payable first, each on the later of
+    the trigger and its own payable day (rulings E13 to E15).
+    """
+
+    parts: tuple[NodeId, ...]  # Apportions or, without a cap, Lines
+    payment: str
+    trigger: NodeId
+    limit: NodeId
