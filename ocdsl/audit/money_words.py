@@ -17,8 +17,9 @@ from ocdsl.audit.measure_words import (
     measure_point,
     release_point,
 )
+from ocdsl.audit.price_limits import limit_points, row_of
 from ocdsl.audit.retained_words import split_point
-from ocdsl.audit.worked_words import Row, parts_of_value
+from ocdsl.audit.worked_words import parts_of_value
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.amounts import BandedValue, ByParts, Flat, Worked
@@ -30,6 +31,7 @@ from ocdsl.rules.lowering.words import phrase_text
 def money_points(made: Made) -> Iterator[Point]:
     """Every step from the price to the amount, in the order the contract applies them (law 23)."""
     yield price_point(made)
+    yield from limit_points(made)
     yield from _kept_points(made)
     yield from _statement_points(made)
     yield from _shadow_points(made)
@@ -57,11 +59,11 @@ def _worked_point(made: Made, price: Worked | ByParts) -> Point:
     """An amount that was worked out, with what it was worked out from."""
     case, node = made.case, made.main.would_be
     assert node is not None
-    amount, row = case.value(node, made.key), _row(made, node)
+    amount, row = case.value(node, made.key), row_of(made, node)
     says = f"The amount is worked out as {phrase_text(price.value)}"
     if isinstance(price, ByParts):
         says = f"The amount is worked out from the parts of {phrase_text(price.value)}"
-    known = "." if "less" in made.payment.clauses else f": {pounds(amount or 0)}."
+    known = "." if "less" in made.payment.clauses or price.limits else f": {pounds(amount or 0)}."
     says += ", and a part of it is not known." if amount is None else known
     return Point(
         says=says,
@@ -69,10 +71,6 @@ def _worked_point(made: Made, price: Worked | ByParts) -> Point:
         details=tuple(f"{part}." for part in parts_of_value(row, price.value)),
         events=picked_events(case, node, made.key),
     )
-
-
-def _row(made: Made, node: str) -> Row:
-    return Row(made.case, node, made.key, made.at_hand, made.outcome)
 
 
 def _band_point(made: Made) -> Point:
@@ -91,11 +89,11 @@ def _band_point(made: Made) -> Point:
 
 
 def _price_table(made: Made) -> op.Lookup:
-    """The node that looks the price up, before what is not paid for is taken off."""
+    """The node that looks the price up, before its limits and what is not paid for."""
     assert made.main.would_be is not None
     node = made.case.node(made.main.would_be)
     while not isinstance(node, op.Lookup):
-        (node,) = (made.case.node(name) for name in inputs(node))
+        node = made.case.node(next(iter(inputs(node))))
     return node
 
 
@@ -112,7 +110,7 @@ def _kept_points(made: Made) -> Iterator[Point]:
 
 def _value_of(made: Made, price: BandedValue) -> str:
     assert made.main.would_be is not None
-    row = _row(made, made.main.would_be)
+    row = row_of(made, made.main.would_be)
     *_, last = parts_of_value(row, price.value)
     return last[:1].upper() + last[1:]
 

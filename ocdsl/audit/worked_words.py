@@ -38,6 +38,8 @@ class Row:
     """The kind of event at hand."""
     outcome: str = ""
     """The outcome that is paid for; empty where none is."""
+    picks: str = ""
+    """What `the EVENT` means at a row of a person: the words that pick it."""
 
 
 def parts_of_value(row: Row, value: ph.Value) -> Iterator[str]:
@@ -236,7 +238,9 @@ def _field(row: Row, value: ph.FieldAt) -> Field | None:
 def _event(row: Row, value: ph.FieldAt) -> EventFacts | None:
     """The event that a field is read at: the row's own, or one picked for its person."""
     case = row.case
-    wanted = phrase_text(value.at) if value.at else f"the {row.event}"
+    wanted = row.picks or f"the {row.event}"
+    if value.at is not None and value.at.order:
+        wanted = phrase_text(value.at)
     for name in case.graph.upstream(row.node):
         node = case.node(name)
         if value.at is None and isinstance(node, op.Spell) and node.what == "first":

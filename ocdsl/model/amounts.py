@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
 
 from ocdsl.base.calendar import Lag
@@ -46,10 +48,20 @@ class Flat:
 
 
 @frozen
+class PriceLimit:
+    """`at most 55% of price at the visit`: what a price comes to at most, or at least."""
+
+    word: Literal["at most", "at least"]
+    value: ph.Value
+
+
+@frozen
 class Worked:
     """An amount worked out for each subject from its values; rounded once, to the penny."""
 
     value: ph.Value
+    limits: tuple[PriceLimit, ...] = ()
+    """The least that it comes to, then the most: part of the price, before anything else."""
 
 
 @frozen
@@ -63,6 +75,7 @@ class BandedValue:
     """Decimal places that the limits are held with."""
     bands: tuple[Band, ...]
     """Limits in the smallest unit of the value."""
+    limits: tuple[PriceLimit, ...] = ()
 
 
 @frozen
@@ -76,6 +89,7 @@ class ByParts:
     kind: str
     places: int
     bands: tuple[Band, ...]
+    limits: tuple[PriceLimit, ...] = ()
 
 
 @frozen

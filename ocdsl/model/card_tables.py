@@ -92,6 +92,7 @@ def uses_of_cards(context: Context, card: str) -> Iterator[tuple[tree.Block, ph.
     for block in (*context.payments.values(), *context.named["measure"].values()):
         values: list[ph.Value] = [c.amount for c in every(block, tree.Pays)]
         values += [c.quantity for c in every(block, tree.PaysByBand)]
+        values += [c.amount for c in every(block, tree.PriceLimit)]
         values += [c.value for c in every(block, tree.IsValue)]
         for value in values:
             for node in nodes(value):

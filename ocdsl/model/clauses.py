@@ -23,6 +23,7 @@ _WORDS: dict[type[object], str] = {
     tree.IsValue: "is",
     tree.Rounded: "rounding",
     tree.PaysByBand: "pays",
+    tree.PriceLimit: "at most",
     tree.AtMostPeriods: "at most",
     tree.WithholdUntil: "withhold",
     tree.NotReleased: "what is not released",
@@ -44,7 +45,7 @@ def words_of(clause: tree.Clause) -> str:
         return clause.kind
     if isinstance(clause, tree.Answer):
         return f"answer on {clause.feature.text}"
-    if isinstance(clause, tree.Pays | tree.PaysByBand):
+    if isinstance(clause, tree.Pays | tree.PaysByBand | tree.PriceLimit):
         return clause.word
     return words_of_kind(type(clause))
 

@@ -95,6 +95,8 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
             yield from _log(spot, clause.table)
         case tree.Pays(amount=amount) if isinstance(amount, ph.Scalar):
             yield Comparison("the price", "money", amount, spot.heading, amount.span)
+        case tree.PriceLimit(amount=amount) if isinstance(amount, ph.Scalar):
+            yield Comparison("the limit of the price", "money", amount, spot.heading, amount.span)
         case tree.PaysByBand():
             limited = _banded(spot, clause.quantity)
             if limited:

@@ -9,8 +9,8 @@ from attrs import evolve
 from ocdsl.base.calendar import PERIODS
 from ocdsl.model.aims import FEATURES
 from ocdsl.model.cards import OUTCOME, YEAR
-from ocdsl.model.clauses import counts_every_time, every, named_in, only
-from ocdsl.model.context import Context
+from ocdsl.model.clauses import counts_every_time, named_in, only
+from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -60,7 +60,7 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _people(spot, clause)
         case tree.By():
             yield from (seen for c in clause.columns for seen in _column(spot, c))
-        case tree.Pays() | tree.PaysByBand():
+        case tree.Pays() | tree.PaysByBand() | tree.PriceLimit():
             yield from _pays(spot, clause)
         case tree.Withhold() | tree.WithholdUntil() | tree.Recover() | tree.Due():
             yield from _adjustments(spot, clause)
@@ -141,9 +141,10 @@ def when_spot(spot: Spot) -> Spot:
 
 
 def _at_each(spot: Spot) -> Spot:
-    """The place of a value that is worked out for each event of a kind, or for each spell."""
-    event = spot.context.own_event(spot.block)
-    return evolve(spot, picked=event, hand=event)
+    """The place of a value: at hand is the event, or the start of the spell, it is for each of."""
+    hand, several = spot.context.own_event(spot.block), len(outcomes_paid(spot.block)) > 1
+    picked = hand if several else spot.context.picked_event(spot.block)
+    return evolve(spot, picked=picked, hand=hand)
 
 
 def _when_kind(block: tree.Block) -> str:
@@ -178,9 +179,10 @@ def _column(spot: Spot, column: ph.FieldAt) -> Iterator[Seen]:
         yield Use("field", name, (*dict.fromkeys(fields), OUTCOME, YEAR), spot)
 
 
-def _pays(spot: Spot, clause: tree.Pays | tree.PaysByBand) -> Iterator[Seen]:
-    yield from _subject(spot, clause.subject)
-    amount = clause.amount if isinstance(clause, tree.Pays) else clause.quantity
+def _pays(spot: Spot, clause: tree.Pays | tree.PaysByBand | tree.PriceLimit) -> Iterator[Seen]:
+    if not isinstance(clause, tree.PriceLimit):
+        yield from _subject(spot, clause.subject)
+    amount = clause.quantity if isinstance(clause, tree.PaysByBand) else clause.amount
     yield from _value(_at_each(spot), amount)
 
 
@@ -213,7 +215,8 @@ def _number_of(spot: Spot, value: ph.NumberOf) -> Iterator[Use]:
 
 def _is_rate(spot: Spot, value: ph.FieldAt) -> bool:
     """Whether a bare name can only be a card: it is one, or what is paid for is no event."""
-    context, paid = spot.context, isinstance(spot.clause, tree.Pays | tree.PaysByBand)
+    context = spot.context
+    paid = isinstance(spot.clause, tree.Pays | tree.PaysByBand | tree.PriceLimit)
     of_people = paid and not spot.hand and context.wide_grain(spot.block) is None
     return context.is_card(value, spot.hand) or (of_people and value.at is None)
 
@@ -389,11 +392,3 @@ def _choices(spot: Spot, event: str, name: ph.Name, chosen: Iterable[ph.Name]) -
     if field is not None and field.kind in ("one of", "yes or no"):
         known = tuple(c.text for c in field.choices) or ("yes", "no")
         yield from (Use("choice", c, known, spot, of=f"{event} {name.text}") for c in chosen)
-
-
-def declared(context: Context) -> Iterator[tuple[str, ph.Name, tree.Block]]:
-    """Every name the author defines: what it names (`event`, `field`, …), the name, its block."""
-    for block in context.file.blocks:
-        yield block.keyword, block.name, block
-        yield from ((p.kind, p.name, block) for p in every(block, tree.Party))
-        yield from (("field", f.name, block) for f in every(block, tree.FieldClause))

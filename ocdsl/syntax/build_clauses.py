@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from ocdsl.base.calendar import MONTHS
 from ocdsl.syntax import phrases as ph
@@ -103,6 +103,10 @@ def _by_part(word: Word) -> Builder:
         return tree.PaysByBand(quantity, subject, table, word, parts=True, span=piece.span)
 
     return build
+
+
+def _price_limit(word: Literal["at most", "at least"]) -> Builder:
+    return lambda piece: tree.PriceLimit(word, values(piece)[0], span=piece.span)
 
 
 def _at_the_end(piece: Piece) -> tree.AtTheEnd:
@@ -206,6 +210,8 @@ CLAUSES: Mapping[str, Builder] = {
     "pays_by_band": node(tree.PaysByBand),
     "takes": _takes(tree.Pays),
     "takes_by_band": _takes(tree.PaysByBand),
+    "price_at_most": _price_limit("at most"),
+    "price_at_least": _price_limit("at least"),
     "less": node(tree.Less),
     "pays_by_part": _by_part("pays"),
     "takes_by_part": _by_part("takes"),

@@ -195,6 +195,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.By: lambda c: ClauseText("by", listed(c.columns), table=c.table),
     tree.Pays: lambda c: ClauseText(c.word, f"{text_of(c.amount)} {_subject(c.subject)}"),
     tree.PaysByBand: _pays_by_band,
+    tree.PriceLimit: lambda c: ClauseText(c.word, text_of(c.amount)),
     tree.AtMostPeriods: _simple("at most", _at_most_periods),
     tree.Less: _simple("less", _less),
     tree.On: _event("on"),

@@ -54,6 +54,15 @@ class PaysByBand:
 
 
 @frozen
+class PriceLimit:
+    """`at most £300.00`, `at least 55% of price at the visit`: the least or the most of a price."""
+
+    word: Literal["at most", "at least"]
+    amount: Value
+    span: Span = place()
+
+
+@frozen
 class Less:
     """`less 1 in every 6, which would have happened anyway`."""
 

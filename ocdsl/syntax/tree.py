@@ -21,6 +21,7 @@ from ocdsl.syntax.payment_clauses import (
     On,
     Pays,
     PaysByBand,
+    PriceLimit,
     Recover,
     Withhold,
     WithholdUntil,
@@ -131,6 +132,7 @@ __all__ = [
     "Party",
     "Pays",
     "PaysByBand",
+    "PriceLimit",
     "RecordedBy",
     "Recover",
     "Rounded",
@@ -238,7 +240,7 @@ Clause = (
     | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
     | StartsOn | EndsOn | Ignores | JoinsOn | BelongsTo | SetsAside | AchievedOn | AchievedWhen
     | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
-    | Rounded | Target | By | Pays | PaysByBand | Less | AtMostPeriods | On | Withhold
+    | Rounded | Target | By | Pays | PaysByBand | PriceLimit | Less | AtMostPeriods | On | Withhold
     | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost | Order | Excess
     | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
 )  # fmt: skip

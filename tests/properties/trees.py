@@ -155,6 +155,7 @@ subjects = (
 at_most_periods = st.builds(
     tree.AtMostPeriods, st.builds(ph.Number, st.integers(0, 10**6), st.just(0))
 )
+price_limits = st.builds(tree.PriceLimit, st.sampled_from(("at most", "at least")), values)
 _of_outcomes = st.builds(tree.Subject, st.tuples(names), st.none(), st.none(), several_names)
 
 
@@ -257,6 +258,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Pays, values, subjects | _of_outcomes),
         st.builds(tree.PaysByBand, values, subjects, tables(), parts=st.booleans()),
         at_most_periods,
+        price_limits,
         st.builds(tree.Less, wholes, wholes),
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
@@ -273,6 +275,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
             tree.PaysByBand, values, subjects, tables(), st.just("takes"), parts=st.booleans()
         ),
         at_most_periods,
+        price_limits,
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
         st.builds(tree.Due, durations, moments),

@@ -111,7 +111,10 @@ class ColumnarFacts:
 
     def people(self) -> Iterable[str]:
         """Everybody in the log."""
-        return (person for (person,) in self._query("SELECT DISTINCT person FROM event"))
+        return (
+            person
+            for (person,) in self._query("SELECT DISTINCT person FROM event WHERE person <> ''")
+        )
 
     # ---- many rows at once
 

@@ -9,6 +9,7 @@ from ocdsl.model.amounts import (
     ByParts,
     Flat,
     Price,
+    PriceLimit,
     Recovery,
     Retention,
     Withholding,
@@ -18,7 +19,7 @@ from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_field
 from ocdsl.model.build.people import population
 from ocdsl.model.build.tables import part_bands, price_bands, release_bands, value_bands
-from ocdsl.model.clauses import only
+from ocdsl.model.clauses import every, only
 from ocdsl.model.context import Context, outcome_paid, outcomes_paid, subject_of
 from ocdsl.model.contract import FIELD_PLACES, Payment, Periods
 from ocdsl.model.dates import DateRules
@@ -80,7 +81,9 @@ def build_price(context: Context, block: tree.Block) -> Price:
     plain = only(block, tree.Pays)
     if plain:
         amount = plain.amount
-        return Flat(amount.pence) if isinstance(amount, ph.Money) else Worked(amount)
+        return Flat(amount.pence) if isinstance(amount, ph.Money) else (
+            Worked(amount, build_price_limits(block))
+        )  # fmt: skip
     banded = must(block, tree.PaysByBand)
     wide = context.wide_grain(block) is not None
     if not isinstance(banded.quantity, ph.Total) or wide:
@@ -89,9 +92,10 @@ def build_price(context: Context, block: tree.Block) -> Price:
             raise LookupError(f"the bands of {block.name.text} limit nothing")
         if banded.parts:
             parts = part_bands(banded.table, read)
-            return ByParts(banded.quantity, read.kind, read.places, parts)
-        bands = value_bands(banded.table, read)
-        return BandedValue(banded.quantity, read.kind, read.places, bands)
+            limits = build_price_limits(block)
+            return ByParts(banded.quantity, read.kind, read.places, parts, limits)
+        bands, limits = value_bands(banded.table, read), build_price_limits(block)
+        return BandedValue(banded.quantity, read.kind, read.places, bands, limits)
     event = picked(banded.quantity.what)
     clause = context.field(event.event.text, banded.quantity.what.field.text)
     if clause is None:
@@ -105,6 +109,12 @@ def build_price(context: Context, block: tree.Block) -> Price:
         ),
         unit=next(g.text for g in banded.subject.grain if g.text in PERIODS),
     )
+
+
+def build_price_limits(block: tree.Block) -> tuple[PriceLimit, ...]:
+    """What a price comes to at least, and then at most: where both bind, the most is paid."""
+    limits = sorted(every(block, tree.PriceLimit), key=lambda limit: limit.word)
+    return tuple(PriceLimit(limit.word, limit.amount) for limit in limits)
 
 
 def build_kept(clause: tree.Less | None) -> tuple[int, int]:

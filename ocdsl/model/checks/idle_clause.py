@@ -35,12 +35,13 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     ),
     "rates": (tree.By,),
     "payment": (
-        tree.Pays, tree.PaysByBand, tree.Less, tree.AtMostPeriods, tree.On, tree.When,
-        tree.Withhold, tree.WithholdUntil, tree.NotReleased, tree.Recover, tree.Due, tree.InShadow,
+        tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.Less, tree.AtMostPeriods, tree.On,
+        tree.When, tree.Withhold, tree.WithholdUntil, tree.NotReleased, tree.Recover,
+        tree.Due, tree.InShadow,
     ),
     "deduction": (
-        tree.Pays, tree.PaysByBand, tree.AtMostPeriods, tree.On, tree.When, tree.Due,
-        tree.InShadow,
+        tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.AtMostPeriods, tree.On, tree.When,
+        tree.Due, tree.InShadow,
     ),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
     "accept": (tree.Finding, tree.DiagnosticCode),
@@ -70,6 +71,8 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
             reason = "`on` has no effect here: what is paid for has its own day."
         case tree.AtMostPeriods() if not _is_for_periods(block):
             reason = "`at most … periods` has no effect here: no periods are paid for."
+        case tree.PriceLimit():
+            reason = _price_limit_reason(context, block, clause)
         case tree.NotReleased():
             reason = _not_released_reason(block, clause)
         case tree.InShadow() if clause.day.ordinal < _first_day(context):
@@ -81,6 +84,17 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
         case tree.Counts() if clause.where and block.keyword != "measure":
             reason = "`where` has no place in this `counts`: only a measure picks by period."
     return reason
+
+
+def _price_limit_reason(context: Context, block: tree.Block, clause: tree.PriceLimit) -> str:
+    """A fixed price has no other size, and a person's total in a period those of its table."""
+    pays, banded = only(block, tree.Pays), only(block, tree.PaysByBand)
+    if pays and isinstance(pays.amount, ph.Money):
+        return f"`{clause.word}` has no effect here: the price is always the same."
+    total = banded and isinstance(banded.quantity, ph.Total)
+    if total and context.wide_grain(block) is None:
+        return f"`{clause.word}` has no effect here: the table has every price there is."
+    return ""
 
 
 def _not_released_reason(block: tree.Block, clause: tree.NotReleased) -> str:

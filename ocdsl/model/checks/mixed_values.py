@@ -36,7 +36,9 @@ def find(context: Context) -> Iterator[Found]:
 
 def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
     match clause:
-        case tree.Pays(amount=amount) if not isinstance(amount, ph.Scalar):
+        case tree.Pays(amount=amount) | tree.PriceLimit(amount=amount) if not isinstance(
+            amount, ph.Scalar
+        ):
             found, mistake = _quantity(spot, amount)
             yield from mistake
             if found and found.kind != "money":

@@ -7,7 +7,7 @@ from math import lcm
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import heading, only
+from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context
 from ocdsl.model.quantities import Mixed, quantity_of
 from ocdsl.model.values_read import known_in
@@ -41,15 +41,18 @@ def _parts_of_a_penny(context: Context, block: tree.Block) -> int | None:
     """Into how many parts of a penny an amount can fall; None where values divide it."""
     less, pays = only(block, tree.Less), only(block, tree.Pays)
     of = less.of.digits if less else 1
-    if pays is None or isinstance(pays.amount, ph.Scalar):
-        return max(of, 1)
-    try:
-        found = quantity_of(pays.amount, known_in(context, block))
-    except Mixed:
-        return 1  # reported where the value is
-    if found is None:
-        return 1
-    return None if found.is_fraction else max(of, 1) * lcm(found.scale, 100) // 100
+    amounts = [pays.amount] if pays else []
+    amounts += [limit.amount for limit in every(block, tree.PriceLimit)]
+    parts = 1
+    for amount in (a for a in amounts if not isinstance(a, ph.Scalar)):
+        try:
+            found = quantity_of(amount, known_in(context, block))
+        except Mixed:
+            continue  # reported where the value is
+        if found and found.is_fraction:
+            return None
+        parts = lcm(parts, lcm(found.scale, 100) // 100 if found else 1)
+    return max(of, 1) * parts
 
 
 def _divided(block: tree.Block) -> Found:

@@ -78,8 +78,9 @@ def exact_of(scope: Scope, payment: Payment, pence: NodeId) -> Exact:
 def _unrounded(scope: Scope, payment: Payment, pence: NodeId) -> Held:
     """The amount held in parts of a penny, above nothing; in pence where it is always whole."""
     kept, of = payment.kept
-    if isinstance(payment.price, Worked | ByParts):
-        value = _value(scope, payment.price)
+    price = payment.price
+    if isinstance(price, Worked | ByParts) or (isinstance(price, BandedValue) and price.limits):
+        value = _value(scope, payment, price)
         if not value.node:
             return _constant(scope, value, payment.kept, pence)
         scale = lcm(value.scale, PENCE)
@@ -124,8 +125,29 @@ def _signed(scope: Scope, hint: str, node: NodeId) -> NodeId:
     return scope.builder.add(Arith, hint, scope.clause, scope.frame, op="×", left=node, by=-1)
 
 
-def _value(scope: Scope, price: Worked | ByParts) -> Held:
-    return _parts(scope, price) if isinstance(price, ByParts) else lower_value(scope, price.value)
+def _value(scope: Scope, payment: Payment, price: Worked | ByParts | BandedValue) -> Held:
+    """A price at the scope's frame, between its limits."""
+    match price:
+        case Worked():
+            found = lower_value(scope, price.value)
+        case ByParts():
+            found = _parts(scope, price)
+        case BandedValue():
+            found = _looked_up(scope, price)
+    for limit in price.limits:
+        at_limit = evolve(scope, clause=payment.clauses[limit.word])
+        bound = at_most if limit.word == "at most" else at_least
+        found = bound(at_limit, found, lower_value(at_limit, limit.value))
+    return found
+
+
+def _looked_up(scope: Scope, price: BandedValue) -> Held:
+    node = scope.builder.add(
+        Lookup, "price", scope.clause, scope.frame,
+        of=lower_value(scope, price.value).node, bands=price.bands, result="pence",
+        says="a price in the table",
+    )  # fmt: skip
+    return Held(node, PENCE)
 
 
 def _parts(scope: Scope, price: ByParts) -> Held:
@@ -174,15 +196,10 @@ def known_amount(scope: Scope, amount: NodeId) -> NodeId:
 def _worked(scope: Scope, payment: Payment) -> NodeId | int:
     """The amount at each row; in pence where it is one number for all of them."""
     price = payment.price
-    if isinstance(price, BandedValue):
-        looked_up = scope.builder.add(
-            Lookup, "price", scope.clause, scope.frame,
-            of=lower_value(scope, price.value).node, bands=price.bands, result="pence",
-            says="a price in the table",
-        )  # fmt: skip
-        return kept_of(scope, payment, looked_up)
-    assert isinstance(price, Worked | ByParts)
-    exact, (kept, of) = _value(scope, price), payment.kept
+    if isinstance(price, BandedValue) and not price.limits:
+        return kept_of(scope, payment, _looked_up(scope, price).node)
+    assert isinstance(price, Worked | ByParts | BandedValue)
+    exact, (kept, of) = _value(scope, payment, price), payment.kept
     if not exact.node:
         return max(half_up(exact.constant * PENCE * kept, exact.scale * of), 0)
     if "less" in payment.clauses:

@@ -194,12 +194,12 @@ def _quotient(scope: Scope, left: Held, right: Held) -> Held:
 
 
 def at_most(scope: Scope, left: Held, right: Held) -> Held:
-    """The lesser of a value and a number of the contract."""
+    """The lesser of two values."""
     return _together(scope, "min", *_alike(scope, left, right))
 
 
 def at_least(scope: Scope, left: Held, right: Held) -> Held:
-    """The greater of a value and a number of the contract."""
+    """The greater of two values."""
     return _together(scope, "max", *_alike(scope, left, right))
 
 

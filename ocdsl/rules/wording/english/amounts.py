@@ -71,7 +71,16 @@ def for_each(voice: Voice, payment: Payment, grain: tuple[str, ...]) -> Iterator
 
 
 def worked_amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
-    """How an amount is worked out, or the table that it is looked up in."""
+    """How an amount is worked out, or the table that it is looked up in, and its limits."""
+    yield from _amount(voice, payment)
+    price = payment.price
+    for limit in price.limits if isinstance(price, Worked | BandedValue | ByParts) else ():
+        how = "never more than" if limit.word == "at most" else "never less than"
+        text = say(f"The amount is {how} {{value}}.", value=worked_out(voice, limit.value))
+        yield Paragraph(text, clauses_of(payment, limit.word))
+
+
+def _amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     price, clauses = payment.price, clauses_of(payment, "pays")
     rates = card_alone(voice, price.value) if isinstance(price, Worked) else None
     if rates is not None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ocdsl.base.calendar import Due, lag_in_words
 from ocdsl.base.money import half_up, pounds
-from ocdsl.model.amounts import Banded, ByParts, Flat, Recovery, Withholding, Worked
+from ocdsl.model.amounts import Banded, BandedValue, ByParts, Flat, Recovery, Withholding, Worked
 from ocdsl.model.contract import Block, Contract, Payment
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
@@ -100,7 +100,9 @@ def _amounts(voice: Voice, payment: Payment) -> str:
     """What is paid each time, or the least and the most of a table's prices."""
     if isinstance(payment.price, Flat):
         prices: Sequence[int] = [payment.price.pence]
-    elif isinstance(payment.price, ByParts):
+    elif isinstance(payment.price, ByParts) or (
+        isinstance(payment.price, BandedValue) and payment.price.limits
+    ):
         return "As worked out"
     elif isinstance(payment.price, Worked):
         rates = card_alone(voice, payment.price.value)
@@ -160,7 +162,7 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
         yield from each_spell(voice, payment)
     else:
         yield _flat(voice, payment)
-        yield from worked_amount(voice, payment)
+        yield from worked_amount(_voice_at(voice, payment), payment)
     if "less" in payment.clauses:
         yield kept(payment)
     yield from _earned(voice, payment)
