@@ -7,6 +7,7 @@ from ocdsl.audit.explanation import DateUsed
 from ocdsl.audit.length_words import moved_from
 from ocdsl.audit.made_by import USES_ROOM, Made
 from ocdsl.audit.measure_words import judged
+from ocdsl.audit.price_words import priced_by_date
 from ocdsl.base.calendar import PERIODS, day_of, in_words, iso, period_end
 
 PRICE, MEASURE, CAP, STATEMENT = (
@@ -23,6 +24,10 @@ def dates_used(made: Made) -> tuple[DateUsed, ...]:
 
 
 def _price(made: Made) -> DateUsed:
+    named = priced_by_date(made)
+    if named is not None:
+        day, why = named
+        return DateUsed(PRICE, f"{in_words(day)}, {why}", day, day)
     if made.decision.period:
         first, last = (day_of(day) for day in made.decision.period.split("/"))
         unit = made.line.frame.unit or "period"

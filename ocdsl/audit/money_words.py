@@ -18,6 +18,7 @@ from ocdsl.audit.measure_words import (
     release_point,
 )
 from ocdsl.audit.price_limits import limit_points, row_of
+from ocdsl.audit.price_words import dated_point
 from ocdsl.audit.retained_words import split_point
 from ocdsl.audit.worked_words import parts_of_value
 from ocdsl.base.calendar import in_words
@@ -26,6 +27,7 @@ from ocdsl.model.amounts import BandedValue, ByParts, Flat, Worked
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import inputs
 from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.syntax import phrases as ph
 
 
 def money_points(made: Made) -> Iterator[Point]:
@@ -50,6 +52,8 @@ def price_point(made: Made) -> Point:
     price = made.payment.price
     if isinstance(price, Flat):
         return Point(f"The price is {pounds(price.pence)}.", quotes=quotes)
+    if isinstance(price, Worked) and isinstance(price.value, ph.Dated):
+        return dated_point(made, price.value)
     if isinstance(price, Worked | ByParts):
         return _worked_point(made, price)
     return _band_point(made)

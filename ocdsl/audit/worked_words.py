@@ -14,6 +14,7 @@ from attrs import frozen
 
 from ocdsl.audit.case import Case, person_of
 from ocdsl.audit.value_words import field_text, rate_text, short_decimal
+from ocdsl.base.calendar import in_words
 from ocdsl.base.money import half_up, pounds
 from ocdsl.ledger.facts import EventFacts
 from ocdsl.model.cards import OUTCOME, Card
@@ -23,6 +24,7 @@ from ocdsl.model.values_read import scale_of
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.phrase_text import text_of
 
 _HUNDREDTHS = 10_000
 
@@ -56,6 +58,8 @@ def _parts(row: Row, value: ph.Value) -> Iterator[str]:
             if calculation is not None:
                 yield from _parts(row, calculation.value)
             yield f"{phrase_text(value)} is {_read_text(row, value)}{_looked_up(row, value)}"
+        case ph.Dated():
+            yield _in_force_text(row, value)
         case ph.ShareOf(of=of) | ph.PointsAbove(value=of):
             yield from _parts(row, of)
         case ph.Arithmetic(left=one, right=other) | ph.PercentageOf(part=one, whole=other):
@@ -97,12 +101,13 @@ def worked(row: Row, value: ph.Value) -> Fraction | None:
             return _taken(row, value)
         case ph.FieldAt():
             return _read(row, value)
-        case ph.ShareOf(share=share, of=of):
-            return _joined("×", _constant(share), worked(row, of))
+        case ph.Dated():
+            return in_force(row, value)[1]
         case ph.Arithmetic(left=left, sign=sign, right=right):
             return _joined(sign, worked(row, left), worked(row, right))
-        case ph.PercentageOf(part=part, whole=whole):
-            return _joined("÷", worked(row, part), worked(row, whole))
+        case ph.ShareOf(share=one, of=other) | ph.PercentageOf(part=one, whole=other):
+            sign = "×" if isinstance(value, ph.ShareOf) else "÷"
+            return _joined(sign, worked(row, one), worked(row, other))
     return _constant(value)
 
 
@@ -112,6 +117,26 @@ def _joined(sign: str, left: Fraction | None, right: Fraction | None) -> Fractio
     if sign == "÷":
         return left / right
     return {"+": left + right, "-": left - right, "×": left * right}[sign]
+
+
+def in_force(row: Row, value: ph.Dated) -> tuple[int | None, Fraction | None]:
+    """The day that picked what changes by date, and what was in force on it."""
+    case = row.case
+    for name in case.graph.upstream(row.node):
+        node = case.node(name)
+        if isinstance(node, op.Lookup) and node.says == text_of(value):
+            day = case.value(node.of, row.key)
+            starts = [c for c in value.changes if day is not None and c.start.ordinal <= day]
+            return day, _constant(starts[-1].value) if starts else None
+    return None, None
+
+
+def _in_force_text(row: Row, value: ph.Dated) -> str:
+    """`on 5 May 2027 it is £124.00`, of the figures that the contract has by date."""
+    day, found = in_force(row, value)
+    kind = {ph.Money: "money", ph.Percent: "percentage"}.get(type(value.changes[0].value), "number")
+    when = "the day is not known" if day is None else f"on {in_words(day)}"
+    return f"{text_of(value)}: {when}, {_in_kind(kind, found)}"
 
 
 def _constant(value: ph.Value) -> Fraction:

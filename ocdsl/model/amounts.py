@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ocdsl.base.calendar import Lag
 from ocdsl.base.source import Span
+from ocdsl.model.nodes import nodes
 from ocdsl.syntax import phrases as ph
 
 
@@ -62,6 +63,13 @@ class Worked:
     value: ph.Value
     limits: tuple[PriceLimit, ...] = ()
     """The least that it comes to, then the most: part of the price, before anything else."""
+    priced_on: ph.EventPhrase | None = None
+    """The event whose day picks what changes by date; None for the day of what is paid for."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether a part of it changes by date (law 11)."""
+        return any(isinstance(node, ph.Dated) for node in nodes(self.value))
 
 
 @frozen

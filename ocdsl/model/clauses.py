@@ -25,6 +25,7 @@ _WORDS: dict[type[object], str] = {
     tree.PaysByBand: "pays",
     tree.PriceLimit: "at most",
     tree.AtMostPeriods: "at most",
+    tree.PriceInForce: "at the price in force",
     tree.WithholdUntil: "withhold",
     tree.NotReleased: "what is not released",
     tree.DiagnosticCode: "diagnostic",

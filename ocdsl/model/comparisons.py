@@ -75,7 +75,7 @@ def is_worked_out(spot: Spot, value: ph.Value) -> bool:
         measures = spot.context.values_at_hand(spot.block)
         own = spot.context.field(spot.hand, value.field.text)
         return value.at is None and own is None and value.field.text in measures
-    return isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf | ph.NumberOf)
+    return isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf | ph.NumberOf | ph.Dated)
 
 
 def is_total_of_cells(spot: Spot, value: ph.Value) -> bool:
@@ -97,6 +97,9 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
             yield Comparison("the price", "money", amount, spot.heading, amount.span)
         case tree.PriceLimit(amount=amount) if isinstance(amount, ph.Scalar):
             yield Comparison("the limit of the price", "money", amount, spot.heading, amount.span)
+        case tree.Pays(amount=ph.Dated(changes)):
+            for value in (change.value for change in changes):
+                yield Comparison("the price", "money", value, spot.heading, value.span)
         case tree.PaysByBand():
             limited = _banded(spot, clause.quantity)
             if limited:

@@ -74,6 +74,8 @@ def quantity_of(value: ph.Value, known: Known) -> Quantity | None:
             found = _taken(value, known(value.what))
         case ph.NumberOf():
             found = Quantity("number")
+        case ph.Dated():
+            found = _dated(value)
         case _:
             found = _scalar(value)
     return found
@@ -92,6 +94,18 @@ def _scalar(value: ph.Scalar) -> Quantity:
         case ph.Duration():
             return Quantity("duration")
     return Quantity("choice")
+
+
+def _dated(value: ph.Dated) -> Quantity:
+    """What changes by date is of one kind, held in the finest parts that it is written in."""
+    found = [_scalar(change.value) for change in value.changes]
+    for change, quantity in zip(value.changes, found, strict=True):
+        if quantity.kind != found[0].kind:
+            message = (
+                f"`{text_of(value)}` changes from {in_words(found[0])} to {in_words(quantity)}."
+            )
+            raise Mixed(message, change.span, "Write values of one kind.")
+    return max(found, key=lambda quantity: quantity.scale)
 
 
 def _taken(value: ph.Total, of: Quantity | None) -> Quantity | None:

@@ -41,13 +41,9 @@ def _names(context: Context, *keywords: str) -> Collection[str]:
 
 def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     match clause:
-        case (
-            tree.RecordedBy()
-            | tree.Counts()
-            | tree.ForEach()
-            | tree.IsPercentage()
-            | tree.IsValue()
-        ):
+        case tree.RecordedBy() | tree.Counts() | tree.ForEach():
+            yield from _who_counts(spot, clause)
+        case tree.IsPercentage() | tree.IsValue():
             yield from _who_counts(spot, clause)
         case tree.JoinsOn() | tree.AchievedOn() | tree.SetsAside() | tree.On() | tree.When():
             yield from _picks(spot, clause)
@@ -64,6 +60,8 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _pays(spot, clause)
         case tree.Withhold() | tree.WithholdUntil() | tree.Recover() | tree.Due():
             yield from _adjustments(spot, clause)
+        case tree.PriceInForce(event):
+            yield from _event(spot, event, "pick")
         case _:
             yield from _rest(spot, clause)
 

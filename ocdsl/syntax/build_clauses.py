@@ -212,6 +212,7 @@ CLAUSES: Mapping[str, Builder] = {
     "takes_by_band": _takes(tree.PaysByBand),
     "price_at_most": _price_limit("at most"),
     "price_at_least": _price_limit("at least"),
+    "price_in_force": node(tree.PriceInForce),
     "less": node(tree.Less),
     "pays_by_part": _by_part("pays"),
     "takes_by_part": _by_part("takes"),

@@ -153,6 +153,8 @@ PHRASES: Mapping[str, Builder] = {
     "total": node(ph.Total),
     "number_of": node(ph.NumberOf),
     "share_of": node(ph.ShareOf),
+    "change": node(ph.Change),
+    "dated": lambda piece: ph.Dated(piece.parts, span=piece.span),
     "added": node(ph.Arithmetic),
     "multiplied": node(ph.Arithmetic),
     "percentage_of": node(ph.PercentageOf),

@@ -10,7 +10,7 @@ from attrs import frozen
 from ocdsl.base.calendar import MONTHS, PERIODS
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.phrase_text import below, listed, text_of
+from ocdsl.syntax.phrase_text import below, in_line, listed, text_of
 
 
 @frozen
@@ -93,7 +93,7 @@ def _otherwise(o: tree.Otherwise) -> str:
 
 def _pays_by_band(p: tree.PaysByBand) -> ClauseText:
     how = "each part at its own rate" if p.parts else "whole amount"
-    rest = f"{how} by band of {text_of(p.quantity)} {_subject(p.subject)}"
+    rest = f"{how} by band of {in_line(p.quantity)} {_subject(p.subject)}"
     return ClauseText(p.word, rest, table=p.table)
 
 
@@ -197,6 +197,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.PaysByBand: _pays_by_band,
     tree.PriceLimit: lambda c: ClauseText(c.word, text_of(c.amount)),
     tree.AtMostPeriods: _simple("at most", _at_most_periods),
+    tree.PriceInForce: _event("at the price in force", "on "),
     tree.Less: _simple("less", _less),
     tree.On: _event("on"),
     tree.Withhold: _withhold,

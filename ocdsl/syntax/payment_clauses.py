@@ -63,6 +63,14 @@ class PriceLimit:
 
 
 @frozen
+class PriceInForce:
+    """`at the price in force on the first referral`: which day picks what changes by date."""
+
+    event: EventPhrase
+    span: Span = place()
+
+
+@frozen
 class Less:
     """`less 1 in every 6, which would have happened anyway`."""
 

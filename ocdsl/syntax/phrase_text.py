@@ -70,7 +70,12 @@ _TIGHT = {"as a percentage of": 0, "+": 1, "-": 1, "×": 2, "÷": 2}
 def _tightness(value: Any) -> int:
     if isinstance(value, ph.Arithmetic):
         return _TIGHT[value.sign]
-    return 0 if isinstance(value, ph.PercentageOf) else 3
+    return {ph.PercentageOf: 0, ph.Dated: -1}.get(type(value), 3)
+
+
+def in_line(value: Any) -> str:
+    """A value beside others: one that changes by date is in brackets, for it has commas."""
+    return _in_brackets(value, 0)
 
 
 def _in_brackets(value: Any, least: int) -> str:
@@ -119,7 +124,7 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.PeriodPhrase: _period,
     ph.EndOf: lambda e: f"the end of {text_of(e.period)}",
     ph.Special: _special,
-    ph.Limit: lambda x: f"{x.word} {text_of(x.value)}",
+    ph.Limit: lambda x: f"{x.word} {in_line(x.value)}",
     ph.Within: lambda w: f"within {text_of(w.duration)} {w.side} {text_of(w.moment)}",
     ph.Distance: lambda d: f"{listed(d.limits)} {d.side} {text_of(d.moment)}",
     ph.Relative: lambda r: f"{r.word} {text_of(r.moment)}",
@@ -133,6 +138,8 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.NumberOf: lambda n: f"the number of {text_of(n.of)}{_in(n.population)}",
     ph.ShareOf: lambda s: f"{text_of(s.share)} of {_in_brackets(s.of, 3)}",
     ph.Arithmetic: _arithmetic,
+    ph.Change: lambda c: f"{text_of(c.value)} from {text_of(c.start)}",
+    ph.Dated: lambda d: listed(d.changes),
     ph.PercentageOf: _percentage_of,
     ph.EventTest: lambda t: f"{text_of(t.event)} {t.verb} {text_of(t.window)}",
     ph.LimitTest: lambda t: f"{text_of(t.value)} is {listed(t.limits)}",

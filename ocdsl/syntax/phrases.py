@@ -266,8 +266,25 @@ class PercentageOf:
     span: Span = place()
 
 
+@frozen
+class Change:
+    """`£120.00 from 1 April 2026`: a value, and the first day on which it is in force."""
+
+    value: Money | Percent | Number
+    start: Day
+    span: Span = place()
+
+
+@frozen
+class Dated:
+    """`£120.00 from 1 April 2026, £124.00 from 1 April 2027`: a value by date (law 11)."""
+
+    changes: tuple[Change, ...]
+    span: Span = place()
+
+
 Value = (
-    Scalar | FieldAt | PointsAbove | Total | NumberOf | ShareOf | Arithmetic | PercentageOf
+    Scalar | FieldAt | PointsAbove | Total | NumberOf | ShareOf | Arithmetic | PercentageOf | Dated
 )  # fmt: skip
 
 # ---- tests

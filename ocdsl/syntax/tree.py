@@ -21,6 +21,7 @@ from ocdsl.syntax.payment_clauses import (
     On,
     Pays,
     PaysByBand,
+    PriceInForce,
     PriceLimit,
     Recover,
     Withhold,
@@ -132,6 +133,7 @@ __all__ = [
     "Party",
     "Pays",
     "PaysByBand",
+    "PriceInForce",
     "PriceLimit",
     "RecordedBy",
     "Recover",
@@ -240,9 +242,10 @@ Clause = (
     | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
     | StartsOn | EndsOn | Ignores | JoinsOn | BelongsTo | SetsAside | AchievedOn | AchievedWhen
     | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
-    | Rounded | Target | By | Pays | PaysByBand | PriceLimit | Less | AtMostPeriods | On | Withhold
-    | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost | Order | Excess
-    | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
+    | Rounded | Target | By | Pays | PaysByBand | PriceInForce | PriceLimit | Less | AtMostPeriods
+    | On | Withhold | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost
+    | Order | Excess | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt
+    | FreeText
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")

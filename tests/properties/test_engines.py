@@ -93,8 +93,7 @@ FORMS = (
     "several-outcomes.md",
     "spells.md",
     "adjustments.md", "retention.md",
-    "each-part.md",
-    "price-limits.md",
+    "each-part.md", "price-limits.md", "values-by-date.md",
 )  # fmt: skip
 """Casebooks whose contracts have forms that the shipped one has not."""
 

@@ -72,7 +72,13 @@ totals = st.one_of(
     st.builds(ph.NumberOf, names, st.none() | names),
 )
 points_above = st.builds(ph.PointsAbove, numbers, st.sampled_from(("above", "below")), fields)
-_parts = st.one_of(scalars, fields, points_above, totals)
+dated = st.builds(
+    ph.Dated,
+    st.lists(st.builds(ph.Change, money | percents | numbers, days), min_size=1, max_size=3).map(
+        tuple
+    ),
+)
+_parts = st.one_of(scalars, fields, points_above, totals, dated)
 worked_out = st.recursive(
     _parts,
     lambda inner: st.one_of(
@@ -259,6 +265,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.PaysByBand, values, subjects, tables(), parts=st.booleans()),
         at_most_periods,
         price_limits,
+        st.builds(tree.PriceInForce, events_where),
         st.builds(tree.Less, wholes, wholes),
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
@@ -276,6 +283,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         ),
         at_most_periods,
         price_limits,
+        st.builds(tree.PriceInForce, events_where),
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
         st.builds(tree.Due, durations, moments),

@@ -104,8 +104,8 @@ def macros(calendar: Calendar) -> dict[str, str]:
         "month_start(d)": "as_day(CAST(date_trunc('month', as_date(d)) AS DATE))",
         "month_end(d)": "as_day(last_day(as_date(d)))",
         "months_to_last_day(d, n)": "CASE WHEN 12 * extract('year' FROM as_date(d))"
-        " + extract('month' FROM as_date(d)) + n > 12"
-        " THEN as_day(CAST(as_date(d) + to_months(n) AS DATE)) ELSE 0 END",
+        " + extract('month' FROM as_date(d)) + n <= 12"
+        " THEN 0 ELSE as_day(CAST(as_date(d) + to_months(n) AS DATE)) END",
         "months_run_on(d, n)": "months_to_last_day(d, n) + CAST(extract('day' FROM"
         " as_date(months_to_last_day(d, n))) < extract('day' FROM as_date(d)) AS INTEGER)",
         "in_person(p)": "CASE WHEN contains(p, '%') OR contains(p, '/') OR contains(p, '#')"

@@ -81,8 +81,9 @@ def build_price(context: Context, block: tree.Block) -> Price:
     plain = only(block, tree.Pays)
     if plain:
         amount = plain.amount
+        priced = only(block, tree.PriceInForce)
         return Flat(amount.pence) if isinstance(amount, ph.Money) else (
-            Worked(amount, build_price_limits(block))
+            Worked(amount, build_price_limits(block), priced.event if priced else None)
         )  # fmt: skip
     banded = must(block, tree.PaysByBand)
     wide = context.wide_grain(block) is not None

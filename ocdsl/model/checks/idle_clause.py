@@ -9,6 +9,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context, outcome_paid, subject_of
+from ocdsl.model.nodes import nodes
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -35,13 +36,13 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     ),
     "rates": (tree.By,),
     "payment": (
-        tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.Less, tree.AtMostPeriods, tree.On,
-        tree.When, tree.Withhold, tree.WithholdUntil, tree.NotReleased, tree.Recover,
-        tree.Due, tree.InShadow,
+        tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.Less,
+        tree.AtMostPeriods, tree.On, tree.When, tree.Withhold, tree.WithholdUntil,
+        tree.NotReleased, tree.Recover, tree.Due, tree.InShadow,
     ),
     "deduction": (
-        tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.AtMostPeriods, tree.On, tree.When,
-        tree.Due, tree.InShadow,
+        tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.AtMostPeriods,
+        tree.On, tree.When, tree.Due, tree.InShadow,
     ),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
     "accept": (tree.Finding, tree.DiagnosticCode),
@@ -73,6 +74,8 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
             reason = "`at most … periods` has no effect here: no periods are paid for."
         case tree.PriceLimit():
             reason = _price_limit_reason(context, block, clause)
+        case tree.PriceInForce() if not _changes_by_date(block):
+            reason = "`at the price in force` has no effect here: no price changes by date."
         case tree.NotReleased():
             reason = _not_released_reason(block, clause)
         case tree.InShadow() if clause.day.ordinal < _first_day(context):
@@ -119,6 +122,12 @@ def _is_paid_otherwise(context: Context, block: tree.Block) -> bool:
     banded, outcomes = only(block, tree.PaysByBand), context.named["outcome"]
     wide = context.own_event(block) or context.wide_grain(block) is not None
     return bool(banded or wide) or outcome_paid(block) in outcomes
+
+
+def _changes_by_date(block: tree.Block) -> bool:
+    """Whether what the block pays has a part that changes by date."""
+    pays = only(block, tree.Pays)
+    return pays is not None and any(isinstance(n, ph.Dated) for n in nodes(pays.amount))
 
 
 def _is_for_periods(block: tree.Block) -> bool:

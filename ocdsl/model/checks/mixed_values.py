@@ -37,7 +37,7 @@ def find(context: Context) -> Iterator[Found]:
 def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
     match clause:
         case tree.Pays(amount=amount) | tree.PriceLimit(amount=amount) if not isinstance(
-            amount, ph.Scalar
+            amount, ph.Scalar | ph.Dated
         ):
             found, mistake = _quantity(spot, amount)
             yield from mistake

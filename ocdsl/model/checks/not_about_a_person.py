@@ -46,6 +46,8 @@ def _mention(context: Context, seen: Mention) -> Iterator[Found]:
     if grain is not None and not whom:
         message = f"`{text_of(phrase)}` is one person's, and this is for no person."
         fix = f"Take a total, such as `the number of {phrase.event.text}`."
+        if isinstance(seen.spot.clause, tree.PriceInForce):
+            fix = "Take the line out: the first day of each period picks what changes by date."
         yield Found(message, place, seen.spot.heading, fix)
     elif whom and grain is not None:
         message = f"`{text_of(phrase)}` is about {whom}, and names no provider."

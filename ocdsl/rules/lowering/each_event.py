@@ -7,6 +7,7 @@ from ocdsl.model.contract import Payment
 from ocdsl.rules.frames import each_frame
 from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.by_date import priced
 from ocdsl.rules.lowering.payments import PaymentNodes, awaits, when_tests
 from ocdsl.rules.lowering.people import CohortNodes, not_before_term, present, stays
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
@@ -33,6 +34,7 @@ def lower_each_event(
         subject = builder.at(frame, people.joined)
         parts = (subject, *parts)
     parts += when_tests(scope, payment)
+    scope = priced(scope, payment)
     amount = amount_of(scope, payment, there)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)

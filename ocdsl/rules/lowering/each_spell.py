@@ -9,6 +9,7 @@ from ocdsl.model.contract import Payment, Periods
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.by_date import priced
 from ocdsl.rules.lowering.payments import PaymentNodes, awaits, when_tests
 from ocdsl.rules.lowering.people import CohortNodes, present, stays
 from ocdsl.rules.lowering.phrases import Scope, field_of, within
@@ -48,7 +49,12 @@ def _for_periods(
     covers = at_day(scope, spell, "covers", day, periods.says)
     decides = at_day(scope, spell, "decides", day, periods.says)
     term = day_not_before_term(scope, day, "the period")
-    paid = _paid(payment, evolve(spell, scope=scope), people, (begun, (begun, covers, term)))
+    paid = _paid(
+        payment,
+        evolve(spell, scope=evolve(scope, day=first)),
+        people,
+        (begun, (begun, covers, term)),
+    )
     return evolve(paid, order=decides, last=last)
 
 
@@ -71,6 +77,7 @@ def _paid(
             (joined, *parts),
         )
     parts += when_tests(scope, payment)
+    scope = priced(scope, payment)
     amount = amount_of(scope, payment, one)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)

@@ -10,6 +10,7 @@ from ocdsl.model.amounts import Banded, Flat
 from ocdsl.model.contract import Clause, Payment
 from ocdsl.rules.lowering.amounts import Exact, amount_of, exact_of, kept_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.by_date import priced
 from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, not_before_term, present, stays
@@ -66,6 +67,7 @@ def lower_payment(
         scope = scope.picks(payment.on.event.text, event)
         parts = (people.joined, present(on, event), *not_before_term(on, event))
     parts += when_tests(scope, payment)
+    scope = priced(scope, payment, people)
     amount = amount_of(scope, payment, subject)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)

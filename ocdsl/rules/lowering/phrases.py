@@ -36,6 +36,8 @@ class Scope:
     frame: Frame = PERSON
     outcome: str = ""
     """The outcome that is paid for; empty where none is."""
+    day: NodeId = ""
+    """The day that picks what changes by date; empty for that of the event or period at hand."""
 
     def picks(self, event: str, node: NodeId) -> Scope:
         """The scope in which `the EVENT` is this picked event."""

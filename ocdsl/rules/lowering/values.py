@@ -14,6 +14,7 @@ from ocdsl.model.contract import Calculation
 from ocdsl.model.quantities import quantity_of_kind
 from ocdsl.model.values_read import scale_of
 from ocdsl.rules.frames import wide_frame
+from ocdsl.rules.lowering.by_date import value_by_date
 from ocdsl.rules.lowering.cards import lower_card
 from ocdsl.rules.lowering.phrases import Scope, value_at_hand
 from ocdsl.rules.lowering.totals import number_of, total_of
@@ -43,13 +44,14 @@ def lower_value(scope: Scope, value: ph.Value) -> Held:
             return _read(scope, value)
         case ph.Total() | ph.NumberOf():
             return _taken(scope, value)
-        case ph.ShareOf(share=share, of=of):
-            return product_of(scope, _constant(share), lower_value(scope, of))
+        case ph.Dated():
+            return _in_force(scope, value)
         case ph.Arithmetic(left=left, sign=sign, right=right):
             work = {"+": sum_of, "-": _difference, "×": product_of, "÷": _quotient}[sign]
             return work(scope, lower_value(scope, left), lower_value(scope, right))
-        case ph.PercentageOf(part=part, whole=whole):
-            return _quotient(scope, lower_value(scope, part), lower_value(scope, whole))
+        case ph.ShareOf(share=one, of=other) | ph.PercentageOf(part=one, whole=other):
+            work = product_of if isinstance(value, ph.ShareOf) else _quotient
+            return work(scope, lower_value(scope, one), lower_value(scope, other))
     return _constant(value)
 
 
@@ -65,6 +67,14 @@ def _constant(value: ph.Value) -> Held:
         case ph.Number(digits=digits, places=places):
             return Held("", 10**places, constant=digits)
     raise TypeError(type(value).__name__)
+
+
+def _in_force(scope: Scope, value: ph.Dated) -> Held:
+    """What changes by date, in the finest parts that one of its values is written in."""
+    held = [_constant(change.value) for change in value.changes]
+    scale = max(each.scale for each in held)
+    parts = tuple(each.constant * (scale // each.scale) for each in held)
+    return Held(value_by_date(scope, value, parts), scale)
 
 
 def _taken(scope: Scope, value: ph.Total | ph.NumberOf) -> Held:
@@ -115,7 +125,8 @@ def _wide_measure(scope: Scope, name: str) -> Held:
 
 def _calculation(scope: Scope, calculation: Calculation) -> Held:
     """A measure's value for each event, rounded first where the measure says so."""
-    found = lower_value(evolve(scope, clause=calculation.clauses["is"]), calculation.value)
+    own = evolve(scope, clause=calculation.clauses["is"], day="")
+    found = lower_value(own, calculation.value)
     if calculation.places is None:
         return found
     scope = evolve(scope, clause=calculation.clauses["rounding"])

@@ -10,6 +10,7 @@ from ocdsl.model.amounts import Band, BandedValue, ByParts, Flat, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.by_date import by_date, in_force
 from ocdsl.rules.wording.english.cards import card_alone
 from ocdsl.rules.wording.english.phrases import Voice, noun, see, worked_out
 from ocdsl.rules.wording.english.scalars import band_text
@@ -87,6 +88,8 @@ def _amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
         text = say("The amount is the rate in {card}{see}.", card=voice.term(rates.name),
                    see=see(rates))  # fmt: skip
         yield Paragraph(text, clauses)
+    elif isinstance(price, Worked) and isinstance(price.value, ph.Dated):
+        yield by_date(voice, payment, price.value)
     elif isinstance(price, Worked):
         less = "taken" if payment.takes else "paid"
         yield Paragraph(
@@ -97,6 +100,8 @@ def _amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
             ),
             clauses,
         )
+        if price.changes:
+            yield in_force(voice, payment)
     elif isinstance(price, BandedValue):
         yield Paragraph(
             say("The amount depends on {value}:", value=worked_out(voice, price.value)),

@@ -31,7 +31,7 @@ from ocdsl.rules.wording.english.phrases import (
     see,
 )
 from ocdsl.rules.wording.english.retained import in_shadow, kept, parts, retained
-from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_text
+from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, money_of, release_text
 from ocdsl.rules.wording.english.spells import each_spell, earned_on, paid_for_spells
 
 
@@ -104,6 +104,8 @@ def _amounts(voice: Voice, payment: Payment) -> str:
         isinstance(payment.price, BandedValue) and payment.price.limits
     ):
         return "As worked out"
+    elif isinstance(payment.price, Worked) and (by_date := money_of(payment.price.value)):
+        prices = by_date
     elif isinstance(payment.price, Worked):
         rates = card_alone(voice, payment.price.value)
         if rates is None:

@@ -11,6 +11,7 @@ from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Ref, Term, Words, say
 from ocdsl.rules.wording.english import dates
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.scalars import figures
 from ocdsl.syntax import phrases as ph
 
 ALL = "all of the following are true:"
@@ -306,7 +307,9 @@ def worked_out(voice: Voice, of: ph.Value) -> Words:
         case ph.PercentageOf(part=part, whole=whole):
             one, other = _part(voice, part, 1), _part(voice, whole, 1)
             return say("{one} as a percentage of {other}", one=one, other=other)
-    return (_scalar(of, None),)
+    return say("({figures})", figures=figures(of, "or")) if isinstance(of, ph.Dated) else (
+        (_scalar(of, None),)
+    )  # fmt: skip
 
 
 def taken(voice: Voice, of: ph.Total | ph.NumberOf) -> Words:

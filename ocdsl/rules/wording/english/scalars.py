@@ -8,6 +8,7 @@ from fractions import Fraction
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.amounts import Band
+from ocdsl.rules.wording.clauses import Words
 from ocdsl.rules.wording.english import words as w
 from ocdsl.syntax import phrases as ph
 
@@ -32,6 +33,18 @@ def scalar_text(value: ph.Value) -> str:
         return w.count(value.count, value.unit)
     assert isinstance(value, ph.Number)
     return w.number(value.digits, value.places)
+
+
+def figures(value: ph.Dated, joint: str) -> Words:
+    """`£120.00 from 1 April 2026 and £124.00 from 1 April 2027`: what changes by date."""
+    each = [(f"{scalar_text(c.value)} from {in_words(c.start.ordinal)}",) for c in value.changes]
+    return w.listed(each, joint)
+
+
+def money_of(value: ph.Value) -> list[int]:
+    """The pence of each figure of a price that changes by date; nothing of any other value."""
+    changes = value.changes if isinstance(value, ph.Dated) else ()
+    return [c.value.pence for c in changes if isinstance(c.value, ph.Money)]
 
 
 def limits_text(limits: Sequence[tuple[str, int]], places: int, unit: str = "") -> str:
