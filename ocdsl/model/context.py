@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -20,6 +20,8 @@ from ocdsl.model.nodes import nodes
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
+Part = TypeVar("Part")
+
 
 @frozen
 class Context:
@@ -33,6 +35,7 @@ class Context:
     found: tuple[Diagnostic, ...] | None = field(default=None, eq=False)
     """All that was found, for the check of what is accepted; None before that."""
     _listed: dict[str, tuple[Any, ...]] = field(factory=dict, eq=False, repr=False)
+    _joined: dict[tuple[str, ...], Collection[str]] = field(factory=dict, eq=False, repr=False)
 
     def once(self, what: str, make: Callable[[], Iterable[Any]]) -> tuple[Any, ...]:
         """What `make` gives, listed once for the file: before its contract is built and after."""
@@ -55,15 +58,20 @@ class Context:
             found.setdefault(block.keyword, {}).setdefault(block.name.text, block)
         return found
 
-    @property
-    def nodes(self) -> tuple[tuple[tree.Block, tree.Clause, object], ...]:
-        """Every part of every clause, with its block and its clause."""
-        return self.once("nodes", self._nodes)
+    def parts(self, *kinds: type[Part]) -> Iterator[tuple[tree.Block, tree.Clause, Part]]:
+        """Every part of every clause that is of one of these classes, with its block and clause."""
+        for kind in kinds:
+            yield from self._parts.get(kind, ())
 
-    def _nodes(self) -> Iterator[tuple[tree.Block, tree.Clause, object]]:
+    @cached_property
+    def _parts(self) -> Mapping[type, list[tuple[tree.Block, tree.Clause, Any]]]:
+        """The parts by their class: most checks are about few of them."""
+        found: dict[type, list[tuple[tree.Block, tree.Clause, Any]]] = {}
         for block in self.file.blocks:
             for clause in block.clauses:
-                yield from ((block, clause, node) for node in nodes(clause))
+                for node in nodes(clause):
+                    found.setdefault(type(node), []).append((block, clause, node))
+        return found
 
     @cached_property
     def payments(self) -> Mapping[str, tree.Block]:
@@ -116,6 +124,14 @@ class Context:
         for kind in ("commissioner", "provider", "role"):
             found[kind] = {p.name.text: p for p in self.parties(kind)}.keys()
         return found
+
+    def names_of(self, *keywords: str, before: tuple[str, ...] = ()) -> Collection[str]:
+        """Words that need no block, then the names of the blocks of some keywords, each once."""
+        asked = (*before, *keywords)
+        if asked not in self._joined:
+            names = (name for keyword in keywords for name in self.names[keyword])
+            self._joined[asked] = dict.fromkeys((*before, *names)).keys()
+        return self._joined[asked]
 
     def fields(self, event: str) -> Mapping[str, tree.FieldClause]:
         """The fields an event declares, by name; none when there is no such event."""

@@ -49,8 +49,10 @@ def _weighed(context: Context, found: list[Diagnostic]) -> Checked:
     """What was found, apart from what the contract accepts; an acceptance of nothing is found."""
     idle = idle_acceptance.RULE.diagnostics(evolve(context, found=tuple(found)))
     left, accepted = [*idle], []
+    reasons = _reasons(context)
     for diagnostic in in_order(found):
-        because = _because(context, diagnostic)
+        code, block = diagnostic.code, diagnostic.block
+        because = reasons.get((code, block), reasons.get((code, "")))
         if because is None:
             left.append(diagnostic)
         else:
@@ -58,9 +60,9 @@ def _weighed(context: Context, found: list[Diagnostic]) -> Checked:
     return Checked(context.contract, tuple(in_order(left)), tuple(accepted))
 
 
-def _because(context: Context, d: Diagnostic) -> str | None:
-    """Why the contract accepts a diagnostic; None when it does not."""
+def _reasons(context: Context) -> dict[tuple[str, str], str]:
+    """Why diagnostics are accepted, by their code and block; the block is empty for any."""
+    found: dict[tuple[str, str], str] = {}
     for each in context.contract.acceptances if context.contract else ():
-        if idle_acceptance.covers(each.diagnostic, each.on, d.code, d.block):
-            return each.because
-    return None
+        found.setdefault((each.diagnostic, each.on), each.because)
+    return found

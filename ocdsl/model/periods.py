@@ -13,7 +13,8 @@ from ocdsl.syntax import tree
 
 def period_units(context: Context) -> frozenset[str]:
     """The units of the periods that rules name."""
-    return frozenset(unit for _, _, node in context.nodes for unit in _units(node))
+    named = context.parts(ph.PeriodPhrase, tree.Subject, tree.ForEach, tree.AtMost, tree.Otherwise)
+    return frozenset(unit for _, _, node in named for unit in _units(node))
 
 
 def counts_months(context: Context) -> bool:
@@ -27,8 +28,8 @@ def counts_working_days(context: Context) -> bool:
 
 
 def _counts(context: Context, unit: str) -> bool:
-    lengths = (n for _, _, n in context.nodes if isinstance(n, ph.Duration))
-    return any(unit_counted(length.unit) == unit for length in lengths)
+    lengths = context.parts(ph.Duration)
+    return any(unit_counted(length.unit) == unit for _, _, length in lengths)
 
 
 def _units(node: object) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -33,12 +33,6 @@ def uses(context: Context) -> Iterator[Use]:
     return (seen for seen in walk(context) if isinstance(seen, Use))
 
 
-def _names(context: Context, *keywords: str) -> Collection[str]:
-    if len(keywords) == 1:
-        return context.names[keywords[0]]
-    return tuple(name for keyword in keywords for name in context.names[keyword])
-
-
 def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     match clause:
         case tree.RecordedBy() | tree.Counts() | tree.ForEach():
@@ -51,7 +45,7 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             form = "each" if isinstance(clause, tree.StartsOn) else "next"
             yield from _event(spot, event, form, "starts on")
         case tree.AchievedWhen(tree.Lasted(spell)):
-            yield Use("spell", spell, _names(spot.context, "spell"), spot)
+            yield Use("spell", spell, spot.context.names_of("spell"), spot)
         case tree.BelongsTo() | tree.NeedsRecorded():
             yield from _people(spot, clause)
         case tree.By():
@@ -79,7 +73,7 @@ def _who_counts(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.ForEach():
             yield from _for_each(spot, clause)
         case tree.IsPercentage():
-            yield Use("outcome", clause.outcome, _names(context, "outcome"), spot)
+            yield Use("outcome", clause.outcome, context.names_of("outcome"), spot)
         case tree.IsValue():
             yield from _value(_at_each(spot), clause.value)
 
@@ -97,10 +91,10 @@ def _counted(spot: Spot, clause: tree.Counts) -> Iterator[Use]:
 
 def _for_each(spot: Spot, clause: tree.ForEach) -> Iterator[Use]:
     """A measure is for each provider and period, or for each event of a kind."""
-    events = _names(spot.context, "event")
+    known = spot.context.names_of("event", before=_GRAINS_OF_MEASURES)
     for name in clause.grain:
-        of_event = len(clause.grain) == 1 and name.text in events
-        yield Use("event" if of_event else "grain", name, (*_GRAINS_OF_MEASURES, *events), spot)
+        of_event = len(clause.grain) == 1 and name.text in spot.context.names["event"]
+        yield Use("event" if of_event else "grain", name, known, spot)
 
 
 _GRAINS_OF_MEASURES = ("provider", *PERIODS)
@@ -108,7 +102,7 @@ _GRAINS_OF_MEASURES = ("provider", *PERIODS)
 
 def _population(spot: Spot, name: ph.Name | None) -> Iterator[Use]:
     if name:
-        yield Use("cohort", name, _names(spot.context, "cohort"), spot)
+        yield Use("cohort", name, spot.context.names_of("cohort"), spot)
 
 
 def _picks(
@@ -188,7 +182,7 @@ def _value(spot: Spot, value: ph.Value, form: str = "pick or picked") -> Iterato
     """The names and the events in a value, however it is put together."""
     match value:
         case ph.FieldAt(field=name) if _is_rate(spot, value):
-            yield Use("rates", name, _names(spot.context, "rates"), spot)
+            yield Use("rates", name, spot.context.names_of("rates"), spot)
         case ph.FieldAt():
             yield from _field(spot, value, form)
         case ph.Total(what=what):
@@ -205,7 +199,7 @@ def _value(spot: Spot, value: ph.Value, form: str = "pick or picked") -> Iterato
 
 def _number_of(spot: Spot, value: ph.NumberOf) -> Iterator[Use]:
     """What is counted: people, the events of a kind, or the people who achieve an outcome."""
-    counted = (*_names(spot.context, "outcome"), *_names(spot.context, "event"), "people")
+    counted = spot.context.names_of("outcome", "event", before=("people",))
     what = "event" if value.of.text in spot.context.named["event"] else "outcome"
     yield Use(what, value.of, counted, spot)
     yield from _population(spot, value.population)
@@ -223,11 +217,11 @@ def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
     if spot.context.wide_grain(spot.block) is not None:
         return
     first, *others = subject.grain
-    outcomes = _names(spot.context, "outcome")
+    outcomes = spot.context.names_of("outcome")
     if subject.also:
         yield from (Use("outcome", name, outcomes, spot) for name in (first, *subject.also))
         return
-    events, spells = _names(spot.context, "event"), _names(spot.context, "spell")
+    events, spells = spot.context.names_of("event"), spot.context.names_of("spell")
     if not others and first.text in events and not subject.periods:
         yield Use("event", first, events, spot)
     elif subject.periods or (not others and first.text in spells):
@@ -244,10 +238,10 @@ def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
 def _adjustments(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     match clause:
         case tree.Withhold():
-            yield Use("measure", clause.measure, _names(spot.context, "measure"), spot)
+            yield Use("measure", clause.measure, spot.context.names_of("measure"), spot)
             yield from _moment(spot, clause.period.of, "pick")
         case tree.WithholdUntil(until=ph.Name() as until):
-            yield Use("outcome", until, _names(spot.context, "outcome"), spot)
+            yield Use("outcome", until, spot.context.names_of("outcome"), spot)
         case tree.Recover():
             yield from _event(spot, clause.event, "a", "recover")
         case tree.Due():
@@ -258,7 +252,7 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     context = spot.context
     match clause:
         case tree.Over():
-            payments = _names(context, "payment", "deduction")
+            payments = context.names_of("payment", "deduction")
             yield from (Use("payment", name, payments, spot) for name in clause.payments)
         case tree.AtMost():
             grains = ("provider", "person", *PERIODS[1:])
@@ -268,7 +262,7 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.Answer():
             yield Use("feature", clause.feature, tuple(FEATURES), spot)
         case tree.LeadsTo():
-            outcomes = _names(context, "outcome")
+            outcomes = context.names_of("outcome")
             yield from (Use("outcome", name, outcomes, spot) for name in clause.outcomes)
         case tree.Expect():
             yield Use("payment", clause.payment, context.payments.keys(), spot)
@@ -283,10 +277,10 @@ def _accepted(spot: Spot, clause: tree.Finding | tree.DiagnosticCode) -> Iterato
     """What an acceptance is on: a finding on rules of payment, a diagnostic on any block."""
     context = spot.context
     if isinstance(clause, tree.Finding):
-        blocks = _names(context, "payment", "deduction", "cap", "measure", "outcome", "cohort")
+        blocks = context.names_of("payment", "deduction", "cap", "measure", "outcome", "cohort")
         yield Use("payment, cap, measure, outcome or cohort", clause.on, blocks, spot)
     elif clause.on:
-        yield Use("block", clause.on, _names(context, *tree.BLOCKS), spot)
+        yield Use("block", clause.on, context.names_of(*tree.BLOCKS), spot)
 
 
 def _log(spot: Spot, table: ph.Table) -> Iterator[Use]:
@@ -294,7 +288,7 @@ def _log(spot: Spot, table: ph.Table) -> Iterator[Use]:
         cells = dict(zip(table.headings, row, strict=False))
         event = named_in(cells.get("event"))
         if event:
-            yield Use("event", event, _names(spot.context, "event"), spot)
+            yield Use("event", event, spot.context.names_of("event"), spot)
         yield from _facts(spot, cells.get("detail"), event.text if event else "")
         provider = named_in(cells.get("provider"))
         if provider:
@@ -310,7 +304,7 @@ def _facts(spot: Spot, cell: ph.Cell | None, event: str) -> Iterator[Use]:
 
 
 def _event(spot: Spot, phrase: ph.EventPhrase, form: str, kind: str = "") -> Iterator[Seen]:
-    yield Use("event", phrase.event, _names(spot.context, "event"), spot)
+    yield Use("event", phrase.event, spot.context.names_of("event"), spot)
     yield Mention(phrase, form, spot)
     yield from _asked(evolve(spot, hand=phrase.event.text), phrase.where, kind or "where")
 

@@ -13,18 +13,14 @@ from ocdsl.syntax import tree
 
 def find(context: Context) -> Iterator[Found]:
     """Every `diagnostic` clause that silences nothing of what was found."""
+    found = {(d.code, block) for d in context.found or () for block in ("", d.block)}
     for block in context.named["accept"].values() if context.found is not None else ():
         for clause in every(block, tree.DiagnosticCode):
             on = clause.on.text if clause.on else ""
-            if not any(covers(clause.code, on, d.code, d.block) for d in context.found or ()):
+            if (clause.code, on) not in found:
                 where = f" on `{on}`" if on else ""
                 message = f"No `{clause.code}` is found{where}, so nothing is accepted here."
                 yield Found(message, clause.span, heading(block, clause))
-
-
-def covers(code: str, on: str, found: str, block: str) -> bool:
-    """Whether an acceptance of `code`, on a block or on any, takes in a diagnostic found."""
-    return code == found and on in ("", block)
 
 
 RULE = Rule(

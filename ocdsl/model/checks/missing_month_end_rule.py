@@ -19,8 +19,8 @@ def find(context: Context) -> Iterator[Found]:
     header = context.header
     if header is None or only(header, tree.MonthEnds) or context.has_unread(header):
         return
-    for block, clause, node in context.nodes:
-        if isinstance(node, ph.Duration) and unit_counted(node.unit) == "month":
+    for block, clause, node in context.parts(ph.Duration):
+        if unit_counted(node.unit) == "month":
             message = (
                 f"The contract does not say when `{text_of(node)}` ends "
                 "if the last month is too short, as February is for 31 January."

@@ -18,7 +18,7 @@ def find(context: Context) -> Iterator[Found]:
     header = context.header
     if header is None or only(header, tree.WorkingDays) or context.has_unread(header):
         return
-    for block, clause, node in context.nodes:
+    for block, clause, node in context.parts(ph.Duration, tree.DueDates):
         said = _said(node)
         if said:
             message = f"The contract does not say which days `{said}` leaves out."

@@ -16,19 +16,18 @@ from ocdsl.syntax.phrase_text import text_of
 
 def find(context: Context) -> Iterator[Found]:
     """Every window whose limits are counted in different units."""
-    for block, clause, node in context.nodes:
-        if isinstance(node, ph.Distance):
-            values = (limit.value for limit in node.limits)
-            lengths = [value for value in values if isinstance(value, ph.Duration)]
-            for first, second in pairwise(lengths):
-                units = {unit_counted(first.unit), unit_counted(second.unit)}
-                if len(units) > 1:
-                    message = (
-                        f"`{text_of(first)}` and `{text_of(second)}` cannot be compared: "
-                        f"{_IN_DAYS[unit_counted(first.unit)]}, "
-                        f"{_IN_DAYS[unit_counted(second.unit)]}."
-                    )
-                    yield Found(message, node.span, heading(block, clause))
+    for block, clause, node in context.parts(ph.Distance):
+        values = (limit.value for limit in node.limits)
+        lengths = [value for value in values if isinstance(value, ph.Duration)]
+        for first, second in pairwise(lengths):
+            units = {unit_counted(first.unit), unit_counted(second.unit)}
+            if len(units) > 1:
+                message = (
+                    f"`{text_of(first)}` and `{text_of(second)}` cannot be compared: "
+                    f"{_IN_DAYS[unit_counted(first.unit)]}, "
+                    f"{_IN_DAYS[unit_counted(second.unit)]}."
+                )
+                yield Found(message, node.span, heading(block, clause))
 
 
 _IN_DAYS = {

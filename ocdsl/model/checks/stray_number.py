@@ -51,7 +51,7 @@ _CITED = re.compile(
 def find(context: Context) -> Iterator[Found]:
     """Every quantity in free text that no rule of the contract has."""
     known, of_examples = set(_term_lengths(context)), _of_examples(context)
-    for block, _, node in context.nodes:
+    for block, _, node in context.parts(*_QUANTITIES):
         if block.keyword != "example":
             known.update(_of(node))
     lines = context.source.plain.split("\n")
@@ -72,10 +72,13 @@ def find(context: Context) -> Iterator[Found]:
 def _of_examples(context: Context) -> dict[int, set[str]]:
     """The quantities of each example, which its own text may repeat, by the line it begins on."""
     found: dict[int, set[str]] = {}
-    for block, _, node in context.nodes:
+    for block, _, node in context.parts(*_QUANTITIES):
         if block.keyword == "example":
             found.setdefault(block.span.line, set()).update(_of(node))
     return found
+
+
+_QUANTITIES = (ph.Duration, ph.Money, ph.Percent, ph.Number, ph.Day, ph.Tests)
 
 
 def _of(node: object) -> Iterator[str]:

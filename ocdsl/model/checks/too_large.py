@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
@@ -23,14 +24,14 @@ _DATES = range(date(1900, 1, 1).toordinal(), date(2200, 1, 1).toordinal())
 
 def find(context: Context) -> Iterator[Found]:
     """Every value beyond the bounds within which all engines agree."""
-    for block, clause, node in context.nodes:
+    for block, clause, node in context.parts(*get_args(ph.Scalar)):
         wrong = _wrong(node)
-        if wrong and isinstance(node, ph.Scalar):
+        if wrong:
             message = f"`{text_of(node)}` is {wrong}."
             yield Found(message, node.span, heading(block, clause))
 
 
-def _wrong(node: object) -> str:
+def _wrong(node: ph.Scalar) -> str:
     match node:
         case ph.Money(pence=pence) if pence > _PENCE:
             return "more than £100,000,000,000.00, the most this version can count"
