@@ -3288,6 +3288,59 @@ def spell_decides(found: Spells, days: Relation, covers: Relation) -> Relation:
     return result
 
 
+def spell_open(world: World, found: Spells, days: Relation, breaks: Lag) -> Relation:
+    """Spell: the first event of the person's spell that goes on at the end of a day."""
+    own = _by_person(found)
+    result: Relation = {}
+    for key, (day, known) in days.items():
+        parts = _begun_by(own.get(person_of(key), []), day)
+        inside = next((s for s in parts if s.end is None or s.end.occurred_on > day), None)
+        if inside is not None:
+            result[key] = (parts[0].start, max(known, inside.start.occurred_on))
+        else:
+            result[key] = (None, max(known, _over(world, parts, breaks)))
+    return result
+
+
+def spell_closed(world: World, found: Spells, days: Relation, breaks: Lag) -> Relation:
+    """Spell: the last event of the spell that goes on at the end of a day, once it is over."""
+    own = _by_person(found)
+    result: Relation = {}
+    for key, (day, known) in days.items():
+        parts = _begun_by(own.get(person_of(key), []), day)
+        end = parts[-1].end if parts else None
+        on = end is not None and end.occurred_on > day
+        result[key] = (end if on else None, max(known, _over(world, parts, breaks)))
+    return result
+
+
+def _by_person(found: Spells) -> dict[str, list[list[Stretch]]]:
+    """The spells of each person, in the order in which they begin."""
+    own: dict[str, list[list[Stretch]]] = {}
+    for (person, _), parts in found.stretches.items():
+        own.setdefault(person, []).append(parts)
+    return own
+
+
+def _begun_by(spells_of: list[list[Stretch]], day: int | None) -> list[Stretch]:
+    """The last spell that has begun by a day: all before it are over; nothing where none has."""
+    begun: list[Stretch] = []
+    for parts in spells_of if day is not None else ():
+        if parts[0].start.occurred_on <= day:
+            begun = parts
+    return begun
+
+
+def _over(world: World, parts: list[Stretch], breaks: Lag) -> int:
+    """The day on which no start can go on with a spell; the tail's last while it goes on."""
+    if not parts:
+        return ALWAYS
+    last = parts[-1]
+    return world.tail_end if last.end is None else min(
+        _last_return(world, last, breaks), world.tail_end
+    )  # fmt: skip
+
+
 def first_spell(world: World, people: Iterable[str], found: Relation) -> Relation:
     """Pick: the first event of each person's first spell that has one here."""
     result: Relation = dict.fromkeys(people, (None, world.tail_end))

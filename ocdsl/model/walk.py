@@ -11,6 +11,7 @@ from ocdsl.model.aims import FEATURES
 from ocdsl.model.cards import OUTCOME, YEAR
 from ocdsl.model.clauses import counts_every_time, named_in, only
 from ocdsl.model.context import Context, outcomes_paid
+from ocdsl.model.open_spells import is_open
 from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -339,6 +340,8 @@ def _test(spot: Spot, test: ph.Test, kind: str) -> Iterator[Seen]:
         case ph.LimitTest():
             yield from _field(spot, test.value, "pick or picked")
             yield from _limits(spot, test.limits)
+        case ph.ChoiceTest() if is_open(spot.context.named["spell"], test):
+            yield Use("spell", test.value.field, spot.context.names_of("spell"), spot)
         case ph.ChoiceTest():
             yield from _field(spot, test.value, "pick or picked")
             event = test.value.at.event.text if test.value.at else spot.hand

@@ -144,7 +144,7 @@ class Graph:
 
 def is_evidence(node: Node) -> bool:
     """Whether a node's own events stand behind a decision: picked ones, and a person's sums."""
-    decides = isinstance(node, Spell) and node.what == "decides"
+    decides = isinstance(node, Spell) and node.what in ("decides", "open", "closed")
     return isinstance(node, Pick) or decides or (
         isinstance(node, Aggregate) and node.frame.has_person
     )  # fmt: skip

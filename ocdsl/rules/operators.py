@@ -122,10 +122,13 @@ class Spell(Node):
     relation, and `day`, a day at this frame, it `covers` whether the spell has reached the day
     (true on it, or when a break that holds it ends; false when no start can go on with the spell),
     or `decides`, the event that tells: the start of the stretch that reaches it, or the last end.
+    With a `day` at a frame of any other kind, whose rows are about a person: `open`, the first
+    event of the spell that goes on at the end of that day; `closed`, the last event of that spell,
+    once no start can go on with it. Missing where no spell goes on, or where that one never ends.
     """
 
     what: str
-    """`first`, `covers` or `decides`."""
+    """`first`, `covers`, `decides`, `open` or `closed`."""
     breaks: Lag
     starts: NodeId | None = None
     ends: NodeId | None = None

@@ -94,6 +94,7 @@ FORMS = (
     "spells.md",
     "adjustments.md", "retention.md",
     "each-part.md", "price-limits.md", "values-by-date.md",
+    "open-spells.md",
 )  # fmt: skip
 """Casebooks whose contracts have forms that the shipped one has not."""
 

@@ -84,7 +84,7 @@ def _tells_apart(plan: Plan) -> bool:
     kinds = [plan.kind_of_event(n.source) for n in sums if isinstance(n, op.Aggregate)]
     picked = {plan.kind_of_event(n.source) for n in picks if isinstance(n, op.Pick)}
     about_people = all(n.frame.kind == "person" for n in picks)
-    if any(frame.of_spells for frame in lines_by_frame(plan)):
+    if any(frame.of_spells for frame in lines_by_frame(plan)) or _evidence(plan, op.Spell):
         return False
     return about_people and len(set(kinds)) == len(kinds) and not picked & set(kinds)
 

@@ -241,7 +241,7 @@ def _ids_of_picks(plan: Plan, node: op.Line) -> list[str]:
     found = [(plan.kind_of_event(n.source), f"p.{quoted(n.id)}") for n in picks]
     if node.frame.of_spells:
         found.append(("", "p.event_id"))
-        found += [("", f"p.{quoted(n.id)}") for n in plan.evidence(node) if isinstance(n, op.Spell)]
+    found += [("", f"p.{quoted(n.id)}") for n in plan.evidence(node) if isinstance(n, op.Spell)]
     found += [(kind, "d.taken_by") for kind in _kinds_of_triggers(plan, node)[:1]]
     return [_unless_before(found, index) for index in range(len(found))]
 
@@ -279,9 +279,9 @@ def _kinds_of_triggers(plan: Plan, node: op.Line) -> list[str]:
 
 def _may_repeat(plan: Plan, node: op.Line) -> bool:
     """Whether an event summed may also be picked or summed twice, or one of a spell be both."""
-    if node.frame.of_spells:
-        return True
     evidence = plan.evidence(node)
+    if node.frame.of_spells or any(isinstance(n, op.Spell) for n in evidence):
+        return True
     if node.frame.kind == "period":
         return len(evidence) > 1
     sums = [plan.kind_of_event(n.source) for n in evidence if isinstance(n, op.Aggregate)]

@@ -91,7 +91,7 @@ def spells_reaching(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op
     columns: list[str] = []
     days: dict[op.NodeId, str] = {}
     for node in beyond:
-        if not isinstance(node, op.Spell) or node.of is None:
+        if not isinstance(node, op.Spell) or node.what not in ("covers", "decides"):
             continue
         assert node.day is not None
         if node.day not in days:
@@ -137,6 +137,56 @@ def _reached(plan: Plan, node: op.Spell, alias: str) -> list[str]:
             f"coalesce({found}.start_order, {alias}l.last_order) AS {plan.order(node.id)}"
         )
     return columns
+
+
+def spells_open(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
+    """The person's spell that goes on at the end of a row's day, and the event that ends it."""
+    joins: list[str] = []
+    columns: list[str] = []
+    aliases: dict[tuple[op.NodeId | None, op.NodeId | None], str] = {}
+    for node in beyond:
+        if isinstance(node, op.Spell) and node.what in ("open", "closed"):
+            place = (node.of, node.day)
+            if place not in aliases:
+                aliases[place] = f"h{len(aliases) + 1}"
+                joins.append(_begun(plan, frame, stage, node, aliases[place]))
+            columns += _open_or_closed(plan, node, aliases[place])
+    return joins, columns
+
+
+def _begun(plan: Plan, frame: op.Frame, stage: int, node: op.Spell, alias: str) -> str:
+    """The last spell begun by the day, and the stretch of it that goes on after the day."""
+    assert node.of is not None and node.day is not None
+    source = plan.graph.nodes[node.of]
+    assert isinstance(source, op.Spell)
+    stretches, day = stretches_table(source), plan.column(node.day, "p").value
+    fields = ("start_day", "start_order", "start_id", "last_day", "last_id")
+    begun = "{" + ", ".join(f"{name}: f.{name}" for name in fields) + "}"
+    return f"""LEFT JOIN (
+    SELECT p.rowid AS row_no, max({begun}) AS begun,
+      min(s.start_day) FILTER (WHERE s.end_day IS NULL OR s.end_day > {day}) AS inside
+    FROM {plan.table(frame, stage - 1)} p
+      JOIN {stretches} f ON f.person = p.person AND f.start_id = f.event_id
+        AND f.start_day <= {day}
+      JOIN {stretches} s ON s.person = f.person AND s.event_id = f.event_id
+    GROUP BY p.rowid
+  ) {alias} ON {alias}.row_no = p.rowid"""
+
+
+def _open_or_closed(plan: Plan, node: op.Spell, alias: str) -> list[str]:
+    assert node.day is not None
+    known, tail = plan.column(node.day, "p").settled, str(plan.graph.calendar.tail_end)
+    last, inside = f"{alias}.begun.last_day", f"{alias}.inside"
+    over = (
+        f"CASE WHEN {last} IS NULL THEN {tail} ELSE {least((later(last, node.breaks), tail))} END"
+    )
+    over = f"CASE WHEN {alias}.row_no IS NULL THEN 0 ELSE {over} END"
+    event = f"{alias}.begun.last_id"
+    if node.what == "open":
+        over = f"coalesce({inside}, {over})"
+        event = f"{alias}.begun.start_id"
+    found = f"CASE WHEN {inside} IS NOT NULL THEN {event} END"
+    return plan.named(node, Fact(found, f"greatest({known}, {over})"))
 
 
 def first_spells(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:

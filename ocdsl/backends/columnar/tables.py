@@ -22,6 +22,7 @@ from ocdsl.backends.columnar.spells import (
     of_spells,
     spell_period_rows,
     spell_rows,
+    spells_open,
     spells_reaching,
     stretches_step,
 )
@@ -95,7 +96,7 @@ def _joins(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -
     makers = (
         first_picks, own_events, spell_rows, spell_period_rows, picks_in_windows, sums_of_events,
         counts_of_groups, merged_periods, _of_people, _of_periods, _of_wider, of_spells,
-        spells_reaching, first_spells, first_of_each, _shares,
+        spells_reaching, spells_open, first_spells, first_of_each, _shares,
     )  # fmt: skip
     sources: list[str] = []
     columns: list[str] = []

@@ -135,6 +135,8 @@ def _spell(graph: Graph, node: op.Spell) -> Call:
         assert node.starts is not None and node.ends is not None
         return Call("spells", (WORLD, Ref(node.starts), Ref(node.ends), node.breaks))
     assert node.day is not None
+    if node.what in ("open", "closed"):
+        return Call(f"spell_{node.what}", (WORLD, Ref(node.of), Ref(node.day), node.breaks))
     covers = Call("spell_covers", (WORLD, Ref(node.of), Ref(node.day), node.breaks))
     if node.what == "covers":
         return covers

@@ -11,6 +11,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import Context, outcome_paid
 from ocdsl.model.nodes import nodes
+from ocdsl.model.open_spells import is_open
 from ocdsl.model.seen import Asked
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
@@ -25,7 +26,8 @@ def find(context: Context) -> Iterator[Found]:
         elsewhere = seen.spot.hand or context.wide_grain(block) is not None
         if isinstance(seen, Asked) and not (elsewhere or context.has_unread(block)):
             for test in seen.tests.items:
-                yield from (_found(context, seen, value) for value in _bare(test))
+                if not is_open(context.named["spell"], test):
+                    yield from (_found(context, seen, value) for value in _bare(test))
     for block in context.named["cohort"].values():
         for clause in every(block, tree.BelongsTo):
             if clause.value.at is None:

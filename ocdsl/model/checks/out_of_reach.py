@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.not_about_a_person import whom_about
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every
 from ocdsl.model.context import Context, subject_of
+from ocdsl.model.open_spells import is_open
 from ocdsl.model.seen import Asked
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
@@ -31,9 +33,12 @@ def find(context: Context) -> Iterator[Found]:
                 message = "At least 0 of a list always holds."
             yield _found(seen, seen.tests, message, "Ask for a number of tests that there are.")
         for test in seen.tests.items:
-            yield from (
-                _event_test(seen, test) if isinstance(test, ph.EventTest) else _value(seen, test)
-            )
+            if isinstance(test, ph.EventTest):
+                yield from _event_test(seen, test)
+            elif is_open(seen.spot.context.named["spell"], test):
+                yield from _open(seen, test)
+            else:
+                yield from _value(seen, test)
 
 
 def _found(asked: Asked, at: ph.Test | ph.Tests | ph.Window, message: str, fix: str) -> Found:
@@ -94,6 +99,20 @@ def _whole_period(asked: Asked, window: ph.Window, period: ph.PeriodPhrase) -> I
         message = f"`the {period.unit}` does not say which {period.unit}."
         fix = f"Write `the {period.unit} of` and an event or a date, or `the term`."
         yield _found(asked, window, message, fix)
+
+
+def _open(asked: Asked, test: ph.Test) -> Iterator[Found]:
+    """An open spell is a person's, asked for on the day when all else has settled."""
+    context, block = asked.spot.context, asked.spot.block
+    if block.keyword not in ("payment", "deduction") or not asked.kind.startswith("when"):
+        message = "Whether a spell is open is asked on the day when a payment is earned."
+        yield _found(asked, test, message, "Ask it in the `when` of a payment or a deduction.")
+    elif asked.tests.how in ("or", "any", "some"):
+        message = "A spell is open on the day when all else is met: in a choice of tests no day is."
+        yield _found(asked, test, message, "Write it below `all of`, or alone.")
+    elif context.wide_grain(block) is not None or whom_about(context, context.each_event(block)):
+        message = "A spell is one person's, and this is for no person."
+        yield _found(asked, test, message, "Pay for each person, outcome or event of a person.")
 
 
 def _value(asked: Asked, test: ph.LimitTest | ph.ChoiceTest) -> Iterator[Found]:

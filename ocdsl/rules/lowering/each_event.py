@@ -8,8 +8,8 @@ from ocdsl.rules.frames import each_frame
 from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.by_date import priced
-from ocdsl.rules.lowering.payments import PaymentNodes, awaits, when_tests
-from ocdsl.rules.lowering.people import CohortNodes, not_before_term, present, stays
+from ocdsl.rules.lowering.payments import PaymentNodes, earned_by, when_tests
+from ocdsl.rules.lowering.people import CohortNodes, not_before_term, present
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
 from ocdsl.rules.operators import Pick
 
@@ -38,11 +38,9 @@ def lower_each_event(
     amount = amount_of(scope, payment, there)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)
-    base, left = builder.all_of("conditions", payment.clause, parts), None
-    if people is not None:
-        base, left = stays(builder, people, base, payment.clause)
+    earned, waits = earned_by(scope, payment, people, parts)
     return PaymentNodes(
-        payment, people, frame, subject, base, amount, own,
-        field_of(scope, own, payment.event, "provider"),
-        awaits(builder, payment.clause, parts, left), exact_of(scope, payment, amount),
+        payment, people, frame, subject, earned, amount, own,
+        field_of(scope, own, payment.event, "provider"), waits,
+        exact_of(scope, payment, amount),
     )  # fmt: skip

@@ -10,8 +10,8 @@ from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.by_date import priced
-from ocdsl.rules.lowering.payments import PaymentNodes, awaits, when_tests
-from ocdsl.rules.lowering.people import CohortNodes, present, stays
+from ocdsl.rules.lowering.payments import PaymentNodes, earned_by, when_tests
+from ocdsl.rules.lowering.people import CohortNodes, present
 from ocdsl.rules.lowering.phrases import Scope, field_of, within
 from ocdsl.rules.lowering.spells import SpellNodes, at_day, day_not_before_term, lower_spell
 from ocdsl.rules.operators import NodeId
@@ -82,14 +82,11 @@ def _paid(
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)
     parts += _among_the_first(scope, payment, parts)
-    base, left = builder.all_of("conditions", payment.clause, parts), None
-    if people is not None:
-        base, left = stays(builder, people, base, payment.clause)
+    earned, waits = earned_by(scope, payment, people, parts)
     provider = field_of(scope, spell.first, event, "provider")
     return PaymentNodes(
-        payment, people, frame, subject, base, amount, spell.first,
-        builder.at(frame, provider), awaits(builder, payment.clause, parts, left),
-        exact_of(scope, payment, amount),
+        payment, people, frame, subject, earned, amount, spell.first,
+        builder.at(frame, provider), waits, exact_of(scope, payment, amount),
     )  # fmt: skip
 
 

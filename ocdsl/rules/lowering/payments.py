@@ -13,6 +13,7 @@ from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.by_date import priced
 from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.days import period_edge
+from ocdsl.rules.lowering.open_spells import open_tests, without_open
 from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, not_before_term, present, stays
 from ocdsl.rules.lowering.phrases import (
     Scope,
@@ -71,12 +72,10 @@ def lower_payment(
     amount = amount_of(scope, payment, subject)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)
-    base = builder.all_of("conditions", payment.clause, parts)
-    earned, left = stays(builder, people, base, payment.clause)
+    earned, waits = earned_by(scope, payment, people, parts)
     return PaymentNodes(
         payment, people, scope.frame, subject, earned, amount, event,
-        builder.at(scope.frame, people.provider),
-        awaits(builder, payment.clause, parts, left), exact_of(scope, payment, amount),
+        builder.at(scope.frame, people.provider), waits, exact_of(scope, payment, amount),
     )  # fmt: skip
 
 
@@ -84,16 +83,27 @@ def when_tests(scope: Scope, payment: Payment) -> tuple[NodeId, ...]:
     """The conditions of a payment's `when`, at the scope's frame."""
     if payment.when is None:
         return ()
-    return tests(evolve(scope, clause=payment.clauses["when"]), payment.when)
+    others = without_open(scope.builder.contract, payment.when)
+    return tests(evolve(scope, clause=payment.clauses["when"]), others)
 
 
-def awaits(
-    builder: Builder, clause: Clause, parts: tuple[NodeId, ...], left: NodeId | None
-) -> tuple[NodeId, ...]:
-    """The conditions a line waits for or fails on, in order; being set aside comes last."""
-    if left is None:
-        return parts
-    return (*parts, builder.negation("stayed", clause, left))
+def earned_by(
+    scope: Scope, payment: Payment, people: CohortNodes | None, parts: tuple[NodeId, ...]
+) -> tuple[NodeId, tuple[NodeId, ...]]:
+    """The condition that earns a line, and what it waits for or fails on, in order.
+
+    Spells are asked for on the day when all else has settled; being set aside comes last.
+    """
+    builder, clause = scope.builder, payment.clause
+    base = builder.all_of("conditions", clause, parts)
+    opens = open_tests(scope, payment, base)
+    if opens:
+        base = builder.all_of("conditions-and-spells", clause, (base, *opens))
+    if people is None:
+        return base, (*parts, *opens)
+    earned, left = stays(builder, people, base, clause)
+    stayed = (builder.negation("stayed", clause, left),) if left else ()
+    return earned, (*parts, *opens, *stayed)
 
 
 def _by_band(
@@ -112,11 +122,10 @@ def _by_band(
     joined = str(builder.at(frame, people.joined))
     ended = present(scope, total, f"{price.unit}-ended")
     parts = (joined, ended, *when_tests(scope, payment), present(scope, amount))
-    base = builder.all_of("conditions", payment.clause, parts)
-    earned, left = stays(builder, people, base, payment.clause)
+    earned, waits = earned_by(scope, payment, people, parts)
     return PaymentNodes(
-        payment, people, frame, joined, earned, amount, total, None,
-        awaits(builder, payment.clause, parts, left), exact_of(scope, payment, amount),
+        payment, people, frame, joined, earned, amount, total, None, waits,
+        exact_of(scope, payment, amount),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from ocdsl.base.calendar import in_words as day_in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.contract import Block, Contract, Field
+from ocdsl.model.open_spells import is_open
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Ref, Term, Words, say
 from ocdsl.rules.wording.english import dates
@@ -238,6 +239,8 @@ def _distance(limit: ph.Limit) -> str:
 
 def test(voice: Voice, item: ph.Test) -> Words:
     """A test as a statement that is true or false."""
+    if isinstance(item, ph.ChoiceTest) and is_open(voice.contract.spells, item):
+        return _open_test(voice, item)
     if isinstance(item, ph.ChoiceTest) and ph.is_met(item):
         verb = "does not meet" if item.negated else "meets"
         return say(f"{{value}} {verb} its target", value=read(voice, item.value))
@@ -249,6 +252,20 @@ def test(voice: Voice, item: ph.Test) -> Words:
         limits = w.listed([_limit(voice, item, each) for each in item.limits])
         return say("{value} is {limits}", value=read(voice, item.value), limits=limits)
     return _event_test(voice, item)
+
+
+def _open_test(voice: Voice, item: ph.ChoiceTest) -> Words:
+    """Whether the person's spell goes on when all else has settled; where it does, until when."""
+    spell = voice.contract.spells[item.value.field.text]
+    what, end = {
+        False: ("a", ""),
+        True: ("no", " (where the person is in one, it is earned when that spell is over)"),
+    }[item.negated]
+    return say(
+        f"the person is in {what} spell of {{spell}}{{see}} at the end of the day on which all "
+        f"else is met{end}",
+        spell=voice.term(spell.name), see=see(spell),
+    )  # fmt: skip
 
 
 def _event_test(voice: Voice, item: ph.EventTest) -> Words:
