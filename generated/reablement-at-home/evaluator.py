@@ -3325,8 +3325,8 @@ def _by_person(found: Spells) -> dict[str, list[list[Stretch]]]:
 def _begun_by(spells_of: list[list[Stretch]], day: int | None) -> list[Stretch]:
     """The last spell that has begun by a day: all before it are over; nothing where none has."""
     begun: list[Stretch] = []
-    for parts in spells_of if day is not None else ():
-        if parts[0].start.occurred_on <= day:
+    for parts in spells_of:
+        if day is not None and parts[0].start.occurred_on <= day:
             begun = parts
     return begun
 

@@ -15,8 +15,8 @@ from ocdsl.syntax.phrase_text import text_of
 
 def find(context: Context) -> Iterator[Found]:
     """Every value by date that is no part of an amount or of a measure's value."""
-    for block, clause, node in context.nodes:
-        if isinstance(node, ph.Dated) and not isinstance(clause, tree.Pays | tree.IsValue):
+    for block, clause, node in context.parts(ph.Dated):
+        if not isinstance(clause, tree.Pays | tree.IsValue):
             message = f"`{text_of(node)}` changes by date, and a limit or a band cannot."
             yield Found(message, node.span, heading(block, clause))
 

@@ -15,9 +15,8 @@ from ocdsl.syntax import phrases as ph
 
 def find(context: Context) -> Iterator[Found]:
     """Every change that does not come after the one before it."""
-    for block, clause, node in context.nodes:
-        changes = node.changes if isinstance(node, ph.Dated) else ()
-        for before, after in pairwise(changes):
+    for block, clause, node in context.parts(ph.Dated):
+        for before, after in pairwise(node.changes):
             first, then = before.start.ordinal, after.start.ordinal
             if then <= first:
                 words = f"comes after {in_words(first)}, and is earlier"

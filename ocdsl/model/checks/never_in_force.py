@@ -18,8 +18,8 @@ from ocdsl.syntax.phrase_text import text_of
 def find(context: Context) -> Iterator[Found]:
     """Every value that gives way before the term starts, or begins after the tail ends."""
     term = only(context.header, tree.Term)
-    for block, clause, node in context.nodes if term else ():
-        if not isinstance(node, ph.Dated) or term is None:
+    for block, clause, node in context.parts(ph.Dated):
+        if term is None:
             continue
         starts = [change.start.ordinal for change in node.changes]
         for change, until in zip(node.changes, (*starts[1:], None), strict=True):

@@ -17,8 +17,8 @@ from ocdsl.syntax.phrase_text import text_of
 def find(context: Context) -> Iterator[Found]:
     """Every value by date whose first date is after the first day of the term."""
     term = only(context.header, tree.Term)
-    for block, clause, node in context.nodes if term else ():
-        if not isinstance(node, ph.Dated) or term is None:
+    for block, clause, node in context.parts(ph.Dated):
+        if term is None:
             continue
         first, start = min(node.changes, key=lambda c: c.start.ordinal), term.start.ordinal
         if first.start.ordinal > start and len(node.changes) > 1:

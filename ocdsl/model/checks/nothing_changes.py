@@ -14,8 +14,8 @@ from ocdsl.syntax.phrase_text import text_of
 
 def find(context: Context) -> Iterator[Found]:
     """Every value by date that has one date."""
-    for block, clause, node in context.nodes:
-        if isinstance(node, ph.Dated) and len(node.changes) == 1:
+    for block, clause, node in context.parts(ph.Dated):
+        if len(node.changes) == 1:
             message = f"`{text_of(node)}` has one date, so nothing changes."
             fix = f"Write `{text_of(node.changes[0].value)}`, or what it changes to and when."
             yield Found(message, node.span, heading(block, clause), fix)
