@@ -1050,7 +1050,7 @@ UNION ALL
 SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE '' || '@' || left(iso(b.starts_on), 7) END AS part, CAST(0 AS TINYINT) AS made_by, least(r.after, b.high) - greatest(r.before, b.low) AS amount, r.status, r.earned_on, CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
 FROM "monthly-ceiling.running-total" r JOIN "monthly-ceiling.paid-by-end" b ON r.after > b.low AND r.before < b.high AND b.high > b.low AND r."provider" IS NOT DISTINCT FROM b."provider"
 UNION ALL
-SELECT r.rule, r.row_no, r.provider, CAST('' AS VARCHAR) AS part, CAST(1 AS TINYINT) AS made_by, r.after - greatest(r.before, coalesce(b.high, 0)) AS amount, CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END AS status, r.earned_on, CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
+SELECT r.rule, r.row_no, r.provider, CAST('' AS VARCHAR) AS part, CAST(1 AS TINYINT) AS made_by, (r.after - greatest(r.before, coalesce(b.high, 0))) AS amount, CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END AS status, r.earned_on, CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
 FROM "monthly-ceiling.running-total" r LEFT JOIN (SELECT "provider", max(high) AS high FROM "monthly-ceiling.paid-by-end" GROUP BY "provider") b ON r."provider" IS NOT DISTINCT FROM b."provider"
 WHERE r.after > coalesce(b.high, 0);
 
@@ -1079,7 +1079,7 @@ SELECT rule, row_no, provider, CAST('' AS VARCHAR) AS part, CAST(0 AS TINYINT) A
 
 -- Every decision, with all of its columns.
 CREATE OR REPLACE VIEW decision AS
-SELECT concat(CASE WHEN d.rule IN (0) THEN 'start-fee/' WHEN d.rule IN (1, 2, 3, 4, 5) THEN 'outcome-fee/' END, in_person(p.person), '#', CASE WHEN d.status IN ('pending', 'not-due', 'shadow') THEN d.status ELSE CASE WHEN d.rule IN (0, 1) THEN 'payable' WHEN d.rule IN (2) THEN 'withheld' WHEN d.rule IN (3, 4) THEN 'forfeited' WHEN d.rule IN (5) THEN 'released' END END, d.part, CASE WHEN d.made_by > 0 THEN concat(':', d.status) ELSE '' END) AS id,
+SELECT concat(CASE WHEN d.rule IN (0) THEN 'start-fee/' WHEN d.rule IN (1, 2, 3, 4, 5) THEN 'outcome-fee/' END, in_person(p.person), '#', CASE WHEN d.made_by = 0 AND d.status IN ('pending', 'not-due', 'shadow') THEN d.status ELSE CASE WHEN d.rule IN (0, 1) THEN 'payable' WHEN d.rule IN (2) THEN 'withheld' WHEN d.rule IN (3, 4) THEN 'forfeited' WHEN d.rule IN (5) THEN 'released' END END, d.part, CASE WHEN d.made_by > 0 THEN concat(':', d.status) ELSE '' END) AS id,
   CASE WHEN d.rule IN (0) THEN 'start-fee' WHEN d.rule IN (1, 2, 3, 4, 5) THEN 'outcome-fee' END AS payment,
   CASE d.made_by WHEN 1 THEN 104 WHEN 2 THEN 90 ELSE CASE WHEN d.rule IN (0) THEN 78 WHEN d.rule IN (1) THEN 83 WHEN d.rule IN (2, 5) THEN 84 WHEN d.rule IN (3) THEN 90 WHEN d.rule IN (4) THEN 89 END END AS clause,
   d.provider AS provider,
@@ -1096,7 +1096,7 @@ SELECT concat(CASE WHEN d.rule IN (0) THEN 'start-fee/' WHEN d.rule IN (1, 2, 3,
 FROM decided_part d JOIN "people 8" p ON p.rowid = d.row_no 
 WHERE d.rule IN (0, 1, 2, 3, 4, 5)
 UNION ALL
-SELECT concat('weekly-support/', in_person(p.person), '/', p.provider, '/', iso(p.period_start), '#', CASE WHEN d.status IN ('pending', 'not-due', 'shadow') THEN d.status ELSE 'payable' END, d.part, CASE WHEN d.made_by > 0 THEN concat(':', d.status) ELSE '' END) AS id,
+SELECT concat('weekly-support/', in_person(p.person), '/', p.provider, '/', iso(p.period_start), '#', CASE WHEN d.made_by = 0 AND d.status IN ('pending', 'not-due', 'shadow') THEN d.status ELSE 'payable' END, d.part, CASE WHEN d.made_by > 0 THEN concat(':', d.status) ELSE '' END) AS id,
   'weekly-support' AS payment,
   CASE d.made_by WHEN 1 THEN 104 WHEN 2 THEN 90 ELSE 94 END AS clause,
   d.provider AS provider,

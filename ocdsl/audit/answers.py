@@ -65,12 +65,25 @@ def period_words(name: str) -> str:
 
 
 def _pending(made: Made) -> str:
+    if made.shares_room:
+        return _sharing(made)
     d, (node_id, _) = made.decision, deciding(made)
     settled = made.case.fact(made.main.earned, made.key)[1]
     return (
         f"{pounds(d.amount)}{made.whom}{made.period} is not decided yet, because this is "
         f"awaited: {made.case.node(node_id).says}. It will be known on {in_words(settled)} at the "
         "latest."
+    )
+
+
+def _sharing(made: Made) -> str:
+    """Of a line that is earned and has yet to share the room under a cap (ruling E19)."""
+    d = made.decision
+    what, _, day = (d.awaiting or "").rpartition(", by ")
+    return (
+        f"{pounds(d.amount)}{made.whom}{made.period} is earned and not decided yet, because it "
+        f"shares the room under {_cap(made)} with all that is earned until {what}, "
+        f"{in_words(day_of(day))}."
     )
 
 

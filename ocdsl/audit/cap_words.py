@@ -20,9 +20,15 @@ def cap_points(made: Made, cap: op.Apportion) -> Iterator[Point]:
     totals = _totals(made, cap)
     if totals is None:
         return
+    clauses = case.contract.caps[cap.cap].clauses
+    plain = not made.running(cap).ranks and cap.inside is None
     quotes = quoted(case.contract, cap.clause)
-    excess = case.contract.caps[cap.cap].clauses.get("excess")
-    quotes += quoted(case.contract, excess) if excess else ()
+    for keyword in ("excess",) if plain else ("order", "excess"):
+        quotes += quoted(case.contract, clauses[keyword]) if keyword in clauses else ()
+    if not plain:
+        of = _ranked if cap.inside is None else _shared
+        yield Point(of(made, cap, totals), quotes=quotes)
+        return
     details = tuple(_room_details(made, cap, totals))
     before, after = pounds(totals.before), pounds(totals.after)
     says = (
@@ -30,6 +36,33 @@ def cap_points(made: Made, cap: op.Apportion) -> Iterator[Point]:
         f"this line takes the running total from {before} to {after}."
     )
     yield Point(says, quotes=quotes, details=details)
+
+
+def _ranked(made: Made, cap: op.Apportion, totals: Totals) -> str:
+    """The place of the line among those of which only the highest are paid (ruling E31)."""
+    whose = _scope(made, cap, totals)
+    return (
+        f"Under {cap.cap}, with all lines of {whose} in order of amount, the highest first, this "
+        f"line is number {totals.after}; {cap.limit} can be paid."
+    )
+
+
+def _shared(made: Made, cap: op.Apportion, totals: Totals) -> str:
+    """The total of the lines that share the room, and the proportion of this one (E19)."""
+    node = made.case.node(cap.inside or "")
+    assert isinstance(node, op.Allocate)
+    every = made.case.facts.scope_total(cap.of, totals.scope)
+    unit, amount = node.unit or "contract", totals.after - totals.before
+    says = f"Under {cap.cap}, all lines of {_scope(made, cap, totals)} come to {pounds(every)}"
+    if made.decision.status == "pending":
+        room = f"the room of {pounds(cap.limit)} is shared when the {unit} has ended"
+        return f"{says} so far; {room}."
+    if every <= cap.limit:
+        return f"{says}, and there is room for {pounds(cap.limit)}: all are paid in full."
+    return (
+        f"{says}, and there is room for {pounds(cap.limit)}: this line has {pounds(cap.limit)} × "
+        f"{pounds(amount)} ÷ {pounds(every)} of it, to the penny."
+    )
 
 
 def _totals(made: Made, cap: op.Apportion) -> Totals | None:

@@ -58,7 +58,9 @@ def _measure(made: Made) -> DateUsed:
 
 def _cap(made: Made) -> DateUsed:
     earned = made.decision.earned_on
-    if earned is not None and made.decision.status not in USES_ROOM:
+    if made.shares_room:
+        earned = made.case.fact(made.main.earned, made.key)[1]
+    elif earned is not None and made.decision.status not in USES_ROOM:
         return DateUsed(CAP, "none: it uses no room under a cap", None, None)
     caps = made.case.contract.caps.values()
     covering = [cap for cap in caps if made.decision.payment in cap.payments]

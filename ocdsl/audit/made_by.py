@@ -49,9 +49,14 @@ class Made:
         on = payment.on.event.text if payment.on else ""
         return contract.event_at_hand(payment) or on
 
+    @property
+    def shares_room(self) -> bool:
+        """Whether it is earned, and waits until the room under a cap is shared (ruling E19)."""
+        return self.decision.id.endswith(":pending")
+
     def caps(self) -> list[op.Apportion]:
         """The caps over this line, the narrowest first; none for what uses no room."""
-        if self.decision.status not in USES_ROOM:
+        if self.decision.status not in USES_ROOM and not self.shares_room:
             return []
         nodes = self.case.graph.nodes.values()
         found = [n for n in nodes if isinstance(n, op.Apportion)]

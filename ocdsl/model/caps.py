@@ -23,7 +23,10 @@ class Cap(Block):
 
     payments: tuple[str, ...]
     """Names of the payments it covers, in the order of the contract."""
-    pence: int
+    pence: int  # the limit in money; 0 where it is a number of payments
+    most: int  # the limit as a number of payments; 0 where it is money
+    order: str
+    """`earliest earned first, the last in part`, `highest first` or `pro rata`."""
     grain: tuple[str, ...]
     """Of `provider`, `person`, `month`, `quarter`, `year`; empty for the contract."""
     carries: bool

@@ -98,6 +98,11 @@ def identities(block: tree.Block) -> dict[str, Clause]:
     return found
 
 
+def counts_payments(block: tree.Block) -> bool:
+    """Whether a cap limits the number of payments, in place of their money."""
+    return any(isinstance(at_most.amount, ph.Number) for at_most in every(block, tree.AtMost))
+
+
 def counts_every_time(block: tree.Block) -> bool:
     """Whether each event that passes achieves an outcome."""
     return any(counts.often == "every time" for counts in every(block, tree.Counts))

@@ -176,6 +176,7 @@ _INPUTS = frozenset(
         "equals",
         "sources",
         "roll",
+        "inside",
         "amount",
         "weights",
         "order",

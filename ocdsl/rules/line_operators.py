@@ -48,6 +48,9 @@ class Cumulate(Node):
     holds keys of the lines: `provider`, `person`, or a unit for the period of earning; empty for
     the contract. Lines of other payments than `payments` pass through the cap unchanged.
 
+    With `ranks`, the number of lines in place of their money, the highest amount first, equal
+    ones in the order above (ruling E31).
+
     With `most`, of a condition at a frame of periods instead of lines: whether the row is among
     the first so many of its scope for which that holds, as they settle; false once these have. A
     row for which it does not hold is true.
@@ -57,6 +60,7 @@ class Cumulate(Node):
     scope: tuple[str, ...]
     payments: tuple[str, ...]
     most: int = 0
+    ranks: bool = False
 
 
 @frozen
@@ -65,7 +69,10 @@ class Apportion(Node):
 
     Room is `limit` pence in each scope, or what a Roll makes of it in each period: then a line
     may be paid in several periods, the later parts due as if earned on the period's first day
-    (ruling E14). `excess_status` is the excess's status until the tail ends, then `end_status`.
+    (ruling E14). Where the running total ranks its lines, room is a number of lines, each inside
+    whole or not at all. With `inside`, an Allocate says what is inside; until its period has
+    closed a line is pending, and what is inside is due as if earned on the day it closes (E19).
+    `excess_status` is the excess's status until the tail ends, then `end_status`.
     """
 
     of: NodeId
@@ -74,6 +81,7 @@ class Apportion(Node):
     excess_status: str
     end_status: str
     cap: str  # the name of the cap, for ids and reasons
+    inside: NodeId | None = None
 
 
 @frozen

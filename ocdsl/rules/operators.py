@@ -269,6 +269,9 @@ class Allocate(Node):
     With `shares`: `amount` in constant proportions, and this is part number `part`. With
     `weights`: `amount` (the same for every row of a group, `by` its keys) over the rows of the
     group in proportion to their weights, ties by `order` (an event) then by the row's keys.
+    With `limit`: so many pence in each scope of a running total, or all there is if that is less,
+    over its lines in proportion to their amounts, ties in their order. It settles with the
+    scope's `unit`, or with the tail (ruling E19).
     """
 
     amount: NodeId
@@ -277,6 +280,8 @@ class Allocate(Node):
     weights: NodeId | None = None
     by: tuple[NodeId, ...] = ()
     order: NodeId | None = None
+    limit: int | None = None
+    unit: str = ""
 
 
 @frozen

@@ -124,6 +124,11 @@ def _at_most(piece: Piece) -> tree.AtMost:
     return tree.AtMost(amount, tuple(grain), span=piece.span)
 
 
+def _at_most_payments(piece: Piece) -> tree.AtMost:
+    count, _, *grain = values(piece)
+    return tree.AtMost(count, tuple(grain), span=piece.span)
+
+
 def _expect(piece: Piece) -> tree.Expect:
     payment, amount, *rest = values(piece)
     person = next((part for part in rest if isinstance(part, ph.Name)), None)
@@ -228,7 +233,9 @@ CLAUSES: Mapping[str, Builder] = {
     "over": _names(tree.Over),
     "at_most": _at_most,
     "cap_unit": _cap_unit,
+    "at_most_payments": _at_most_payments,
     "order": node(tree.Order),
+    "cap_order": lambda piece: words(piece).replace(" ,", ","),
     "excess": node(tree.Excess),
     "finding": node(tree.Finding),
     "diagnostic": _diagnostic,
@@ -258,6 +265,7 @@ CLAUSES: Mapping[str, Builder] = {
             "places",
             "whole_or_started",
             "periods",
+            "payments",
             "weekday",
             "month_end",
             "due_days",

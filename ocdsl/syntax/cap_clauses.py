@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.phrases import Money, Name, place
+from ocdsl.syntax.phrases import Money, Name, Number, place
 
 
 @frozen
@@ -20,18 +20,27 @@ class Over:
 
 @frozen
 class AtMost:
-    """`at most £120,000.00 for each provider and month of earning` or `… for the contract`."""
+    """`at most £120,000.00 for each provider and month of earning` or `… for the contract`.
 
-    amount: Money
+    Or a number of payments: `at most 1 payment for each person`.
+    """
+
+    amount: Money | Number
+    """Money, or how many payments."""
     grain: tuple[Name, ...]
     """Empty for the contract. A month is the month of earning."""
     span: Span = place()
 
 
+EARLIEST, HIGHEST, PRO_RATA = "earliest earned first, the last in part", "highest first", "pro rata"
+"""The orders in which the lines under a cap have its room."""
+
+
 @frozen
 class Order:
-    """`order earliest earned first, the last in part`."""
+    """`order earliest earned first, the last in part`, `order highest first`, `order pro rata`."""
 
+    how: str
     span: Span = place()
 
 

@@ -120,8 +120,11 @@ def _recover(r: tree.Recover) -> str:
 
 
 def _at_most(a: tree.AtMost) -> str:
-    grain = " and ".join(_cap_grain(name.text) for name in a.grain)
-    return f"{text_of(a.amount)} for " + (f"each {grain}" if grain else "the contract")
+    names = " and ".join(_cap_grain(name.text) for name in a.grain)
+    what = ""
+    if isinstance(a.amount, ph.Number):
+        what = " payment" if a.amount.digits == 1 else " payments"
+    return f"{text_of(a.amount)}{what} for " + (f"each {names}" if names else "the contract")
 
 
 def _cap_grain(name: str) -> str:
@@ -208,7 +211,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.InShadow: _simple("in shadow", lambda c: f"until {text_of(c.day)}"),
     tree.Over: _simple("over", lambda c: listed(c.payments) or "all payments"),
     tree.AtMost: _simple("at most", _at_most),
-    tree.Order: _simple("order", lambda _: "earliest earned first, the last in part"),
+    tree.Order: _simple("order", lambda c: c.how),
     tree.Excess: _simple("excess", lambda c: c.what),
     tree.Finding: _simple("finding", lambda c: f"{c.code} on {text_of(c.on)}"),
     tree.DiagnosticCode: _simple(

@@ -111,17 +111,25 @@ def _comma_clause(case: Case) -> Diagnostic | None:
 
 def _bare_number(case: Case) -> Diagnostic | None:
     """A number where an amount or a percentage belongs (law 7)."""
-    wanted = case.probe.accepted(case.before)
-    if case.token.kind not in ("WHOLE", "DECIMAL") or case.token.kind in wanted:
-        return None
-    text = case.token.text
-    if "MONEY" in wanted:
-        whole, _, pence = text.replace(",", "").partition(".")
-        fixed = pounds(int(whole) * 100 + int((pence + "00")[:2]))
-        return case.report("BareNumber", text=text, fixed=fixed)
-    if "PERCENT" in wanted:
-        return case.report("BareNumber", text=text, fixed=f"{text}%")
+    # In a cap, `at most 300 for each person` has no unit; `at most 1 payment for each` counts.
+    for step in reversed(case.steps[-2:]):
+        wanted, text = case.probe.accepted(step.states), step.token.text
+        if step.token.kind not in ("WHOLE", "DECIMAL"):
+            continue
+        refused = step.token.kind not in wanted
+        span = case.spot(step.token.column - 1, text)
+        if "MONEY" in wanted and (refused or _lacks_its_unit(case)):
+            whole, _, pence = text.replace(",", "").partition(".")
+            fixed = pounds(int(whole) * 100 + int((pence + "00")[:2]))
+            return case.report("BareNumber", span, text=text, fixed=fixed)
+        if "PERCENT" in wanted and refused:
+            return case.report("BareNumber", span, text=text, fixed=f"{text}%")
     return None
+
+
+def _lacks_its_unit(case: Case) -> bool:
+    """Whether the word that counts `payments` is what stands nowhere after a number."""
+    return "payments" in case.probe.words(case.before)
 
 
 def _percent_of_nothing(case: Case) -> Diagnostic | None:

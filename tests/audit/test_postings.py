@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ocdsl.ledger.decision import MONEY, STATUSES, Decision
 from ocdsl.ledger.postings import Posting, as_row, post
 from tests.audit.evaluated import contract_of, evaluated, shipped_text
-from tests.conformance.casebook import Row
+from tests.conformance.casebook import Row, cases
 from tests.conformance.logs import write_log
 
 CLOSED: list[Row] = [
@@ -141,6 +141,29 @@ def test_e32_a_retracted_unit_moves_the_later_ones(tmp_path: Path) -> None:
     )
     assert [line.amount for line in before] == [3 * 1_100_00 + 1_000_00]
     assert short(post(before, after)) == [("jobs#payable", 100_00 - 1_100_00, ("job-2",))]
+
+
+BOOK = Path(__file__).parents[1] / "conformance" / "cap-orders.md"
+
+
+def test_e31_a_better_one_later_is_posted_as_a_difference(tmp_path: Path) -> None:
+    """Training of £300 in May, a job of £500 in July: July posts £500 and takes £300 back."""
+    contract = contract_of(next(cases(BOOK)).contract)
+    rows: list[Row] = [
+        {"date": "4 May 2026", "event": "start", "person": "p1", "id": "e1"},
+        {"date": "20 May 2026", "event": "training", "person": "p1", "id": "e2"},
+        {"date": "10 July 2026", "event": "job", "person": "p1", "id": "e3"},
+    ]
+    log = write_log(contract, rows, tmp_path / "log.csv")
+    may, july = (
+        list(evaluated(contract, log, day).evaluation.decisions())
+        for day in ("2026-05-31", "2026-07-31")
+    )
+    owed = [(p.id, p.amount) for p in post(may, july) if p.status == "payable" and "bonus" in p.id]
+    assert owed == [
+        ("job-bonus/p1#payable", 500_00),
+        ("training-bonus/p1#payable", -300_00),
+    ]
 
 
 def decision(name: str, provider: str, amount: int, status: str, payable_on: int) -> Decision:

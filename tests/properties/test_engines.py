@@ -91,7 +91,7 @@ def test_engines_agree_on_random_logs(share: int) -> None:
 FORMS = (
     "worked-values.md", "provider-events.md", "wide-grains.md", "repeated-outcomes.md", "rates.md",
     "several-outcomes.md",
-    "spells.md",
+    "spells.md", "cap-orders.md",
     "adjustments.md", "retention.md",
     "each-part.md", "price-limits.md", "values-by-date.md",
     "open-spells.md",

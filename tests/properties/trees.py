@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ocdsl.base.calendar import PERIODS
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import table, tree
+from ocdsl.syntax.cap_clauses import EARLIEST, HIGHEST, PRO_RATA
 from ocdsl.syntax.terminals import FIRST_DAY, LAST_DAY
 
 _KEYWORDS = frozenset(table.load().words)
@@ -292,7 +293,8 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     "cap": st.one_of(
         st.builds(tree.Over, st.lists(names, max_size=3).map(tuple)),
         st.builds(tree.AtMost, money, _cap_grain),
-        st.just(tree.Order()),
+        st.builds(tree.AtMost, wholes, _cap_grain),
+        st.builds(tree.Order, st.sampled_from((EARLIEST, HIGHEST, PRO_RATA))),
         st.builds(tree.Excess, st.sampled_from(("carried forward", "is not paid"))),
         st.builds(tree.AtTheEnd, st.sampled_from(("lapses", "is paid"))),
     ),

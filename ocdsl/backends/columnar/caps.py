@@ -6,7 +6,7 @@ from attrs import frozen
 
 from ocdsl.backends.columnar.lines import LINES, due_day, rule_of
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import period_start, quoted, text
+from ocdsl.backends.columnar.sqltext import period_end, period_start, quoted, text
 from ocdsl.backends.columnar.step import Step, clause_lines, create
 from ocdsl.backends.columnar.sums import contract_periods
 from ocdsl.rules import operators as op
@@ -84,23 +84,31 @@ class _Cap:
     node: op.Apportion
     running: op.Cumulate
     roll: op.Roll | None
+    shares: op.Allocate | None
 
     @staticmethod
     def of(plan: Plan, node: op.Apportion) -> _Cap:
         running = plan.graph.nodes[node.of]
         roll = plan.graph.nodes[node.roll] if node.roll else None
+        shares = plan.graph.nodes[node.inside] if node.inside else None
         assert isinstance(running, op.Cumulate)
         assert roll is None or isinstance(roll, op.Roll)
-        return _Cap(plan, node, running, roll)
+        assert shares is None or isinstance(shares, op.Allocate)
+        return _Cap(plan, node, running, roll, shares)
 
     def steps(self) -> list[Step]:
         """Running total; what is paid by the end of each period; the parts."""
         steps = [self._running_total()]
         if self.roll is not None:
             steps.append(self._paid_by(self.roll))
+        if self.shares is not None:
+            steps.append(self._shared(self.shares))
+            parts = self._parts_of_shares(self.shares)
+        else:
+            paid = self._paid() if self.roll is None else self._paid_in_periods(self.roll)
+            parts = [paid, self._excess()]
         table = parts_table(self.node)
-        paid = self._paid() if self.roll is None else self._paid_in_periods(self.roll)
-        query = "\nUNION ALL\n".join([self._not_covered(), paid, self._excess()])
+        query = "\nUNION ALL\n".join([self._not_covered(), *parts])
         return [*steps, Step(table, create(table, query), clause_lines([self.node]))]
 
     # ---- the running total
@@ -132,17 +140,18 @@ class _Cap:
         return all(isinstance(self.plan.graph.nodes[n], op.Line) for n in self.running.sources)
 
     def _running_total(self) -> Step:
-        """Each covered line's place in its scope: the money before it and after it, in order."""
+        """Each covered line's place in its scope: the money, or lines, before and after it."""
+        size, order = ("1", "amount DESC, ") if self.running.ranks else ("amount", "")
         names = (*PART, *order_columns(self.plan))
         columns = [n for n in names if not (self._first() and n in _UNCHANGED)]
         if self._first():
             source, part = LINES, ""
         else:
             source, part = f"({parts_of(self.plan, self.running.sources, ordered=True)})", ", part"
-        query = f"""SELECT *, after - amount AS before
+        query = f"""SELECT *, after - {size} AS before
 FROM (
-  SELECT *, CAST(sum(amount) OVER (
-    {self._by()}ORDER BY earned_on, id_order NULLS FIRST, line_id, {ties(self.plan)}{part}
+  SELECT *, CAST(sum({size}) OVER (
+    {self._by()}ORDER BY {order}earned_on, id_order NULLS FIRST, line_id, {ties(self.plan)}{part}
     ROWS UNBOUNDED PRECEDING
   ) AS BIGINT) AS after
   FROM (
@@ -192,6 +201,54 @@ FROM paid"""
         """The different due rules of all lines, for a period's first day."""
         return list(dict.fromkeys(due_day(n, "starts_on") for n in self.plan.lines))
 
+    # ---- room shared in proportion
+
+    def _shared(self, shares: op.Allocate) -> Step:
+        """Allocate: each line's part of the room, settled when the period closes (ruling E19)."""
+        by, unit = self._by(), shares.unit
+        tail = self.plan.graph.calendar.tail_end
+        closes = str(tail)
+        if unit:
+            last = period_end(period_start("earned_on", unit), unit)
+            closes = f"least({last}, {tail})"
+        query = f"""WITH total AS (
+  SELECT *, CAST(sum(amount) OVER ({by}) AS HUGEINT) AS earned FROM {quoted(self.running.id)}
+), exact AS (
+  SELECT *, least({shares.limit}, earned) * amount AS times FROM total
+), placed AS (
+  SELECT *, least({shares.limit}, earned) - sum(times // earned) OVER ({by}) AS pence_left,
+    row_number() OVER ({by}ORDER BY times % earned DESC, after) AS place
+  FROM exact
+)
+SELECT * EXCLUDE (earned, times, pence_left, place),
+  CAST(times // earned + CAST(place <= pence_left AS INTEGER) AS BIGINT) AS share,
+  {closes} AS closes
+FROM placed"""
+        table = quoted(shares.id)
+        return Step(table, create(table, query), clause_lines([shares]))
+
+    def _parts_of_shares(self, shares: op.Allocate) -> list[str]:
+        """What is inside and what is not once the period has closed; before, all is pending."""
+        lines, as_at = quoted(shares.id), self.plan.as_at
+        dues = " ".join(
+            f"WHEN {i} THEN {due_day(n, 'r.closes')}" for i, n in enumerate(self.plan.lines)
+        )
+        maker = made_by(self.plan, self.node)
+        inside = {"amount": "r.share", "payable_on": f"CASE r.rule {dues} END"}
+        nothing = {"payable_on": "CAST(NULL AS INTEGER)", "made_by": maker}
+        outside = {
+            **nothing,
+            "amount": "r.amount - r.share",
+            "status": text(self.node.excess_status),
+        }
+        waiting = {**nothing, "status": "'pending'", "earned_on": "CAST(NULL AS INTEGER)"}
+        closed = f"{lines} r\nWHERE r.closes <= {as_at} AND "
+        return [
+            self._select(inside, f"{closed}r.share > 0"),
+            self._select(outside, f"{closed}r.amount > r.share"),
+            self._select(waiting, f"{lines} r\nWHERE r.closes > {as_at}"),
+        ]
+
     # ---- the parts
 
     def _not_covered(self) -> str:
@@ -211,7 +268,7 @@ FROM paid"""
     def _paid(self) -> str:
         """What there is room for in each scope."""
         limit = self.node.limit
-        changed = {"amount": f"least(r.after, {limit}) - r.before"}
+        changed = {"amount": f"{self._each()}(least(r.after, {limit}) - r.before)"}
         return self._select(changed, f"{quoted(self.running.id)} r\nWHERE r.before < {limit}")
 
     def _paid_in_periods(self, roll: op.Roll) -> str:
@@ -244,12 +301,16 @@ FROM paid"""
         )
         changed = {
             "made_by": made_by(self.plan, node),
-            "amount": f"r.after - greatest(r.before, {self._room()})",
+            "amount": f"{self._each()}(r.after - greatest(r.before, {self._room()}))",
             "status": status,
             "payable_on": f"CASE WHEN ({status}) = 'payable' THEN CASE r.rule {dues} END END",
         }
         source = f"{quoted(self.running.id)} r {self._total()}"
         return self._select(changed, f"{source}\nWHERE r.after > {self._room()}")
+
+    def _each(self) -> str:
+        """Where room is a number of lines, each is inside whole or not at all."""
+        return "r.amount * " if self.running.ranks else ""
 
     def _room(self) -> str:
         return str(self.node.limit) if self.roll is None else "coalesce(b.high, 0)"

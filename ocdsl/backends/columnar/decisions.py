@@ -10,7 +10,7 @@ from attrs import frozen
 from ocdsl.backends.columnar.caps import became, makers, parts_of
 from ocdsl.backends.columnar.lines import UNPAID, final_table, line_id, line_prefix
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, quoted, text
+from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, period_start, quoted, text
 from ocdsl.backends.columnar.step import Step
 from ocdsl.base.calendar import iso
 from ocdsl.rules import operators as op
@@ -102,7 +102,7 @@ def decision_id(lines: Lines) -> str:
     payment = each(lines, [text(line_prefix(n)) for _, n in lines])
     status = each(lines, [text(n.status) for _, n in lines])
     statuses = ", ".join(text(status) for status in UNPAID)
-    unpaid = f"CASE WHEN d.status IN ({statuses}) THEN d.status ELSE {status} END"
+    unpaid = f"CASE WHEN d.made_by = 0 AND d.status IN ({statuses}) THEN d.status ELSE {status} END"
     return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became('d.')})"
 
 
@@ -160,6 +160,8 @@ def awaiting(plan: Plan, lines: Lines, say: Say = PLAIN) -> str:
     def made(maker: op.Apportion | op.Reverse) -> str:
         if isinstance(maker, op.Reverse):
             return NOTHING
+        if maker.inside is not None:
+            return _closing(plan, lines, say, maker.inside)
         waits = say.words(f"room under {maker.cap}, by {tail_end}")
         return f"CASE WHEN d.status = 'carried-forward' THEN {waits} END"
 
@@ -172,9 +174,22 @@ def reason(plan: Plan, lines: Lines, say: Say = PLAIN) -> str:
     def made(maker: op.Apportion | op.Reverse) -> str:
         if isinstance(maker, op.Reverse):
             return say.words(f"taken back on {maker.says}")
-        return say.words(f"over {maker.cap}")
+        over = say.words(f"over {maker.cap}")
+        return over if maker.inside is None else f"CASE WHEN d.status <> 'pending' THEN {over} END"
 
     return of_maker(plan, each(lines, [_reason(plan, n, say) for _, n in lines]), made)
+
+
+def _closing(plan: Plan, lines: Lines, say: Say, shares: op.NodeId) -> str:
+    """The end of the period in which a line shares the room of a cap (ruling E19)."""
+    node = plan.graph.nodes[shares]
+    assert isinstance(node, op.Allocate)
+    day = str(plan.graph.calendar.tail_end)
+    if node.unit:
+        earned = each(lines, [plan.column(n.earned, "p").settled for _, n in lines])
+        day = f"least({period_end(period_start(earned, node.unit), node.unit)}, {day})"
+    waits = say.together(say.part(f"the end of the {node.unit or 'contract'}, by "), f"iso({day})")
+    return f"CASE WHEN d.status = 'pending' THEN {waits} END"
 
 
 def _awaiting(plan: Plan, node: op.Line, say: Say) -> str:

@@ -63,7 +63,8 @@ def _status(lines: Lines) -> str:
     names = sorted(STATUSES)
     own = each(lines, [str(names.index(n.status)) for _, n in lines])
     unpaid = " ".join(f"WHEN {text(s)} THEN {names.index(s)}" for s in UNPAID)
-    return f"CAST(CASE d.status {unpaid} ELSE {own} END AS BIGINT)"
+    status = "CASE WHEN d.made_by = 0 THEN d.status END"
+    return f"CAST(CASE {status} {unpaid} ELSE {own} END AS BIGINT)"
 
 
 def _among(value: str, names: list[str]) -> str:

@@ -89,16 +89,21 @@ class ColumnarFacts:
                 return Totals(found[0][:-2], int(found[0][-2]), int(found[0][-1]))
         return None
 
+    def scope_total(self, node: str, scope: tuple[Any, ...]) -> int:
+        """The money of all lines in a scope of a Cumulate."""
+        total = self._run.plan.graph.nodes[node]
+        assert isinstance(total, op.Cumulate)
+        found = self._query(f"SELECT max(after) FROM {quoted(node)} WHERE {_in(total)}", scope)
+        return int(found[0][0])
+
     def paid_by(self, node: str, scope: tuple[Any, ...]) -> Sequence[PaidBy]:
         """What a Roll that carries excess paid by the end of each period begun."""
         roll = self._run.plan.graph.nodes[node]
         assert isinstance(roll, op.Roll)
         total = self._run.plan.graph.nodes[roll.sources[0]]
         assert isinstance(total, op.Cumulate)
-        tests = [f"{quoted(name)} IS NOT DISTINCT FROM ?" for name in total.scope] or ["true"]
         found = self._query(
-            f"SELECT high, starts_on FROM {quoted(node)} WHERE {' AND '.join(tests)}"
-            " ORDER BY starts_on",
+            f"SELECT high, starts_on FROM {quoted(node)} WHERE {_in(total)} ORDER BY starts_on",
             scope,
         )
         return [PaidBy(int(high), start) for high, start in found]
@@ -224,3 +229,9 @@ def _asked(line: str) -> _Asked:
     status, at, moved = status.partition("@")
     first, last = subject.partition("/")[0], subject.rpartition("/")[2]
     return _Asked(first, status, f"{at}{moved}", last)
+
+
+def _in(total: op.Cumulate) -> str:
+    """The test that a row is of the scope asked for."""
+    tests = [f"{quoted(name)} IS NOT DISTINCT FROM ?" for name in total.scope]
+    return " AND ".join(tests) or "true"

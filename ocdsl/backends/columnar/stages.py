@@ -130,4 +130,5 @@ def _about_lines(node: op.Node) -> bool:
     carried = isinstance(node, op.Roll) and node.step == "excess carried"
     running = isinstance(node, op.Cumulate) and not node.most
     of_statements = isinstance(node, op.Round) and bool(node.sources)
-    return isinstance(node, ON_LINES) or carried or running or of_statements
+    shared = isinstance(node, op.Allocate) and node.limit is not None
+    return isinstance(node, ON_LINES) or carried or running or of_statements or shared

@@ -203,6 +203,8 @@ def _roll(graph: Graph, node: op.Roll) -> Call:
 
 
 def _allocate(graph: Graph, node: op.Allocate) -> Call:
+    if node.limit is not None:
+        return Call("share_room", (WORLD, node.limit, node.unit, Ref(node.amount)))
     if node.weights is None:
         return Call("share", (Ref(node.amount), node.shares, node.part))
     assert node.order is not None
@@ -240,13 +242,20 @@ def _line(graph: Graph, node: op.Line) -> Call:
 def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
     if node.most:
         return Call("first_of_each", (Ref(node.sources[0]), node.most))
-    return Call("cumulate", (WORLD, _refs(node.sources), node.scope, node.payments))
+    return Call("cumulate", (WORLD, _refs(node.sources), node.scope, node.payments, node.ranks))
 
 
 def _apportion(graph: Graph, node: op.Apportion) -> Call:
-    roll = graph.nodes[node.roll] if node.roll else None
-    unit = roll.unit if isinstance(roll, op.Roll) else ""
-    cap = CapRule(node.cap, node.clause.line, node.limit, unit, node.excess_status, node.end_status)
+    periods = graph.nodes[node.inside or node.roll or node.of]
+    unit = periods.unit if isinstance(periods, op.Roll | op.Allocate) else ""
+    running = graph.nodes[node.of]
+    assert isinstance(running, op.Cumulate)
+    cap = CapRule(
+        node.cap, node.clause.line, node.limit, unit, node.excess_status, node.end_status,
+        running.ranks,
+    )  # fmt: skip
+    if node.inside is not None:
+        return Call("apportion_shares", (WORLD, cap, Ref(node.of), Ref(node.inside)))
     return Call("apportion", (WORLD, cap, Ref(node.of), _bound(node.roll)))
 
 

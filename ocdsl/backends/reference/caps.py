@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 from ocdsl.backends.reference.lines import Part, due_day
 from ocdsl.backends.reference.relations import Fact, World
 from ocdsl.base.calendar import iso
+from ocdsl.base.money import allocate
 from ocdsl.ledger.decision import Decision
 
 
 class Cumulated(NamedTuple):
-    """A line's money between the totals before and after it in its scope, in pence."""
+    """A line between the totals before and after it in its scope: of pence, or of lines."""
 
     part: Part
     scope: tuple[Any, ...]
@@ -31,9 +32,16 @@ class Running(NamedTuple):
 
 
 def cumulate(
-    world: World, sources: Sequence[list[Part]], scope: Sequence[str], payments: Sequence[str]
+    world: World,
+    sources: Sequence[list[Part]],
+    scope: Sequence[str],
+    payments: Sequence[str],
+    ranks: bool,
 ) -> Running:
-    """Cumulate: running totals in each scope, earliest earned first, ties by event id (law 23)."""
+    """Cumulate: running totals in each scope, earliest earned first, ties by event id (law 23).
+
+    Or the places of the lines in it, the highest amount first (ruling E31).
+    """
     covered: list[Part] = []
     others: list[Part] = []
     for part in (part for source in sources for part in source):
@@ -41,12 +49,14 @@ def cumulate(
         cash = d.status in ("payable", "released") and d.payment in payments
         (covered if cash else others).append(part)
     covered.sort(key=lambda p: (p.decision.earned_on, p.order, p.decision.id))
+    if ranks:
+        covered.sort(key=lambda p: -p.decision.amount)
     totals: dict[tuple[Any, ...], int] = {}
     result = []
     for part in covered:
         key = tuple(_scope_value(world, part.decision, name) for name in scope)
         before = totals.get(key, 0)
-        totals[key] = before + part.decision.amount
+        totals[key] = before + (1 if ranks else part.decision.amount)
         result.append(Cumulated(part, key, before, totals[key]))
     return Running(result, others)
 
@@ -65,9 +75,10 @@ class CapRule(NamedTuple):
     clause: int
     limit: int
     unit: str
-    """The period in which room is carried; empty when no excess is carried."""
+    """The period in which the excess is carried, or in which room is shared; empty for neither."""
     excess_status: str
     end_status: str
+    ranks: bool = False  # whether room is a number of whole lines
 
 
 def carry(world: World, limit: int, unit: str, running: Running) -> dict[Any, list[Fact]]:
@@ -105,15 +116,66 @@ def apportion(
     for each in running.lines:
         room: list[Fact] = [(cap.limit, 0)] if paid_by is None else paid_by[each.scope]
         low = 0
+        size = each.part.decision.amount if cap.ranks else 1
         for high, start in room:
             inside = min(each.after, high) - max(each.before, low)
             if inside > 0:
-                result.append(_paid(world, cap, each.part, inside, start))
+                result.append(_paid(world, cap, each.part, inside * size, start))
             low = high
         outside = each.after - max(each.before, low)
         if outside > 0:
-            result.append(_excess(world, cap, each.part, outside))
+            result.append(_excess(world, cap, each.part, outside * size))
     return result
+
+
+def share_room(world: World, limit: int, unit: str, running: Running) -> list[Fact]:
+    """Allocate: each line's part of its scope's room, settled when the period closes (E19)."""
+    scopes: dict[tuple[Any, ...], list[int]] = {}
+    for place, each in enumerate(running.lines):
+        scopes.setdefault(each.scope, []).append(place)
+    result: list[Fact] = [(0, 0)] * len(running.lines)
+    for places in scopes.values():
+        parts = [running.lines[place].part.decision for place in places]
+        amounts = [d.amount for d in parts]
+        earned = parts[0].earned_on
+        assert earned is not None
+        closes = world.end(world.start(earned, unit), unit) if unit else world.tail_end
+        shares = allocate(min(limit, sum(amounts)), amounts)
+        for place, share in zip(places, shares, strict=True):
+            result[place] = (share, closes)
+    return result
+
+
+def apportion_shares(
+    world: World, cap: CapRule, running: Running, shares: Sequence[Fact]
+) -> list[Part]:
+    """Apportion: each line's share of the room once its period has closed; pending before (E19)."""
+    result = list(running.others)
+    for each, (share, closes) in zip(running.lines, shares, strict=True):
+        d = each.part.decision
+        if closes > world.as_at:
+            result.append(_waiting(cap, each.part, closes))
+            continue
+        if share > 0:
+            due = due_day(world, each.part.rule, closes)
+            inside = d._replace(amount=share, payable_on=due)
+            result.append(each.part._replace(decision=inside))
+        if d.amount > share:
+            result.append(_excess(world, cap, each.part, d.amount - share))
+    return result
+
+
+def _waiting(cap: CapRule, part: Part, closes: int) -> Part:
+    """A line that is earned, while others may still come to share the room with it (E19)."""
+    pending = part.decision._replace(
+        id=f"{part.line}:pending",
+        clause=cap.clause,
+        status="pending",
+        earned_on=None,
+        payable_on=None,
+        awaiting=f"the end of the {cap.unit or 'contract'}, by {iso(closes)}",
+    )
+    return part._replace(decision=pending)
 
 
 def _paid(world: World, cap: CapRule, part: Part, amount: int, start: int) -> Part:

@@ -46,6 +46,11 @@ class ReferenceFacts:
         found = next((each for each in lines if each.part.line == line), None)
         return None if found is None else Totals(found.scope, found.before, found.after)
 
+    def scope_total(self, node: str, scope: tuple[Any, ...]) -> int:
+        """The money of all lines in a scope of a Cumulate."""
+        lines = self._run.relations[node].lines
+        return int(max(each.after for each in lines if each.scope == scope))
+
     def paid_by(self, node: str, scope: tuple[Any, ...]) -> Sequence[PaidBy]:
         """What a Roll that carries excess paid by the end of each period begun."""
         return [PaidBy(*fact) for fact in self._run.relations[node].get(scope, ())]

@@ -8,6 +8,7 @@ from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.caps import Cap
 from ocdsl.model.clauses import every, only
 from ocdsl.model.contract import Payment
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 
@@ -15,12 +16,15 @@ def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
     """A `cap` block; `over all payments` names every payment."""
     at_most, over = must(block, tree.AtMost), must(block, tree.Over)
     paying = {name for name, payment in payments.items() if not payment.takes}
+    amount = at_most.amount
     named = {name.text for name in over.payments} or paying
     end = only(block, tree.AtTheEnd)
     return Cap(
         **common(block),
         payments=tuple(name for name in payments if name in named),
-        pence=at_most.amount.pence,
+        pence=amount.pence if isinstance(amount, ph.Money) else 0,
+        most=amount.digits if isinstance(amount, ph.Number) else 0,
+        order=must(block, tree.Order).how,
         grain=tuple(name.text for name in at_most.grain),
         carries=any(c.what == "carried forward" for c in every(block, tree.Excess)),
         lapses=end is None or end.what == "lapses",

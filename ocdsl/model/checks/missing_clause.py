@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import heading, only, words_of_kind
+from ocdsl.model.clauses import counts_payments, heading, only, words_of_kind
 from ocdsl.model.context import Context, outcome_paid
 from ocdsl.model.periods import period_units
 from ocdsl.syntax import phrases as ph
@@ -54,7 +54,6 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
         ((tree.Over,), "over  all payments"),
         ((tree.AtMost,), "at most  £120,000.00 for each provider and month of earning"),
         ((tree.Order,), "order  earliest earned first, the last in part"),
-        ((tree.Excess,), "excess  is not paid"),
     ),
     "accept": (((tree.Finding, tree.DiagnosticCode), "finding  PI-24 on weekly-support"),),
     "suitability": (((tree.Answer,), "answer  yes on clear-cohort"),),
@@ -98,6 +97,8 @@ def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str
         yield (tree.AtTheEnd,), "at the end  judged on the people there are"
     if excess and excess.what == "carried forward":
         yield (tree.AtTheEnd,), "at the end  lapses"
+    if block.keyword == "cap" and not counts_payments(block):
+        yield (tree.Excess,), "excess  is not paid"
 
 
 def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:

@@ -11,6 +11,7 @@ from ocdsl.rules.wording.clauses import Paragraph, Section, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.syntax.cap_clauses import PRO_RATA
 
 
 def caps(voice: Voice) -> Section:
@@ -21,6 +22,9 @@ def caps(voice: Voice) -> Section:
 
 
 def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
+    if cap.most:
+        yield from _best_of(voice, cap)
+        return
     names = [voice.term(name) for name in cap.payments]
     whom = "a provider" if "provider" in cap.grain else "all providers together"
     yield Paragraph(
@@ -31,15 +35,51 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
         ),
         clauses_of(cap, "", "over", "at most"),
     )
-    yield Paragraph(
-        ("Payments use the room under this limit in the order in which they are earned, earliest "
-         "first; those earned on the same day, in the order of the record numbers of the events "
-         "that earn them. Where only part of a payment fits, that part is paid.",),
-        clauses_of(cap, "order"),
-    )  # fmt: skip
+    order = _pro_rata(cap) if cap.order == PRO_RATA else _EARLIEST
+    yield Paragraph((order,), clauses_of(cap, "order"))
     yield _excess(cap)
     yield Paragraph(("What is withheld uses no room until it is released. Money that is recovered "
                      "makes no room.",), clauses_of(cap, "at most"))  # fmt: skip
+
+
+_EARLIEST = (
+    "Payments use the room under this limit in the order in which they are earned, earliest "
+    "first; those earned on the same day, in the order of the record numbers of the events "
+    "that earn them. Where only part of a payment fits, that part is paid."
+)
+
+
+def _pro_rata(cap: Cap) -> str:
+    unit = next((w.CALENDAR[g] for g in cap.grain if g in PERIODS), "contract")
+    return (
+        f"What is earned is not decided until the {unit} has ended, for the payments earned in it "
+        "share the room under this limit. If they do not all fit, each is paid a share of the room "
+        "in proportion to its amount, to the penny: the pennies left over go to those with the "
+        f"largest remainders. What is paid is due as if it had been earned on the last day of the "
+        f"{unit}."
+    )
+
+
+def _best_of(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
+    """A number of payments in place of money (ruling E31)."""
+    names = [voice.term(name) for name in cap.payments]
+    at_most = w.count(cap.most, "payment")
+    of = "each provider" if "provider" in cap.grain else "all providers together"
+    grain = _grain(cap).rstrip(",")
+    yield Paragraph(
+        say(f"The commissioner pays {of} at most {at_most}{grain}, of: {{names}}.",
+            names=w.listed(names)),
+        clauses_of(cap, "", "over", "at most"),
+    )  # fmt: skip
+    yield Paragraph(
+        ("The highest is paid; of equal ones, the one earned first, and of those earned on the "
+         "same day, the one whose event has the first record number. If a higher one is earned "
+         "later, it is paid in place of the lower: the next statement carries the difference.",),
+        clauses_of(cap, "order", "excess"),
+    )  # fmt: skip
+    yield Paragraph(
+        ("Money that is recovered makes no room for another.",), clauses_of(cap, "at most")
+    )
 
 
 def _grain(cap: Cap) -> str:
