@@ -86,7 +86,7 @@ class Reading:
             return self._drop(at)
         if line.too_long:
             return self._mend_clause(at, refusal)
-        if line.content[0] in "-|":
+        if line.content[:1] in ("-", "|"):  # a control character alone leaves no content
             return self._mend_item(at, refusal, wanted)
         return self._mend_line(at, refusal, wanted)
 
