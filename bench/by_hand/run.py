@@ -158,6 +158,8 @@ def _totals(con: DuckDBPyConnection) -> dict[str, Any]:
         "by_status": _money(by["status"].get("", {})),
         "by_payment": {name: _money(sums) for name, sums in sorted(by["payment"].items())},
         "by_provider": {name: _money(sums) for name, sums in sorted(by["provider"].items())},
+        "by_payer": {},
+        "by_payee": {},
     }
 
 

@@ -12,7 +12,7 @@ SET VARIABLE waits = (SELECT list(concat('"],"awaiting":', coalesce('"' || await
   ORDER BY kind) FROM kind);
 SET VARIABLE waiting = (SELECT list(awaiting IS NOT NULL ORDER BY kind) FROM kind);
 SET VARIABLE reasons = (SELECT list(concat(CASE WHEN awaiting IS NOT NULL THEN '"' END, ',"reason":',
-  coalesce('"' || reason || '"', 'null'), '},') ORDER BY kind) FROM kind);
+  coalesce('"' || reason || '"', 'null'), ',"payer":null,"payee":null},') ORDER BY kind) FROM kind);
 
 SET VARIABLE mondays = (SELECT list(concat('/', week_one() + CAST(7 * n AS INTEGER)) ORDER BY n)
   FROM range(1 + (tail_end() - week_one()) // 7) w (n));

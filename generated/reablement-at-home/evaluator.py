@@ -1210,7 +1210,7 @@ class Decision(NamedTuple):
     """One line of a result. The order of the fields is the order of the columns everywhere."""
 
     id: str
-    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…`: the same in every run and on every engine."""
+    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…[~PARTY…]`: the same on every engine."""
     payment: str
     clause: int
     """Source line of the clause that decided, counted from 1."""
@@ -1233,6 +1233,10 @@ class Decision(NamedTuple):
     """What a pending, withheld or carried line waits for, and the last day it can come."""
     reason: str | None
     """Why a line is not due, withheld, forfeited, recovered, capped or carried forward."""
+    payer: str | None = None
+    """Who pays it, of several who share it; None where nobody does."""
+    payee: str | None = None
+    """To whom it is passed on, or the provider who keeps it; None where nothing is passed on."""
 
 
 COLUMNS = Decision._fields
@@ -1243,6 +1247,10 @@ COLUMNS = Decision._fields
 # -------------------------------------------------------------------------------------------------
 
 Totals = dict[str, Any]
+Subtotal = tuple[str, str, str, str, str]
+"""Status, payment, provider, payer and payee, the last three empty for nobody."""
+
+SUBTOTALS = ("payment", "provider", "payer", "payee")
 
 
 class EventAccount(NamedTuple):
@@ -1287,33 +1295,38 @@ class Header(NamedTuple):
 
 
 def totals(decisions: Iterable[Decision]) -> Totals:
-    """Money by status, by payment and by provider, as decimal strings.
+    """Money by status, and by payment, provider, payer and payee, as decimal strings.
 
-    `by_payment` and `by_provider` have a sum for each status and `owed`: what is payable,
-    released or recovered, net (law 22).
+    Each but the first has a sum for each status and `owed`: what is payable, released or
+    recovered, net (law 22). What nobody shares has no payer, and what is not passed on no payee.
     """
-    sums: dict[tuple[str, str, str], int] = {}
+    sums: dict[Subtotal, int] = {}
     for d in decisions:
-        key = (d.status, d.payment, d.provider or "")
+        key = (d.status, d.payment, d.provider or "", d.payer or "", d.payee or "")
         sums[key] = sums.get(key, 0) + d.amount
     return totals_of(sums)
 
 
-def totals_of(sums: dict[tuple[str, str, str], int]) -> Totals:
-    """The totals from pence by (status, payment, provider); no provider is the empty text."""
+def totals_of(sums: dict[Subtotal, int]) -> Totals:
+    """The totals from pence by (status, payment, provider, payer, payee); nobody is empty text."""
     by_status: dict[str, int] = {}
-    by: dict[str, dict[str, dict[str, int]]] = {"payment": {}, "provider": {}}
-    for (status, payment, provider), pence in sums.items():
+    by: dict[str, dict[str, dict[str, int]]] = {kind: {} for kind in SUBTOTALS}
+    for (status, payment, provider, *shared), pence in sums.items():
         by_status[status] = by_status.get(status, 0) + pence
-        for kind, name in (("payment", payment), ("provider", provider or "none yet")):
+        names = (payment, provider or "none yet", *shared)
+        for kind, name in zip(SUBTOTALS, names, strict=True):
+            if not name:
+                continue
             row = by[kind].setdefault(name, {"owed": 0})
             row[status] = row.get(status, 0) + pence
             if status in OWED:
                 row["owed"] += pence
     return {
         "by_status": _money(by_status),
-        "by_payment": {name: _money(row) for name, row in sorted(by["payment"].items())},
-        "by_provider": {name: _money(row) for name, row in sorted(by["provider"].items())},
+        **{
+            f"by_{kind}": {name: _money(row) for name, row in sorted(by[kind].items())}
+            for kind in SUBTOTALS
+        },
     }
 
 
@@ -3861,7 +3874,7 @@ def _taken_back(part: Part, rule: ReverseRule, event: Any, amount: int) -> Part:
     d = part.decision
     assert d.payable_on is not None
     back = d._replace(
-        id=f"{part.line}:recovered",
+        id=f"{d.id}:recovered",
         clause=rule.clause,
         amount=-amount,
         status="recovered",
@@ -3872,6 +3885,106 @@ def _taken_back(part: Part, rule: ReverseRule, event: Any, amount: int) -> Part:
         reason=rule.reason,
     )
     return part._replace(decision=back)
+
+
+# -------------------------------------------------------------------------------------------------
+# backends.reference.splits: Lines divided between parties: those who pay them, or to whom they are passed on (law 21).
+# -------------------------------------------------------------------------------------------------
+
+KEPT = "provider"
+"""The party that is the provider of the line, whoever that is."""
+
+
+class Party(NamedTuple):
+    """One of those between whom lines are divided."""
+
+    name: str
+    share: int
+    up_to: int | None = None
+    """Pence of all money so far up to which it is paid, where parties are paid in order."""
+    due: Due | None = None
+
+
+class DivideRule(NamedTuple):
+    """What a split says of every line of its payments."""
+
+    payments: tuple[str, ...]
+    side: str
+    """`payer` or `payee`: which of the two the parties are."""
+    parties: tuple[Party, ...]
+
+
+def divide(world: World, rule: DivideRule, sources: Sequence[list[Part]]) -> list[Part]:
+    """Allocate: each line between the parties by their shares, by largest remainder (law 21)."""
+    shares = [party.share for party in rule.parties]
+    result: list[Part] = []
+    for part in (part for source in sources for part in source):
+        if part.decision.payment in rule.payments:
+            result += _parts(world, rule, part, shares)
+        else:
+            result.append(part)
+    return result
+
+
+def divide_back(
+    world: World, rule: DivideRule, sources: Sequence[list[Part]], like: list[Part]
+) -> list[Part]:
+    """Allocate: what is taken back, by the parts of the line that it takes back (ruling E34)."""
+    names = [party.name for party in rule.parties]
+    given: dict[str, list[int]] = {}
+    for part in like:
+        line, _, name = part.decision.id.rpartition("~")
+        if line and part.decision.payment in rule.payments:
+            given.setdefault(line, [0] * len(names))[names.index(name)] = part.decision.amount
+    result: list[Part] = []
+    for part in (part for source in sources for part in source):
+        if part.decision.payment in rule.payments:
+            result += _parts(world, rule, part, given[_taken_from(part.decision)])
+        else:
+            result.append(part)
+    return result
+
+
+def _taken_from(decision: Decision) -> str:
+    """The id of the line that a recovery takes back."""
+    subject, _, became = decision.id.rpartition("#")
+    return f"{subject}#{became.replace(':recovered', '', 1)}"
+
+
+def divide_in_order(world: World, rule: DivideRule, running: Running) -> list[Part]:
+    """Apportion: each line to the parties that have the money it takes the total through."""
+    result = list(running.others)
+    for each in running.lines:
+        low = 0
+        for party in rule.parties:
+            high = each.after if party.up_to is None else party.up_to
+            inside = min(each.after, high) - max(each.before, low)
+            if inside > 0:
+                result.append(_of_party(world, rule, party, each.part, inside))
+            low = high
+    return result
+
+
+def _parts(world: World, rule: DivideRule, part: Part, weights: Sequence[int]) -> list[Part]:
+    """The part of each party; where the amount is not known yet, each has one of nothing."""
+    amount = part.decision.amount
+    sign = -1 if amount < 0 else 1
+    return [
+        _of_party(world, rule, party, part, sign * pence)
+        for party, pence in zip(rule.parties, allocate(abs(amount), weights), strict=True)
+        if pence or not amount
+    ]
+
+
+def _of_party(world: World, rule: DivideRule, party: Party, part: Part, amount: int) -> Part:
+    d = part.decision
+    name = d.provider if party.name == KEPT else party.name
+    payable_on = d.payable_on
+    if payable_on is not None and party.due is not None:
+        payable_on = due_on(payable_on, party.due, world.working)
+    own = d._replace(id=f"{d.id}~{party.name}", amount=amount, payable_on=payable_on)
+    named = own._replace(payer=name) if rule.side == "payer" else own._replace(payee=name)
+    return part._replace(decision=named)
 
 
 # -------------------------------------------------------------------------------------------------

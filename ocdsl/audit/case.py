@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -113,6 +113,11 @@ class Case:
 def person_of(key: Any) -> str:
     """The person whom a row is about: the key itself, or its first part."""
     return str(key if isinstance(key, str) else key[0])
+
+
+def quoted_lines(contract: Contract, lines: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """Some lines of the contract, each with its number."""
+    return tuple((line, _one_line(contract.source.line(line))) for line in lines)
 
 
 def quoted(contract: Contract, clause: Clause, says: str = "") -> tuple[tuple[int, str], ...]:

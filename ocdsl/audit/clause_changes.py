@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ocdsl.base.source import Source
+from ocdsl.model.caps import Cap
 from ocdsl.model.contract import Block, Clause, Contract
 from ocdsl.model.from_syntax import check
+from ocdsl.model.splits import Split
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.operators import Line
 
@@ -43,7 +45,7 @@ def clause_texts(text: str) -> dict[str, str]:
 
 
 def blocks_behind(text: str) -> Mapping[str, frozenset[str]]:
-    """For each payment, the blocks whose clauses its lines rest on, its caps among them."""
+    """For each payment, the blocks its lines rest on, its caps and splits among them."""
     contract = _contract(text)
     if contract is None:
         return {}
@@ -52,8 +54,9 @@ def blocks_behind(text: str) -> Mapping[str, frozenset[str]]:
     for payment in contract.payments:
         lines = (n.id for n in graph.nodes.values() if isinstance(n, Line) and n.payment == payment)
         blocks = {graph.nodes[n].clause.block for n in graph.upstream(*lines)}
-        caps = (name for name, cap in contract.caps.items() if payment in cap.payments)
-        found[payment] = frozenset({*blocks, *caps, payment, contract.name})
+        after: tuple[Cap | Split, ...] = (*contract.caps.values(), *contract.splits.values())
+        others = (block.name for block in after if payment in block.payments)
+        found[payment] = frozenset({*blocks, *others, payment, contract.name})
     return found
 
 
@@ -76,6 +79,7 @@ def _blocks(contract: Contract) -> Iterator[Block]:
         contract.measures,
         contract.payments,
         contract.caps,
+        contract.splits,
     ):
         yield from named.values()
     yield from (*contract.acceptances, *contract.examples, *contract.sections)

@@ -12,8 +12,9 @@ from ocdsl.audit.answers import answer
 from ocdsl.audit.case import Case
 from ocdsl.audit.conditions import condition_point
 from ocdsl.audit.dates_used import dates_used
+from ocdsl.audit.divided import Divided, divided
 from ocdsl.audit.explanation import Explanation, Point, Section
-from ocdsl.audit.made_by import Made, made
+from ocdsl.audit.made_by import made
 from ocdsl.audit.measure_words import judged, people_points
 from ocdsl.audit.money_words import money_points
 from ocdsl.audit.person_words import person_answer, person_sections
@@ -53,7 +54,7 @@ def explain_decision(
         ids = (each.id for each in evaluation.decisions())
         return _unknown("UnknownDecision", f"There is no decision {decision_id}", decision_id, ids)
     own = evaluation.about(decision.person) if decision.person else [decision]
-    return _explained(made(case, decision), own)
+    return _explained(divided(case, evaluation, decision), own)
 
 
 def explain_person(
@@ -72,7 +73,7 @@ def explain_person(
         about=person,
         answer=person_answer(case, person, own),
         sections=person_sections(case, person),
-        others=tuple(_explained(made(case, decision), own) for decision in own),
+        others=tuple(_explained(divided(case, evaluation, each), own) for each in own),
     )
 
 
@@ -93,21 +94,22 @@ def name_people(
     return evolve(told, sections=(*told.sections, Section(PEOPLE, people_points(line, measure))))
 
 
-def _explained(line: Made, own: Iterable[Decision]) -> Explanation:
-    d, case = line.decision, line.case
+def _explained(part: Divided, own: Iterable[Decision]) -> Explanation:
+    d, case = part.decision, part.case
+    line = made(case, part.whole)
     conditions = (condition_point(case, node, line.key) for node in line.main.awaits)
     sections = [
         Section(CONDITIONS, tuple(conditions)),
-        Section(MONEY, tuple(money_points(line))),
+        Section(MONEY, (*money_points(line), *part.points())),
         Section(REST, tuple(_rest(d, own))),
     ]
     return Explanation(
         about=d.id,
-        answer=answer(line),
+        answer=answer(line) + part.answer(),
         sections=tuple(section for section in sections if section.points),
         decision=d,
         dates=dates_used(line),
-        reason=reason_of(case, d, line.operators(), line.key),
+        reason=reason_of(case, d, [*part.operators(), *line.operators()], line.key),
     )
 
 

@@ -59,7 +59,7 @@ class Made:
         if self.decision.status not in USES_ROOM and not self.shares_room:
             return []
         nodes = self.case.graph.nodes.values()
-        found = [n for n in nodes if isinstance(n, op.Apportion)]
+        found = [n for n in nodes if isinstance(n, op.Apportion) and not n.parties]
         return [n for n in found if self.decision.payment in self.running(n).payments]
 
     def running(self, cap: op.Apportion) -> op.Cumulate:

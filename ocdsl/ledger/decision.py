@@ -29,7 +29,7 @@ class Decision(NamedTuple):
     """One line of a result. The order of the fields is the order of the columns everywhere."""
 
     id: str
-    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…`: the same in every run and on every engine."""
+    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…[~PARTY…]`: the same on every engine."""
     payment: str
     clause: int
     """Source line of the clause that decided, counted from 1."""
@@ -52,6 +52,10 @@ class Decision(NamedTuple):
     """What a pending, withheld or carried line waits for, and the last day it can come."""
     reason: str | None
     """Why a line is not due, withheld, forfeited, recovered, capped or carried forward."""
+    payer: str | None = None
+    """Who pays it, of several who share it; None where nobody does."""
+    payee: str | None = None
+    """To whom it is passed on, or the provider who keeps it; None where nothing is passed on."""
 
 
 COLUMNS = Decision._fields

@@ -10,10 +10,17 @@ from ocdsl.base.calendar import day_of
 def line_of(decision_id: str) -> str:
     """The line that a decision is about: `outcome-fee/mrs-a#payable` of `…#payable:recovered`.
 
-    Without the period that a cap moved it to, and without what a cap or a recovery made of it.
+    Without the period that a cap moved it to, what a cap or a recovery made of it, and whose part
+    of it the decision is.
     """
     subject, _, rest = decision_id.rpartition("#")
-    return f"{subject}#{re.split('[@:]', rest, maxsplit=1)[0]}"
+    return f"{subject}#{re.split('[@:~]', rest, maxsplit=1)[0]}"
+
+
+def undivided(decision_id: str) -> str:
+    """The id that a line had before it was divided: `…#payable` of `…#payable~vale`."""
+    subject, _, rest = decision_id.rpartition("#")
+    return f"{subject}#{rest.partition('~')[0]}"
 
 
 def subject_of(decision_id: str) -> str:

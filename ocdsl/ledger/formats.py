@@ -87,10 +87,15 @@ def result_tables(evaluation: Evaluation, lines: int) -> Iterator[Table]:
 
 
 def totals_tables(evaluation: Evaluation) -> Iterator[Table]:
-    """Money by provider and by payment: one column for each status that occurs (law 22)."""
+    """Money by provider, payment, payer and payee: a column for each status that occurs (law 22).
+
+    Those who share nothing have no table.
+    """
     totals = evaluation.summary["totals"]
-    for kind in ("provider", "payment"):
-        yield _money_table(f"Totals by {kind}", kind, totals[f"by_{kind}"])
+    for kind in ("provider", "payment", "payer", "payee"):
+        sums = totals[f"by_{kind}"]
+        if sums or kind in ("provider", "payment"):
+            yield _money_table(f"Totals by {kind}", kind, sums)
 
 
 def _money_table(title: str, kind: str, sums: dict[str, dict[str, str]]) -> Table:

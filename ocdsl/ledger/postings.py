@@ -34,6 +34,10 @@ class Posting(NamedTuple):
     """Ids of the events on which the line rests now or rested then, but not both; sorted."""
     reason: str | None
     """Why the line is as it is now, where the decision says so."""
+    payer: str | None
+    """Who pays this part, of several who share it; None where nobody does."""
+    payee: str | None
+    """To whom it is passed on, or who keeps it; None where nothing is passed on."""
 
 
 def post(previous: Iterable[Decision], current: Iterable[Decision]) -> list[Posting]:
@@ -117,4 +121,6 @@ def _posting(line: Decision, posted: int, owed: int, before: _Lines, now: _Lines
         payable_on=line.payable_on,
         caused_by=tuple(sorted(before.events(line.id) ^ now.events(line.id))),
         reason=now.reason(line.id),
+        payer=line.payer,
+        payee=line.payee,
     )

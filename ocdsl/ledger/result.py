@@ -15,6 +15,10 @@ from ocdsl.base.money import decimal_text
 from ocdsl.ledger.decision import OWED, Decision
 
 Totals = dict[str, Any]
+Subtotal = tuple[str, str, str, str, str]
+"""Status, payment, provider, payer and payee, the last three empty for nobody."""
+
+SUBTOTALS = ("payment", "provider", "payer", "payee")
 
 
 class EventAccount(NamedTuple):
@@ -59,33 +63,38 @@ class Header(NamedTuple):
 
 
 def totals(decisions: Iterable[Decision]) -> Totals:
-    """Money by status, by payment and by provider, as decimal strings.
+    """Money by status, and by payment, provider, payer and payee, as decimal strings.
 
-    `by_payment` and `by_provider` have a sum for each status and `owed`: what is payable,
-    released or recovered, net (law 22).
+    Each but the first has a sum for each status and `owed`: what is payable, released or
+    recovered, net (law 22). What nobody shares has no payer, and what is not passed on no payee.
     """
-    sums: dict[tuple[str, str, str], int] = {}
+    sums: dict[Subtotal, int] = {}
     for d in decisions:
-        key = (d.status, d.payment, d.provider or "")
+        key = (d.status, d.payment, d.provider or "", d.payer or "", d.payee or "")
         sums[key] = sums.get(key, 0) + d.amount
     return totals_of(sums)
 
 
-def totals_of(sums: dict[tuple[str, str, str], int]) -> Totals:
-    """The totals from pence by (status, payment, provider); no provider is the empty text."""
+def totals_of(sums: dict[Subtotal, int]) -> Totals:
+    """The totals from pence by (status, payment, provider, payer, payee); nobody is empty text."""
     by_status: dict[str, int] = {}
-    by: dict[str, dict[str, dict[str, int]]] = {"payment": {}, "provider": {}}
-    for (status, payment, provider), pence in sums.items():
+    by: dict[str, dict[str, dict[str, int]]] = {kind: {} for kind in SUBTOTALS}
+    for (status, payment, provider, *shared), pence in sums.items():
         by_status[status] = by_status.get(status, 0) + pence
-        for kind, name in (("payment", payment), ("provider", provider or "none yet")):
+        names = (payment, provider or "none yet", *shared)
+        for kind, name in zip(SUBTOTALS, names, strict=True):
+            if not name:
+                continue
             row = by[kind].setdefault(name, {"owed": 0})
             row[status] = row.get(status, 0) + pence
             if status in OWED:
                 row["owed"] += pence
     return {
         "by_status": _money(by_status),
-        "by_payment": {name: _money(row) for name, row in sorted(by["payment"].items())},
-        "by_provider": {name: _money(row) for name, row in sorted(by["provider"].items())},
+        **{
+            f"by_{kind}": {name: _money(row) for name, row in sorted(by[kind].items())}
+            for kind in SUBTOTALS
+        },
     }
 
 

@@ -15,6 +15,7 @@ from ocdsl.model.values_read import value_read
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.split_clauses import Later, MoneyPart
 
 
 @frozen
@@ -123,13 +124,17 @@ def _banded(spot: Spot, value: ph.Value) -> tuple[str, str] | None:
     return (read.name, read.kind) if read else None
 
 
+_NO_VALUES = (tuple, ph.Words, ph.Facts, MoneyPart, Later)
+"""What a cell can hold that is no value."""
+
+
 def _table(
     spot: Spot, table: ph.Table, first: tuple[str, str], second: str
 ) -> Iterator[Comparison]:
     for row in table.rows:
         if row and isinstance(row[0].content, tuple):
             yield from _limits(spot, *first, row[0].content)
-        if len(row) > 1 and not isinstance(row[1].content, tuple | ph.Words | ph.Facts):
+        if len(row) > 1 and not isinstance(row[1].content, _NO_VALUES):
             beside = f"the {table.headings[1]}" if len(table.headings) > 1 else "this column"
             yield Comparison(beside, second, row[1].content, spot.heading, row[1].span)
 

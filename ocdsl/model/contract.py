@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ocdsl.model.aims import Area, LogicModel, Suitability
     from ocdsl.model.caps import Cap
     from ocdsl.model.cards import Card
+    from ocdsl.model.splits import Split
 
 
 @frozen
@@ -347,6 +348,7 @@ class Contract(Block):
     cards: Mapping[str, Card]
     payments: Mapping[str, Payment]
     caps: Mapping[str, Cap]
+    splits: Mapping[str, Split]
     acceptances: tuple[Acceptance, ...]
     examples: tuple[Example, ...]
     sections: tuple[Section, ...]

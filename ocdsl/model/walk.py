@@ -13,6 +13,7 @@ from ocdsl.model.clauses import counts_every_time, named_in, only
 from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.model.open_spells import is_open
 from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
+from ocdsl.model.split_tables import uses_of_split
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -255,6 +256,8 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.Over():
             payments = context.names_of("payment", "deduction")
             yield from (Use("payment", name, payments, spot) for name in clause.payments)
+        case tree.Divides():
+            yield from uses_of_split(spot, clause)
         case tree.AtMost():
             grains = ("provider", "person", *PERIODS[1:])
             yield from (Use("grain", name, grains, spot) for name in clause.grain)

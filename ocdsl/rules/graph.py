@@ -193,6 +193,7 @@ _INPUTS = frozenset(
         "ends",
         "day",
         "last",
+        "like",
     ]
 )
 

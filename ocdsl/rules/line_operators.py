@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ocdsl.base.calendar import Due
+from ocdsl.model.splits import SplitPart
 from ocdsl.rules.node import Node, NodeId
 
 
@@ -73,6 +74,7 @@ class Apportion(Node):
     whole or not at all. With `inside`, an Allocate says what is inside; until its period has
     closed a line is pending, and what is inside is due as if earned on the day it closes (E19).
     `excess_status` is the excess's status until the tail ends, then `end_status`.
+    With `parties`, what lies up to the `up_to` of each goes to it, and nothing is left.
     """
 
     of: NodeId
@@ -82,6 +84,7 @@ class Apportion(Node):
     end_status: str
     cap: str  # the name of the cap, for ids and reasons
     inside: NodeId | None = None
+    parties: tuple[SplitPart, ...] = ()  # paid one after the other, in place of a limit
 
 
 @frozen

@@ -23,16 +23,8 @@ from attrs import frozen
 
 from ocdsl.base.calendar import Lag
 from ocdsl.model.amounts import Band, Rate
-from ocdsl.rules.frames import (
-    PERSON,
-    SPELLS,
-    Frame,
-    each_frame,
-    event_frame,
-    spell_frame,
-    spell_periods_frame,
-    wide_frame,
-)  # fmt: skip
+from ocdsl.model.splits import SplitPart
+from ocdsl.rules.frames import PERSON, SPELLS, Frame
 from ocdsl.rules.line_operators import Apportion, Cumulate, Line, Reverse
 from ocdsl.rules.node import Node, NodeId
 
@@ -40,7 +32,6 @@ __all__ = [
     "OPERATORS", "PERSON", "SPELLS", "Aggregate", "Allocate", "Apportion", "Arith", "Broadcast",
     "Combine", "Compare", "Cumulate", "Fill", "Frame", "Line", "Lookup", "Node", "NodeId",
     "Operator", "Periods", "Pick", "Reverse", "Roll", "Round", "Select", "Shift", "Spell",
-    "each_frame", "event_frame", "spell_frame", "spell_periods_frame", "wide_frame",
 ]  # fmt: skip
 
 
@@ -272,9 +263,12 @@ class Allocate(Node):
     With `limit`: so many pence in each scope of a running total, or all there is if that is less,
     over its lines in proportion to their amounts, ties in their order. It settles with the
     scope's `unit`, or with the tail (ruling E19).
+
+    Or, with `sources`, each line of `payments` between `parties`: the `side` `payer` or `payee`.
+    What is taken back mirrors the parts of the line it takes back, as in `like` (ruling E34).
     """
 
-    amount: NodeId
+    amount: NodeId | None = None
     shares: tuple[int, ...] = ()
     part: int = 0
     weights: NodeId | None = None
@@ -282,6 +276,11 @@ class Allocate(Node):
     order: NodeId | None = None
     limit: int | None = None
     unit: str = ""
+    sources: tuple[NodeId, ...] = ()
+    payments: tuple[str, ...] = ()
+    parties: tuple[SplitPart, ...] = ()
+    side: str = ""
+    like: NodeId | None = None
 
 
 @frozen

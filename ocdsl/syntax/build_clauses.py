@@ -90,6 +90,11 @@ def _by(piece: Piece) -> tree.By:
     return tree.By(tuple(columns), table, span=piece.span)
 
 
+def _divides(piece: Piece) -> tree.Divides:
+    *payments, table = values(piece)
+    return tree.Divides(tuple(payments), table, span=piece.span)
+
+
 def _takes(cls: Any) -> Builder:
     """What a deduction does with an amount."""
     return lambda piece: cls(*values(piece), "takes", span=piece.span)
@@ -237,6 +242,8 @@ CLAUSES: Mapping[str, Builder] = {
     "order": node(tree.Order),
     "cap_order": lambda piece: words(piece).replace(" ,", ","),
     "excess": node(tree.Excess),
+    "divides_all": _divides,
+    "divides": _divides,
     "finding": node(tree.Finding),
     "diagnostic": _diagnostic,
     "answer": node(tree.Answer),

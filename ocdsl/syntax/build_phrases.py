@@ -13,6 +13,7 @@ from attrs import evolve
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.lexer import BAD, Token
 from ocdsl.syntax.machine import Piece
+from ocdsl.syntax.split_clauses import Later, MoneyPart
 from ocdsl.syntax.terminals import value
 
 Builder = Callable[[Piece], Any]
@@ -176,6 +177,8 @@ PHRASES: Mapping[str, Builder] = {
     "word_cell": _word_cell,
     "facts_cell": _facts_cell,
     "words": _words,
+    "money_part": node(MoneyPart),
+    "later": node(Later),
     "fact": node(ph.Fact),
     **dict.fromkeys(
         (
@@ -191,6 +194,7 @@ PHRASES: Mapping[str, Builder] = {
             "times_or_by",
             "unit",
             "one_unit",
+            "first_or_next",
             "verb",
             "negation",
             "one_of",

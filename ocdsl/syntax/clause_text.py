@@ -119,6 +119,10 @@ def _recover(r: tree.Recover) -> str:
     return f"{text_of(r.share)} of the payment on {text_of(r.event)} {text_of(r.window)}"
 
 
+def _divides(d: tree.Divides) -> ClauseText:
+    return ClauseText("divides", listed(d.payments) or "all payments", table=d.table)
+
+
 def _at_most(a: tree.AtMost) -> str:
     names = " and ".join(_cap_grain(name.text) for name in a.grain)
     what = ""
@@ -213,6 +217,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.AtMost: _simple("at most", _at_most),
     tree.Order: _simple("order", lambda c: c.how),
     tree.Excess: _simple("excess", lambda c: c.what),
+    tree.Divides: _divides,
     tree.Finding: _simple("finding", lambda c: f"{c.code} on {text_of(c.on)}"),
     tree.DiagnosticCode: _simple(
         "diagnostic", lambda c: f"{c.code} on {text_of(c.on)}" if c.on else c.code

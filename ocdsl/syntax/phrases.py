@@ -6,11 +6,14 @@ Numbers are exact: a `Number` holds its digits as a whole number and how many of
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from ocdsl.base.source import NOWHERE, Span
+
+if TYPE_CHECKING:
+    from ocdsl.syntax.split_clauses import Later, MoneyPart
 
 
 def place() -> Span:
@@ -351,7 +354,7 @@ class Tests:
 class Cell:
     """One cell of a table: limits, a plain word such as `nothing`, or a scalar."""
 
-    content: tuple[Limit, ...] | Scalar | Words | Facts
+    content: tuple[Limit, ...] | Scalar | Words | Facts | MoneyPart | Later
     span: Span = place()
 
 

@@ -80,6 +80,7 @@ from ocdsl.syntax.spell_clauses import (
     StartsOn,
     Subject,
 )
+from ocdsl.syntax.split_clauses import Divides
 
 __all__ = [
     "BLOCKS",
@@ -101,6 +102,7 @@ __all__ = [
     "Counts",
     "Currency",
     "DiagnosticCode",
+    "Divides",
     "Due",
     "DueDates",
     "EndsOn",
@@ -244,7 +246,7 @@ Clause = (
     | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
     | Rounded | Target | By | Pays | PaysByBand | PriceInForce | PriceLimit | Less | AtMostPeriods
     | On | Withhold | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost
-    | Order | Excess | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt
+    | Order | Excess | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt
     | FreeText
 )  # fmt: skip
 
@@ -253,8 +255,7 @@ STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes
 
 BLOCKS = (
     "contract", "event", "spell", "cohort", "outcome", "measure", "rates", "payment", "deduction",
-    "cap",
-    "accept", "example", "section", "suitability", "logic-model",
+    "cap", "split", "accept", "example", "section", "suitability", "logic-model",
 )  # fmt: skip
 
 

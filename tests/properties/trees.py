@@ -11,6 +11,7 @@ from ocdsl.base.calendar import PERIODS
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import table, tree
 from ocdsl.syntax.cap_clauses import EARLIEST, HIGHEST, PRO_RATA
+from ocdsl.syntax.split_clauses import Later, MoneyPart
 from ocdsl.syntax.terminals import FIRST_DAY, LAST_DAY
 
 _KEYWORDS = frozenset(table.load().words)
@@ -132,7 +133,18 @@ events_where = st.builds(
 )
 
 _fixed_words = st.sampled_from(
-    ("nothing", "all", "otherwise", "in a straight line", "no limit", "no", "year 1", "year 12")
+    (
+        "nothing",
+        "all",
+        "otherwise",
+        "in a straight line",
+        "no limit",
+        "no",
+        "year 1",
+        "year 12",
+        "the rest",
+        "the provider",
+    )
 )
 facts = st.builds(ph.Fact, names, scalars | names)
 cells = st.builds(
@@ -141,6 +153,8 @@ cells = st.builds(
         several_limits,
         scalars,
         st.builds(ph.Words, _fixed_words | name_texts),
+        st.builds(MoneyPart, st.sampled_from(("first", "next")), money),
+        st.builds(Later, durations),
         st.builds(ph.Facts, st.lists(facts, max_size=3).map(tuple)),
     ),
 )
@@ -298,6 +312,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Excess, st.sampled_from(("carried forward", "is not paid"))),
         st.builds(tree.AtTheEnd, st.sampled_from(("lapses", "is paid"))),
     ),
+    "split": st.builds(tree.Divides, st.lists(names, max_size=3).map(tuple), tables()),
     "accept": st.one_of(
         st.builds(tree.Finding, st.from_regex("[A-Z]{2}-[0-9]{1,4}", fullmatch=True), names),
         st.builds(

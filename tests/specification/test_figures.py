@@ -155,7 +155,7 @@ def figures_of(node: op.Node) -> list[tuple[str, ...]]:
             found = [(whole(second * 10_000 // (first + second), 2) + "%",)]
         case op.Roll(step="merge until", limit=limit):
             found = [(f"{limit} people",)]
-        case op.Roll(limit=limit) | op.Apportion(limit=limit):
+        case op.Roll(limit=limit) | op.Apportion(limit=limit) | op.Allocate(limit=int() as limit):
             found = [(pounds(limit),)]
         case op.Lookup(bands=bands, result=result):
             ends = [v for b in bands for v in (b.low, b.high) if v is not None]
@@ -187,7 +187,7 @@ def test_the_operators_that_hold_figures_are_all_looked_at() -> None:
     }
     looked_at = {
         ("Shift", "lag"), ("Compare", "than"), ("Arith", "by"), ("Allocate", "shares"),
-        ("Roll", "limit"), ("Apportion", "limit"), ("Lookup", "bands"),
+        ("Allocate", "limit"), ("Roll", "limit"), ("Apportion", "limit"), ("Lookup", "bands"),
     }  # fmt: skip
     elsewhere = {
         ("Pick", "low"), ("Pick", "high"), ("Compare", "low"), ("Compare", "high"),

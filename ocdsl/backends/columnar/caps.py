@@ -27,7 +27,8 @@ _UNCHANGED = {
 
 def makers(plan: Plan) -> list[op.Apportion | op.Reverse]:
     """The caps and recoveries; the number of one is its place here, from 1."""
-    return [n for n in plan.graph.nodes.values() if isinstance(n, op.Apportion | op.Reverse)]
+    found = [n for n in plan.graph.nodes.values() if isinstance(n, op.Apportion | op.Reverse)]
+    return [n for n in found if isinstance(n, op.Reverse) or not n.parties]
 
 
 def made_by(plan: Plan, node: op.Apportion | op.Reverse) -> str:
@@ -73,11 +74,12 @@ def order_columns(plan: Plan) -> list[str]:
 def cap_steps(plan: Plan) -> list[Step]:
     """The steps of every cap, in the order in which they apply (law 23)."""
     nodes = plan.graph.nodes.values()
-    return [step for n in nodes if isinstance(n, op.Apportion) for step in _Cap.of(plan, n).steps()]
+    caps = [n for n in nodes if isinstance(n, op.Apportion) and not n.parties]
+    return [step for n in caps for step in Cap.of(plan, n).steps()]
 
 
 @frozen
-class _Cap:
+class Cap:
     """One cap: the running total of its lines, its room by period, and their overlap."""
 
     plan: Plan
@@ -87,18 +89,19 @@ class _Cap:
     shares: op.Allocate | None
 
     @staticmethod
-    def of(plan: Plan, node: op.Apportion) -> _Cap:
+    def of(plan: Plan, node: op.Apportion) -> Cap:
+        """The cap of a node, or the waterfall, with its running total."""
         running = plan.graph.nodes[node.of]
         roll = plan.graph.nodes[node.roll] if node.roll else None
         shares = plan.graph.nodes[node.inside] if node.inside else None
         assert isinstance(running, op.Cumulate)
         assert roll is None or isinstance(roll, op.Roll)
         assert shares is None or isinstance(shares, op.Allocate)
-        return _Cap(plan, node, running, roll, shares)
+        return Cap(plan, node, running, roll, shares)
 
     def steps(self) -> list[Step]:
         """Running total; what is paid by the end of each period; the parts."""
-        steps = [self._running_total()]
+        steps = [self.running_total()]
         if self.roll is not None:
             steps.append(self._paid_by(self.roll))
         if self.shares is not None:
@@ -108,7 +111,7 @@ class _Cap:
             paid = self._paid() if self.roll is None else self._paid_in_periods(self.roll)
             parts = [paid, self._excess()]
         table = parts_table(self.node)
-        query = "\nUNION ALL\n".join([self._not_covered(), *parts])
+        query = "\nUNION ALL\n".join([self.not_covered(), *parts])
         return [*steps, Step(table, create(table, query), clause_lines([self.node]))]
 
     # ---- the running total
@@ -119,7 +122,7 @@ class _Cap:
         return f"(status IN ('payable', 'released') AND rule IN ({', '.join(rules)}))"
 
     def _of_sources(self) -> str:
-        if not self._first():
+        if not self.first():
             return ""
         rules = ", ".join(str(rule_of(self.plan, n)) for n in self.running.sources)
         return f"rule IN ({rules}) AND "
@@ -135,16 +138,20 @@ class _Cap:
     def _by(self) -> str:
         return f"PARTITION BY {', '.join(self._names())} " if self.running.scope else ""
 
-    def _first(self) -> bool:
+    def own_columns(self) -> list[str]:
+        """The columns of a part that the running total of whole lines has not."""
+        return [f"{sql} AS {name}" for name, sql in _UNCHANGED.items()] if self.first() else []
+
+    def first(self) -> bool:
         """Whether no other cap comes before: then a line has one part, itself."""
         return all(isinstance(self.plan.graph.nodes[n], op.Line) for n in self.running.sources)
 
-    def _running_total(self) -> Step:
+    def running_total(self) -> Step:
         """Each covered line's place in its scope: the money, or lines, before and after it."""
         size, order = ("1", "amount DESC, ") if self.running.ranks else ("amount", "")
         names = (*PART, *order_columns(self.plan))
-        columns = [n for n in names if not (self._first() and n in _UNCHANGED)]
-        if self._first():
+        columns = [n for n in names if not (self.first() and n in _UNCHANGED)]
+        if self.first():
             source, part = LINES, ""
         else:
             source, part = f"({parts_of(self.plan, self.running.sources, ordered=True)})", ", part"
@@ -251,14 +258,15 @@ FROM placed"""
 
     # ---- the parts
 
-    def _not_covered(self) -> str:
+    def not_covered(self) -> str:
+        """The parts that pass unchanged: of other payments, or of no money."""
         more = order_columns(self.plan)
         inner = parts_of(self.plan, self.running.sources, ordered=True)
         columns = ", ".join([*PART, *more])
         return f"SELECT {columns}\nFROM ({inner})\nWHERE NOT {self._covered()}"
 
     def _select(self, changed: dict[str, str], source: str) -> str:
-        known = {**(_UNCHANGED if self._first() else {}), **changed}
+        known = {**(_UNCHANGED if self.first() else {}), **changed}
         columns = [
             f"{known[c]} AS {c}" if c in known else f"r.{c}"
             for c in (*PART, *order_columns(self.plan))
@@ -280,7 +288,7 @@ FROM placed"""
             f"WHEN {i} THEN b.due_{dues.index(due_day(n, 'starts_on'))}"
             for i, n in enumerate(self.plan.lines)
         )
-        before = "''" if self._first() else "r.part"
+        before = "''" if self.first() else "r.part"
         later = f"{before} || '@' || left(iso(b.starts_on), {length})"
         changed = {
             "part": f"CASE WHEN {own} THEN {before} ELSE {later} END",

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from ocdsl.backends.columnar.caps import became, makers, parts_of
+from ocdsl.backends.columnar.caps import became, makers
 from ocdsl.backends.columnar.lines import UNPAID, final_table, line_id, line_prefix
 from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.splits import divided_parts, has_splits, party_in_id
 from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, period_start, quoted, text
 from ocdsl.backends.columnar.step import Step
 from ocdsl.base.calendar import iso
@@ -24,7 +25,7 @@ Lines = Sequence[tuple[int, op.Line]]
 
 def decision_steps(plan: Plan) -> list[Step]:
     """The parts that are decisions, and the view that gives each its words."""
-    parts = f"CREATE OR REPLACE VIEW {PARTS} AS\n{parts_of(plan, plan.graph.outputs)}"
+    parts = f"CREATE OR REPLACE VIEW {PARTS} AS\n{divided_parts(plan, plan.graph.outputs)}"
     queries = [_decisions(plan, frame, lines) for frame, lines in lines_by_frame(plan).items()]
     view = f"CREATE OR REPLACE VIEW {DECISIONS} AS\n" + "\nUNION ALL\n".join(queries)
     return [
@@ -36,7 +37,7 @@ def decision_steps(plan: Plan) -> list[Step]:
 def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     """The decisions of one frame: parts joined to the rows that they are about."""
     columns = {
-        "id": decision_id(lines),
+        "id": decision_id(plan, lines),
         "payment": each(lines, [text(n.payment) for _, n in lines]),
         "clause": of_maker(
             plan,
@@ -54,6 +55,8 @@ def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
         "because": each(lines, [because(plan, n) for _, n in lines]),
         "awaiting": awaiting(plan, lines),
         "reason": reason(plan, lines),
+        "payer": "d.payer",
+        "payee": "d.payee",
     }
     body = ",\n  ".join(f"{sql} AS {name}" for name, sql in columns.items())
     return f"SELECT {body}\n{joined(plan, frame, lines)}"
@@ -93,8 +96,8 @@ def of_maker(plan: Plan, own: str, made: Callable[[op.Apportion | op.Reverse], s
     return f"CASE d.made_by {cases} ELSE {own} END" if cases else own
 
 
-def decision_id(lines: Lines) -> str:
-    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…`."""
+def decision_id(plan: Plan, lines: Lines) -> str:
+    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…[~PARTY…]`."""
     ids = [line_id(n, "p.").removesuffix(")") for _, n in lines]
     rest = [i.split(", ", 1)[1] for i in ids]
     if len(set(rest)) > 1:
@@ -103,7 +106,8 @@ def decision_id(lines: Lines) -> str:
     status = each(lines, [text(n.status) for _, n in lines])
     statuses = ", ".join(text(status) for status in UNPAID)
     unpaid = f"CASE WHEN d.made_by = 0 AND d.status IN ({statuses}) THEN d.status ELSE {status} END"
-    return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became('d.')})"
+    divided = f", {party_in_id('d.')}" if has_splits(plan) else ""
+    return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became('d.')}{divided})"
 
 
 def person(frame: op.Frame) -> str:

@@ -329,6 +329,7 @@ def _fill(node: op.Fill, read: Reader) -> Fact:
 @fact_of.register
 def _allocate(node: op.Allocate, read: Reader) -> Fact:
     """One part of whole pence split in constant proportions, by largest remainder (law 21)."""
+    assert node.amount is not None
     amount, total = read.fact(node.amount), sum(node.shares)
     mine = node.shares[node.part]
     rest = [f"{amount.value} * {w} % {total}" for w in node.shares]

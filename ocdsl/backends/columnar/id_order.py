@@ -9,6 +9,7 @@ from __future__ import annotations
 from ocdsl.backends.columnar.decisions import Lines, each
 from ocdsl.backends.columnar.lines import UNPAID, final_table
 from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.splits import has_splits
 from ocdsl.backends.columnar.sqltext import text
 from ocdsl.backends.columnar.step import create
 from ocdsl.ledger.decision import STATUSES
@@ -18,11 +19,13 @@ PLACES = "person_place"
 
 
 def has_order(plan: Plan) -> bool:
-    """Whether ids are of people and cells alone, with at most one later period in each.
+    """Whether ids are of people and cells alone, undivided, with at most one later period each.
 
     Then numbers can tell their order.
     """
     if any(n.frame.kind not in ("person", "cell") or n.outcome for n in plan.lines):
+        return False
+    if has_splits(plan):
         return False
     return sum(isinstance(n, op.Roll) and not n.output for n in plan.graph.nodes.values()) <= 1
 

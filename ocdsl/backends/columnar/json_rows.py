@@ -24,6 +24,7 @@ from ocdsl.backends.columnar.decisions import (
 from ocdsl.backends.columnar.id_order import PLACES, has_order, order_columns, places_statement
 from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.splits import has_splits
 from ocdsl.backends.columnar.sqltext import SEPARATOR, quoted, text
 from ocdsl.rules import operators as op
 
@@ -110,12 +111,13 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         _words(awaiting(plan, lines, IN_JSON), _told(lines)),
         """',"reason":'""",
         _words(reason(plan, lines, IN_JSON), _told(lines)),
+        *_parties(plan),
         "'},\n'",
     ]
     in_order = has_order(plan)
     place = order_columns(plan, frame, lines) if in_order else "id"
     places = f"JOIN {PLACES} o ON o.person = p.person" if in_order else ""
-    return f"""SELECT {decision_id(lines)} AS id,
+    return f"""SELECT {decision_id(plan, lines)} AS id,
   concat({", ".join(pieces)}) AS json, {place}
 {joined(plan, frame, lines, places)}"""
 
@@ -149,6 +151,14 @@ def _period(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     if not written:
         return """',"period":null,"amount":"'"""
     return f"""',"period":"', {written}, '","amount":"'"""
+
+
+def _parties(plan: Plan) -> list[str]:
+    """Who pays and to whom it is passed on, where something is divided at all."""
+    if not has_splits(plan):
+        return ["""',"payer":null,"payee":null'"""]
+    payer, payee = (_or_null(f"d.{side}", f"d.{side}") for side in ("payer", "payee"))
+    return ["""',"payer":'""", payer, """',"payee":'""", payee]
 
 
 def _or_null(value: str, written: str) -> str:

@@ -7,6 +7,7 @@ from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import first_working_day, later, period_end, text
 from ocdsl.backends.columnar.stages import NEVER
 from ocdsl.backends.columnar.step import Step, clause_lines, create
+from ocdsl.base.calendar import Due
 from ocdsl.rules import operators as op
 
 LINES = "payment_line"
@@ -146,8 +147,10 @@ def _in_shadow(node: op.Line, earned: Fact) -> str:
 
 def due_day(node: op.Line, day: str) -> str:
     """The day that what is earned on a day is payable; NULL when nothing is (law 22)."""
-    due = node.due
-    if due is None:
-        return "CAST(NULL AS INTEGER)"
+    return "CAST(NULL AS INTEGER)" if node.due is None else later_due(node.due, day)
+
+
+def later_due(due: Due, day: str) -> str:
+    """The day that what is due so long after a day is payable."""
     payable = later(period_end(day, due.end_of) if due.end_of else day, due.lag)
     return first_working_day(payable) if due.moves else payable

@@ -22,6 +22,7 @@ def _recovery(plan: Plan, node: op.Reverse) -> Step:
     day = f"t.{quoted(f'{node.trigger} occurred_on')}"
     limit = plan.column(node.limit, "t").value
     changed = {
+        "part": f"concat(part, {became()})",
         "made_by": made_by(plan, node),
         "amount": "-least(amount, most - before)",
         "status": "'recovered'",

@@ -9,6 +9,7 @@ from ocdsl.backends.columnar.lines import lines_step
 from ocdsl.backends.columnar.log_text import log_text
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.recoveries import recovery_steps
+from ocdsl.backends.columnar.splits import split_steps
 from ocdsl.backends.columnar.sqltext import macros
 from ocdsl.backends.columnar.statements import statement_steps
 from ocdsl.backends.columnar.step import Step
@@ -23,7 +24,7 @@ def steps_of(plan: Plan) -> list[Step]:
     """Every step from the visible events to the table `decision`, in order."""
     return [
         *table_steps(plan), lines_step(plan), *statement_steps(plan), *cap_steps(plan),
-        *recovery_steps(plan), *decision_steps(plan),
+        *recovery_steps(plan), *split_steps(plan), *decision_steps(plan),
     ]  # fmt: skip
 
 
@@ -65,6 +66,6 @@ _LAST = """-- The decisions, sorted by id.
 SELECT id, payment, clause, provider, person, period, in_pounds(amount) AS amount, currency,
   status, as_date(earned_on) AS earned_on, as_date(payable_on) AS payable_on,
   coalesce(string_split(because, chr(31)), []) AS because,
-  awaiting, reason
+  awaiting, reason, payer, payee
 FROM decision ORDER BY id;
 """

@@ -129,6 +129,6 @@ class Stages:
 def _about_lines(node: op.Node) -> bool:
     carried = isinstance(node, op.Roll) and node.step == "excess carried"
     running = isinstance(node, op.Cumulate) and not node.most
-    of_statements = isinstance(node, op.Round) and bool(node.sources)
+    of_many = isinstance(node, op.Round | op.Allocate) and bool(node.sources)
     shared = isinstance(node, op.Allocate) and node.limit is not None
-    return isinstance(node, ON_LINES) or carried or running or of_statements or shared
+    return isinstance(node, ON_LINES) or carried or running or of_many or shared

@@ -8,7 +8,7 @@ from ocdsl.backends.columnar.decisions import PARTS
 from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.base.calendar import iso
-from ocdsl.ledger.result import Totals, totals_of
+from ocdsl.ledger.result import Subtotal, Totals, totals_of
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import MeasureNodes, OutcomeNodes
 
@@ -36,13 +36,14 @@ def summary_of(
 
 def _totals(con: DuckDBPyConnection, plan: Plan) -> Totals:
     rows = con.execute(
-        f"""SELECT rule, status, coalesce(provider, ''), CAST(sum(amount) AS HUGEINT)
+        f"""SELECT rule, status, coalesce(provider, ''), coalesce(payer, ''),
+          coalesce(payee, ''), CAST(sum(amount) AS HUGEINT)
         FROM {PARTS} GROUP BY ALL"""
     ).fetchall()
     payments = [node.payment for node in plan.lines]
-    sums: dict[tuple[str, str, str], int] = {}
-    for rule, status, provider, pence in rows:
-        key = (status, payments[rule], provider)
+    sums: dict[Subtotal, int] = {}
+    for rule, status, provider, payer, payee, pence in rows:
+        key = (status, payments[rule], provider, payer, payee)
         sums[key] = sums.get(key, 0) + int(pence)
     return totals_of(sums)
 

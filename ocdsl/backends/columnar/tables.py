@@ -193,7 +193,7 @@ def _shares(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) 
     joins, columns = [], []
     mine = [n for n in beyond if isinstance(n, op.Allocate)]
     for number, node in enumerate(mine, 1):
-        assert node.weights is not None
+        assert node.weights is not None and node.amount is not None
         amount, weight = plan.column(node.amount, "p"), plan.column(node.weights, "p")
         alias, table = f"a{number}", plan.table(frame, stage - 1)
         joins.append(
@@ -205,7 +205,7 @@ def _shares(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) 
 
 
 def _allocated(plan: Plan, node: op.Allocate, table: str) -> str:
-    assert node.weights is not None and node.order is not None
+    assert node.weights is not None and node.order is not None and node.amount is not None
     amount, weight = plan.column(node.amount).value, plan.column(node.weights).value
     groups = [plan.column(key).value for key in node.by]
     own = plan.order(node.order)

@@ -25,6 +25,7 @@ MODULES: tuple[str, ...] = (
     "ocdsl.backends.reference.caps",
     "ocdsl.backends.reference.statements",
     "ocdsl.backends.reference.recoveries",
+    "ocdsl.backends.reference.splits",
     "ocdsl.backends.reference.results",
     "ocdsl.backends.emitted.program",
 )

@@ -14,6 +14,7 @@ from ocdsl.backends.reference.caps import CapRule
 from ocdsl.backends.reference.lines import LineInputs, LineRule
 from ocdsl.backends.reference.recoveries import ReverseRule
 from ocdsl.backends.reference.relations import Row
+from ocdsl.backends.reference.splits import DivideRule, Party
 from ocdsl.model.amounts import Band
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import Graph
@@ -203,6 +204,12 @@ def _roll(graph: Graph, node: op.Roll) -> Call:
 
 
 def _allocate(graph: Graph, node: op.Allocate) -> Call:
+    if node.sources:
+        rule = _divide_rule(node.payments, node.side, node)
+        if node.like is None:
+            return Call("divide", (WORLD, rule, _refs(node.sources)))
+        return Call("divide_back", (WORLD, rule, _refs(node.sources), Ref(node.like)))
+    assert node.amount is not None
     if node.limit is not None:
         return Call("share_room", (WORLD, node.limit, node.unit, Ref(node.amount)))
     if node.weights is None:
@@ -210,6 +217,13 @@ def _allocate(graph: Graph, node: op.Allocate) -> Call:
     assert node.order is not None
     order = Call("order_of", (Ref(node.order),))
     return Call("allocate_by", (Ref(node.amount), Ref(node.weights), _refs(node.by), order))
+
+
+def _divide_rule(
+    payments: tuple[str, ...], side: str, node: op.Allocate | op.Apportion
+) -> DivideRule:
+    parties = tuple(Party(p.party, p.share, p.up_to, p.due) for p in node.parties)
+    return DivideRule(payments, side, parties)
 
 
 def _round(graph: Graph, node: op.Round) -> Call:
@@ -246,10 +260,13 @@ def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
 
 
 def _apportion(graph: Graph, node: op.Apportion) -> Call:
-    periods = graph.nodes[node.inside or node.roll or node.of]
-    unit = periods.unit if isinstance(periods, op.Roll | op.Allocate) else ""
     running = graph.nodes[node.of]
     assert isinstance(running, op.Cumulate)
+    if node.parties:
+        rule = _divide_rule(running.payments, "payee", node)
+        return Call("divide_in_order", (WORLD, rule, Ref(node.of)))
+    periods = graph.nodes[node.inside or node.roll or node.of]
+    unit = periods.unit if isinstance(periods, op.Roll | op.Allocate) else ""
     cap = CapRule(
         node.cap, node.clause.line, node.limit, unit, node.excess_status, node.end_status,
         running.ranks,

@@ -14,6 +14,7 @@ from ocdsl.backends.reference import (
     recoveries,
     relations,
     spells,
+    splits,
     statements,
 )
 from ocdsl.backends.reference.calls import Call, Events, Given, Ref, call_of
@@ -81,7 +82,7 @@ class Run:
 
 
 def _function(name: str) -> Any:
-    modules = (relations, grains, spells, lines, caps, statements, recoveries)
+    modules = (relations, grains, spells, lines, caps, statements, recoveries, splits)
     return next(getattr(m, name) for m in modules if hasattr(m, name))
 
 

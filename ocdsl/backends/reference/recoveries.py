@@ -54,7 +54,7 @@ def _taken_back(part: Part, rule: ReverseRule, event: Any, amount: int) -> Part:
     d = part.decision
     assert d.payable_on is not None
     back = d._replace(
-        id=f"{part.line}:recovered",
+        id=f"{d.id}:recovered",
         clause=rule.clause,
         amount=-amount,
         status="recovered",

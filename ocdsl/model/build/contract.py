@@ -10,6 +10,7 @@ from ocdsl.model.build.events import build_event
 from ocdsl.model.build.examples import build_acceptance, build_example, build_section
 from ocdsl.model.build.payments import build_payment
 from ocdsl.model.build.people import build_cohort, build_measure, build_outcome, build_spell
+from ocdsl.model.build.splits import build_split
 from ocdsl.model.build.values import build_calculation
 from ocdsl.model.clauses import only
 from ocdsl.model.context import Context
@@ -61,6 +62,10 @@ def build_contract(context: Context) -> Contract:
         cards={name: build_card(context, block) for name, block in named["rates"].items()},
         payments=payments,
         caps={name: build_cap(block, payments) for name, block in named["cap"].items()},
+        splits={
+            name: build_split(block, payments, context.dates)
+            for name, block in named["split"].items()
+        },
         acceptances=tuple(build_acceptance(block) for block in named["accept"].values()),
         examples=tuple(build_example(b, events, provider) for b in named["example"].values()),
         sections=tuple(build_section(block) for block in named["section"].values()),

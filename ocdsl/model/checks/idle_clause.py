@@ -45,6 +45,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.On, tree.When, tree.Due, tree.InShadow,
     ),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
+    "split": (tree.Divides,),
     "accept": (tree.Finding, tree.DiagnosticCode),
     "example": (tree.AsAt, tree.Log, tree.Expect),
     "section": (),

@@ -55,6 +55,7 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
         ((tree.AtMost,), "at most  £120,000.00 for each provider and month of earning"),
         ((tree.Order,), "order  earliest earned first, the last in part"),
     ),
+    "split": (((tree.Divides,), "divides  outcome-fee"),),
     "accept": (((tree.Finding, tree.DiagnosticCode), "finding  PI-24 on weekly-support"),),
     "suitability": (((tree.Answer,), "answer  yes on clear-cohort"),),
     "example": (

@@ -7,6 +7,7 @@ from attrs import evolve
 from ocdsl.model.amounts import Flat
 from ocdsl.model.contract import Payment, Periods
 from ocdsl.rules import operators as op
+from ocdsl.rules.frames import spell_periods_frame
 from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.by_date import priced
@@ -35,7 +36,7 @@ def _for_periods(
 ) -> PaymentNodes:
     """A whole period is earned on its last day, a started one on its first (ruling E35)."""
     builder, clause = spell.scope.builder, payment.clauses["pays"]
-    frame = op.spell_periods_frame(payment.name)
+    frame = spell_periods_frame(payment.name)
     scope = Scope(builder, clause, frame=frame)
     first, last = (
         builder.add(

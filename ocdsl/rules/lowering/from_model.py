@@ -21,6 +21,7 @@ from ocdsl.rules.lowering.each_spell import lower_each_spell
 from ocdsl.rules.lowering.measures import lower_measure
 from ocdsl.rules.lowering.payments import lower_payment
 from ocdsl.rules.lowering.people import lower_cohort, lower_outcome
+from ocdsl.rules.lowering.splits import lower_splits
 from ocdsl.rules.lowering.wide import lower_wide
 from ocdsl.rules.operators import NodeId
 
@@ -96,4 +97,4 @@ def _outputs(builder: Builder, contract: Contract, lines: list[LineNodes]) -> tu
     ]
     paid = dict.fromkeys(n for nodes in cash.values() for n in nodes)
     others = [n for each in lines for n in each.others]
-    return (*paid, *others, *recovered)
+    return lower_splits(builder, (*paid, *others), tuple(recovered))

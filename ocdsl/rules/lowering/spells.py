@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from ocdsl.base.calendar import Lag, in_words
 from ocdsl.model.contract import Lasting
 from ocdsl.rules import operators as op
+from ocdsl.rules.frames import spell_frame
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import shift
 from ocdsl.rules.lowering.phrases import Scope, field_of, select, within
@@ -26,7 +27,7 @@ class SpellNodes:
 def lower_spell(builder: Builder, name: str) -> SpellNodes:
     """The spells of everybody, between what starts them and what ends them."""
     spell = builder.contract.spells[name]
-    scope = Scope(builder, spell.clauses["starts on"], frame=op.spell_frame(name))
+    scope = Scope(builder, spell.clauses["starts on"], frame=spell_frame(name))
     starts, ends = (select(scope, p.event.text, p.where) for p in (spell.starts_on, spell.ends_on))
     first = builder.add(
         op.Spell, "spell", scope.clause, scope.frame, what="first", starts=starts, ends=ends,

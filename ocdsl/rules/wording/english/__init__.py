@@ -14,14 +14,16 @@ from ocdsl.rules.wording.english.payments import payments
 from ocdsl.rules.wording.english.people import measures, outcomes, who_it_is_for
 from ocdsl.rules.wording.english.phrases import Voice
 from ocdsl.rules.wording.english.returns import returns
+from ocdsl.rules.wording.english.splits import splits
 
 SECTIONS = (
-    purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, order_and_end,
-    returns, aims, findings,
+    purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, splits,
+    order_and_end, returns, aims, findings,
 )  # fmt: skip
 
 
 def specification(contract: Contract, graph: Graph) -> tuple[Section, ...]:
     """Every section in order, but worked examples: an engine has to work those out."""
     voice = Voice(contract, graph)
-    return tuple(section(voice) for section in SECTIONS)
+    found = (section(voice) for section in SECTIONS)
+    return tuple(section for section in found if section is not None)

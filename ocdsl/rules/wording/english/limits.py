@@ -49,11 +49,14 @@ def _steps(voice: Voice) -> tuple[Words, ...]:
     if held:
         steps.append(say("a share is withheld ({of})", of=_titles(voice, held)))
     for node in nodes:
-        if isinstance(node, op.Apportion):
+        if isinstance(node, op.Apportion) and not node.parties:
             steps += _cap_steps(voice, node)
     if any(isinstance(n, op.Reverse) for n in nodes):
         taken = _blocks(n for n in nodes if isinstance(n, op.Reverse))
         steps.append(say("money to be recovered is taken back ({of})", of=_titles(voice, taken)))
+    if voice.contract.splits:
+        of = _titles(voice, list(voice.contract.splits))
+        steps.append(say("each payment is divided between its parties ({of})", of=of))
     return w.as_items(steps)
 
 

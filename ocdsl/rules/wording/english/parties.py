@@ -59,7 +59,7 @@ def definitions(voice: Voice) -> Section:
 
 def _parties(voice: Voice) -> Iterator[Paragraph]:
     contract = voice.contract
-    rows = tuple(_party(p) for p in contract.parties)
+    rows = tuple(_party(voice, p) for p in contract.parties)
     yield Paragraph(
         ("This specification is about the parties below and those who record events for them:",),
         tuple(p.clause for p in contract.parties),
@@ -81,8 +81,13 @@ _MODELS = {
 }
 
 
-def _party(party: Party) -> tuple[Words, ...]:
-    return (_KINDS[party.kind],), (party.title,), (party.name,)
+def _party(voice: Voice, party: Party) -> tuple[Words, ...]:
+    sides = {
+        s.side for s in voice.contract.splits.values() for p in s.parties if p.party == party.name
+    }
+    shares = "Pays a share" if "payer" in sides else "Is paid a share" if sides else ""
+    kind = shares if party.kind == "role" and shares else _KINDS[party.kind]
+    return (kind,), (party.title,), (party.name,)
 
 
 def _calendar(voice: Voice) -> Iterator[Paragraph]:
@@ -183,6 +188,7 @@ def _entries(voice: Voice) -> Iterator[tuple[Block, Words]]:
         (c.cohorts, "A group of people"), (c.outcomes, "An outcome"), (c.measures, "A measure"),
         (c.calculations, "A measure"), (c.cards, "A card of rates"),
         (c.payments, "A payment"), (c.caps, "A limit on payment"),
+        (c.splits, "A division of payments"),
     )  # fmt: skip
     for blocks, what in kinds:
         for block in blocks.values():

@@ -61,8 +61,7 @@ class Voice:
         c = self.contract
         kinds = (
             c.events, c.spells, c.cohorts, c.outcomes, c.measures, c.calculations, c.cards,
-            c.payments,
-            c.caps,
+            c.payments, c.caps, c.splits,
         )  # fmt: skip
         return next((kind[name] for kind in kinds if name in kind), None) or c.events[name]
 
