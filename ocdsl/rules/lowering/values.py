@@ -7,9 +7,12 @@ was divided, a numerator and a denominator. It is rounded where the contract say
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from ocdsl.base.money import half_up
+from ocdsl.model.constants import MOST_PLACES
 from ocdsl.model.contract import Calculation
 from ocdsl.model.quantities import quantity_of_kind
 from ocdsl.model.values_read import scale_of
@@ -22,6 +25,8 @@ from ocdsl.rules.operators import PERSON, Arith, NodeId, Round
 from ocdsl.syntax import phrases as ph
 
 PENCE = 100
+QUOTIENT = 10**MOST_PLACES
+"""The scale of a quotient of two numbers: the checks let none through that it cannot hold."""
 
 
 @frozen
@@ -135,6 +140,8 @@ def _calculation(scope: Scope, calculation: Calculation) -> Held:
 
 def rounded(scope: Scope, value: Held, scale: int, hint: str) -> Held:
     """The value as whole parts, half up: pence of a pound where `scale` is 100."""
+    if not value.node and value.scale > scale:
+        return Held("", scale, constant=half_up(value.constant * scale, value.scale))
     if value.is_fraction or value.scale > scale:
         exact = _fraction(scope, _times(scope, value, scale))
         node = scope.builder.add(
@@ -194,6 +201,9 @@ def product_of(scope: Scope, left: Held, right: Held) -> Held:
 
 def _quotient(scope: Scope, left: Held, right: Held) -> Held:
     """left ÷ right, exactly; what is divided by nothing is missing (ruling E39)."""
+    if not left.node and not right.node:
+        worked = Fraction(left.constant * right.scale, left.scale * right.constant)
+        return Held("", QUOTIENT, constant=int(worked * QUOTIENT))
     if not left.node:
         # A number over a value is that many times the value over itself, over the value.
         one = _quotient(scope, right, right)
