@@ -35,7 +35,7 @@ def _worked(one: Fraction, sign: str, other: Fraction) -> Fraction:
     if sign == "×":
         return one * other
     if sign == "÷":
-        return one / other
+        return Fraction(one.numerator * other.denominator, one.denominator * other.numerator)
     return one + other if sign == "+" else one - other
 
 
