@@ -43,7 +43,7 @@ _QUANTITY = re.compile(
 )
 _CITED = re.compile(
     r"\b(act|section|sections|part|schedule|article|regulation|regulations|paragraph|chapter|page|"
-    r"annex|appendix|clause|form|version|table|phase|stage|grade|band|level|room)\s+$",
+    r"annex|appendix|clause|form|version|table|phase|stage|grade|band|level|room|measure)\s+$",
     re.IGNORECASE,
 )
 

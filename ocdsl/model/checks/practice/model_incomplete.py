@@ -17,7 +17,9 @@ def find(context: Context) -> Iterator[Found]:
     """Standards without a target; a population without an area or a cohort."""
     contract = context.built
     missing = []
-    if contract.model == STANDARDS and not any(m.target for m in contract.measures.values()):
+    targets = [measure.target for measure in contract.measures.values()]
+    targets += [worked_out.target for worked_out in contract.calculations.values()]
+    if contract.model == STANDARDS and not any(targets):
         missing.append("no measure has a target")
     if contract.model == POPULATION and contract.area is None:
         missing.append("no `area` says where its people live")
