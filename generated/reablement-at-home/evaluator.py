@@ -3651,11 +3651,16 @@ def cumulate(
     totals: dict[tuple[Any, ...], int] = {}
     result = []
     for part in covered:
-        key = tuple(_scope_value(world, part.decision, name) for name in scope)
+        key = scope_of(world, part.decision, scope)
         before = totals.get(key, 0)
         totals[key] = before + (1 if ranks else part.decision.amount)
         result.append(Cumulated(part, key, before, totals[key]))
     return Running(result, others)
+
+
+def scope_of(world: World, decision: Decision, scope: Sequence[str]) -> tuple[Any, ...]:
+    """The scope that a line belongs to: its person, its provider, the period of its earning."""
+    return tuple(_scope_value(world, decision, name) for name in scope)
 
 
 def _scope_value(world: World, decision: Decision, name: str) -> Any:
@@ -3801,6 +3806,23 @@ def _excess(world: World, cap: CapRule, part: Part, amount: int) -> Part:
         reason=f"over {cap.cap}",
     )
     return part._replace(decision=left_out)
+
+
+# -------------------------------------------------------------------------------------------------
+# backends.reference.offsets: What makes lines up to a floor.
+# -------------------------------------------------------------------------------------------------
+
+def make_up(
+    world: World, limit: int, scope: Sequence[str], running: Running, floors: list[Part]
+) -> list[Part]:
+    """Apportion: of each line of a floor, what the lines of its scope do not come to."""
+    paid: dict[tuple[Any, ...], int] = {each.scope: each.after for each in running.lines}
+    result = []
+    for part in floors:
+        lacking = limit - paid.get(scope_of(world, part.decision, scope), 0)
+        if lacking > 0:
+            result.append(part._replace(decision=part.decision._replace(amount=lacking)))
+    return result
 
 
 # -------------------------------------------------------------------------------------------------

@@ -59,7 +59,8 @@ class Made:
         if self.decision.status not in USES_ROOM and not self.shares_room:
             return []
         nodes = self.case.graph.nodes.values()
-        found = [n for n in nodes if isinstance(n, op.Apportion) and not n.parties]
+        caps = (n for n in nodes if isinstance(n, op.Apportion) and not (n.parties or n.fills))
+        found = list(caps)
         return [n for n in found if self.decision.payment in self.running(n).payments]
 
     def running(self, cap: op.Apportion) -> op.Cumulate:
@@ -111,7 +112,7 @@ def made(case: Case, decision: Decision) -> Made:
         for n in case.graph.nodes.values()
         if isinstance(n, op.Line) and n.payment == decision.payment and _is_of(n, decision)
     ]
-    main = next(line for line in lines if line.shows_unpaid)
+    main = next((line for line in lines if line.shows_unpaid), lines[0])
     status = line_of(decision.id).rpartition("#")[2]
     same = [line for line in lines if line.status == status]
     # Two lines may forfeit the same money for different causes: their clauses tell them apart.

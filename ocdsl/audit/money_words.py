@@ -9,6 +9,7 @@ from ocdsl.audit.cap_words import cap_points
 from ocdsl.audit.case import quoted
 from ocdsl.audit.conditions import days_in_words, picked_events
 from ocdsl.audit.explanation import Point
+from ocdsl.audit.floor_words import floor_point
 from ocdsl.audit.made_by import Made
 from ocdsl.audit.measure_words import (
     band_of,
@@ -32,6 +33,9 @@ from ocdsl.syntax import phrases as ph
 
 def money_points(made: Made) -> Iterator[Point]:
     """Every step from the price to the amount, in the order the contract applies them (law 23)."""
+    if made.payment.fills:
+        yield floor_point(made)
+        return
     yield price_point(made)
     yield from limit_points(made)
     yield from _kept_points(made)

@@ -88,12 +88,12 @@ def is_blank(cell: ph.Cell | None) -> bool:
 def identities(block: tree.Block) -> dict[str, Clause]:
     """Each clause's identity by its first words; a repeated clause has the place of the first.
 
-    What a deduction `takes` stands under `pays`: it is the same clause the other way.
+    What a deduction `takes`, or what a floor is, stands under `pays`: it is that clause.
     """
     found: dict[str, Clause] = {}
     for clause in block.clauses:
         words = words_of(clause)
-        key = "pays" if words == "takes" else words
+        key = "pays" if isinstance(clause, tree.Pays | tree.PaysByBand) else words
         found.setdefault(key, Clause(block.name.text, words, clause.span))
     return found
 

@@ -75,8 +75,8 @@ class Context:
 
     @cached_property
     def payments(self) -> Mapping[str, tree.Block]:
-        """The blocks that pay, and those that take, by name."""
-        return {**self.named["payment"], **self.named["deduction"]}
+        """The blocks that pay, those that take and those that top up, by name."""
+        return {**self.named["payment"], **self.named["deduction"], **self.named["floor"]}
 
     @cached_property
     def header(self) -> tree.Block | None:

@@ -222,6 +222,7 @@ class Payment(Block):
     """One kind of payment: for each person of a cohort, outcome, event, or person and period."""
 
     takes: bool  # whether it is a deduction, whose amounts are taken instead of paid
+    fills: tuple[str, ...]  # the payments that it tops up to its price, where it is a floor
     cohort: str
     """The people it is for; empty where it is for each event and no cohort is named."""
     outcome: str  # the outcome paid for; empty when it is for each person, event or period

@@ -177,6 +177,7 @@ _INPUTS = frozenset(
         "sources",
         "roll",
         "inside",
+        "fills",
         "amount",
         "weights",
         "order",

@@ -75,6 +75,8 @@ class Apportion(Node):
     closed a line is pending, and what is inside is due as if earned on the day it closes (E19).
     `excess_status` is the excess's status until the tail ends, then `end_status`.
     With `parties`, what lies up to the `up_to` of each goes to it, and nothing is left.
+    With `fills`, a Line for each scope of a floor, the other way round: these lines take the room
+    that all the others leave by the end of their period, and nothing else comes of it.
     """
 
     of: NodeId
@@ -85,6 +87,7 @@ class Apportion(Node):
     cap: str  # the name of the cap, for ids and reasons
     inside: NodeId | None = None
     parties: tuple[SplitPart, ...] = ()  # paid one after the other, in place of a limit
+    fills: NodeId | None = None
 
 
 @frozen

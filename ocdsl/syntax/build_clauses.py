@@ -134,6 +134,11 @@ def _at_most_payments(piece: Piece) -> tree.AtMost:
     return tree.AtMost(count, tuple(grain), span=piece.span)
 
 
+def _tops_up(piece: Piece) -> tree.Pays:
+    amount, *grain = values(piece)
+    return tree.Pays(amount, tree.Subject(tuple(grain)), "at least", span=piece.span)
+
+
 def _expect(piece: Piece) -> tree.Expect:
     payment, amount, *rest = values(piece)
     person = next((part for part in rest if isinstance(part, ph.Name)), None)
@@ -237,6 +242,7 @@ CLAUSES: Mapping[str, Builder] = {
     "over_all": _fixed(tree.Over, ()),
     "over": _names(tree.Over),
     "at_most": _at_most,
+    "tops_up": _tops_up,
     "cap_unit": _cap_unit,
     "at_most_payments": _at_most_payments,
     "order": node(tree.Order),

@@ -119,16 +119,27 @@ def _recover(r: tree.Recover) -> str:
     return f"{text_of(r.share)} of the payment on {text_of(r.event)} {text_of(r.window)}"
 
 
+def _pays(p: tree.Pays) -> ClauseText:
+    """A floor counts by the day of earning, as caps do."""
+    if p.word == "at least":
+        return ClauseText(p.word, _of_scope(text_of(p.amount), p.subject.grain))
+    return ClauseText(p.word, f"{text_of(p.amount)} {_subject(p.subject)}")
+
+
 def _divides(d: tree.Divides) -> ClauseText:
     return ClauseText("divides", listed(d.payments) or "all payments", table=d.table)
 
 
 def _at_most(a: tree.AtMost) -> str:
-    names = " and ".join(_cap_grain(name.text) for name in a.grain)
     what = ""
     if isinstance(a.amount, ph.Number):
         what = " payment" if a.amount.digits == 1 else " payments"
-    return f"{text_of(a.amount)}{what} for " + (f"each {names}" if names else "the contract")
+    return _of_scope(text_of(a.amount) + what, a.grain)
+
+
+def _of_scope(amount: str, grain: tuple[ph.Name, ...]) -> str:
+    names = " and ".join(_cap_grain(name.text) for name in grain)
+    return f"{amount} for " + (f"each {names}" if names else "the contract")
 
 
 def _cap_grain(name: str) -> str:
@@ -200,7 +211,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.Rounded: _simple("rounding", _rounded),
     tree.Target: _simple("target", lambda c: text_of(c.limit)),
     tree.By: lambda c: ClauseText("by", listed(c.columns), table=c.table),
-    tree.Pays: lambda c: ClauseText(c.word, f"{text_of(c.amount)} {_subject(c.subject)}"),
+    tree.Pays: _pays,
     tree.PaysByBand: _pays_by_band,
     tree.PriceLimit: lambda c: ClauseText(c.word, text_of(c.amount)),
     tree.AtMostPeriods: _simple("at most", _at_most_periods),

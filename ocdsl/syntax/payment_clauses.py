@@ -23,13 +23,16 @@ from ocdsl.syntax.phrases import (
 )
 from ocdsl.syntax.spell_clauses import Subject
 
-Word = Literal["pays", "takes"]
-"""What a payment does with an amount, and what a deduction does."""
+Word = Literal["pays", "takes", "at least"]
+"""What a payment does with an amount, what a deduction does, and what a floor does."""
 
 
 @frozen
 class Pays:
-    """`pays £300.00 for each person in older-people`; `takes …` in a deduction."""
+    """`pays £300.00 for each person in older-people`; `takes …` in a deduction.
+
+    In a floor, `at least £80,000.00 for each provider and year of earning`.
+    """
 
     amount: Value
     subject: Subject

@@ -255,7 +255,7 @@ STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes
 
 BLOCKS = (
     "contract", "event", "spell", "cohort", "outcome", "measure", "rates", "payment", "deduction",
-    "cap", "split", "accept", "example", "section", "suitability", "logic-model",
+    "cap", "floor", "split", "accept", "example", "section", "suitability", "logic-model",
 )  # fmt: skip
 
 
@@ -264,7 +264,7 @@ OTHER_WORDS = {
     "reward": "payment", "limit": "cap", "ceiling": "cap", "maximum": "cap", "people": "cohort",
     "population": "cohort", "group": "cohort", "result": "outcome", "goal": "outcome",
     "indicator": "measure", "metric": "measure", "rate": "measure", "card": "rates",
-    "test": "example", "scenario": "example",
+    "minimum": "floor", "guarantee": "floor", "test": "example", "scenario": "example",
 }  # fmt: skip
 """What people call a block, and the word that the language has for it."""
 

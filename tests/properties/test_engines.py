@@ -94,7 +94,7 @@ FORMS = (
     "spells.md", "cap-orders.md",
     "adjustments.md", "retention.md",
     "each-part.md", "price-limits.md", "values-by-date.md",
-    "open-spells.md", "splits.md", "waterfall.md",
+    "open-spells.md", "splits.md", "waterfall.md", "floors.md",
 )  # fmt: skip
 """Casebooks whose contracts have forms that the shipped one has not."""
 

@@ -304,6 +304,11 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Due, durations, moments),
         st.builds(tree.InShadow, days),
     ),
+    "floor": st.one_of(
+        st.builds(tree.Over, st.lists(names, max_size=3).map(tuple)),
+        st.builds(tree.Pays, money, st.builds(tree.Subject, _cap_grain), st.just("at least")),
+        st.builds(tree.Due, durations, moments),
+    ),
     "cap": st.one_of(
         st.builds(tree.Over, st.lists(names, max_size=3).map(tuple)),
         st.builds(tree.AtMost, money, _cap_grain),

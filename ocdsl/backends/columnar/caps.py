@@ -18,7 +18,7 @@ PART = (
 """The columns of a part of a line. `part` is what its name adds to the line's; `made_by` is the
 number of the cap or recovery that left it unpaid or took it back, or 0."""
 
-_UNCHANGED = {
+UNCHANGED = {
     "part": "CAST('' AS VARCHAR)",
     "made_by": "CAST(0 AS TINYINT)",
     "taken_by": "CAST(NULL AS VARCHAR)",
@@ -52,7 +52,7 @@ def parts_of(plan: Plan, sources: tuple[op.NodeId, ...], ordered: bool = False) 
     more = order_columns(plan) if ordered else []
     rules = [rule_of(plan, n) for n in sources if isinstance(plan.graph.nodes[n], op.Line)]
     if rules:
-        columns = [f"{_UNCHANGED[c]} AS {c}" if c in _UNCHANGED else c for c in PART]
+        columns = [f"{UNCHANGED[c]} AS {c}" if c in UNCHANGED else c for c in PART]
         numbers = ", ".join(map(str, rules))
         queries.append(
             f"SELECT {', '.join([*columns, *more])} FROM {LINES} WHERE rule IN ({numbers})"
@@ -74,7 +74,8 @@ def order_columns(plan: Plan) -> list[str]:
 def cap_steps(plan: Plan) -> list[Step]:
     """The steps of every cap, in the order in which they apply (law 23)."""
     nodes = plan.graph.nodes.values()
-    caps = [n for n in nodes if isinstance(n, op.Apportion) and not n.parties]
+    found = (n for n in nodes if isinstance(n, op.Apportion))
+    caps = [n for n in found if not (n.parties or n.fills)]
     return [step for n in caps for step in Cap.of(plan, n).steps()]
 
 
@@ -140,7 +141,7 @@ class Cap:
 
     def own_columns(self) -> list[str]:
         """The columns of a part that the running total of whole lines has not."""
-        return [f"{sql} AS {name}" for name, sql in _UNCHANGED.items()] if self.first() else []
+        return [f"{sql} AS {name}" for name, sql in UNCHANGED.items()] if self.first() else []
 
     def first(self) -> bool:
         """Whether no other cap comes before: then a line has one part, itself."""
@@ -150,7 +151,7 @@ class Cap:
         """Each covered line's place in its scope: the money, or lines, before and after it."""
         size, order = ("1", "amount DESC, ") if self.running.ranks else ("amount", "")
         names = (*PART, *order_columns(self.plan))
-        columns = [n for n in names if not (self.first() and n in _UNCHANGED)]
+        columns = [n for n in names if not (self.first() and n in UNCHANGED)]
         if self.first():
             source, part = LINES, ""
         else:
@@ -266,7 +267,7 @@ FROM placed"""
         return f"SELECT {columns}\nFROM ({inner})\nWHERE NOT {self._covered()}"
 
     def _select(self, changed: dict[str, str], source: str) -> str:
-        known = {**(_UNCHANGED if self.first() else {}), **changed}
+        known = {**(UNCHANGED if self.first() else {}), **changed}
         columns = [
             f"{known[c]} AS {c}" if c in known else f"r.{c}"
             for c in (*PART, *order_columns(self.plan))

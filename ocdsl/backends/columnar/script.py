@@ -7,6 +7,7 @@ from ocdsl.backends.columnar.decisions import decision_steps
 from ocdsl.backends.columnar.json_rows import json_macros
 from ocdsl.backends.columnar.lines import lines_step
 from ocdsl.backends.columnar.log_text import log_text
+from ocdsl.backends.columnar.offsets import offset_steps
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.recoveries import recovery_steps
 from ocdsl.backends.columnar.splits import split_steps
@@ -24,7 +25,7 @@ def steps_of(plan: Plan) -> list[Step]:
     """Every step from the visible events to the table `decision`, in order."""
     return [
         *table_steps(plan), lines_step(plan), *statement_steps(plan), *cap_steps(plan),
-        *recovery_steps(plan), *split_steps(plan), *decision_steps(plan),
+        *offset_steps(plan), *recovery_steps(plan), *split_steps(plan), *decision_steps(plan),
     ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ MODULES: tuple[str, ...] = (
     "ocdsl.backends.reference.spells",
     "ocdsl.backends.reference.lines",
     "ocdsl.backends.reference.caps",
+    "ocdsl.backends.reference.offsets",
     "ocdsl.backends.reference.statements",
     "ocdsl.backends.reference.recoveries",
     "ocdsl.backends.reference.splits",

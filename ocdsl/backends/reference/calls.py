@@ -262,6 +262,8 @@ def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
 def _apportion(graph: Graph, node: op.Apportion) -> Call:
     running = graph.nodes[node.of]
     assert isinstance(running, op.Cumulate)
+    if node.fills is not None:
+        return Call("make_up", (WORLD, node.limit, running.scope, Ref(node.of), Ref(node.fills)))
     if node.parties:
         rule = _divide_rule(running.payments, "payee", node)
         return Call("divide_in_order", (WORLD, rule, Ref(node.of)))

@@ -54,11 +54,16 @@ def cumulate(
     totals: dict[tuple[Any, ...], int] = {}
     result = []
     for part in covered:
-        key = tuple(_scope_value(world, part.decision, name) for name in scope)
+        key = scope_of(world, part.decision, scope)
         before = totals.get(key, 0)
         totals[key] = before + (1 if ranks else part.decision.amount)
         result.append(Cumulated(part, key, before, totals[key]))
     return Running(result, others)
+
+
+def scope_of(world: World, decision: Decision, scope: Sequence[str]) -> tuple[Any, ...]:
+    """The scope that a line belongs to: its person, its provider, the period of its earning."""
+    return tuple(_scope_value(world, decision, name) for name in scope)
 
 
 def _scope_value(world: World, decision: Decision, name: str) -> Any:

@@ -11,6 +11,7 @@ from ocdsl.backends.reference import (
     caps,
     grains,
     lines,
+    offsets,
     recoveries,
     relations,
     spells,
@@ -82,7 +83,7 @@ class Run:
 
 
 def _function(name: str) -> Any:
-    modules = (relations, grains, spells, lines, caps, statements, recoveries, splits)
+    modules = (relations, grains, spells, lines, caps, offsets, statements, recoveries, splits)
     return next(getattr(m, name) for m in modules if hasattr(m, name))
 
 

@@ -15,7 +15,7 @@ from ocdsl.syntax import tree
 def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
     """A `cap` block; `over all payments` names every payment."""
     at_most, over = must(block, tree.AtMost), must(block, tree.Over)
-    paying = {name for name, payment in payments.items() if not payment.takes}
+    paying = {n for n, payment in payments.items() if not (payment.takes or payment.fills)}
     amount = at_most.amount
     named = {name.text for name in over.payments} or paying
     end = only(block, tree.AtTheEnd)

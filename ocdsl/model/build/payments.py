@@ -41,6 +41,7 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
     return Payment(
         **common(block),
         takes=block.keyword == "deduction",
+        fills=build_fills(context, block),
         cohort=population(context.named["outcome"][outcome]) if outcome else people,
         outcome=outcome,
         outcomes=outcomes_paid(block) if outcome else (),
@@ -58,6 +59,15 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
         due=due_of(context, must(block, tree.Due)),
         shadow_until=shadow.day.ordinal if shadow else None,
     )
+
+
+def build_fills(context: Context, block: tree.Block) -> tuple[str, ...]:
+    """The payments that a floor is over, in the order of the contract; none for a payment."""
+    over = only(block, tree.Over)
+    if block.keyword != "floor" or over is None:
+        return ()
+    named = {name.text for name in over.payments}
+    return tuple(name for name in context.named["payment"] if not named or name in named)
 
 
 def build_periods(

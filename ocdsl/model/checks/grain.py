@@ -55,6 +55,9 @@ def _shape(context: Context, block: tree.Block, clause: tree.Clause) -> Iterator
     match clause:
         case tree.Pays() | tree.PaysByBand() if context.wide_grain(block) is not None:
             yield from _at_most_one_period(clause.subject.grain)
+        case tree.Pays(word="at least"):
+            message = "A floor is for each provider, each period of earning, or the contract."
+            yield message, "Write `for each provider and year of earning`, or `for the contract`."
         case tree.Pays(subject=subject) if not (subject.periods or context.own_event(block)):
             yield from _fixed(context, subject)
             yield from _several(context, block, subject)

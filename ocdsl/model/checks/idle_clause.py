@@ -44,6 +44,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.AtMostPeriods,
         tree.On, tree.When, tree.Due, tree.InShadow,
     ),
+    "floor": (tree.Pays, tree.Over, tree.Due),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
     "split": (tree.Divides,),
     "accept": (tree.Finding, tree.DiagnosticCode),

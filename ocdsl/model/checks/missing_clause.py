@@ -50,6 +50,11 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
         ((tree.Pays, tree.PaysByBand), "takes  £25.00 for each missed-visit"),
         ((tree.Due,), _DUE),
     ),
+    "floor": (
+        ((tree.Over,), "over  all payments"),
+        ((tree.Pays,), "at least  £80,000.00 for each provider and year of earning"),
+        ((tree.Due,), "due  30 days after earning"),
+    ),
     "cap": (
         ((tree.Over,), "over  all payments"),
         ((tree.AtMost,), "at most  £120,000.00 for each provider and month of earning"),
@@ -79,7 +84,8 @@ def find(context: Context) -> Iterator[Found]:
             continue
         for kinds, line in (*_ALWAYS.get(block.keyword, ()), *_asked_for(context, block)):
             if not any(isinstance(c, kinds) for c in block.clauses):
-                yield _found(block, words_of_kind(kinds[0]), line)
+                words = "at least" if line.startswith("at least") else words_of_kind(kinds[0])
+                yield _found(block, words, line)
         yield from _free_text(block)
     yield from _header(context)
 
@@ -106,7 +112,8 @@ def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, s
     until = only(block, tree.WithholdUntil)
     if only(block, tree.Withhold) or (until and isinstance(until.until, ph.Name)):
         yield (tree.NotReleased,), "what is not released  is not paid"
-    if only(block, tree.Pays) and outcome_paid(block) not in context.named["outcome"]:
+    paying = block.keyword != "floor"
+    if paying and only(block, tree.Pays) and outcome_paid(block) not in context.named["outcome"]:
         subject = only(block, tree.Pays)
         if subject and any(name.text == "person" for name in subject.subject.grain[:1]):
             yield (tree.On,), "on  the first service-start"

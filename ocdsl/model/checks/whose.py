@@ -43,7 +43,7 @@ def _subjects(
 ) -> Iterator[tuple[tree.Block, tree.Clause, tuple[ph.Name, ...], ph.Name | None]]:
     for block in context.file.blocks:
         for clause in block.clauses:
-            if isinstance(clause, tree.Pays | tree.PaysByBand):
+            if isinstance(clause, tree.Pays | tree.PaysByBand) and block.keyword != "floor":
                 yield block, clause, clause.subject.grain, clause.subject.population
             elif isinstance(clause, tree.Counts) and block.keyword in ("outcome", "measure"):
                 yield block, clause, clause.grain, clause.population

@@ -18,6 +18,7 @@ from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.caps import lower_cap
 from ocdsl.rules.lowering.each_event import lower_each_event
 from ocdsl.rules.lowering.each_spell import lower_each_spell
+from ocdsl.rules.lowering.floors import lower_floor
 from ocdsl.rules.lowering.measures import lower_measure
 from ocdsl.rules.lowering.payments import lower_payment
 from ocdsl.rules.lowering.people import lower_cohort, lower_outcome
@@ -39,7 +40,8 @@ def lower(contract: Contract) -> Graph:
         for n, m in contract.measures.items()
     }
     lines = []
-    for payment in (one for each in contract.payments.values() for one in _by_outcome(each)):
+    paying = (p for p in contract.payments.values() if not p.fills)
+    for payment in (one for each in paying for one in _by_outcome(each)):
         paid_for = contract.outcomes.get(payment.outcome)
         whose = people.get(paid_for.cohort if paid_for else payment.cohort)
         if payment.grain is not None:
@@ -95,6 +97,11 @@ def _outputs(builder: Builder, contract: Contract, lines: list[LineNodes]) -> tu
         for each in lines
         if each.trigger is not None
     ]
+    floors = [
+        lower_floor(builder, floor, tuple(dict.fromkeys(n for p in floor.fills for n in cash[p])))
+        for floor in contract.payments.values()
+        if floor.fills
+    ]
     paid = dict.fromkeys(n for nodes in cash.values() for n in nodes)
     others = [n for each in lines for n in each.others]
-    return lower_splits(builder, (*paid, *others), tuple(recovered))
+    return lower_splits(builder, (*paid, *others, *floors), tuple(recovered))

@@ -61,6 +61,10 @@ def _steps(voice: Voice) -> tuple[Words, ...]:
 
 
 def _cap_steps(voice: Voice, node: op.Apportion) -> Iterator[Words]:
+    if node.fills is not None:
+        floor = voice.contract.payments[node.cap]
+        yield say("what {floor} lacks is made up{see}", floor=voice.term(node.cap), see=see(floor))
+        return
     cap = voice.contract.caps[node.cap]
     yield say("{cap} is applied{see}", cap=voice.term(node.cap), see=see(cap))
     if node.roll is not None:

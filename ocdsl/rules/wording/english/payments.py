@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ocdsl.base.calendar import Due, lag_in_words
-from ocdsl.base.money import half_up, pounds
-from ocdsl.model.amounts import Banded, BandedValue, ByParts, Flat, Recovery, Withholding, Worked
+from ocdsl.base.money import pounds
+from ocdsl.model.amounts import Banded, Recovery, Withholding
 from ocdsl.model.contract import Block, Contract, Payment
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
@@ -15,24 +15,24 @@ from ocdsl.rules.wording.english.amounts import (
     amount_text,
     each_event,
     for_each,
-    grain_text,
     own_event,
     who_pays,
     worked_amount,
 )
-from ocdsl.rules.wording.english.cards import card, card_alone, rates_for
+from ocdsl.rules.wording.english.cards import card
 from ocdsl.rules.wording.english.dates import due_dates
+from ocdsl.rules.wording.english.floors import floor_words
+from ocdsl.rules.wording.english.glance import at_a_glance
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import (
     Voice,
     event_inline,
-    noun,
     only_if,
     see,
 )
 from ocdsl.rules.wording.english.retained import in_shadow, kept, parts, retained
-from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, money_of, release_text
-from ocdsl.rules.wording.english.spells import each_spell, earned_on, paid_for_spells
+from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_text
+from ocdsl.rules.wording.english.spells import each_spell, earned_on
 
 
 def payments(voice: Voice) -> Section:
@@ -42,81 +42,9 @@ def payments(voice: Voice) -> Section:
     if not groups:
         none = Paragraph(("No payment is made under this contract for what is achieved.",))
         return Section("Payment", "section.payment", (none,))
-    glance = Group("Payments at a glance", "section.glance", tuple(_glance(voice)))
+    glance = Group("Payments at a glance", "section.glance", tuple(at_a_glance(voice)))
     cards = tuple(group(c, card(voice, c)) for c in contract.cards.values())
     return Section("Payment", "section.payment", (glance, _every_payment(voice), *groups, *cards))
-
-
-_GLANCES = (
-    (False, ("Payment", "Paid for each", "Amount"),
-     "The commissioner makes these payments, on the terms of this section:"),
-    (True, ("Deduction", "Taken for each", "Amount"),
-     "The commissioner makes these deductions from what it pays:"),
-)  # fmt: skip
-
-
-def _glance(voice: Voice) -> Iterator[Paragraph]:
-    every = voice.contract.payments.values()
-    for takes, heads, text in _GLANCES:
-        rows = tuple(
-            ((voice.term(p.name),), _paid_for(voice, p), (_amounts(voice, p),))
-            for p in every
-            if p.takes is takes
-        )
-        if rows:
-            yield Paragraph((text,), table=Table(heads, rows, (4, 7, 4), frozenset({2})))
-
-
-def _paid_for_event(voice: Voice, payment: Payment) -> Words:
-    what = noun(voice, payment.event)
-    if not payment.cohort:
-        return what
-    return say("{what} of a person in {whose}", what=what, whose=voice.term(payment.cohort))
-
-
-def _paid_for(voice: Voice, payment: Payment) -> Words:
-    if payment.grain is not None:
-        return (grain_text(payment.grain),)
-    if payment.event or payment.spell:
-        return (paid_for_spells if payment.spell else _paid_for_event)(voice, payment)
-    if payment.outcome:
-        return _outcomes_paid_for(voice, payment)
-    who = say("person in {cohort}", cohort=voice.term(payment.cohort))
-    if isinstance(payment.price, Banded):
-        return say("{who} and {unit}, by provider", who=who, unit=w.CALENDAR[payment.price.unit])
-    return who
-
-
-def _outcomes_paid_for(voice: Voice, payment: Payment) -> Words:
-    if len(payment.outcomes) > 1:
-        each = w.listed([(voice.term(name),) for name in payment.outcomes], "or")
-        return say("of these that a person achieves: {each}", each=each)
-    repeats = voice.contract.outcomes[payment.outcome].is_of_events
-    what = "time a person achieves" if repeats else "person who achieves"
-    return say(f"{what} {{outcome}}", outcome=voice.term(payment.outcome))
-
-
-def _amounts(voice: Voice, payment: Payment) -> str:
-    """What is paid each time, or the least and the most of a table's prices."""
-    if isinstance(payment.price, Flat):
-        prices: Sequence[int] = [payment.price.pence]
-    elif isinstance(payment.price, ByParts) or (
-        isinstance(payment.price, BandedValue) and payment.price.limits
-    ):
-        return "As worked out"
-    elif isinstance(payment.price, Worked) and (by_date := money_of(payment.price.value)):
-        prices = by_date
-    elif isinstance(payment.price, Worked):
-        rates = card_alone(voice, payment.price.value)
-        if rates is None:
-            return "As worked out"
-        outcomes = payment.outcomes or ("",)
-        prices = [digits for outcome in outcomes for digits in rates_for(rates, outcome)]
-    else:
-        prices = [band.pence for band in payment.price.bands]
-    kept, of = payment.kept
-    least, most = (pounds(half_up(pence * kept, of)) for pence in (min(prices), max(prices)))
-    return least if least == most else f"{least} to {most}"
 
 
 def _every_payment(voice: Voice) -> Group:
@@ -154,6 +82,9 @@ def _rounding(contract: Contract) -> str:
 
 
 def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
+    if payment.fills:
+        yield from floor_words(voice, payment, due_text(payment.due))
+        return
     if isinstance(payment.price, Banded):
         yield from _by_band(voice, payment, payment.price)
     elif payment.grain is not None:
