@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ocdsl.audit.explanation import Explanation
     from ocdsl.audit.replay import Replay
     from ocdsl.generators.examples import Suggested
+    from ocdsl.generators.new_contract import Answers, Begun
     from ocdsl.generators.sample_log import SampleReport
     from ocdsl.incentives.search import Report
     from ocdsl.ledger.decision import Decision
@@ -58,6 +59,20 @@ def load(contract: str | Path | Source) -> Contract:
         errors = (d for d in checked.diagnostics if d.severity is Severity.ERROR)
         raise ContractError(errors, source)
     return checked.contract
+
+
+def begin_contract(model: int, name: str, answers: Answers) -> Begun:
+    """The text of a new contract: one of the three models, with the answers (R-003).
+
+    Raises ContractError when an answer cannot stand in a contract, as a name that is a word of the
+    language cannot.
+    """
+    from ocdsl.generators.new_contract import Begun, begun, without_examples
+
+    text = begun(model, name, answers)
+    results = run_examples(load(Source(f"{name}.ocdsl", text)))
+    failed = [result.example.name for result in results if not result.passed]
+    return Begun(without_examples(text, failed), tuple(failed))
 
 
 def format_text(contract: str | Path | Source) -> str:

@@ -20,6 +20,7 @@ from ocdsl.cli.show import show_mistakes
 # Each command is a module of this package, imported when it is asked for: `ocdsl check` must not
 # wait for what only `ocdsl evaluate` needs.
 COMMANDS = {
+    "new": "new",
     "check": "check",
     "fmt": "fmt",
     "test": "examples",
