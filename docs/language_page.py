@@ -19,7 +19,7 @@ PARTS = ROOT / "grammar" / "reference"
 ORDER = (
     *("introduction", "ten-minutes", "file"),
     *("contract", "event", "spell", "cohort", "outcome", "measure", "rates"),
-    *("payment", "deduction", "cap", "floor", "split", "example", "reasons"),
+    *("payment", "deduction", "cap", "floor", "split", "variation", "example", "reasons"),
     *("values", "windows", "periods", "bands"),
 )
 """The parts in the order in which they are read."""

@@ -255,6 +255,8 @@ def incentives(contract: Contract, codes: Sequence[str] = ()) -> Report:
         if code not in known:
             fix = f"There are {', '.join(known)}."
             raise QuestionError([_question(f"There is no check {code}.", fix)])
+    # What a party can gain from now on, it gains under the text in force.
+    contract = contract.as_it_stands
     return search(contract, graph_of(contract), codes)
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from ocdsl.base.diagnostics import Diagnostic, Severity
-from ocdsl.base.source import Source
+from ocdsl.base.source import Part, Source
 
 FILE_NAME = "contract.ocdsl"
+VARIATIONS = "variations"
+"""The folder beside `contract.ocdsl` that holds a file for each variation of it."""
 LARGEST_FILE = 5_000_000
 """Bytes of a contract's text; the longest real specifications have a tenth of it."""
 
@@ -39,9 +41,31 @@ class QuestionError(ContractError):
 def read_contract(path: str | Path) -> Source:
     """The text of a contract: a file ending in `.ocdsl`, or a folder that holds `contract.ocdsl`.
 
-    Raises FileError.
+    With `contract.ocdsl` its variations are read, in the order of their files' names; their lines
+    are counted on from its last one. Raises FileError.
     """
-    place = Path(path)
+    first, *others = read_files(path)
+    text, parts = _ended(first.text) if others else first.text, []
+    for other in others:
+        parts.append(Part(other.path, text.count("\n") + 1))
+        text += _ended(other.text)
+    return Source(first.path, text, tuple(parts))
+
+
+def read_files(path: str | Path) -> tuple[Source, ...]:
+    """The contract's own file, then that of each of its variations. Raises FileError."""
+    place = _found(Path(path))
+    varied = place.name == FILE_NAME and (place.parent / VARIATIONS).is_dir()
+    others = sorted((place.parent / VARIATIONS).glob("*.ocdsl")) if varied else []
+    return tuple(Source(str(file), _text(file)) for file in (place, *others))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _found(path: Path) -> Path:
+    place = path
     if place.is_dir():
         if not (place / FILE_NAME).is_file():
             _refuse_file("FolderWithoutContract", f"{path} holds no {FILE_NAME}.", _NAME_ONE)
@@ -51,7 +75,7 @@ def read_contract(path: str | Path) -> Source:
     if place.suffix != ".ocdsl":
         fix = "Save its text as UTF-8 in a file ending in .ocdsl, and name that file."
         _refuse_file("NotAContract", f"{path} does not end in .ocdsl.", fix)
-    return Source(str(place), _text(place))
+    return place
 
 
 _NAME_ONE = "Name a file ending in .ocdsl."

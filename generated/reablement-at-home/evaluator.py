@@ -418,6 +418,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             would_be=start_fee__price,
             awaits=((older_people__joined, 'the first referral where age is at least 65 and the referral is during the term'), (start_fee__first_service_start_present, 'the first service-start'), (start_fee__service_start_not_before_term, 'the service-start is on or after 1 April 2026'), (start_fee__stayed_until_conditions, 'the person is not set aside on a closure where reason is one of died, moved-away')),
             last=None,
+            holds=None,
         ),
     )
 
@@ -492,6 +493,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             would_be=outcome_fee__price,
             awaits=((older_people__joined, 'the first referral where age is at least 65 and the referral is during the term'), (independent__first_closure_present, 'the first closure where reason is needs-no-care'), (independent__closure_not_before_term, 'the closure is on or after 1 April 2026'), (independent__first_closure_occurred_on_in_time, 'the closure is within 8 weeks after the first service-start'), (independent__absent_readmission, 'no readmission is within 28 days after the closure'), (independent__closure_recorded_in_time, 'the closure is recorded within 28 days'), (independent__stayed_until_conditions, 'the person is not set aside on a closure where reason is one of died, moved-away')),
             last=None,
+            holds=None,
         ),
     )
 
@@ -592,6 +594,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             would_be=None,
             awaits=(),
             last=None,
+            holds=None,
         ),
     )
     outcome_fee__taken_back_when = combine(
@@ -626,6 +629,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             would_be=None,
             awaits=(),
             last=None,
+            holds=None,
         ),
     )
 
@@ -655,6 +659,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             would_be=None,
             awaits=(),
             last=None,
+            holds=None,
         ),
     )
 
@@ -684,6 +689,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             would_be=None,
             awaits=(),
             last=None,
+            holds=None,
         ),
     )
 
@@ -850,6 +856,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             would_be=weekly_support__price,
             awaits=((older_people__joined_for_weekly_support, 'the first referral where age is at least 65 and the referral is during the term'), (weekly_support__week_ended, 'the end of the week'), (weekly_support__week_end_in_time, 'the week ends within 12 weeks after the first service-start'), (weekly_support__price_present, 'a price for hours'), (weekly_support__stayed_until_conditions, 'the person is not set aside on a closure where reason is one of died, moved-away')),
             last=None,
+            holds=None,
         ),
     )
 
@@ -3485,13 +3492,14 @@ class LineInputs(NamedTuple):
     would_be: Relation | None = None
     awaits: Sequence[tuple[Relation, str]] = ()
     last: Relation | None = None
+    holds: Relation | None = None
 
 
 def lines(world: World, rule: LineRule, given: LineInputs) -> list[Part]:
     """Line: a decision for each row whose subject is true, known as at the date (law 22)."""
     result = []
     for key, (subject, known) in given.subject.items():
-        if not subject or known > world.as_at:
+        if not subject or known > world.as_at or not _holds(given, key):
             continue
         earned, settled = given.earned[key]
         if settled <= world.as_at and earned:
@@ -3504,6 +3512,11 @@ def lines(world: World, rule: LineRule, given: LineInputs) -> list[Part]:
         if part is not None:
             result.append(part)
     return result
+
+
+def _holds(given: LineInputs, key: Any) -> bool:
+    """Whether the row is under the version of the contract that the line is of."""
+    return given.holds is None or bool(given.holds[key][0])
 
 
 def _earned(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part | None:

@@ -32,8 +32,8 @@ def clause_texts(text: str) -> dict[str, str]:
     if contract is None:
         return {}
     starts: dict[int, str] = {}
-    for clause in _clauses(contract):
-        starts.setdefault(clause.line, clause.identity)
+    for name, place in _places(contract):
+        starts.setdefault(place, name)
     found: dict[str, str] = {}
     identity = ""
     for number, line in enumerate(contract.source.plain.split("\n"), 1):
@@ -64,6 +64,16 @@ def _contract(text: str) -> Contract | None:
     return check(Source("the contract of the result", text)).contract
 
 
+def _places(contract: Contract) -> Iterator[tuple[str, int]]:
+    """Each clause's identity and line; that of a variation has its name besides."""
+    headings = [(v.clause.line, v.name) for v in contract.versions if v.name]
+    texts = [v.contract for v in contract.versions] or [contract]
+    for clause in (c for text in texts for c in _clauses(text)):
+        names = [name for line, name in headings if line <= clause.line]
+        yield clause.identity + (f" ({names[-1]})" if names else ""), clause.line
+    yield from ((f"{v.name}.from", v.clause.line) for v in contract.versions if v.name)
+
+
 def _clauses(contract: Contract) -> Iterator[Clause]:
     for block in _blocks(contract):
         yield block.clause
@@ -74,9 +84,12 @@ def _blocks(contract: Contract) -> Iterator[Block]:
     yield contract
     for named in (
         contract.events,
+        contract.spells,
         contract.cohorts,
         contract.outcomes,
         contract.measures,
+        contract.calculations,
+        contract.cards,
         contract.payments,
         contract.caps,
         contract.splits,

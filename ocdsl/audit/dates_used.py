@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from ocdsl.audit.answers import period_words
 from ocdsl.audit.explanation import DateUsed
 from ocdsl.audit.length_words import moved_from
@@ -20,7 +22,15 @@ PRICE, MEASURE, CAP, STATEMENT = (
 
 def dates_used(made: Made) -> tuple[DateUsed, ...]:
     """The dates in the order of ruling E4, each with why it is that one."""
-    return (_price(made), _measure(made), _cap(made), _statement(made))
+    return (_versioned(made, _price(made)), _measure(made), _cap(made), _statement(made))
+
+
+def _versioned(made: Made, date: DateUsed) -> DateUsed:
+    """The version that the line was judged by, where its payment has more than one (law 26)."""
+    if made.main.holds is None:
+        return date
+    version = f"`{made.main.version}`" if made.main.version else "the contract as signed"
+    return evolve(date, text=f"{date.text}; the version is {version}")
 
 
 def _price(made: Made) -> DateUsed:

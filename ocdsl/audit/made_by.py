@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocdsl.audit.case import Case
 from ocdsl.base.calendar import day_of, in_words
@@ -73,7 +73,8 @@ class Made:
         """What takes this payment back on an event, if anything does."""
         nodes = self.case.graph.nodes.values()
         found = (n for n in nodes if isinstance(n, op.Reverse))
-        return next((n for n in found if n.payment == self.decision.payment), None)
+        clause = self.payment.clauses.get("recover")
+        return next((n for n in found if clause and n.clause.line == clause.line), None)
 
     def operators(self) -> list[str]:
         """The operators that made the decision, from the output down to the line."""
@@ -106,19 +107,29 @@ class Made:
 
 
 def made(case: Case, decision: Decision) -> Made:
-    """What made a decision of this contract."""
+    """What made a decision of this contract, under the version that it was judged by (law 26)."""
     lines = [
         n
         for n in case.graph.nodes.values()
         if isinstance(n, op.Line) and n.payment == decision.payment and _is_of(n, decision)
     ]
-    main = next((line for line in lines if line.shows_unpaid), lines[0])
+    main = next(
+        (line for line in lines if line.shows_unpaid and _is_under(case, line, decision)), lines[0]
+    )
+    lines = [line for line in lines if line.version == main.version]
+    if main.holds is not None:
+        case = evolve(case, contract=case.contract.in_version(main.version))
     status = line_of(decision.id).rpartition("#")[2]
     same = [line for line in lines if line.status == status]
     # Two lines may forfeit the same money for different causes: their clauses tell them apart.
     by_clause = [line for line in same if line.clause.line == decision.clause]
     line = (by_clause or same or [main])[0]
     return Made(case, decision, line, main, _key(main, decision))
+
+
+def _is_under(case: Case, line: op.Line, decision: Decision) -> bool:
+    """Whether a decision was judged by the version that a line is of."""
+    return line.holds is None or bool(case.value(line.holds, _key(line, decision)))
 
 
 def _is_of(line: op.Line, decision: Decision) -> bool:

@@ -60,7 +60,8 @@ def summary(diagnostics: Sequence[Diagnostic], source: Source, accepted: int = 0
 
 def _shown(d: Diagnostic, source: Source, colour: bool) -> str:
     severity = _painted(d.severity.word, _COLOURS[d.severity], colour)
-    place = f"{source.path}:{d.span.line}:{d.span.column}"
+    path, number = source.at(d.span.line)
+    place = f"{path}:{number}:{d.span.column}"
     heading = f"  (in {d.heading})" if d.heading else ""
     lines = [
         f"{place}  {severity}  {_painted(d.code, '1', colour)}{heading}",
@@ -93,7 +94,7 @@ def _excerpt(d: Diagnostic, source: Source, colour: bool) -> list[str]:
     text += "…" if len(line) > cut + _WIDEST else ""
     before = start - cut + (1 if cut else 0)
     length = max(1, min(d.span.length, len(text) - before))
-    number = str(d.span.line)
+    number = str(source.at(d.span.line)[1])
     carets = _painted("^" * length, _COLOURS[d.severity], colour)
     return [f"  {number} | {text}", f"  {' ' * len(number)} | {' ' * before}{carets}"]
 
@@ -120,17 +121,21 @@ def to_json(
         "errors": sum(d.severity is Severity.ERROR for d in found),
         "warnings": sum(d.severity is Severity.WARNING for d in found),
         "advice": sum(d.severity is Severity.ADVICE for d in found),
-        "diagnostics": [_json(d) for d in found],
-        "accepted": [_json(each.diagnostic) | {"because": each.because} for each in accepted],
+        "diagnostics": [_json(d, source) for d in found],
+        "accepted": [
+            _json(each.diagnostic, source) | {"because": each.because} for each in accepted
+        ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _json(d: Diagnostic) -> dict[str, object]:
+def _json(d: Diagnostic, source: Source) -> dict[str, object]:
+    path, line = source.at(d.span.line)
     return {
+        **({"path": path} if source.parts else {}),
         "code": d.code,
         "severity": d.severity.word,
-        "line": d.span.line,
+        "line": line,
         "column": d.span.column,
         "length": d.span.length,
         "heading": d.heading,

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from attrs import frozen
 
 from ocdsl.base.diagnostics import Accepted, Diagnostic, Severity
-from ocdsl.base.source import Source, Span
+from ocdsl.base.source import Part, Source, Span
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -62,7 +62,7 @@ def to_sarif(
     run = {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
-        "artifacts": [_artifact(source)],
+        "artifacts": [_artifact(source), *(_part(part) for part in source.parts)],
         "results": results,
     }
     data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -76,6 +76,12 @@ def _artifact(source: Source) -> dict[str, Any]:
         "encoding": "UTF-8",
         "hashes": {"sha-256": source.digest.removeprefix("sha256:")},
     }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "location": {"uri": uri(part.path)}, "sourceLanguage": "ocdsl", "encoding": "UTF-8",
+    }  # fmt: skip
 
 
 def _rule(code: str, severity: Severity, known: RuleHelp | None) -> dict[str, Any]:
@@ -107,7 +113,7 @@ def _suppression(because: str) -> dict[str, str]:
 def _result(d: Diagnostic, codes: Sequence[str], source: Source) -> dict[str, Any]:
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": _artifact_location(source),
+            "artifactLocation": _artifact_location(source, d.span.line),
             "region": region(d.span, source),
         }
     }
@@ -132,12 +138,14 @@ def _fix(d: Diagnostic, text: str, source: Source) -> dict[str, Any]:
     line = source.line(d.span.line)
     words = Span(d.span.line, len(line) - len(line.lstrip()) + 1, len(line.strip()))
     replaced = {"deletedRegion": region(words, source), "insertedContent": {"text": text}}
-    change = {"artifactLocation": _artifact_location(source), "replacements": [replaced]}
+    place = _artifact_location(source, d.span.line)
+    change = {"artifactLocation": place, "replacements": [replaced]}
     return {"description": {"text": d.fix}, "artifactChanges": [change]}
 
 
-def _artifact_location(source: Source) -> dict[str, Any]:
-    return {"uri": uri(source.path), "index": 0}
+def _artifact_location(source: Source, line: int) -> dict[str, Any]:
+    index = sum(part.first_line <= line for part in source.parts)
+    return {"uri": uri(source.at(line)[0]), "index": index}
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -153,9 +161,9 @@ def region(span: Span, source: Source) -> dict[str, int]:
     skipped = 1 if span.line == 1 and line.startswith(_BOM) else 0
     start, end = span.column - 1, span.column - 1 + span.length
     return {
-        "startLine": span.line,
+        "startLine": source.at(span.line)[1],
         "startColumn": max(_units(line[:start]) - skipped, 0) + 1,
-        "endLine": span.line,
+        "endLine": source.at(span.line)[1],
         "endColumn": max(_units(line[:end]) - skipped, 0) + 1,
     }
 

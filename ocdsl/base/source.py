@@ -26,11 +26,24 @@ NOWHERE = Span(1, 1, 0)
 
 
 @frozen
+class Part:
+    """One file of a text that is kept in several: its path, and where it begins in the whole."""
+
+    path: str
+    first_line: int
+
+
+@frozen
 class Source:
-    """One file: where it came from, the text as its author wrote it and the text to parse."""
+    """A text: where it came from, as its author wrote it and as it is to be parsed.
+
+    It may be kept in several files, which are read one after the other.
+    """
 
     path: str
     text: str
+    parts: tuple[Part, ...] = ()
+    """The files after the first."""
     plain: str = field(init=False, repr=False)
 
     @plain.default
@@ -41,6 +54,11 @@ class Source:
     def digest(self) -> str:
         """`sha256:` and the hexadecimal digest of the text as UTF-8: names this exact contract."""
         return "sha256:" + hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    def at(self, number: int) -> tuple[str, int]:
+        """The file that line `number` of the text is in, and its number there."""
+        found = [part for part in self.parts if part.first_line <= number]
+        return (found[-1].path, number - found[-1].first_line + 1) if found else (self.path, number)
 
     def line(self, number: int) -> str:
         """The author's own text of line `number` (counted from 1), without its line end."""

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from ocdsl import api
+from ocdsl.base.source import Source
 from ocdsl.base.writing import write_text
 from ocdsl.cli.parameters import contract_argument, examples
+from ocdsl.contract_file import read_files
 
 
 @click.command(
@@ -22,12 +24,17 @@ from ocdsl.cli.parameters import contract_argument, examples
 @contract_argument
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 if it would.")
 def command(contract: Path, only_check: bool) -> int:
-    """Put CONTRACT into the one layout, keeping every word and comment.
+    """Put CONTRACT and its variations into the one layout, keeping every word and comment.
 
-    The file is written whole or not at all. A contract with mistakes in its wording is left as
+    Each file is written whole or not at all. A contract with mistakes in its wording is left as
     it is, and the mistakes are shown.
     """
-    source = api.read_contract(contract)
+    statuses = [_put(source, contract, only_check) for source in read_files(contract)]
+    return max(statuses)
+
+
+def _put(source: Source, contract: Path, only_check: bool) -> int:
+    """Put one file into the one layout; gives the exit status for it."""
     text = api.format_text(source)
     if text == source.text:
         click.echo(f"{source.path} is in the one layout already.")

@@ -26,6 +26,7 @@ _WORDS: dict[type[object], str] = {
     tree.PriceLimit: "at most",
     tree.AtMostPeriods: "at most",
     tree.PriceInForce: "at the price in force",
+    tree.FromDay: "from",
     tree.WithholdUntil: "withhold",
     tree.NotReleased: "what is not released",
     tree.DiagnosticCode: "diagnostic",

@@ -17,6 +17,7 @@ from ocdsl.model.clauses import every, named_in, only
 from ocdsl.model.contract import Contract
 from ocdsl.model.dates import DateRules
 from ocdsl.model.nodes import nodes
+from ocdsl.model.variations import Text
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -32,6 +33,10 @@ class Context:
     unread: frozenset[int] = frozenset()
     """Lines the parser could not read: whatever they may have said is not called missing."""
     contract: Contract | None = field(default=None, eq=False)
+    texts: tuple[Text, ...] = ()
+    """The text as signed, and those of its variations; empty where there is one text alone."""
+    text: Text | None = None
+    """Which of them `file` is."""
     found: tuple[Diagnostic, ...] | None = field(default=None, eq=False)
     """All that was found, for the check of what is accepted; None before that."""
     _listed: dict[str, tuple[Any, ...]] = field(factory=dict, eq=False, repr=False)
@@ -155,7 +160,7 @@ class Context:
     @cached_property
     def _unread_blocks(self) -> frozenset[int]:
         """The lines that blocks with an unread line begin on."""
-        starts = [block.span.line for block in self.file.blocks]
+        starts = sorted(block.span.line for block in self.file.blocks)
         places = (bisect_right(starts, line) for line in self.unread)
         return frozenset(starts[place - 1] for place in places if place)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.money import half_up
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ocdsl.model.caps import Cap
     from ocdsl.model.cards import Card
     from ocdsl.model.splits import Split
+    from ocdsl.model.variations import Version
 
 
 @frozen
@@ -355,6 +356,9 @@ class Contract(Block):
     sections: tuple[Section, ...]
     suitability: tuple[Suitability, ...]
     logic_models: tuple[LogicModel, ...]
+    judged_on: ph.EventPhrase | None = None  # whose day picks each person's version; None: E4
+    versions: tuple[Version, ...] = field(default=(), eq=False, repr=False)
+    varied: frozenset[str] = frozenset()  # payments that are not the same in all of them
 
     def achieving(self, outcome: Outcome) -> ph.EventPhrase:
         """The event that achieves an outcome, or that starts the spell which does by lasting."""
@@ -367,6 +371,15 @@ class Contract(Block):
         """The event whose fields a bare name means in a payment for each event, or each spell."""
         spell = self.spells.get(payment.spell)
         return spell.starts_on.event.text if spell else payment.event
+
+    @property
+    def as_it_stands(self) -> Contract:
+        """The contract as its last variation left it, without what went before."""
+        return evolve(self, versions=(), varied=frozenset())
+
+    def in_version(self, name: str) -> Contract:
+        """The contract as a version has it: that of a variation, or as it was signed."""
+        return next(v.contract for v in self.versions if v.name == name)
 
     @property
     def providers(self) -> tuple[str, ...]:

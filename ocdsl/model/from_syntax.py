@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve, frozen
 
 from ocdsl.base.collecting import uncollected
 from ocdsl.base.diagnostics import Accepted, Diagnostic, Severity, in_order
 from ocdsl.base.source import Source
-from ocdsl.model.build.contract import build_contract
+from ocdsl.model.build.contract import with_versions
 from ocdsl.model.checks import find_all, idle_acceptance
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Contract
+from ocdsl.model.variations import texts_of
+from ocdsl.syntax import tree
 from ocdsl.syntax.parser import parse
 
 
@@ -36,13 +40,28 @@ def check(source: Source) -> Checked:
 def _checked(source: Source) -> Checked:
     parsed = parse(source)
     unread = frozenset(d.span.line for d in parsed.diagnostics if d.severity is Severity.ERROR)
-    context = Context(source, parsed.file, unread)
-    found = [*parsed.diagnostics, *find_all(context)]
+    contexts = _contexts(source, parsed.file, unread)
+    found = [*parsed.diagnostics, *_once(d for c in contexts for d in find_all(c))]
     if any(d.severity is Severity.ERROR for d in found):
         return Checked(None, tuple(in_order(found)))
-    context = evolve(context, contract=build_contract(context))
-    found += find_all(context, built=True)
-    return _weighed(context, found)
+    contract = with_versions(contexts)
+    built = [v.contract for v in contract.versions] or [contract]
+    contexts = tuple(evolve(c, contract=b) for c, b in zip(contexts, built, strict=True))
+    found += _once(d for c in contexts for d in find_all(c, built=True))
+    return _weighed(evolve(contexts[-1], contract=contract), found)
+
+
+def _contexts(source: Source, file: tree.File, unread: frozenset[int]) -> tuple[Context, ...]:
+    """What the checks look at: the text, or that of each version of the contract (law 26)."""
+    texts = texts_of(file)
+    if len(texts) == 1:
+        return (Context(source, file, unread),)
+    return tuple(Context(source, text.file, unread, texts=texts, text=text) for text in texts)
+
+
+def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """A mistake in what two versions have in common is one mistake."""
+    return list(dict.fromkeys(found))
 
 
 def _weighed(context: Context, found: list[Diagnostic]) -> Checked:

@@ -56,7 +56,7 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _pays(spot, clause)
         case tree.Withhold() | tree.WithholdUntil() | tree.Recover() | tree.Due():
             yield from _adjustments(spot, clause)
-        case tree.PriceInForce(event):
+        case tree.PriceInForce(event) | tree.Versions(event):
             yield from _event(spot, event, "pick")
         case _:
             yield from _rest(spot, clause)

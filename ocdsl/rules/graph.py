@@ -195,6 +195,7 @@ _INPUTS = frozenset(
         "day",
         "last",
         "like",
+        "holds",
     ]
 )
 

@@ -16,7 +16,8 @@ class Line(Node):
     `subject` says for which rows there is a line at all (the person has joined). `earned` is the
     condition; the line is earned on the day it settles. While it is unsettled, and once it has
     settled false, a line with `shows_unpaid` is `pending` or `not-due` with its full `would_be`
-    amount (ruling E38). The line vanishes when `until` settles, whatever its value.
+    amount (ruling E38). The line vanishes when `until` settles, whatever its value. Rows for which
+    `holds` is not true, as things stand and settled or not, have no line: another version's has.
     """
 
     payment: str
@@ -39,6 +40,8 @@ class Line(Node):
     last: NodeId | None = None  # the last day of its own period, where its key has the first
     per_penny: int = 1  # parts of a penny that `amount` counts, until a Round makes it pence
     shadow_until: int | None = None  # earned up to this day it is `shadow`: `would_be`, never due
+    holds: NodeId | None = None
+    version: str = ""  # the variation that it is of; empty for the contract as signed
 
 
 @frozen

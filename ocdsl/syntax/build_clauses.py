@@ -185,6 +185,8 @@ CLAUSES: Mapping[str, Builder] = {
     "working_days": node(tree.WorkingDays),
     "due_dates": node(tree.DueDates),
     "statements": node(tree.Statements),
+    "versions": node(tree.Versions),
+    "from_day": node(tree.FromDay),
     "recorded_by": _names(tree.RecordedBy),
     "about": node(tree.About),
     "occurs": node(tree.Occurs),

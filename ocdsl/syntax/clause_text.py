@@ -183,6 +183,8 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.WorkingDays: _simple("working days", lambda c: f"follow {text_of(c.calendar)}"),
     tree.DueDates: _simple("due dates", lambda c: c.text),
     tree.Statements: _simple("statements", lambda c: f"each {c.unit}"),
+    tree.Versions: _event("versions", "each person is judged by the text in force on "),
+    tree.FromDay: _simple("from", lambda c: text_of(c.day)),
     tree.RecordedBy: _simple("recorded by", lambda c: listed(c.roles)),
     tree.About: _simple("about", lambda c: c.whom),
     tree.Occurs: _simple("occurs", lambda _: "during the term"),

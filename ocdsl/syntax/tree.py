@@ -81,6 +81,7 @@ from ocdsl.syntax.spell_clauses import (
     Subject,
 )
 from ocdsl.syntax.split_clauses import Divides
+from ocdsl.syntax.variation_clauses import FromDay, Versions
 
 __all__ = [
     "BLOCKS",
@@ -113,6 +114,7 @@ __all__ = [
     "Finding",
     "ForEach",
     "FreeText",
+    "FromDay",
     "Ignores",
     "InShadow",
     "IsPercentage",
@@ -149,6 +151,7 @@ __all__ = [
     "Tail",
     "Target",
     "Term",
+    "Versions",
     "WeeksStart",
     "When",
     "Withhold",
@@ -247,7 +250,7 @@ Clause = (
     | Rounded | Target | By | Pays | PaysByBand | PriceInForce | PriceLimit | Less | AtMostPeriods
     | On | Withhold | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost
     | Order | Excess | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt
-    | FreeText
+    | FreeText | FromDay | Versions
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")
@@ -256,6 +259,7 @@ STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes
 BLOCKS = (
     "contract", "event", "spell", "cohort", "outcome", "measure", "rates", "payment", "deduction",
     "cap", "floor", "split", "accept", "example", "section", "suitability", "logic-model",
+    "variation",
 )  # fmt: skip
 
 
@@ -265,6 +269,7 @@ OTHER_WORDS = {
     "population": "cohort", "group": "cohort", "result": "outcome", "goal": "outcome",
     "indicator": "measure", "metric": "measure", "rate": "measure", "card": "rates",
     "minimum": "floor", "guarantee": "floor", "test": "example", "scenario": "example",
+    "amendment": "variation", "change": "variation",
 }  # fmt: skip
 """What people call a block, and the word that the language has for it."""
 

@@ -344,6 +344,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Answer, st.sampled_from(("yes", "no", "mitigated")), names),
         _free("because"),
     ),
+    "variation": st.one_of(st.builds(tree.FromDay, days), _free("because")),
     "logic-model": st.one_of(
         *(_free(kind) for kind in (*tree.STAGES, "assumes")),
         st.builds(tree.LeadsTo, several_names),

@@ -44,11 +44,13 @@ def _line_query(plan: Plan, number: int, node: op.Line) -> str:
         **_keys(plan, node),
         **_by_standing(plan, node, earned),
     }
+    shown = f"{subject.value} AND {subject.settled} <= {plan.as_at}"
+    shown += f" AND {plan.column(node.holds).value}" if node.holds else ""
     body = ",\n  ".join(f"{sql} AS {name}" for name, sql in columns.items())
     return f"""SELECT
   {body}
 FROM {final_table(plan, node.frame)}
-WHERE {subject.value} AND {subject.settled} <= {plan.as_at} AND ({_is_line(plan, node, earned)})"""
+WHERE {shown} AND ({_is_line(plan, node, earned)})"""
 
 
 def _keys(plan: Plan, node: op.Line) -> dict[str, str]:

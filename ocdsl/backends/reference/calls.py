@@ -249,6 +249,7 @@ def _line(graph: Graph, node: op.Line) -> Call:
         would_be=_bound(node.would_be),
         awaits=tuple((Ref(n), graph.nodes[n].says) for n in node.awaits),  # type: ignore[misc]  # likewise
         last=_bound(node.last),
+        holds=_bound(node.holds),
     )
     return Call("lines", (WORLD, rule, given))
 

@@ -94,13 +94,14 @@ class LineInputs(NamedTuple):
     would_be: Relation | None = None
     awaits: Sequence[tuple[Relation, str]] = ()
     last: Relation | None = None
+    holds: Relation | None = None
 
 
 def lines(world: World, rule: LineRule, given: LineInputs) -> list[Part]:
     """Line: a decision for each row whose subject is true, known as at the date (law 22)."""
     result = []
     for key, (subject, known) in given.subject.items():
-        if not subject or known > world.as_at:
+        if not subject or known > world.as_at or not _holds(given, key):
             continue
         earned, settled = given.earned[key]
         if settled <= world.as_at and earned:
@@ -113,6 +114,11 @@ def lines(world: World, rule: LineRule, given: LineInputs) -> list[Part]:
         if part is not None:
             result.append(part)
     return result
+
+
+def _holds(given: LineInputs, key: Any) -> bool:
+    """Whether the row is under the version of the contract that the line is of."""
+    return given.holds is None or bool(given.holds[key][0])
 
 
 def _earned(world: World, rule: LineRule, given: LineInputs, key: Any) -> Part | None:

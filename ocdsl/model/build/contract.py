@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from ocdsl.model.build.aims import build_area, build_logic_model, build_suitability
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.caps import build_cap
@@ -12,10 +14,12 @@ from ocdsl.model.build.payments import build_payment
 from ocdsl.model.build.people import build_cohort, build_measure, build_outcome, build_spell
 from ocdsl.model.build.splits import build_split
 from ocdsl.model.build.values import build_calculation
-from ocdsl.model.clauses import only
+from ocdsl.model.clauses import only, texts
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Clause, Contract, Party
 from ocdsl.model.reach import tail_end
+from ocdsl.model.variations import Version, varied
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 
@@ -70,8 +74,41 @@ def build_contract(context: Context) -> Contract:
         examples=tuple(build_example(b, events, provider) for b in named["example"].values()),
         sections=tuple(build_section(block) for block in named["section"].values()),
         suitability=tuple(build_suitability(block) for block in named["suitability"].values()),
+        judged_on=_judged_on(header),
         logic_models=tuple(build_logic_model(block) for block in named["logic-model"].values()),
     )
+
+
+def with_versions(contexts: tuple[Context, ...]) -> Contract:
+    """The contract as it stands after its last variation, with every version of it (law 26).
+
+    What is not settled when the tail of any of them ends is settled then, in all of them.
+    """
+    contracts = [build_contract(context) for context in contexts]
+    if len(contracts) == 1:
+        return contracts[0]
+    last = max(contract.tail_end for contract in contracts)
+    contracts = [evolve(contract, tail_end=last) for contract in contracts]
+    starts = [context.text.start if context.text else None for context in contexts]
+    ends = [start - 1 if start is not None else None for start in starts[1:]]
+    versions = tuple(
+        _version(*each) for each in zip(contexts, contracts, starts, (*ends, None), strict=True)
+    )
+    return evolve(contracts[-1], versions=versions, varied=varied(contexts))
+
+
+def _version(context: Context, contract: Contract, start: int | None, end: int | None) -> Version:
+    text = context.text
+    assert text is not None
+    if text.variation is None:
+        return Version("", "", start, end, contract, text, contract.clause)
+    own, because = common(text.variation), " ".join(texts(text.variation, "because"))
+    return Version(own["name"], own["title"], start, end, contract, text, own["clause"], because)
+
+
+def _judged_on(header: tree.Block) -> ph.EventPhrase | None:
+    clause = only(header, tree.Versions)
+    return clause.event if clause else None
 
 
 def _parties(context: Context) -> tuple[Party, ...]:

@@ -21,7 +21,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "contract": (
         tree.Model, tree.Area, tree.Party, tree.Term, tree.Tail, tree.Currency, tree.Rounding,
         tree.WeeksStart, tree.YearsStart, tree.MonthEnds, tree.WorkingDays, tree.Statements,
-        tree.DueDates,
+        tree.DueDates, tree.Versions,
     ),
     "event": (tree.RecordedBy, tree.About, tree.Occurs, tree.FieldClause),
     "spell": (tree.StartsOn, tree.EndsOn, tree.Ignores),
@@ -52,6 +52,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "section": (),
     "suitability": (tree.Answer,),
     "logic-model": (tree.LeadsTo,),
+    "variation": (tree.FromDay,),
 }  # fmt: skip
 
 

@@ -61,6 +61,7 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
         ((tree.Order,), "order  earliest earned first, the last in part"),
     ),
     "split": (((tree.Divides,), "divides  outcome-fee"),),
+    "variation": (((tree.FromDay,), "from  1 April 2027"),),
     "accept": (((tree.Finding, tree.DiagnosticCode), "finding  PI-24 on weekly-support"),),
     "suitability": (((tree.Answer,), "answer  yes on clear-cohort"),),
     "example": (
@@ -72,6 +73,7 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
 
 _TEXTS: dict[str, tuple[str, ...]] = {
     "accept": ("because",),
+    "variation": ("because",),
     "section": ("text",),
     "logic-model": tree.STAGES,
 }

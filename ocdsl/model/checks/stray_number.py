@@ -13,6 +13,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import Context
 from ocdsl.model.dates import DateRules
+from ocdsl.model.variations import VARIATION
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.phrase_text import text_of
@@ -55,7 +56,8 @@ def find(context: Context) -> Iterator[Found]:
         if block.keyword != "example":
             known.update(_of(node))
     lines = context.source.plain.split("\n")
-    for block in context.file.blocks:
+    # Why a variation was agreed is what has been, and no rule.
+    for block in (b for b in context.file.blocks if b.keyword != VARIATION):
         own = of_examples.get(block.span.line, set())
         for clause in every(block, tree.FreeText):
             start = clause.span.column - 1 + len(clause.kind)

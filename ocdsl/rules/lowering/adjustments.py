@@ -115,7 +115,7 @@ def lower_lines(
     """
     own: dict[str, Any] = {
         "shows_unpaid": True, "would_be": paid.amount, "awaits": paid.awaits,
-        "shadow_until": paid.payment.shadow_until,
+        "shadow_until": paid.payment.shadow_until, "holds": paid.holds,
     }  # fmt: skip
     clause, live = paid.payment.clauses["pays"], _after_shadow(builder, paid)
     trigger = recovery_trigger(builder, live)

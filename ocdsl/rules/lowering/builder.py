@@ -23,7 +23,14 @@ _NAMES = {"id", "clause", "says"}
 class Builder:
     """The graph so far. Nodes follow their inputs, so their order is an order of evaluation."""
 
-    contract: Contract
+    whole: Contract
+    """The contract, with all of its versions."""
+    contract: Contract = field(init=False)
+    """The text that is being lowered: that of one version."""
+    version: str = ""
+    """The name of the variation it is of; empty for the contract as it was signed."""
+    days: tuple[int | None, int | None] = (None, None)
+    """The first and the last day on which an event that earns can be judged by it."""
     cohorts: dict[str, CohortNodes] = field(factory=dict)
     outcomes: dict[str, ResultNodes] = field(factory=dict)
     rates: dict[str, RateNodes] = field(factory=dict)
@@ -31,10 +38,14 @@ class Builder:
     nodes: dict[NodeId, Node] = field(factory=dict)
     _same: dict[tuple[Any, ...], NodeId] = field(factory=dict)
 
+    @contract.default
+    def _last(self) -> Contract:
+        return self.whole
+
     @property
     def calendar(self) -> Calendar:
         """The contract's days, weeks and years."""
-        c = self.contract
+        c = self.whole
         dates = c.dates
         return Calendar(
             c.term_start, c.term_end, c.tail_end, dates.week_day, dates.year_month,
@@ -56,6 +67,10 @@ class Builder:
         self.nodes[name] = kind(name, clause, frame, **parts)
         self._same[_hashable(key)] = name
         return name
+
+    def of_version(self, name: str) -> str:
+        """The name of a frame that each version of a payment has to itself."""
+        return f"{name}:{self.version}" if self.version else name
 
     def frame(self, node: NodeId) -> Frame:
         """The frame of a node already added."""

@@ -8,9 +8,10 @@ from attrs import evolve
 
 from ocdsl.model.amounts import Band, Worked
 from ocdsl.model.contract import Payment
+from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of
 from ocdsl.rules.lowering.totals import own_period
-from ocdsl.rules.operators import Arith, Compare, Fill, Lookup, NodeId
+from ocdsl.rules.operators import PERSON, Arith, Compare, Fill, Lookup, NodeId
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 def priced(scope: Scope, payment: Payment, people: CohortNodes | None = None) -> Scope:
     """The scope in which the day that picks the price of a payment is known.
 
-    While what is paid for by the person has not come, it is the day on which they joined, so that
-    a pending line shows a price.
+    With `people`, a pending line shows the price of the day on which the person joined.
     """
     price = payment.price
     if not (isinstance(price, Worked) and price.changes):
@@ -31,7 +31,7 @@ def priced(scope: Scope, payment: Payment, people: CohortNodes | None = None) ->
         clause = payment.clauses["at the price in force"]
         day = day_of_event(Scope(scope.builder, clause, scope.picked), price.priced_on)
         return evolve(scope, day=str(scope.builder.at(scope.frame, day)))
-    if people is None:
+    if people is None or scope.frame != PERSON:
         return scope
     joining = people.cohort.joins_on.event.text
     joined_on = field_of(scope, people.joining, joining, "occurred_on")
@@ -65,6 +65,8 @@ def day_at_hand(scope: Scope) -> NodeId:
         return scope.day
     if scope.frame.kind == "period":
         return own_period(scope, "start")
+    if scope.frame.kind == "cell":
+        return period_edge(scope, None, scope.frame.unit, "start")
     event, node = scope.picked[0]
     return str(scope.builder.at(scope.frame, field_of(scope, node, event, "occurred_on")))
 

@@ -34,7 +34,7 @@ def lower_each_event(
         subject = builder.at(frame, people.joined)
         parts = (subject, *parts)
     parts += when_tests(scope, payment)
-    scope = priced(scope, payment)
+    own_scope, scope = scope, priced(scope, payment)
     amount = amount_of(scope, payment, there)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)
@@ -43,4 +43,5 @@ def lower_each_event(
         payment, people, frame, subject, earned, amount, own,
         field_of(scope, own, payment.event, "provider"), waits,
         exact_of(scope, payment, amount),
+        own_scope,
     )  # fmt: skip

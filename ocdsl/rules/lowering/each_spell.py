@@ -36,7 +36,7 @@ def _for_periods(
 ) -> PaymentNodes:
     """A whole period is earned on its last day, a started one on its first (ruling E35)."""
     builder, clause = spell.scope.builder, payment.clauses["pays"]
-    frame = spell_periods_frame(payment.name)
+    frame = spell_periods_frame(builder.of_version(payment.name))
     scope = Scope(builder, clause, frame=frame)
     first, last = (
         builder.add(
@@ -78,7 +78,7 @@ def _paid(
             (joined, *parts),
         )
     parts += when_tests(scope, payment)
-    scope = priced(scope, payment)
+    own, scope = scope, priced(scope, payment)
     amount = amount_of(scope, payment, one)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)
@@ -87,7 +87,7 @@ def _paid(
     provider = field_of(scope, spell.first, event, "provider")
     return PaymentNodes(
         payment, people, frame, subject, earned, amount, spell.first,
-        builder.at(frame, provider), waits, exact_of(scope, payment, amount),
+        builder.at(frame, provider), waits, exact_of(scope, payment, amount), own,
     )  # fmt: skip
 
 

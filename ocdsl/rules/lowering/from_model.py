@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from ocdsl.model.contract import Contract, Payment
+from ocdsl.model.variations import Version
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.adjustments import (
     LineNodes,
@@ -20,9 +21,10 @@ from ocdsl.rules.lowering.each_event import lower_each_event
 from ocdsl.rules.lowering.each_spell import lower_each_spell
 from ocdsl.rules.lowering.floors import lower_floor
 from ocdsl.rules.lowering.measures import lower_measure
-from ocdsl.rules.lowering.payments import lower_payment
-from ocdsl.rules.lowering.people import lower_cohort, lower_outcome
+from ocdsl.rules.lowering.payments import PaymentNodes, lower_payment
+from ocdsl.rules.lowering.people import ResultNodes, lower_cohort, lower_outcome
 from ocdsl.rules.lowering.splits import lower_splits
+from ocdsl.rules.lowering.versions import lower_varied, under_versions
 from ocdsl.rules.lowering.wide import lower_wide
 from ocdsl.rules.operators import NodeId
 
@@ -30,33 +32,23 @@ from ocdsl.rules.operators import NodeId
 def lower(contract: Contract) -> Graph:
     """The rules graph of a checked contract. Every form becomes operators of the closed set."""
     builder = Builder(contract)
-    people, results, rates = builder.cohorts, builder.outcomes, builder.rates
+    people, rates = builder.cohorts, builder.rates
     people |= {n: lower_cohort(builder, c) for n, c in contract.cohorts.items()}
-    results |= {
-        n: lower_outcome(builder, o, people[o.cohort]) for n, o in contract.outcomes.items()
-    }
+    varied = _outcomes(builder, contract)
     rates |= {
-        n: lower_measure(builder, m, people[m.cohort], results[m.outcome])
+        n: lower_measure(builder, m, people[m.cohort], builder.outcomes[m.outcome])
         for n, m in contract.measures.items()
     }
-    lines = []
-    paying = (p for p in contract.payments.values() if not p.fills)
-    for payment in (one for each in paying for one in _by_outcome(each)):
-        paid_for = contract.outcomes.get(payment.outcome)
-        whose = people.get(paid_for.cohort if paid_for else payment.cohort)
-        if payment.grain is not None:
-            paid = lower_wide(builder, payment)
-        elif payment.event:
-            paid = lower_each_event(builder, payment, whose)
-        elif payment.spell:
-            paid = lower_each_spell(builder, payment, whose)
-        else:
-            assert whose is not None
-            paid = lower_payment(builder, payment, whose, results.get(payment.outcome))
-        held, kept = payment.withholding, payment.retention
-        rate = rates[held.measure] if held else None
-        awaited = results[kept.outcome].nodes.achieved if kept and kept.outcome else None
-        lines.append(lower_lines(builder, paid, rate, awaited))
+    lines = [
+        line
+        for payment in contract.payments.values()
+        if not payment.fills
+        for line in (
+            _of_versions(builder, contract, payment.name, varied)
+            if payment.name in contract.varied
+            else _of_payment(builder, payment)
+        )
+    ]
     outputs = _outputs(builder, contract, lines)
     return Graph(
         contract=contract.name,
@@ -66,8 +58,83 @@ def lower(contract: Contract) -> Graph:
         nodes=builder.nodes,
         outputs=outputs,
         measures={n: r.nodes for n, r in rates.items()},
-        outcomes={n: r.nodes for n, r in results.items()},
+        outcomes={n: r.nodes for n, r in builder.outcomes.items()},
     )
+
+
+Results = dict[str, dict[str, ResultNodes]]
+"""The nodes of each outcome that a variation changes, by its name and that of the version."""
+
+
+def _outcomes(builder: Builder, contract: Contract) -> Results:
+    """Every outcome lowered; those that a variation changes under each version as well (law 26)."""
+    changed = frozenset(name for version in contract.versions for name in version.changed)
+    varied: Results = {}
+    for name, outcome in contract.outcomes.items():
+        people = builder.cohorts[outcome.cohort]
+        result = lower_outcome(builder, outcome, people) if name not in changed else None
+        if result is None:
+            own = [(v, v.contract.outcomes[name]) for v in contract.versions
+                   if name in v.contract.outcomes]  # fmt: skip
+            varied[name], nodes = lower_varied(builder, own, people)
+            result = evolve(varied[name][own[-1][0].name], nodes=nodes)
+            builder.contract, builder.version = contract, ""
+        builder.outcomes[name] = result
+    return varied
+
+
+def _of_payment(builder: Builder, payment: Payment) -> Iterator[LineNodes]:
+    for each in _by_outcome(payment):
+        yield _lines(builder, _paid(builder, each, builder.outcomes.get(each.outcome)))
+
+
+def _of_versions(
+    builder: Builder, contract: Contract, name: str, varied: Results
+) -> Iterator[LineNodes]:
+    """A payment that a variation changes: the lines of each version, under it alone."""
+    found: dict[str, list[tuple[Version, PaymentNodes]]] = {}
+    own = [v for v in contract.versions if name in v.contract.payments]
+    # An event that earns is judged by the text of its day: each version looks on its own days.
+    alike = len({v.contract.payments[name].on for v in own}) == 1
+    for version in own:
+        builder.contract, builder.version = version.contract, version.name
+        builder.days = _NO_DAYS if alike or contract.judged_on else (version.start, version.end)
+        for each in _by_outcome(version.contract.payments[name]):
+            result = varied.get(each.outcome, {}).get(version.name)
+            paid = _paid(builder, each, result or builder.outcomes.get(each.outcome))
+            found.setdefault(each.outcome, []).append((version, paid))
+    builder.days = _NO_DAYS
+    for each_outcome in found.values():
+        paid_for = under_versions(builder, each_outcome)
+        for (version, _), nodes in zip(each_outcome, paid_for, strict=True):
+            builder.contract, builder.version = version.contract, version.name
+            yield _lines(builder, nodes)
+    builder.contract, builder.version = contract, ""
+
+
+_NO_DAYS = (None, None)
+
+
+def _paid(builder: Builder, payment: Payment, result: ResultNodes | None) -> PaymentNodes:
+    """What earns a payment, and its amount."""
+    paid_for = builder.contract.outcomes.get(payment.outcome)
+    whose = builder.cohorts.get(paid_for.cohort if paid_for else payment.cohort)
+    if payment.grain is not None:
+        return lower_wide(builder, payment)
+    if payment.event:
+        return lower_each_event(builder, payment, whose)
+    if payment.spell:
+        return lower_each_spell(builder, payment, whose)
+    assert whose is not None
+    return lower_payment(builder, payment, whose, result)
+
+
+def _lines(builder: Builder, paid: PaymentNodes) -> LineNodes:
+    """The lines of what is paid, with what is withheld of it."""
+    held, kept = paid.payment.withholding, paid.payment.retention
+    rate = builder.rates[held.measure] if held else None
+    awaited = builder.outcomes[kept.outcome].nodes.achieved if kept and kept.outcome else None
+    return lower_lines(builder, paid, rate, awaited)
 
 
 def _by_outcome(payment: Payment) -> Iterator[Payment]:

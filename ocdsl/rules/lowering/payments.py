@@ -47,8 +47,12 @@ class PaymentNodes:
     awaits: tuple[NodeId, ...]
     exact: Exact
     """The amount before it is rounded, where statements are."""
+    scope: Scope
+    """Where it is worked out: what `the EVENT` is, and the day of what is paid for."""
     last: NodeId | None = None
     """The last day of each row's own period, where the row's key has only the first."""
+    holds: NodeId | None = None
+    """The condition of being under the version that it is of; None where there is one alone."""
 
 
 def lower_payment(
@@ -64,18 +68,18 @@ def lower_payment(
     else:
         assert payment.on is not None
         on = evolve(scope, clause=payment.clauses["on"])
-        event = pick(on, payment.on)
+        event = pick(on, payment.on, between=builder.days)
         scope = scope.picks(payment.on.event.text, event)
         parts = (people.joined, present(on, event), *not_before_term(on, event))
     parts += when_tests(scope, payment)
-    scope = priced(scope, payment, people)
+    own, scope = scope, priced(scope, payment, people)
     amount = amount_of(scope, payment, subject)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)
     earned, waits = earned_by(scope, payment, people, parts)
     return PaymentNodes(
         payment, people, scope.frame, subject, earned, amount, event,
-        builder.at(scope.frame, people.provider), waits, exact_of(scope, payment, amount),
+        builder.at(scope.frame, people.provider), waits, exact_of(scope, payment, amount), own,
     )  # fmt: skip
 
 
@@ -111,7 +115,9 @@ def _by_band(
 ) -> PaymentNodes:
     """The total of a field in each period has a price by its band; earned when the period ends."""
     clause = payment.clauses["pays"]
-    frame = Frame(payment.name, ("person", "provider", price.unit), "cell", price.unit)
+    frame = Frame(
+        builder.of_version(payment.name), ("person", "provider", price.unit), "cell", price.unit
+    )
     scope = Scope(builder, clause, frame=frame)
     total = _total(scope, price, frame)
     amount = builder.add(
@@ -125,7 +131,7 @@ def _by_band(
     earned, waits = earned_by(scope, payment, people, parts)
     return PaymentNodes(
         payment, people, frame, joined, earned, amount, total, None, waits,
-        exact_of(scope, payment, amount),
+        exact_of(scope, payment, amount), scope,
     )  # fmt: skip
 
 
@@ -157,6 +163,7 @@ def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **pa
         "due": paid.payment.due if payable else None,
         "outcome": paid.payment.outcome if len(paid.payment.outcomes) > 1 else "",
         "last": paid.last,
+        "version": builder.version if paid.holds else "",
     }
     return builder.add(
         Line, f"line-{status}", clause, paid.frame, payment=paid.payment.name, status=status,

@@ -123,7 +123,7 @@ def _achieving(
         return scope, event, people.joined, (present(scope, event), in_term)
     assert outcome.achieved_on is not None
     scope = Scope(builder, outcome.clauses["achieved on"])
-    event = pick(scope, outcome.achieved_on)
+    event = pick(scope, outcome.achieved_on, between=builder.days)
     scope = scope.picks(outcome.achieved_on.event.text, event)
     parts = (present(scope, event), *not_before_term(scope, event))
     return scope, event, people.joined, parts

@@ -26,7 +26,9 @@ def lower_wide(builder: Builder, payment: Payment) -> PaymentNodes:
     parts += (known_amount(scope, amount),)
     earned = builder.all_of("conditions", payment.clause, parts)
     exact = exact_of(scope, payment, amount)
-    return PaymentNodes(payment, None, frame, begun, earned, amount, None, None, parts, exact)
+    return PaymentNodes(
+        payment, None, frame, begun, earned, amount, None, None, parts, exact, scope
+    )
 
 
 def _on(scope: Scope, edge: str, last: int | None) -> NodeId:

@@ -15,10 +15,11 @@ from ocdsl.rules.wording.english.people import measures, outcomes, who_it_is_for
 from ocdsl.rules.wording.english.phrases import Voice
 from ocdsl.rules.wording.english.returns import returns
 from ocdsl.rules.wording.english.splits import splits
+from ocdsl.rules.wording.english.variations import variations
 
 SECTIONS = (
     purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, splits,
-    order_and_end, returns, aims, findings,
+    order_and_end, variations, returns, aims, findings,
 )  # fmt: skip
 
 
