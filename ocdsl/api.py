@@ -25,6 +25,7 @@ from ocdsl.model.from_syntax import Checked
 from ocdsl.model.from_syntax import check as check_source
 
 if TYPE_CHECKING:
+    from ocdsl.audit.contract_diff import ContractDiff
     from ocdsl.audit.coverage import Item
     from ocdsl.audit.examples import ExampleResult
     from ocdsl.audit.explanation import Explanation
@@ -282,6 +283,28 @@ def replay(
         return evaluate(load(source), logs, as_at, known_at, engine)
 
     return compare(reading.result, again, contract)
+
+
+def diff(
+    old: Source,
+    new: Source,
+    logs: Sequence[str | Path] = (),
+    as_at: int = 0,
+    known_at: str | None = None,
+) -> ContractDiff:
+    """The clauses in which two texts of a contract differ, each as a sentence (law 26).
+
+    With `logs`, also what is owed by either text as at a day, by provider and period, where it
+    differs. Raises ContractError when a text is no contract, LogError as `evaluate` does.
+    """
+    from ocdsl.audit.contract_diff import ContractDiff, clause_changes, moved_money
+
+    before, now = load(old), load(new)
+    changes = clause_changes(old, new)
+    if not logs:
+        return ContractDiff(changes)
+    was, is_now = (evaluate(contract, logs, as_at, known_at) for contract in (before, now))
+    return ContractDiff(changes, moved_money(now, was.decisions(), is_now.decisions()))
 
 
 # ---- what is made from a contract

@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "explain",
     "incentives": "incentives",
     "replay": "replay",
+    "diff": "diff",
     "generate": "generate",
     "sample-log": "sample_log",
 }

@@ -20,6 +20,7 @@ GOOD = {
     "explain": "{contract} --log {log} --person p1",
     "incentives": "{contract}",
     "replay": "{ledger} --log {log}",
+    "diff": "{contract} {contract} --log {log}",
     "generate evaluator": "{contract} --out {folder}",
     "generate spec": "{contract} --out {folder}",
     "generate sql": "{contract} --out {folder}",

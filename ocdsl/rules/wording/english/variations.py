@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
-from ocdsl.model.variations import Version
+from ocdsl.model.variations import Text, Version
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.phrases import Voice, event_inline
@@ -51,17 +51,22 @@ def _variation(version: Version) -> Iterator[Paragraph]:
     start = in_words(version.start or 0)
     text = f"It is in force from {start}. {w.sentence(version.because)}".rstrip()
     yield Paragraph((text,), (version.clause,))
-    for sentence in sentences(version):
+    for sentence in of_variation(version.text):
         yield Paragraph((sentence,), (version.clause,))
 
 
-def sentences(version: Version) -> Iterator[str]:
+def of_variation(text: Text) -> Iterator[str]:
     """`Raise the outcome fee from £1,575.00 to £1,620.00 from 1 April 2027.`"""
-    ending = f" from {in_words(version.start)}." if version.start else "."
-    for old, new in version.text.replaced:
+    ending = f" from {in_words(text.start)}." if text.start else "."
+    for old, new in text.replaced:
         yield from (f"{change}{ending}" for change in changes_of(old, new))
-    for block in version.text.added:
-        yield f"Add the {block.keyword} “{block.title.text}”{ending}"
+    for block in text.added:
+        yield f"{added(block)}{ending}"
+
+
+def added(block: tree.Block) -> str:
+    """`Add the payment “Welcome”`."""
+    return f"Add the {block.keyword} “{block.title.text}”"
 
 
 def changes_of(old: tree.Block, new: tree.Block) -> Iterator[str]:
