@@ -24,6 +24,7 @@ from ocdsl.model.values_read import scale_of
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.phrase_text import text_of
 
 _HUNDREDTHS = 10_000
@@ -56,7 +57,7 @@ def _parts(row: Row, value: ph.Value) -> Iterator[str]:
         case ph.FieldAt():
             calculation = _calculation(row, value)
             if calculation is not None:
-                yield from _parts(row, calculation.value)
+                yield from _parts_of_measure(row, calculation.value)
             yield f"{phrase_text(value)} is {_read_text(row, value)}{_looked_up(row, value)}"
         case ph.Dated():
             yield _in_force_text(row, value)
@@ -65,6 +66,29 @@ def _parts(row: Row, value: ph.Value) -> Iterator[str]:
         case ph.Arithmetic(left=one, right=other) | ph.PercentageOf(part=one, whole=other):
             yield from _parts(row, one)
             yield from _parts(row, other)
+
+
+def _parts_of_measure(row: Row, value: ph.Value | WeightedMean) -> Iterator[str]:
+    """The parts of a measure's value; of a weighted mean, each with its weight."""
+    if not isinstance(value, WeightedMean):
+        yield from _parts(row, value)
+        return
+    for field, weight in value.parts:
+        *before, own = _parts(row, field)
+        yield from before
+        yield f"{own}, with a weight of {text_of(weight)}"
+
+
+def _worked_measure(row: Row, value: ph.Value | WeightedMean) -> Fraction | None:
+    """What a measure's value comes to, before it is rounded."""
+    if not isinstance(value, WeightedMean):
+        return worked(row, value)
+    found = [(worked(row, field), _constant(weight)) for field, weight in value.parts]
+    there = [(part, weight) for part, weight in found if part is not None]
+    if len(there) < (value.least if value.shares else len(found)):
+        return None
+    whole = sum((weight for _, weight in there), Fraction(0))
+    return sum((part * weight for part, weight in there), Fraction(0)) / whole
 
 
 def _read_text(row: Row, value: ph.FieldAt) -> str:
@@ -153,7 +177,7 @@ def _constant(value: ph.Value) -> Fraction:
 def _read(row: Row, value: ph.FieldAt) -> Fraction | None:
     calculation = _calculation(row, value)
     if calculation is not None:
-        found = worked(row, calculation.value)
+        found = _worked_measure(row, calculation.value)
         if found is None or calculation.places is None:
             return found
         scale = scale_of(calculation.kind, calculation.places)

@@ -90,7 +90,7 @@ def outcomes_paid_by(context: Context, card: str) -> tuple[str, ...]:
 def uses_of_cards(context: Context, card: str) -> Iterator[tuple[tree.Block, ph.FieldAt]]:
     """Every block whose amount or value names a card, and where."""
     for block in (*context.payments.values(), *context.named["measure"].values()):
-        values: list[ph.Value] = [c.amount for c in every(block, tree.Pays)]
+        values: list[object] = [c.amount for c in every(block, tree.Pays)]
         values += [c.quantity for c in every(block, tree.PaysByBand)]
         values += [c.amount for c in every(block, tree.PriceLimit)]
         values += [c.value for c in every(block, tree.IsValue)]

@@ -19,6 +19,7 @@ _WORDS: dict[type[object], str] = {
     tree.MonthEnds: "months",
     tree.NeedsRecorded: "needs",
     tree.NeedsPeople: "needs",
+    tree.NeedsParts: "needs",
     tree.IsPercentage: "is",
     tree.IsValue: "is",
     tree.Rounded: "rounding",

@@ -18,6 +18,7 @@ from ocdsl.model.amounts import Flat, Price, Recovery, Retention, Withholding
 from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.mean_clauses import WeightedMean
 
 if TYPE_CHECKING:
     from ocdsl.model.aims import Area, LogicModel, Suitability
@@ -197,7 +198,7 @@ class Calculation(Block):
     """The event it is for each of; empty for the others."""
     grain: tuple[str, ...] | None
     """`provider` and a period it is for each of, empty for the contract; None for each event."""
-    value: ph.Value
+    value: ph.Value | WeightedMean
     kind: str
     """`money`, `percentage` or `number`."""
     target: ph.Limit | None

@@ -15,6 +15,7 @@ from ocdsl.base.source import Span
 from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.model.kinds import field_class
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.phrase_text import text_of
 
 PERCENT = 100
@@ -79,6 +80,26 @@ def quantity_of(value: ph.Value, known: Known) -> Quantity | None:
         case _:
             found = _scalar(value)
     return found
+
+
+def quantity_of_mean(mean: WeightedMean, known: Known) -> Quantity | None:
+    """What a weighted mean gives: a fraction of the kind that its parts are. Raises Mixed."""
+    found = [(field, known(field)) for field in mean.fields]
+    first = found[0][1] if found else None
+    if first is None or not all(quantity for _, quantity in found):
+        return None
+    for field, quantity in found:
+        assert quantity is not None
+        if quantity.kind not in _COUNTED or (quantity.kind, quantity.unit) != (
+            first.kind,
+            first.unit,
+        ):
+            message = (
+                f"`{text_of(field)}` is {in_words(quantity)} and `{text_of(found[0][0])}` is "
+                f"{in_words(first)}: they have no mean."
+            )
+            raise Mixed(message, field.span, "Take the mean of values of one kind.")
+    return Quantity(first.kind, 1, is_fraction=True, unit=first.unit)
 
 
 def _scalar(value: ph.Scalar) -> Quantity:

@@ -9,9 +9,18 @@ from ocdsl.model.card_tables import quantity_of_card
 from ocdsl.model.clauses import only
 from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
-from ocdsl.model.quantities import PERCENT, Known, Mixed, Quantity, quantity_of, quantity_of_kind
+from ocdsl.model.quantities import (
+    PERCENT,
+    Known,
+    Mixed,
+    Quantity,
+    quantity_of,
+    quantity_of_kind,
+    quantity_of_mean,
+)
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.phrase_text import text_of
 
 FRACTION_PARTS = 10_000
@@ -47,10 +56,17 @@ def measured(context: Context, block: tree.Block, depth: int = 0) -> Quantity | 
     clause, rounded = only(block, tree.IsValue), only(block, tree.Rounded)
     if clause is None:
         return Quantity("percentage", 1, is_fraction=True)
-    found = quantity_of(clause.value, known_in(context, block, depth=depth))
+    found = quantity_worked_out(clause.value, known_in(context, block, depth=depth))
     if found is None or rounded is None:
         return found
     return Quantity(found.kind, scale_of(found.kind, rounded.places), unit=found.unit)
+
+
+def quantity_worked_out(value: ph.Value | WeightedMean, known: Known) -> Quantity | None:
+    """What a measure's value gives, or a weighted mean. Raises Mixed."""
+    if isinstance(value, WeightedMean):
+        return quantity_of_mean(value, known)
+    return quantity_of(value, known)
 
 
 def scale_of(kind: str, places: int) -> int:

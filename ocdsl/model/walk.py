@@ -16,6 +16,7 @@ from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
 from ocdsl.model.split_tables import uses_of_split
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.mean_clauses import WeightedMean
 
 
 def walk(context: Context) -> tuple[Seen, ...]:
@@ -77,7 +78,12 @@ def _who_counts(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.IsPercentage():
             yield Use("outcome", clause.outcome, context.names_of("outcome"), spot)
         case tree.IsValue():
-            yield from _value(_at_each(spot), clause.value)
+            yield from _worked_out(_at_each(spot), clause.value)
+
+
+def _worked_out(spot: Spot, value: ph.Value | WeightedMean) -> Iterator[Seen]:
+    for each in value.fields if isinstance(value, WeightedMean) else (value,):
+        yield from _value(spot, each)
 
 
 def _counted(spot: Spot, clause: tree.Counts) -> Iterator[Use]:

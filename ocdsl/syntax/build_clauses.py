@@ -10,6 +10,7 @@ from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.build_phrases import PHRASES, Builder, node, readable, values, words
 from ocdsl.syntax.machine import Piece
+from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.payment_clauses import Word
 
 
@@ -88,6 +89,10 @@ def _counted_in(piece: Piece) -> tuple[tuple[ph.Name, ...], ph.Name]:
 def _by(piece: Piece) -> tree.By:
     *columns, table = piece.parts
     return tree.By(tuple(columns), table, span=piece.span)
+
+
+def _is_mean(piece: Piece) -> tree.IsValue:
+    return tree.IsValue(WeightedMean(values(piece)[0], span=piece.span), span=piece.span)
 
 
 def _divides(piece: Piece) -> tree.Divides:
@@ -207,6 +212,9 @@ CLAUSES: Mapping[str, Builder] = {
     "when": node(tree.When),
     "needs_recorded": node(tree.NeedsRecorded),
     "needs_people": node(tree.NeedsPeople),
+    "needs_parts": node(tree.NeedsParts),
+    "missing_parts": _fixed(tree.MissingParts),
+    "is_mean": _is_mean,
     "not_known": node(tree.Otherwise),
     "pool": _pool,
     "at_the_end": _at_the_end,

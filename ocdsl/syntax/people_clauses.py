@@ -20,7 +20,6 @@ from ocdsl.syntax.phrases import (
     Table,
     Tests,
     Title,
-    Value,
     place,
 )
 
@@ -279,14 +278,6 @@ class About:
     """`about a provider` or `about the contract`: an event that is not about a person (law 15)."""
 
     whom: Literal["a provider", "the contract"]
-    span: Span = place()
-
-
-@frozen
-class IsValue:
-    """`is benchmark - expenditure`: a measure worked out from values."""
-
-    value: Value
     span: Span = place()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.split_clauses import Later, MoneyPart
 
 # `an hour`, `a unit`: the sound decides, and these beginnings sound unlike their first letter.
@@ -148,6 +149,7 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.Tests: _tests,
     ph.Cell: _cell,
     ph.Words: lambda w: w.text,
+    WeightedMean: lambda _: "the weighted mean of",
     MoneyPart: lambda m: f"the {m.order} {text_of(m.amount)}",
     Later: lambda x: f"{text_of(x.lag)} later",
     ph.Fact: lambda f: f"{text_of(f.field)} is {text_of(f.value)}",

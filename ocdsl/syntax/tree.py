@@ -13,6 +13,7 @@ from attrs import frozen
 
 from ocdsl.base.source import Span
 from ocdsl.syntax.cap_clauses import AtMost, Excess, Order, Over
+from ocdsl.syntax.mean_clauses import IsValue, MissingParts, NeedsParts
 from ocdsl.syntax.payment_clauses import (
     Due,
     InShadow,
@@ -40,7 +41,6 @@ from ocdsl.syntax.people_clauses import (
     FieldClause,
     ForEach,
     IsPercentage,
-    IsValue,
     JoinsOn,
     Model,
     MonthEnds,
@@ -124,8 +124,10 @@ __all__ = [
     "LeadsTo",
     "Less",
     "Log",
+    "MissingParts",
     "Model",
     "MonthEnds",
+    "NeedsParts",
     "NeedsPeople",
     "NeedsRecorded",
     "NotReleased",
@@ -247,6 +249,7 @@ Clause = (
     | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
     | StartsOn | EndsOn | Ignores | JoinsOn | BelongsTo | SetsAside | AchievedOn | AchievedWhen
     | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
+    | MissingParts | NeedsParts
     | Rounded | Target | By | Pays | PaysByBand | PriceInForce | PriceLimit | Less | AtMostPeriods
     | On | Withhold | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost
     | Order | Excess | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt

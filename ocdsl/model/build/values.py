@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.clauses import only
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Calculation
 from ocdsl.model.values_read import measured
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.mean_clauses import WeightedMean
 
 
 def build_calculation(context: Context, block: tree.Block) -> Calculation:
@@ -20,8 +24,17 @@ def build_calculation(context: Context, block: tree.Block) -> Calculation:
         **common(block),
         event=context.each_event(block),
         grain=context.wide_grain(block),
-        value=must(block, tree.IsValue).value,
+        value=_value(block),
         kind=found.kind,
         target=target.limit if target else None,
         places=rounded.places if rounded else None,
     )
+
+
+def _value(block: tree.Block) -> ph.Value | WeightedMean:
+    """The value, or the mean with what becomes of it where a part is missing."""
+    value, needs = must(block, tree.IsValue).value, only(block, tree.NeedsParts)
+    if not isinstance(value, WeightedMean) or only(block, tree.MissingParts) is None:
+        return value
+    least = needs.limit.value if needs else None
+    return evolve(value, shares=True, least=least.digits if isinstance(least, ph.Number) else 1)

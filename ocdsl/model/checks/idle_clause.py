@@ -32,7 +32,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     ),
     "measure": (
         tree.ForEach, tree.Counts, tree.IsPercentage, tree.IsValue, tree.Rounded, tree.Target,
-        tree.NeedsPeople, tree.Otherwise, tree.AtTheEnd,
+        tree.NeedsPeople, tree.NeedsParts, tree.MissingParts, tree.Otherwise, tree.AtTheEnd,
     ),
     "rates": (tree.By,),
     "payment": (
@@ -154,10 +154,12 @@ def _otherwise_reason(block: tree.Block, clause: tree.Otherwise) -> str:
         if not only(block, tree.NeedsRecorded):
             return "`otherwise` has no effect here: the outcome needs nothing to be recorded."
         return "" if clause.what == "not achieved" else "An outcome is `not achieved` otherwise."
-    if not only(block, tree.NeedsPeople):
+    of_parts = only(block, tree.NeedsParts) is not None
+    if not of_parts and not only(block, tree.NeedsPeople):
         return "`otherwise` has no effect here: the measure needs no number of people."
-    if clause.what == "not achieved":
-        return "A measure is not achieved or missed here: it is `not known`, or it pools."
+    if clause.what == "not achieved" or (of_parts and clause.what != "not known"):
+        it_pools = "" if of_parts else ", or it pools"
+        return f"A measure is not achieved or missed here: it is `not known`{it_pools}."
     grain = [n.text for each in every(block, tree.ForEach) for n in each.grain]
     if clause.what == "pool" and clause.unit not in grain and set(grain) & set(PERIODS):
         return f"The measure is not for each {clause.unit}, so it cannot pool with the next."

@@ -100,6 +100,11 @@ def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str
     otherwise, excess = only(block, tree.Otherwise), only(block, tree.Excess)
     if only(block, tree.NeedsPeople):
         yield (tree.Otherwise,), "otherwise  pool with the next quarter"
+    if only(block, tree.MissingParts):
+        yield (tree.NeedsParts,), "needs  at least 3 parts"
+    if only(block, tree.NeedsParts):
+        yield (tree.MissingParts,), "missing parts  share their weight among the rest"
+        yield (tree.Otherwise,), "otherwise  not known"
     if only(block, tree.NeedsRecorded):
         yield (tree.Otherwise,), "otherwise  not achieved"
     if otherwise and otherwise.what == "pool":

@@ -10,12 +10,13 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import only
 from ocdsl.model.comparisons import is_total_of_cells, is_worked_out
 from ocdsl.model.context import Context
-from ocdsl.model.quantities import Mixed, Quantity, in_words, quantity_of
+from ocdsl.model.quantities import Mixed, Quantity, in_words
 from ocdsl.model.seen import Asked, Spot
-from ocdsl.model.values_read import known_in, value_read
+from ocdsl.model.values_read import known_in, quantity_worked_out, value_read
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.phrase_text import text_of
 
 
@@ -70,10 +71,10 @@ def _of_cells(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
         yield Found(message, clause.span, spot.heading, fix)
 
 
-def _quantity(spot: Spot, value: ph.Value) -> tuple[Quantity | None, list[Found]]:
+def _quantity(spot: Spot, value: ph.Value | WeightedMean) -> tuple[Quantity | None, list[Found]]:
     """What a value gives, and what is wrong with it."""
     try:
-        return quantity_of(value, known_in(spot.context, spot.block, spot.hand)), []
+        return quantity_worked_out(value, known_in(spot.context, spot.block, spot.hand)), []
     except Mixed as mixed:
         place = mixed.span if mixed.span.length else spot.clause.span
         return None, [Found(mixed.message, place, spot.heading, mixed.fix)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 
 from attrs import evolve, frozen
 
@@ -21,8 +22,10 @@ from ocdsl.rules.lowering.by_date import value_by_date
 from ocdsl.rules.lowering.cards import lower_card
 from ocdsl.rules.lowering.phrases import Scope, value_at_hand
 from ocdsl.rules.lowering.totals import number_of, total_of
-from ocdsl.rules.operators import PERSON, Arith, NodeId, Round
+from ocdsl.rules.operators import PERSON, Arith, Combine, Compare, Fill, NodeId, Round
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.phrase_text import text_of
 
 PENCE = 100
 QUOTIENT = 10**MOST_PLACES
@@ -42,7 +45,7 @@ class Held:
     """The number, where there is no node."""
 
 
-def lower_value(scope: Scope, value: ph.Value) -> Held:
+def lower_value(scope: Scope, value: ph.Value | WeightedMean) -> Held:
     """The value of a phrase at the scope's frame."""
     match value:
         case ph.FieldAt():
@@ -57,7 +60,7 @@ def lower_value(scope: Scope, value: ph.Value) -> Held:
         case ph.ShareOf(share=one, of=other) | ph.PercentageOf(part=one, whole=other):
             work = product_of if isinstance(value, ph.ShareOf) else _quotient
             return work(scope, lower_value(scope, one), lower_value(scope, other))
-    return _constant(value)
+    return lower_mean(scope, value) if isinstance(value, WeightedMean) else _constant(value)
 
 
 # ---- the parts of a value
@@ -295,3 +298,62 @@ def _add(
     return scope.builder.add(
         Arith, hint, scope.clause, scope.frame, op=sign, left=left, right=right, by=by
     )
+
+
+# ---- weighted means
+
+
+@frozen
+class _Part:
+    """One part of a mean: its value, its weight, and the condition that it is there."""
+
+    value: Held
+    weight: Held
+    there: NodeId
+
+
+def lower_mean(scope: Scope, mean: WeightedMean) -> Held:
+    """The sum of the parts times their weights, over the weights of those that are there.
+
+    Missing where a part is missing that does not share its weight, and where too few are there.
+    """
+    parts = [_part(scope, field, weight) for field, weight in mean.parts]
+    if not mean.shares:
+        return _fraction(scope, _sum(scope, [product_of(scope, p.weight, p.value) for p in parts]))
+    weighted = [product_of(scope, p.weight, _or_nothing(scope, p.value)) for p in parts]
+    weights = [_weight_there(scope, p) for p in parts]
+    found = _quotient(scope, _sum(scope, weighted), _sum(scope, weights))
+    enough = scope.builder.add(
+        Combine, "enough-parts", scope.clause, scope.frame,
+        of=tuple(p.there for p in parts), least=mean.least,
+    )  # fmt: skip
+    known = scope.builder.add(
+        Arith, "mean-if-enough", scope.clause, scope.frame,
+        op="if", left=found.node, right=enough,
+    )  # fmt: skip
+    return Held(known, 1, is_fraction=True)
+
+
+def _part(scope: Scope, field: ph.FieldAt, weight: ph.Percent) -> _Part:
+    value = lower_value(scope, field)
+    there = scope.builder.add(
+        Compare, f"{field.field.text}-there", scope.clause, scope.frame, rel="present",
+        left=value.node, says=f"{text_of(field)} is known",
+    )  # fmt: skip
+    return _Part(value, _constant(weight), there)
+
+
+def _sum(scope: Scope, values: list[Held]) -> Held:
+    return reduce(lambda one, other: sum_of(scope, one, other), values)
+
+
+def _or_nothing(scope: Scope, value: Held) -> Held:
+    filled = scope.builder.add(
+        Fill, "part-or-nothing", scope.clause, scope.frame, of=value.node, value=0
+    )
+    return evolve(value, node=filled)
+
+
+def _weight_there(scope: Scope, part: _Part) -> Held:
+    """The weight of a part that is there, nothing of one that is not."""
+    return evolve(part.weight, node=_add(scope, "×", part.there, by=part.weight.constant))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.model.contract import Calculation
-from ocdsl.rules.wording.clauses import Paragraph, Words, clauses_of, say
+from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.amounts import grain_text
 from ocdsl.rules.wording.english.phrases import Voice, noun, worked_out
 from ocdsl.rules.wording.english.scalars import limit_text
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.phrase_text import text_of
 
 
 def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
@@ -21,11 +23,14 @@ def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
     if measure.event:
         own = voice.at(ph.EventPhrase("the", "", ph.Name(measure.event)))
         each = noun(voice, measure.event)
-    value = worked_out(own, measure.value)
-    yield Paragraph(
-        say(f"{start} {{each}}, this measure is {{value}}.", each=each, value=value),
-        clauses_of(measure, "", "for each", "for", "is"),
-    )
+    if isinstance(measure.value, WeightedMean):
+        yield from _mean(own, measure, measure.value, say(f"{start} {{each}}", each=each))
+    else:
+        value = worked_out(own, measure.value)
+        yield Paragraph(
+            say(f"{start} {{each}}, this measure is {{value}}.", each=each, value=value),
+            clauses_of(measure, "", "for each", "for", "is"),
+        )
     if measure.target is not None:
         target = limit_text(measure.target)
         yield Paragraph((f"The target is {target}.",), clauses_of(measure, "target"))
@@ -36,3 +41,26 @@ def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
             (f"It is rounded half up to {whole} before anything rests on it.",),
             clauses_of(measure, "rounding"),
         )
+
+
+def _mean(
+    voice: Voice, measure: Calculation, mean: WeightedMean, each: Words
+) -> Iterator[Paragraph]:
+    """The parts with their weights, and what becomes of a part that is missing."""
+    rows = tuple((worked_out(voice, field), (text_of(weight),)) for field, weight in mean.parts)
+    yield Paragraph(
+        say(
+            "{each}, this measure is the mean of the parts below, each times its weight:",
+            each=each,
+        ),
+        clauses_of(measure, "", "for each", "for", "is"),
+        table=Table(("Part", "Weight"), rows, (5, 3)),
+    )
+    missing = "Where a part is not known, this measure is not known."
+    if mean.shares:
+        missing = (
+            "A part that is not known shares its weight among the rest, in proportion to their "
+            f"weights. Where fewer than {w.count(mean.least, 'part')} "
+            f"{'is' if mean.least == 1 else 'are'} known, this measure is not known."
+        )
+    yield Paragraph((missing,), clauses_of(measure, "missing parts", "needs", "otherwise"))
