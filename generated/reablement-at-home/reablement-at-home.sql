@@ -1028,12 +1028,13 @@ WITH t AS (
   SELECT "provider", month_start(earned_on) AS starts_on, sum(amount) AS amount
   FROM "monthly-ceiling.running-total" GROUP BY ALL
 ), months AS (
-  SELECT s."provider", t.n, t.starts_on, t.n * CAST(12000000 AS HUGEINT) AS room,
-    coalesce(e.amount, 0) AS amount
+  SELECT s."provider", t.n, t.starts_on, CAST(coalesce(e.amount, 0) AS BIGINT) AS amount
   FROM (SELECT DISTINCT "provider" FROM e) s CROSS JOIN t
     LEFT JOIN e ON e.starts_on = t.starts_on AND e."provider" IS NOT DISTINCT FROM s."provider"
 ), so_far AS (
-  SELECT *, sum(amount) OVER (PARTITION BY "provider" ORDER BY n) AS earned FROM months
+  SELECT *, n * CAST(12000000 AS HUGEINT) AS room,
+    sum(amount) OVER (PARTITION BY "provider" ORDER BY n) AS earned
+  FROM months
 ), paid AS (
   SELECT *, CAST(room + least(0, min(earned - room) OVER (PARTITION BY "provider" ORDER BY n)) AS BIGINT) AS high
   FROM so_far

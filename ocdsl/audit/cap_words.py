@@ -23,7 +23,7 @@ def cap_points(made: Made, cap: op.Apportion) -> Iterator[Point]:
     clauses = case.contract.caps[cap.cap].clauses
     plain = not made.running(cap).ranks and cap.inside is None
     quotes = quoted(case.contract, cap.clause)
-    for keyword in ("excess",) if plain else ("order", "excess"):
+    for keyword in ("excess", "unused room") if plain else ("order", "excess", "unused room"):
         quotes += quoted(case.contract, clauses[keyword]) if keyword in clauses else ()
     if not plain:
         of = _ranked if cap.inside is None else _shared
@@ -53,14 +53,14 @@ def _shared(made: Made, cap: op.Apportion, totals: Totals) -> str:
     assert isinstance(node, op.Allocate)
     every = made.case.facts.scope_total(cap.of, totals.scope)
     unit, amount = node.unit or "contract", totals.after - totals.before
+    room = _room_there(made, cap, totals)
     says = f"Under {cap.cap}, all lines of {_scope(made, cap, totals)} come to {pounds(every)}"
     if made.decision.status == "pending":
-        room = f"the room of {pounds(cap.limit)} is shared when the {unit} has ended"
-        return f"{says} so far; {room}."
-    if every <= cap.limit:
-        return f"{says}, and there is room for {pounds(cap.limit)}: all are paid in full."
+        return f"{says} so far; the room of {pounds(room)} is shared when the {unit} has ended."
+    if every <= room:
+        return f"{says}, and there is room for {pounds(room)}: all are paid in full."
     return (
-        f"{says}, and there is room for {pounds(cap.limit)}: this line has {pounds(cap.limit)} × "
+        f"{says}, and there is room for {pounds(room)}: this line has {pounds(room)} × "
         f"{pounds(amount)} ÷ {pounds(every)} of it, to the penny."
     )
 
@@ -92,8 +92,12 @@ def _period_words(start: int, unit: str) -> str:
 
 def _room_details(made: Made, cap: op.Apportion, totals: Totals) -> Iterator[str]:
     """For each period with room: what was used before and after the line, and what is left."""
-    if cap.roll is None:
-        yield _room("", totals, 0, cap.limit, cap.limit)
+    roll = made.case.node(cap.roll) if cap.roll else None
+    if cap.roll is None or not isinstance(roll, op.Roll) or roll.makes_room:
+        if isinstance(roll, op.Roll):
+            yield _made_room(made, cap, roll, totals)
+        room = _room_there(made, cap, totals)
+        yield _room("", totals, 0, room, room)
         return
     low = 0
     unit = made.case.node(cap.roll).frame.unit
@@ -107,6 +111,26 @@ def _room_details(made: Made, cap: op.Apportion, totals: Totals) -> Iterator[str
     if totals.after > low:
         waiting = totals.after - max(low, totals.before)
         yield f"For {pounds(waiting)} of this line there is no room yet."
+
+
+def _room_there(made: Made, cap: op.Apportion, totals: Totals) -> int:
+    """The room in the line's scope: the cap's own, or what a Roll makes of it."""
+    if cap.roll is None:
+        return cap.limit
+    return made.case.facts.room(cap.roll, totals.scope)
+
+
+def _made_room(made: Made, cap: op.Apportion, roll: op.Roll, totals: Totals) -> str:
+    """Where room that is not the same in every period comes from."""
+    room = _room_there(made, cap, totals)
+    period = _period_words(totals.scope[-1], roll.unit)
+    if roll.step == "rolling limit":
+        used = pounds(cap.limit - room)
+        months = f"the {roll.lasts - 1} months before"
+        return f"Of {pounds(cap.limit)}, {used} was used in {months}: {period} has {pounds(room)}."
+    own, carried = pounds(cap.limit), pounds(room - cap.limit)
+    parts = f"{own} of its own and {carried} carried forward"
+    return f"In {period} there is room for {pounds(room)}: {parts}."
 
 
 def _room(when: str, totals: Totals, low: int, high: int, limit: int) -> str:

@@ -10,7 +10,7 @@ from ocdsl.audit.length_words import moved_from
 from ocdsl.audit.made_by import USES_ROOM, Made
 from ocdsl.audit.measure_words import judged
 from ocdsl.audit.price_words import priced_by_date
-from ocdsl.base.calendar import PERIODS, day_of, in_words, iso, period_end
+from ocdsl.base.calendar import day_of, in_words, iso, period_end
 
 PRICE, MEASURE, CAP, STATEMENT = (
     "price and version of the contract",
@@ -74,7 +74,7 @@ def _cap(made: Made) -> DateUsed:
         return DateUsed(CAP, "none: it uses no room under a cap", None, None)
     caps = made.case.contract.caps.values()
     covering = [cap for cap in caps if made.decision.payment in cap.payments]
-    units = [g for cap in covering for g in cap.grain if g in PERIODS]
+    units = [cap.unit for cap in covering if cap.unit]
     if not units:
         text = "none: no cap with a period is over this payment"
         return DateUsed(CAP, text, None, None)

@@ -93,6 +93,9 @@ class FactSource(Protocol):
     def scope_total(self, node: str, scope: tuple[Any, ...]) -> int:
         """The money of all lines in a scope of a Cumulate, in pence."""
 
+    def room(self, node: str, scope: tuple[Any, ...]) -> int:
+        """The room that a Roll makes in a scope of a Cumulate, in pence."""
+
     def paid_by(self, node: str, scope: tuple[Any, ...]) -> Sequence[PaidBy]:
         """What a Roll that carries excess paid by the end of each period begun, in order."""
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.model.contract import Block
+from ocdsl.syntax import phrases as ph
 
 
 def width_of(grain: Collection[str]) -> tuple[int, int]:
@@ -15,6 +16,25 @@ def width_of(grain: Collection[str]) -> tuple[int, int]:
     who = 0 if "person" in grain else 1 if "provider" in grain else 2
     lengths = (n for n, unit in enumerate(PERIODS) if unit in grain)
     return who, min(lengths, default=len(PERIODS))
+
+
+_MONTHS = {"month": 1, "quarter": 3, "calendar-quarter": 3, "year": 12, "calendar-year": 12}
+
+
+def periods_of(unit: str, length: ph.Duration) -> int:
+    """How many of a period a length is; 0 where it is no whole number of them."""
+    if unit == "week":
+        return length.count if length.unit == "week" else 0
+    months = length.count * _MONTHS.get(length.unit, 0)
+    return 0 if months % _MONTHS[unit] else months // _MONTHS[unit]
+
+
+@frozen
+class Keeping:
+    """Room that is not used, carried forward for so many of the cap's periods (ruling E20)."""
+
+    periods: int
+    share: tuple[int, int]
 
 
 @frozen
@@ -29,9 +49,18 @@ class Cap(Block):
     """`earliest earned first, the last in part`, `highest first` or `pro rata`."""
     grain: tuple[str, ...]
     """Of `provider`, `person`, `month`, `quarter`, `year`; empty for the contract."""
+    rolling: int
+    """`in any 12 months`: how many, counted back from the month of earning; 0 for none."""
+    keeps: Keeping | None
+    """How room that is not used is carried forward; None where it lapses with its period."""
     carries: bool
     lapses: bool
     """What is still carried at the end: lapses, or is paid on the last statement."""
+
+    @property
+    def unit(self) -> str:
+        """The period that its room is for: of its grain, or the months of a rolling limit."""
+        return "month" if self.rolling else next((g for g in self.grain if g in PERIODS), "")
 
     @property
     def width(self) -> tuple[int, int]:

@@ -28,8 +28,16 @@ def counts_working_days(context: Context) -> bool:
 
 
 def _counts(context: Context, unit: str) -> bool:
-    lengths = context.parts(ph.Duration)
-    return any(unit_counted(length.unit) == unit for _, _, length in lengths)
+    return any(unit_counted(length.unit) == unit for _, _, length in lengths_counted(context))
+
+
+def lengths_counted(
+    context: Context,
+) -> Iterator[tuple[tree.Block, tree.Clause | None, ph.Duration]]:
+    """Every length that is counted from a day; those of a cap are so many whole periods."""
+    for block, clause, length in context.parts(ph.Duration):
+        if not isinstance(clause, tree.AtMost | tree.UnusedRoom):
+            yield block, clause, length
 
 
 def _units(node: object) -> Iterator[str]:

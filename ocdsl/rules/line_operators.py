@@ -71,11 +71,12 @@ class Cumulate(Node):
 class Apportion(Node):
     """Each line's part of the room there is: what is inside is paid, what is outside is the excess.
 
-    Room is `limit` pence in each scope, or what a Roll makes of it in each period: then a line
-    may be paid in several periods, the later parts due as if earned on the period's first day
-    (ruling E14). Where the running total ranks its lines, room is a number of lines, each inside
-    whole or not at all. With `inside`, an Allocate says what is inside; until its period has
-    closed a line is pending, and what is inside is due as if earned on the day it closes (E19).
+    Room is `limit` pence in each scope, or what a Roll makes of it in each period. Where that
+    carries the excess, a line may be paid in several periods, the later parts due as if earned on
+    the period's first day (ruling E14). Where the running total ranks its lines, room is a number
+    of lines, each inside whole or not at all. With `inside`, an Allocate says what is inside;
+    until its period has closed a line is pending, and what is inside is due as if earned on the
+    day it closes (E19).
     `excess_status` is the excess's status until the tail ends, then `end_status`.
     With `parties`, what lies up to the `up_to` of each goes to it, and nothing is left.
     With `fills`, a Line for each scope of a floor, the other way round: these lines take the room

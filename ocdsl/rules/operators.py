@@ -241,7 +241,12 @@ class Roll(Node):
     `ratio`, or the last period of the `group`. A last group that is too small takes the ratio of
     the group before it, and settles when the tail ends; with none before, its own ratio when
     `judged_at_end`, else missing. With `joins` false a period that is too small is missing.
-    `room carried`, `rolling limit` and `compound` are not made by any form yet.
+    `room carried` and `rolling limit`: `sources` a Cumulate whose scope ends with the `unit`; gives
+    the `room` of each scope. The first adds to `limit` what was not used in the `lasts` periods
+    before, `kept` of it; a period's own room is used first, then what is carried, the oldest
+    first, and what is carried is not carried again (ruling E20). The second takes off it what was
+    let through in the `lasts` - 1 periods before (ruling E33).
+    `compound` is not made by any form yet.
     """
 
     step: str
@@ -251,6 +256,13 @@ class Roll(Node):
     output: str = ""
     joins: bool = True
     judged_at_end: bool = True
+    lasts: int = 0
+    kept: tuple[int, ...] = ()
+
+    @property
+    def makes_room(self) -> bool:
+        """Whether it says how much room there is in each scope of a running total."""
+        return self.output == "room"
 
 
 @frozen
@@ -260,9 +272,9 @@ class Allocate(Node):
     With `shares`: `amount` in constant proportions, and this is part number `part`. With
     `weights`: `amount` (the same for every row of a group, `by` its keys) over the rows of the
     group in proportion to their weights, ties by `order` (an event) then by the row's keys.
-    With `limit`: so many pence in each scope of a running total, or all there is if that is less,
-    over its lines in proportion to their amounts, ties in their order. It settles with the
-    scope's `unit`, or with the tail (ruling E19).
+    With `limit`: so many pence in each scope of a running total, or what `roll` makes of it, or
+    all there is if that is less, over its lines in proportion to their amounts, ties in their
+    order. It settles with the scope's `unit`, or with the tail (ruling E19).
 
     Or, with `sources`, each line of `payments` between `parties`: the `side` `payer` or `payee`.
     What is taken back mirrors the parts of the line it takes back, as in `like` (ruling E34).
@@ -276,6 +288,7 @@ class Allocate(Node):
     order: NodeId | None = None
     limit: int | None = None
     unit: str = ""
+    roll: NodeId | None = None
     sources: tuple[NodeId, ...] = ()
     payments: tuple[str, ...] = ()
     parties: tuple[SplitPart, ...] = ()

@@ -130,8 +130,10 @@ def _cap_unit(piece: Piece) -> ph.Name:
 
 
 def _at_most(piece: Piece) -> tree.AtMost:
-    amount, *grain = values(piece)
-    return tree.AtMost(amount, tuple(grain), span=piece.span)
+    amount, *rest = values(piece)
+    grain = tuple(part for part in rest if isinstance(part, ph.Name))
+    rolling = next((part for part in rest if isinstance(part, ph.Duration)), None)
+    return tree.AtMost(amount, grain, rolling, span=piece.span)
 
 
 def _at_most_payments(piece: Piece) -> tree.AtMost:
@@ -258,6 +260,7 @@ CLAUSES: Mapping[str, Builder] = {
     "order": node(tree.Order),
     "cap_order": lambda piece: words(piece).replace(" ,", ","),
     "excess": node(tree.Excess),
+    "unused_room": node(tree.UnusedRoom),
     "divides_all": _divides,
     "divides": _divides,
     "finding": node(tree.Finding),

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.phrases import Money, Name, Number, place
+from ocdsl.syntax.phrases import Duration, Money, Name, Number, Percent, place
 
 
 @frozen
@@ -29,6 +29,8 @@ class AtMost:
     """Money, or how many payments."""
     grain: tuple[Name, ...]
     """Empty for the contract. A month is the month of earning."""
+    rolling: Duration | None = None
+    """`in any 12 months`: this month and the eleven before."""
     span: Span = place()
 
 
@@ -49,4 +51,14 @@ class Excess:
     """`excess carried forward` or `excess is not paid`."""
 
     what: Literal["carried forward", "is not paid"]
+    span: Span = place()
+
+
+@frozen
+class UnusedRoom:
+    """`unused room is carried forward for 1 year, 50% of it`."""
+
+    length: Duration
+    share: Percent | None = None
+    """How much of it; None for all."""
     span: Span = place()

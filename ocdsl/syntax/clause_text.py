@@ -134,12 +134,18 @@ def _at_most(a: tree.AtMost) -> str:
     what = ""
     if isinstance(a.amount, ph.Number):
         what = " payment" if a.amount.digits == 1 else " payments"
-    return _of_scope(text_of(a.amount) + what, a.grain)
+    rolling = f", in any {text_of(a.rolling)}" if a.rolling else ""
+    return _of_scope(text_of(a.amount) + what, a.grain) + rolling
 
 
 def _of_scope(amount: str, grain: tuple[ph.Name, ...]) -> str:
     names = " and ".join(_cap_grain(name.text) for name in grain)
     return f"{amount} for " + (f"each {names}" if names else "the contract")
+
+
+def _unused_room(u: tree.UnusedRoom) -> str:
+    share = f", {text_of(u.share)} of it" if u.share else ""
+    return f"is carried forward for {text_of(u.length)}{share}"
 
 
 def _cap_grain(name: str) -> str:
@@ -232,6 +238,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.AtMost: _simple("at most", _at_most),
     tree.Order: _simple("order", lambda c: c.how),
     tree.Excess: _simple("excess", lambda c: c.what),
+    tree.UnusedRoom: _simple("unused room", _unused_room),
     tree.Divides: _divides,
     tree.Finding: _simple("finding", lambda c: f"{c.code} on {text_of(c.on)}"),
     tree.DiagnosticCode: _simple(

@@ -12,7 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.cap_clauses import AtMost, Excess, Order, Over
+from ocdsl.syntax.cap_clauses import AtMost, Excess, Order, Over, UnusedRoom
 from ocdsl.syntax.mean_clauses import IsValue, MissingParts, NeedsParts
 from ocdsl.syntax.payment_clauses import (
     Due,
@@ -153,6 +153,7 @@ __all__ = [
     "Tail",
     "Target",
     "Term",
+    "UnusedRoom",
     "Versions",
     "WeeksStart",
     "When",
@@ -252,8 +253,8 @@ Clause = (
     | MissingParts | NeedsParts
     | Rounded | Target | By | Pays | PaysByBand | PriceInForce | PriceLimit | Less | AtMostPeriods
     | On | Withhold | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost
-    | Order | Excess | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt
-    | FreeText | FromDay | Versions
+    | Order | Excess | UnusedRoom | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log
+    | Expect | AsAt | FreeText | FromDay | Versions
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")

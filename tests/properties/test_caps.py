@@ -10,13 +10,15 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ocdsl.base.calendar import iso
+from ocdsl.base.calendar import iso, period_start
+from ocdsl.base.money import decimal_text, half_up
 from ocdsl.base.source import Source
+from ocdsl.events.from_model import schema_of
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
 from tests.conformance.casebook import cases
-from tests.properties.batches import evaluated, write_rows
+from tests.properties.batches import ENGINES, evaluated, said, write_rows
 from tests.properties.log_shape import Row
 from tests.properties.logs import crowded_months, logs
 
@@ -27,9 +29,9 @@ slow = settings(
 
 
 @cache
-def contract_of(book: str) -> Contract:
-    """The contract of a casebook's first case."""
-    case = next(cases(BOOKS / book))
+def contract_of(book: str, title: str = "") -> Contract:
+    """The contract of the first case of a casebook whose title begins so."""
+    case = next(case for case in cases(BOOKS / book) if case.title.startswith(title))
     checked = check(Source(book, case.contract))
     assert checked.contract is not None, checked.diagnostics
     return checked.contract
@@ -77,3 +79,81 @@ def test_each_person_has_the_better_of_two_in_full(rows: list[Row], as_at: int) 
         paid, left = of["payable"], of["capped"]
         assert len(paid) <= 1
         assert not left or max(left) <= paid[0]
+
+
+def kept_room() -> Contract:
+    return contract_of("cap-rooms.md", "Half")
+
+
+def rolling() -> Contract:
+    return contract_of("cap-rooms.md", "E33")
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> list[Row]:
+    """Claims of two providers on days of three years, many of them at the edge of a month."""
+    rows: list[Row] = []
+    for number in range(draw(st.integers(1, 25))):
+        start = period_start(draw(st.integers(0, 1185)) + rolling().term_start, "month", 0, 4)
+        day = min(start + draw(st.sampled_from((0, 9, 27))), rolling().tail_end)
+        rows.append(dict.fromkeys(schema_of(rolling()).columns, "") | {
+            "event_id": f"c{number:02d}", "event": "claim", "occurred_on": iso(day),
+            "provider": draw(st.sampled_from(("alder-care", "bryn-support"))),
+            "recorded_at": f"{iso(day)}T09:00:00", "recorded_by": "commissioner",
+            "amount": decimal_text(draw(st.integers(0, 15_000)), 2),
+        })  # fmt: skip
+    return rows
+
+
+def let_through(contract: Contract, rows: list[Row]) -> dict[str | None, list[tuple[int, int]]]:
+    """For each provider the day and the pence of what is payable; each claim is all there."""
+    paid: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
+    whole: dict[str, int] = defaultdict(int)
+    for d in decided(contract, rows, contract.tail_end):
+        if d.status in ("payable", "capped"):
+            assert d.earned_on is not None
+            whole[d.id.partition("#")[0]] += d.amount
+            if d.status == "payable":
+                paid[d.provider].append((d.earned_on, d.amount))
+    claimed = {f"claims/{r['event_id']}": int(r["amount"].replace(".", "")) for r in rows}
+    assert whole == {name: pence for name, pence in claimed.items() if name in whole}
+    return paid
+
+
+@slow
+@given(rows=claims())
+def test_no_twelve_months_hold_more_than_their_limit(rows: list[Row]) -> None:
+    for lines in let_through(rolling(), rows).values():
+        months = [_month(day) for day, _ in lines]
+        for last in months:
+            span = (pence for month, (_, pence) in zip(months, lines, strict=True)
+                    if last - 12 < month <= last)  # fmt: skip
+            assert sum(span) <= 12_00
+
+
+def _month(day: int) -> int:
+    year, month, _ = iso(day).split("-")
+    return int(year) * 12 + int(month)
+
+
+@slow
+@given(rows=claims())
+def test_a_year_has_its_room_and_half_of_what_the_year_before_left(rows: list[Row]) -> None:
+    for lines in let_through(kept_room(), rows).values():
+        before = None
+        for year in range(2026, 2030):
+            paid = sum(pence for day, pence in lines if (_month(day) - 4) // 12 == year)
+            carried = 0 if before is None else half_up(max(100_00 - before, 0), 2)
+            assert paid <= 100_00 + carried
+            before = paid
+
+
+@slow
+@given(rows=claims(), as_at=st.integers(rolling().term_start, rolling().tail_end + 30))
+def test_engines_agree_on_rooms(rows: list[Row], as_at: int) -> None:
+    for contract in (rolling(), kept_room(), contract_of("cap-rooms.md", "Pro rata")):
+        with tempfile.TemporaryDirectory() as folder:
+            path = write_rows(contract, rows, Path(folder, "log.csv"))
+            first, *others = (said(evaluated(contract, [path], as_at, e)) for e in ENGINES)
+        for other in others:
+            assert other == first

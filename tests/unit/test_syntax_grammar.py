@@ -31,8 +31,8 @@ RESERVED = """
     leads less log logic-model measure missing model month months more needs next no not note
     nothing occurs of on one order otherwise outcome outputs over payment pays provider quarter
     rates recorded recover role rounding section sets spell split started starts statements
-    suitability tail takes target term text the up variation versions week weeks what when whole
-    withhold working year years
+    suitability tail takes target term text the unused up variation versions week weeks what
+    when whole withhold working year years
 """
 
 

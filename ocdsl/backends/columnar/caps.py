@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ocdsl.backends.columnar.cap_rooms import dues_of, roll_step
 from ocdsl.backends.columnar.lines import LINES, due_day, rule_of
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import period_end, period_start, quoted, text
 from ocdsl.backends.columnar.step import Step, clause_lines, create
-from ocdsl.backends.columnar.sums import contract_periods
 from ocdsl.rules import operators as op
 
 PART = (
@@ -104,13 +104,12 @@ class Cap:
         """Running total; what is paid by the end of each period; the parts."""
         steps = [self.running_total()]
         if self.roll is not None:
-            steps.append(self._paid_by(self.roll))
+            steps.append(roll_step(self.plan, self.roll, self.running))
         if self.shares is not None:
             steps.append(self._shared(self.shares))
             parts = self._parts_of_shares(self.shares)
         else:
-            paid = self._paid() if self.roll is None else self._paid_in_periods(self.roll)
-            parts = [paid, self._excess()]
+            parts = [self._paid(), self._excess()]
         table = parts_table(self.node)
         query = "\nUNION ALL\n".join([self.not_covered(), *parts])
         return [*steps, Step(table, create(table, query), clause_lines([self.node]))]
@@ -171,44 +170,6 @@ FROM (
         table = quoted(self.running.id)
         return Step(table, create(table, query), clause_lines([self.running]))
 
-    # ---- room carried over the periods
-
-    def _paid_by(self, roll: op.Roll) -> Step:
-        """Roll (excess carried), without a loop: the room there was, less the most ever unused."""
-        names, by = self._names(), self._by()
-        scope, of_scope = ("".join(f"{p}{n}, " for n in names) for p in ("", "s."))
-        starts = ", ".join(
-            f"({n}, {start})"
-            for n, (start, _) in enumerate(contract_periods(self.plan.graph.calendar, roll.unit), 1)
-        )
-        dues = "".join(f", {sql} AS due_{i}" for i, sql in enumerate(self._dues()))
-        own = [f"e.{n} IS NOT DISTINCT FROM s.{n}" for n in names]
-        scopes = f"SELECT DISTINCT {', '.join(names)} FROM e" if names else "SELECT true AS whole"
-        query = f"""WITH t AS (
-  SELECT * FROM (VALUES {starts}) t (n, starts_on) WHERE starts_on <= {self.plan.as_at}
-), e AS (
-  SELECT {scope}{period_start("earned_on", roll.unit)} AS starts_on, sum(amount) AS amount
-  FROM {quoted(self.running.id)} GROUP BY ALL
-), months AS (
-  SELECT {of_scope}t.n, t.starts_on, t.n * CAST({roll.limit} AS HUGEINT) AS room,
-    coalesce(e.amount, 0) AS amount
-  FROM ({scopes}) s CROSS JOIN t
-    LEFT JOIN e ON {" AND ".join(["e.starts_on = t.starts_on", *own])}
-), so_far AS (
-  SELECT *, sum(amount) OVER ({by}ORDER BY n) AS earned FROM months
-), paid AS (
-  SELECT *, CAST(room + least(0, min(earned - room) OVER ({by}ORDER BY n)) AS BIGINT) AS high
-  FROM so_far
-)
-SELECT {scope}starts_on, high, coalesce(lag(high) OVER ({by}ORDER BY n), 0) AS low{dues}
-FROM paid"""
-        table = quoted(roll.id)
-        return Step(table, create(table, query), clause_lines([roll]))
-
-    def _dues(self) -> list[str]:
-        """The different due rules of all lines, for a period's first day."""
-        return list(dict.fromkeys(due_day(n, "starts_on") for n in self.plan.lines))
-
     # ---- room shared in proportion
 
     def _shared(self, shares: op.Allocate) -> Step:
@@ -219,16 +180,18 @@ FROM paid"""
         if unit:
             last = period_end(period_start("earned_on", unit), unit)
             closes = f"least({last}, {tail})"
-        query = f"""WITH total AS (
-  SELECT *, CAST(sum(amount) OVER ({by}) AS HUGEINT) AS earned FROM {quoted(self.running.id)}
+        query = f"""WITH with_room AS (
+  SELECT r.*, {self._room()} AS room FROM {quoted(self.running.id)} r {self._rooms()}
+), total AS (
+  SELECT *, CAST(sum(amount) OVER ({by}) AS HUGEINT) AS earned FROM with_room
 ), exact AS (
-  SELECT *, least({shares.limit}, earned) * amount AS times FROM total
+  SELECT *, least(room, earned) * amount AS times FROM total
 ), placed AS (
-  SELECT *, least({shares.limit}, earned) - sum(times // earned) OVER ({by}) AS pence_left,
+  SELECT *, least(room, earned) - sum(times // earned) OVER ({by}) AS pence_left,
     row_number() OVER ({by}ORDER BY times % earned DESC, after) AS place
   FROM exact
 )
-SELECT * EXCLUDE (earned, times, pence_left, place),
+SELECT * EXCLUDE (earned, room, times, pence_left, place),
   CAST(times // earned + CAST(place <= pence_left AS INTEGER) AS BIGINT) AS share,
   {closes} AS closes
 FROM placed"""
@@ -276,15 +239,18 @@ FROM placed"""
 
     def _paid(self) -> str:
         """What there is room for in each scope."""
-        limit = self.node.limit
-        changed = {"amount": f"{self._each()}(least(r.after, {limit}) - r.before)"}
-        return self._select(changed, f"{quoted(self.running.id)} r\nWHERE r.before < {limit}")
+        if self.roll is not None and not self.roll.makes_room:
+            return self._paid_in_periods(self.roll)
+        room = self._room()
+        changed = {"amount": f"{self._each()}(least(r.after, {room}) - r.before)"}
+        source = f"{quoted(self.running.id)} r {self._rooms()}"
+        return self._select(changed, f"{source}\nWHERE r.before < {room}")
 
     def _paid_in_periods(self, roll: op.Roll) -> str:
         """The overlap of each line with what is paid in each period (ruling E14)."""
         own = f"b.starts_on = {period_start('r.earned_on', roll.unit)}"
         length = 7 if roll.unit == "month" else 10
-        dues = self._dues()
+        dues = dues_of(self.plan)
         due = " ".join(
             f"WHEN {i} THEN b.due_{dues.index(due_day(n, 'starts_on'))}"
             for i, n in enumerate(self.plan.lines)
@@ -314,7 +280,7 @@ FROM placed"""
             "status": status,
             "payable_on": f"CASE WHEN ({status}) = 'payable' THEN CASE r.rule {dues} END END",
         }
-        source = f"{quoted(self.running.id)} r {self._total()}"
+        source = f"{quoted(self.running.id)} r {self._rooms()}"
         return self._select(changed, f"{source}\nWHERE r.after > {self._room()}")
 
     def _each(self) -> str:
@@ -322,16 +288,20 @@ FROM placed"""
         return "r.amount * " if self.running.ranks else ""
 
     def _room(self) -> str:
-        return str(self.node.limit) if self.roll is None else "coalesce(b.high, 0)"
+        if self.roll is None:
+            return str(self.node.limit)
+        return "b.room" if self.roll.makes_room else "coalesce(b.high, 0)"
 
-    def _total(self) -> str:
-        """All that is paid in a scope by the last period begun."""
+    def _rooms(self) -> str:
+        """The room in each scope; or all that is paid in it by the last period begun."""
         if self.roll is None:
             return ""
         names = self._names()
+        on = " AND ".join(f"r.{n} IS NOT DISTINCT FROM b.{n}" for n in names) or "true"
+        if self.roll.makes_room:
+            return f"JOIN {quoted(self.roll.id)} b ON {on}"
         scope = "".join(f"{n}, " for n in names)
         by = f"GROUP BY {', '.join(names)}" if names else ""
-        on = " AND ".join(f"r.{n} IS NOT DISTINCT FROM b.{n}" for n in names) or "true"
         highest = f"SELECT {scope}max(high) AS high FROM {quoted(self.roll.id)} {by}"
         return f"LEFT JOIN ({highest}) b ON {on}"
 

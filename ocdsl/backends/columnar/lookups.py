@@ -96,12 +96,23 @@ class ColumnarFacts:
         found = self._query(f"SELECT max(after) FROM {quoted(node)} WHERE {_in(total)}", scope)
         return int(found[0][0])
 
-    def paid_by(self, node: str, scope: tuple[Any, ...]) -> Sequence[PaidBy]:
-        """What a Roll that carries excess paid by the end of each period begun."""
+    def room(self, node: str, scope: tuple[Any, ...]) -> int:
+        """The room that a Roll makes in a scope of a Cumulate."""
+        where = _in(self._total_of(node))
+        found = self._query(f"SELECT room FROM {quoted(node)} WHERE {where}", scope)
+        return int(found[0][0])
+
+    def _total_of(self, node: str) -> op.Cumulate:
+        """The running total that a Roll rests on."""
         roll = self._run.plan.graph.nodes[node]
         assert isinstance(roll, op.Roll)
         total = self._run.plan.graph.nodes[roll.sources[0]]
         assert isinstance(total, op.Cumulate)
+        return total
+
+    def paid_by(self, node: str, scope: tuple[Any, ...]) -> Sequence[PaidBy]:
+        """What a Roll that carries excess paid by the end of each period begun."""
+        total = self._total_of(node)
         found = self._query(
             f"SELECT high, starts_on FROM {quoted(node)} WHERE {_in(total)} ORDER BY starts_on",
             scope,

@@ -199,6 +199,11 @@ def _row(band: Band, result: str) -> Row:
 def _roll(graph: Graph, node: op.Roll) -> Call:
     if node.step == "excess carried":
         return Call("carry", (WORLD, node.limit, node.unit, Ref(node.sources[0])))
+    if node.step == "rolling limit":
+        return Call("roll_limit", (WORLD, node.limit, node.unit, node.lasts, Ref(node.sources[0])))
+    if node.step == "room carried":
+        keeping = (node.lasts, *node.kept)
+        return Call("keep_room", (WORLD, node.limit, node.unit, keeping, Ref(node.sources[0])))
     ending = (node.joins, node.judged_at_end)
     return Call("merge_until", (WORLD, _refs(node.sources), node.limit, node.output, ending))
 
@@ -211,7 +216,8 @@ def _allocate(graph: Graph, node: op.Allocate) -> Call:
         return Call("divide_back", (WORLD, rule, _refs(node.sources), Ref(node.like)))
     assert node.amount is not None
     if node.limit is not None:
-        return Call("share_room", (WORLD, node.limit, node.unit, Ref(node.amount)))
+        rooms = _bound(node.roll) or node.limit
+        return Call("share_room", (WORLD, rooms, node.unit, Ref(node.amount)))
     if node.weights is None:
         return Call("share", (Ref(node.amount), node.shares, node.part))
     assert node.order is not None
@@ -261,22 +267,25 @@ def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
 
 
 def _apportion(graph: Graph, node: op.Apportion) -> Call:
-    running = graph.nodes[node.of]
+    running, roll = graph.nodes[node.of], graph.nodes[node.roll] if node.roll else None
     assert isinstance(running, op.Cumulate)
     if node.fills is not None:
         return Call("make_up", (WORLD, node.limit, running.scope, Ref(node.of), Ref(node.fills)))
     if node.parties:
         rule = _divide_rule(running.payments, "payee", node)
         return Call("divide_in_order", (WORLD, rule, Ref(node.of)))
-    periods = graph.nodes[node.inside or node.roll or node.of]
-    unit = periods.unit if isinstance(periods, op.Roll | op.Allocate) else ""
+    shares = graph.nodes[node.inside] if node.inside else None
+    makes_room = isinstance(roll, op.Roll) and roll.makes_room
+    unit = roll.unit if isinstance(roll, op.Roll) and not makes_room else ""
     cap = CapRule(
-        node.cap, node.clause.line, node.limit, unit, node.excess_status, node.end_status,
-        running.ranks,
+        node.cap, node.clause.line, node.limit,
+        shares.unit if isinstance(shares, op.Allocate) else unit,
+        node.excess_status, node.end_status, running.ranks,
     )  # fmt: skip
     if node.inside is not None:
         return Call("apportion_shares", (WORLD, cap, Ref(node.of), Ref(node.inside)))
-    return Call("apportion", (WORLD, cap, Ref(node.of), _bound(node.roll)))
+    function = "apportion_rooms" if makes_room else "apportion"
+    return Call(function, (WORLD, cap, Ref(node.of), _bound(node.roll)))
 
 
 def _reverse(graph: Graph, node: op.Reverse) -> Call:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ocdsl.backends.reference.lines import Part, due_day
 from ocdsl.backends.reference.relations import Fact, World
 from ocdsl.base.calendar import iso
-from ocdsl.base.money import allocate
+from ocdsl.base.money import allocate, half_up
 from ocdsl.ledger.decision import Decision
 
 
@@ -73,6 +73,10 @@ def _scope_value(world: World, decision: Decision, name: str) -> Any:
     return world.start(decision.earned_on, name)
 
 
+Rooms = dict[tuple[Any, ...], int]
+"""The room in each scope of a running total, whose last key is a period's first day, in pence."""
+
+
 class CapRule(NamedTuple):
     """What an Apportion says: the cap, its clause, its room, and what becomes of the rest."""
 
@@ -110,6 +114,51 @@ def carry(world: World, limit: int, unit: str, running: Running) -> dict[Any, li
     return result
 
 
+def _earned_by_period(running: Running) -> dict[Any, dict[int, int]]:
+    """For each scope without its period, the money earned in each period, by its first day."""
+    earned: dict[Any, dict[int, int]] = {}
+    for each in running.lines:
+        *others, start = each.scope
+        by_start = earned.setdefault(tuple(others), {})
+        by_start[start] = max(by_start.get(start, 0), each.after)
+    return earned
+
+
+def roll_limit(world: World, limit: int, unit: str, lasts: int, running: Running) -> Rooms:
+    """Roll (rolling limit): the limit less what was let through in the periods before (E33)."""
+    starts = [start for start in world.periods(unit) if start <= world.as_at]
+    rooms: Rooms = {}
+    for others, by_start in _earned_by_period(running).items():
+        let_through: list[int] = []
+        for start in starts:
+            recent = let_through[-(lasts - 1) :] if lasts > 1 else []
+            room = max(limit - sum(recent), 0)
+            rooms[(*others, start)] = room
+            let_through.append(min(by_start.get(start, 0), room))
+    return rooms
+
+
+def keep_room(
+    world: World, limit: int, unit: str, keeping: tuple[int, int, int], running: Running
+) -> Rooms:
+    """Roll (room carried): own room first, then what is carried, the oldest first (ruling E20)."""
+    lasts, share, of = keeping
+    starts = [start for start in world.periods(unit) if start <= world.as_at]
+    rooms: Rooms = {}
+    for others, by_start in _earned_by_period(running).items():
+        carried: list[int] = []
+        for start in starts:
+            earned = by_start.get(start, 0)
+            rooms[(*others, start)] = limit + sum(carried)
+            wanted = max(earned - limit, 0)
+            for age, room in enumerate(carried):
+                carried[age] -= min(room, wanted)
+                wanted -= min(room, wanted)
+            unused = half_up(max(limit - earned, 0) * share, of)
+            carried = [*carried, unused][-lasts:]
+    return rooms
+
+
 def apportion(
     world: World, cap: CapRule, running: Running, paid_by: dict[Any, list[Fact]] | None = None
 ) -> list[Part]:
@@ -133,19 +182,34 @@ def apportion(
     return result
 
 
-def share_room(world: World, limit: int, unit: str, running: Running) -> list[Fact]:
+def apportion_rooms(world: World, cap: CapRule, running: Running, rooms: Rooms) -> list[Part]:
+    """Apportion: as with one limit, in each scope with the room that a Roll makes there."""
+    result = list(running.others)
+    for each in running.lines:
+        room = rooms[each.scope]
+        inside = min(each.after, room) - each.before
+        if inside > 0:
+            result.append(_paid(world, cap, each.part, inside, 0))
+        outside = each.after - max(each.before, room)
+        if outside > 0:
+            result.append(_excess(world, cap, each.part, outside))
+    return result
+
+
+def share_room(world: World, limit: int | Rooms, unit: str, running: Running) -> list[Fact]:
     """Allocate: each line's part of its scope's room, settled when the period closes (E19)."""
     scopes: dict[tuple[Any, ...], list[int]] = {}
     for place, each in enumerate(running.lines):
         scopes.setdefault(each.scope, []).append(place)
     result: list[Fact] = [(0, 0)] * len(running.lines)
-    for places in scopes.values():
+    for scope, places in scopes.items():
+        room = limit if isinstance(limit, int) else limit[scope]
         parts = [running.lines[place].part.decision for place in places]
         amounts = [d.amount for d in parts]
         earned = parts[0].earned_on
         assert earned is not None
         closes = world.end(world.start(earned, unit), unit) if unit else world.tail_end
-        shares = allocate(min(limit, sum(amounts)), amounts)
+        shares = allocate(min(room, sum(amounts)), amounts)
         for place, share in zip(places, shares, strict=True):
             result[place] = (share, closes)
     return result

@@ -51,6 +51,10 @@ class ReferenceFacts:
         lines = self._run.relations[node].lines
         return int(max(each.after for each in lines if each.scope == scope))
 
+    def room(self, node: str, scope: tuple[Any, ...]) -> int:
+        """The room that a Roll makes in a scope of a Cumulate."""
+        return int(self._run.relations[node][scope])
+
     def paid_by(self, node: str, scope: tuple[Any, ...]) -> Sequence[PaidBy]:
         """What a Roll that carries excess paid by the end of each period begun."""
         return [PaidBy(*fact) for fact in self._run.relations[node].get(scope, ())]

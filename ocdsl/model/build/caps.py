@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.model.build.block_parts import common, must
-from ocdsl.model.caps import Cap
+from ocdsl.model.build.payments import fraction
+from ocdsl.model.caps import Cap, Keeping, periods_of
 from ocdsl.model.clauses import every, only
 from ocdsl.model.contract import Payment
 from ocdsl.syntax import phrases as ph
@@ -26,6 +28,17 @@ def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
         most=amount.digits if isinstance(amount, ph.Number) else 0,
         order=must(block, tree.Order).how,
         grain=tuple(name.text for name in at_most.grain),
+        rolling=at_most.rolling.count if at_most.rolling else 0,
+        keeps=_keeping(at_most, only(block, tree.UnusedRoom)),
         carries=any(c.what == "carried forward" for c in every(block, tree.Excess)),
         lapses=end is None or end.what == "lapses",
     )
+
+
+def _keeping(at_most: tree.AtMost, clause: tree.UnusedRoom | None) -> Keeping | None:
+    """For how many of the cap's own periods its unused room is kept, and how much of it."""
+    if clause is None:
+        return None
+    unit = next(name.text for name in at_most.grain if name.text in PERIODS)
+    share = (1, 1) if clause.share is None else fraction(clause.share)
+    return Keeping(periods_of(unit, clause.length), share)

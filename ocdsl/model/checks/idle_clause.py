@@ -45,7 +45,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.On, tree.When, tree.Due, tree.InShadow,
     ),
     "floor": (tree.Pays, tree.Over, tree.Due),
-    "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.AtTheEnd),
+    "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.UnusedRoom, tree.AtTheEnd),
     "split": (tree.Divides,),
     "accept": (tree.Finding, tree.DiagnosticCode),
     "example": (tree.AsAt, tree.Log, tree.Expect),

@@ -9,7 +9,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading, only
 from ocdsl.model.context import Context
 from ocdsl.model.dates import unit_counted
-from ocdsl.syntax import phrases as ph
+from ocdsl.model.periods import lengths_counted
 from ocdsl.syntax import tree
 from ocdsl.syntax.phrase_text import text_of
 
@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Found]:
     header = context.header
     if header is None or only(header, tree.MonthEnds) or context.has_unread(header):
         return
-    for block, clause, node in context.parts(ph.Duration):
+    for block, clause, node in lengths_counted(context):
         if unit_counted(node.unit) == "month":
             message = (
                 f"The contract does not say when `{text_of(node)}` ends "

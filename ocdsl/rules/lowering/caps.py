@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ocdsl.base.calendar import PERIODS
 from ocdsl.model.caps import Cap
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.operators import Allocate, Apportion, Cumulate, Frame, NodeId, Roll
@@ -16,23 +15,19 @@ def lower_cap(builder: Builder, cap: Cap, sources: tuple[NodeId, ...]) -> NodeId
     """
     clause = cap.clauses["at most"]
     frame = Frame(cap.name, ("line",), "line")
-    unit = next((g for g in cap.grain if g in PERIODS), "")
-    scope = tuple(g for g in cap.grain if g != unit) if cap.carries else cap.grain
+    others = tuple(name for name in cap.grain if name != cap.unit)
+    in_period = not cap.carries and cap.unit
     running = builder.add(
-        Cumulate, "running-total", clause, frame, sources=sources, scope=scope,
-        payments=cap.payments, ranks=cap.most > 0,
+        Cumulate, "running-total", clause, frame, sources=sources,
+        scope=(*others, cap.unit) if in_period else others, payments=cap.payments,
+        ranks=cap.most > 0,
     )  # fmt: skip
-    roll = shares = None
+    roll = _roll(builder, cap, others, running)
+    shares = None
     if cap.order == PRO_RATA:
         shares = builder.add(
             Allocate, "shares-of-room", cap.clauses["order"], frame, amount=running,
-            limit=cap.pence, unit=unit,
-        )  # fmt: skip
-    if cap.carries:
-        by_period = Frame(f"{cap.name}-by-{unit}", (*scope, unit), "period", unit)
-        roll = builder.add(
-            Roll, "paid-by-end", cap.clauses["excess"], by_period, step="excess carried",
-            sources=(running,), limit=cap.pence, unit=unit,
+            limit=cap.pence, unit=cap.unit, roll=roll,
         )  # fmt: skip
     return builder.add(
         Apportion, "paid-under-cap", clause, frame, of=running, limit=cap.most or cap.pence,
@@ -40,3 +35,25 @@ def lower_cap(builder: Builder, cap: Cap, sources: tuple[NodeId, ...]) -> NodeId
         excess_status="carried-forward" if cap.carries else "capped",
         end_status="capped" if cap.lapses or not cap.carries else "payable", cap=cap.name,
     )  # fmt: skip
+
+
+def _roll(builder: Builder, cap: Cap, others: tuple[str, ...], running: NodeId) -> NodeId | None:
+    """What moves from one period of a cap to the next: its excess, or its room."""
+    by_period = Frame(f"{cap.name}-by-{cap.unit}", (*others, cap.unit), "period", cap.unit)
+    given = {"sources": (running,), "limit": cap.pence, "unit": cap.unit}
+    if cap.carries:
+        clause = cap.clauses["excess"]
+        return builder.add(Roll, "paid-by-end", clause, by_period, step="excess carried", **given)
+    if cap.rolling:
+        clause = cap.clauses["at most"]
+        return builder.add(
+            Roll, "room-of-month", clause, by_period, step="rolling limit", output="room",
+            lasts=cap.rolling, **given,
+        )  # fmt: skip
+    if cap.keeps:
+        clause = cap.clauses["unused room"]
+        return builder.add(
+            Roll, f"room-of-{cap.unit}", clause, by_period, step="room carried", output="room",
+            lasts=cap.keeps.periods, kept=cap.keeps.share, **given,
+        )  # fmt: skip
+    return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.base.money import pounds
-from ocdsl.model.caps import Cap
+from ocdsl.model.caps import Cap, Keeping
 from ocdsl.rules.wording.clauses import Paragraph, Section, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.people import group
@@ -38,6 +39,8 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     order = _pro_rata(cap) if cap.order == PRO_RATA else _EARLIEST
     yield Paragraph((order,), clauses_of(cap, "order"))
     yield _excess(cap)
+    if cap.keeps is not None:
+        yield _unused(cap, cap.keeps)
     yield Paragraph(("What is withheld uses no room until it is released. Money that is recovered "
                      "makes no room.",), clauses_of(cap, "at most"))  # fmt: skip
 
@@ -82,8 +85,29 @@ def _best_of(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     )
 
 
+def _unused(cap: Cap, keeps: Keeping) -> Paragraph:
+    """What becomes of room that is not used (ruling E20)."""
+    unit = w.CALENDAR[cap.unit]
+    share, of = keeps.share
+    much = "" if share == of else f"{w.percentage(Fraction(share, of))} of the "
+    what = f"{much}room that is not used in a {unit}"
+    says = (
+        f"{what[:1].upper()}{what[1:]} is carried forward for {w.count(keeps.periods, unit)}. The "
+        f"room of the {unit} itself is used first, then what is carried forward, the oldest first. "
+        "What is carried forward and not used in that time lapses."
+    )
+    return Paragraph((says,), clauses_of(cap, "unused room"))
+
+
 def _grain(cap: Cap) -> str:
     """` for each person and year, by day of earning,`, ` over the whole contract`."""
+    if cap.rolling:
+        before = w.count(cap.rolling - 1, "month")
+        person = " for each person" if "person" in cap.grain else ""
+        return (
+            f"{person} in any {cap.rolling} calendar months (the month of earning and the {before} "
+            "before it, in which what this limit left unpaid does not count)"
+        )
     units = [w.CALENDAR[g] for g in cap.grain if g in PERIODS]
     scopes = [*(["person"] if "person" in cap.grain else []), *units]
     if not scopes:

@@ -67,7 +67,7 @@ def _cap_steps(voice: Voice, node: op.Apportion) -> Iterator[Words]:
         return
     cap = voice.contract.caps[node.cap]
     yield say("{cap} is applied{see}", cap=voice.term(node.cap), see=see(cap))
-    if node.roll is not None:
+    if cap.carries:
         yield say("what does not fit under {cap} is carried forward", cap=voice.term(node.cap))
 
 

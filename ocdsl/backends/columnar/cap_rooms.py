@@ -1,0 +1,112 @@
+"""What moves from one period of a cap to the next: its excess, or the room it did not use."""
+
+from __future__ import annotations
+
+from ocdsl.backends.columnar.lines import due_day
+from ocdsl.backends.columnar.plan import Plan
+from ocdsl.backends.columnar.sqltext import listed, period_start, quoted
+from ocdsl.backends.columnar.step import Step, clause_lines, create
+from ocdsl.backends.columnar.sums import contract_periods
+from ocdsl.rules import operators as op
+
+
+def roll_step(plan: Plan, roll: op.Roll, running: op.Cumulate) -> Step:
+    """The step of a Roll over the running total of a cap."""
+    query = {"excess carried": _paid_by, "room carried": _kept, "rolling limit": _recent}[roll.step]
+    table = quoted(roll.id)
+    return Step(table, create(table, query(plan, roll, running)), clause_lines([roll]))
+
+
+def dues_of(plan: Plan) -> list[str]:
+    """The different due rules of all lines, for a period's first day."""
+    return list(dict.fromkeys(due_day(n, "starts_on") for n in plan.lines))
+
+
+def _earned(plan: Plan, roll: op.Roll, names: list[str], before: str) -> str:
+    """The money earned in each scope and each period begun, as the last of some CTEs, `months`."""
+    scope, of_scope = ("".join(f"{p}{n}, " for n in names) for p in ("", "s."))
+    starts = ", ".join(
+        f"({n}, {start})"
+        for n, (start, _) in enumerate(contract_periods(plan.graph.calendar, roll.unit), 1)
+    )
+    own = [f"e.{n} IS NOT DISTINCT FROM s.{n}" for n in names]
+    scopes = f"SELECT DISTINCT {', '.join(names)} FROM e" if names else "SELECT true AS whole"
+    return f"""{before} t AS (
+  SELECT * FROM (VALUES {starts}) t (n, starts_on) WHERE starts_on <= {plan.as_at}
+), e AS (
+  SELECT {scope}{period_start("earned_on", roll.unit)} AS starts_on, sum(amount) AS amount
+  FROM {quoted(roll.sources[0])} GROUP BY ALL
+), months AS (
+  SELECT {of_scope}t.n, t.starts_on, CAST(coalesce(e.amount, 0) AS BIGINT) AS amount
+  FROM ({scopes}) s CROSS JOIN t
+    LEFT JOIN e ON {" AND ".join(["e.starts_on = t.starts_on", *own])}
+)"""
+
+
+def _paid_by(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
+    """Roll (excess carried), without a loop: the room there was, less the most ever unused."""
+    names = [quoted(name) for name in running.scope]
+    scope = "".join(f"{n}, " for n in names)
+    by = f"PARTITION BY {', '.join(names)} " if names else ""
+    dues = "".join(f", {sql} AS due_{i}" for i, sql in enumerate(dues_of(plan)))
+    return f"""{_earned(plan, roll, names, "WITH")}, so_far AS (
+  SELECT *, n * CAST({roll.limit} AS HUGEINT) AS room,
+    sum(amount) OVER ({by}ORDER BY n) AS earned
+  FROM months
+), paid AS (
+  SELECT *, CAST(room + least(0, min(earned - room) OVER ({by}ORDER BY n)) AS BIGINT) AS high
+  FROM so_far
+)
+SELECT {scope}starts_on, high, coalesce(lag(high) OVER ({by}ORDER BY n), 0) AS low{dues}
+FROM paid"""
+
+
+def _walked(plan: Plan, roll: op.Roll, running: op.Cumulate, room: str, after: list[str]) -> str:
+    """A walk over the periods with a state `s1` to `sN`, that makes the room of each.
+
+    `room` and what the state is `after` the period read the state before it in `w`, and what is
+    earned in the period, `m.amount`.
+    """
+    *others, unit = (quoted(name) for name in running.scope)
+    same = "".join(f" AND m.{n} IS NOT DISTINCT FROM w.{n}" for n in others)
+    scope = "".join(f"m.{n}, " for n in others)
+    nothing = ", ".join(f"CAST(0 AS BIGINT) AS s{i}" for i, _ in enumerate(after, 1))
+    state = listed([f"CAST({sql} AS BIGINT) AS s{i}" for i, sql in enumerate(after, 1)], 4)
+    found = f"SELECT {scope}m.n, m.starts_on, CAST({room} AS BIGINT) AS room,\n    {state}"
+    return f"""{_earned(plan, roll, others, "WITH RECURSIVE")}, walk AS (
+  {found}
+  FROM months m CROSS JOIN (SELECT {nothing}) w WHERE m.n = 1
+  UNION ALL
+  {found}
+  FROM walk w JOIN months m ON m.n = w.n + 1{same}
+)
+SELECT {"".join(f"{n}, " for n in others)}starts_on AS {unit}, room FROM walk"""
+
+
+def _recent(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
+    """Roll (rolling limit): the state is what was let through in the periods before (E33)."""
+    before = range(1, min(roll.lasts, _periods(plan, roll)))
+    room = f"greatest({roll.limit} - ({' + '.join(f'w.s{i}' for i in before) or '0'}), 0)"
+    after = [*(f"w.s{i}" for i in before[1:]), f"least(m.amount, {room})"]
+    return _walked(plan, roll, running, room, after)
+
+
+def _kept(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
+    """Roll (room carried): the state is the room carried so far from the oldest periods (E20).
+
+    `sI` is what is carried from the `I` oldest together, so what is used comes off every one, down
+    to nothing: the oldest is used first. Then the oldest lapses and what is unused is added.
+    """
+    count = max(min(roll.lasts, _periods(plan, roll)), 1)
+    limit, (share, of) = roll.limit, roll.kept
+    wanted = f"greatest(m.amount - {limit}, 0)"
+    left = [f"greatest(w.s{i} - {wanted}, 0)" for i in range(1, count + 1)]
+    unused = f"half_up(greatest({limit} - m.amount, 0) * {share}, {of})"
+    after = [f"{sql} - {left[0]}" for sql in left[1:]]
+    after.append(f"{left[-1]} - {left[0]} + {unused}")
+    return _walked(plan, roll, running, f"{limit} + w.s{count}", after)
+
+
+def _periods(plan: Plan, roll: op.Roll) -> int:
+    """How many periods the contract has: no state lasts longer."""
+    return sum(1 for _ in contract_periods(plan.graph.calendar, roll.unit)) + 1
