@@ -1202,6 +1202,7 @@ MONEY = (
     "released",
     "forfeited",
     "recovered",
+    "repaid",
     "capped",
     "carried-forward",
 )
@@ -1210,7 +1211,7 @@ STATUSES = (*MONEY, "shadow", "pending", "not-due")
 
 # The statuses whose amounts are owed to the provider (negative ones back to the commissioner).
 # Every other status is in no total but its own (law 22, ruling E38).
-OWED = ("payable", "released", "recovered")
+OWED = ("payable", "released", "recovered", "repaid")
 
 
 class Decision(NamedTuple):
@@ -3886,7 +3887,7 @@ def _excess(world: World, cap: CapRule, part: Part, amount: int) -> Part:
 
 
 # -------------------------------------------------------------------------------------------------
-# backends.reference.offsets: What makes lines up to a floor.
+# backends.reference.offsets: What makes lines up to a floor, and what of an advance is set off against later lines.
 # -------------------------------------------------------------------------------------------------
 
 def make_up(
@@ -3900,6 +3901,60 @@ def make_up(
         if lacking > 0:
             result.append(part._replace(decision=part.decision._replace(amount=lacking)))
     return result
+
+
+class BackRule(NamedTuple):
+    """What an Apportion says of an advance: its amount in each scope, and how it is repaid."""
+
+    limit: int
+    scope: tuple[str, ...]
+    share: tuple[int, int]
+    clause: int
+    reason: str
+    balance: Due
+
+
+def give_back(world: World, rule: BackRule, running: Running, advances: list[Part]) -> list[Part]:
+    """Apportion: what of an advance each line repays, and the balance at the end (ruling E25).
+
+    The share is taken of the running total and rounded down, so that no penny is lost.
+    """
+    numerator, denominator = rule.share
+    repaid: dict[tuple[Any, ...], int] = {}
+    result = []
+    for each in running.lines:
+        before, after = (
+            min(rule.limit, total * numerator // denominator) for total in (each.before, each.after)
+        )
+        repaid[each.scope] = after
+        if after > before:
+            d = each.part.decision
+            result.append(_set_off(each.part, rule, after - before, (d.earned_on, d.payable_on)))
+    for part in advances if world.as_at >= world.tail_end else ():
+        left = rule.limit - repaid.get(scope_of(world, part.decision, rule.scope), 0)
+        if part.decision.status == "payable" and left > 0:
+            due = due_on(world.tail_end, rule.balance, world.working)
+            result.append(_set_off(part, rule, left, (world.tail_end, due)))
+    return result
+
+
+def _set_off(part: Part, rule: BackRule, amount: int, days: tuple[int | None, int | None]) -> Part:
+    back = part.decision._replace(
+        id=f"{part.line}:repaid",
+        clause=rule.clause,
+        amount=-amount,
+        status="repaid",
+        earned_on=days[0],
+        payable_on=days[1],
+        awaiting=None,
+        reason=rule.reason,
+    )
+    return part._replace(decision=back)
+
+
+def earned_since(source: list[Part], day: int) -> list[Part]:
+    """The lines that are earned on a day or later."""
+    return [p for p in source if p.decision.earned_on is not None and p.decision.earned_on >= day]
 
 
 # -------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ocdsl.audit.advance_words import repaid_answer
 from ocdsl.audit.case import Case
 from ocdsl.audit.conditions import inner, is_set_aside
 from ocdsl.audit.made_by import Made
@@ -231,6 +232,7 @@ _ANSWERS: dict[str, Callable[[Made], str]] = {
     "released": _released,
     "forfeited": _forfeited,
     "recovered": _recovered,
+    "repaid": repaid_answer,
     "capped": _capped,
     "carried-forward": _carried,
     "shadow": _shadow,

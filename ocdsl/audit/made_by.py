@@ -59,7 +59,9 @@ class Made:
         if self.decision.status not in USES_ROOM and not self.shares_room:
             return []
         nodes = self.case.graph.nodes.values()
-        caps = (n for n in nodes if isinstance(n, op.Apportion) and not (n.parties or n.fills))
+        caps = (
+            n for n in nodes if isinstance(n, op.Apportion) and not (n.parties or n.fills or n.back)
+        )
         found = list(caps)
         return [n for n in found if self.decision.payment in self.running(n).payments]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ocdsl.audit.advance_words import repaid_points
 from ocdsl.audit.cap_words import cap_points
 from ocdsl.audit.case import quoted
 from ocdsl.audit.conditions import days_in_words, picked_events
@@ -45,6 +46,7 @@ def money_points(made: Made) -> Iterator[Point]:
     for cap in made.caps():
         yield from cap_points(made, cap)
     yield from _recovery_points(made)
+    yield from repaid_points(made)
 
 
 # ---- the price

@@ -14,6 +14,7 @@ MONEY = (
     "released",
     "forfeited",
     "recovered",
+    "repaid",
     "capped",
     "carried-forward",
 )
@@ -22,7 +23,7 @@ STATUSES = (*MONEY, "shadow", "pending", "not-due")
 
 # The statuses whose amounts are owed to the provider (negative ones back to the commissioner).
 # Every other status is in no total but its own (law 22, ruling E38).
-OWED = ("payable", "released", "recovered")
+OWED = ("payable", "released", "recovered", "repaid")
 
 
 class Decision(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from ocdsl.base.calendar import Lag
+from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Span
 from ocdsl.model.nodes import nodes
 from ocdsl.syntax import phrases as ph
@@ -125,6 +125,18 @@ class Withholding:
     moment: ph.EventPhrase
     """The event whose date picks the measure's period."""
     bands: tuple[Band, ...]
+
+
+@frozen
+class Advance:
+    """What a payment that is paid in advance is set off against, and when the rest is due."""
+
+    payments: tuple[str, ...]
+    """The payments, in the order of the contract."""
+    share: tuple[int, int]
+    """Of each of them: 50% is (50, 100)."""
+    balance_due: Due
+    """Counted from the last day of the contract."""
 
 
 @frozen

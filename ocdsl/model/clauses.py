@@ -29,6 +29,8 @@ _WORDS: dict[type[object], str] = {
     tree.PriceInForce: "at the price in force",
     tree.FromDay: "from",
     tree.WithholdUntil: "withhold",
+    tree.OnDay: "on",
+    tree.Balance: "at the end",
     tree.NotReleased: "what is not released",
     tree.DiagnosticCode: "diagnostic",
 }

@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.money import half_up
 from ocdsl.base.source import Source, Span
-from ocdsl.model.amounts import Flat, Price, Recovery, Retention, Withholding
+from ocdsl.model.amounts import Advance, Flat, Price, Recovery, Retention, Withholding
 from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -240,6 +240,8 @@ class Payment(Block):
     price: Price
     kept: tuple[int, int]  # what would not have happened anyway: 5 in every 6 is (5, 6)
     on: ph.EventPhrase | None  # what earns a payment for each person; None for other subjects
+    on_day: int | None  # what earns a payment for the contract or each provider; None for its end
+    advance: Advance | None  # what it is repaid from, where it is paid in advance
     when: ph.Tests | None
     withholding: Withholding | None
     retention: Retention | None  # until a day or an outcome; at most one of the two

@@ -259,7 +259,7 @@ def _adjustments(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
 def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     context = spot.context
     match clause:
-        case tree.Over():
+        case tree.Over() | tree.Repaid():
             payments = context.names_of("payment", "deduction")
             yield from (Use("payment", name, payments, spot) for name in clause.payments)
         case tree.Divides():

@@ -178,6 +178,7 @@ _INPUTS = frozenset(
         "roll",
         "inside",
         "fills",
+        "back",
         "amount",
         "weights",
         "order",

@@ -55,6 +55,8 @@ class Cumulate(Node):
     With `ranks`, the number of lines in place of their money, the highest amount first, equal
     ones in the order above (ruling E31).
 
+    With `since`, of the lines earned on that day or later alone.
+
     With `most`, of a condition at a frame of periods instead of lines: whether the row is among
     the first so many of its scope for which that holds, as they settle; false once these have. A
     row for which it does not hold is true.
@@ -65,6 +67,7 @@ class Cumulate(Node):
     payments: tuple[str, ...]
     most: int = 0
     ranks: bool = False
+    since: int | None = None
 
 
 @frozen
@@ -81,6 +84,9 @@ class Apportion(Node):
     With `parties`, what lies up to the `up_to` of each goes to it, and nothing is left.
     With `fills`, a Line for each scope of a floor, the other way round: these lines take the room
     that all the others leave by the end of their period, and nothing else comes of it.
+    With `back`, the Line of an advance of `limit` pence: what of `share` of the running total lies
+    within it is repaid, line by line, in whole pence; and the rest of it when the tail ends, due
+    as `balance` says.
     """
 
     of: NodeId
@@ -92,6 +98,9 @@ class Apportion(Node):
     inside: NodeId | None = None
     parties: tuple[SplitPart, ...] = ()  # paid one after the other, in place of a limit
     fills: NodeId | None = None
+    back: NodeId | None = None
+    share: tuple[int, int] = (1, 1)
+    balance: Due | None = None
 
 
 @frozen

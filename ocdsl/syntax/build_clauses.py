@@ -141,6 +141,11 @@ def _at_most_payments(piece: Piece) -> tree.AtMost:
     return tree.AtMost(count, tuple(grain), span=piece.span)
 
 
+def _repaid(piece: Piece) -> tree.Repaid:
+    *payments, share = values(piece)
+    return tree.Repaid(tuple(payments), share, span=piece.span)
+
+
 def _tops_up(piece: Piece) -> tree.Pays:
     amount, *grain = values(piece)
     return tree.Pays(amount, tree.Subject(tuple(grain)), "at least", span=piece.span)
@@ -244,6 +249,9 @@ CLAUSES: Mapping[str, Builder] = {
     "pays_by_part": _by_part("pays"),
     "takes_by_part": _by_part("takes"),
     "on": node(tree.On),
+    "on_day": node(tree.OnDay),
+    "repaid": _repaid,
+    "balance": node(tree.Balance),
     "withhold": node(tree.Withhold),
     "withhold_until": node(tree.WithholdUntil),
     "not_released": node(tree.NotReleased),

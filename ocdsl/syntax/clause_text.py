@@ -228,6 +228,11 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.PriceInForce: _event("at the price in force", "on "),
     tree.Less: _simple("less", _less),
     tree.On: _event("on"),
+    tree.OnDay: _simple("on", lambda c: text_of(c.day)),
+    tree.Repaid: _simple(
+        "repaid", lambda c: f"from {listed(c.payments)}, {text_of(c.share)} of each"
+    ),
+    tree.Balance: _simple("at the end", lambda c: f"the balance is due in {text_of(c.lag)}"),
     tree.Withhold: _withhold,
     tree.WithholdUntil: _simple("withhold", _withhold_until),
     tree.NotReleased: _not_released,

@@ -91,6 +91,31 @@ class On:
 
 
 @frozen
+class OnDay:
+    """`on 1 April 2026`: the day that earns a payment for the contract, or for each provider."""
+
+    day: Day
+    span: Span = place()
+
+
+@frozen
+class Repaid:
+    """`repaid from outcome-fee, 50% of each`: an advance, and what it is set off against."""
+
+    payments: tuple[Name, ...]
+    share: Percent
+    span: Span = place()
+
+
+@frozen
+class Balance:
+    """`at the end  the balance is due in 30 days`: what of an advance has not been repaid."""
+
+    lag: Duration
+    span: Span = place()
+
+
+@frozen
 class Withhold:
     """`withhold 15% of the payment against reablement-rate during …` and its table."""
 

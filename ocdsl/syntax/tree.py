@@ -15,16 +15,19 @@ from ocdsl.base.source import Span
 from ocdsl.syntax.cap_clauses import AtMost, Excess, Order, Over, UnusedRoom
 from ocdsl.syntax.mean_clauses import IsValue, MissingParts, NeedsParts
 from ocdsl.syntax.payment_clauses import (
+    Balance,
     Due,
     InShadow,
     Less,
     NotReleased,
     On,
+    OnDay,
     Pays,
     PaysByBand,
     PriceInForce,
     PriceLimit,
     Recover,
+    Repaid,
     Withhold,
     WithholdUntil,
 )
@@ -95,6 +98,7 @@ __all__ = [
     "AtMost",
     "AtMostPeriods",
     "AtTheEnd",
+    "Balance",
     "BelongsTo",
     "Block",
     "By",
@@ -133,6 +137,7 @@ __all__ = [
     "NotReleased",
     "Occurs",
     "On",
+    "OnDay",
     "Order",
     "Otherwise",
     "Over",
@@ -143,6 +148,7 @@ __all__ = [
     "PriceLimit",
     "RecordedBy",
     "Recover",
+    "Repaid",
     "Rounded",
     "Rounding",
     "SetsAside",
@@ -252,9 +258,9 @@ Clause = (
     | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
     | MissingParts | NeedsParts
     | Rounded | Target | By | Pays | PaysByBand | PriceInForce | PriceLimit | Less | AtMostPeriods
-    | On | Withhold | WithholdUntil | NotReleased | Recover | Due | InShadow | Over | AtMost
-    | Order | Excess | UnusedRoom | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log
-    | Expect | AsAt | FreeText | FromDay | Versions
+    | On | OnDay | Repaid | Balance | Withhold | WithholdUntil | NotReleased | Recover | Due
+    | InShadow | Over | AtMost | Order | Excess | UnusedRoom | Divides | Finding | DiagnosticCode
+    | Answer | LeadsTo | Log | Expect | AsAt | FreeText | FromDay | Versions
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")

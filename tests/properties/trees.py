@@ -177,6 +177,11 @@ subjects = (
 at_most_periods = st.builds(
     tree.AtMostPeriods, st.builds(ph.Number, st.integers(0, 10**6), st.just(0))
 )
+advances = st.one_of(
+    st.builds(tree.OnDay, days),
+    st.builds(tree.Repaid, st.lists(names, min_size=1, max_size=3).map(tuple), percents),
+    st.builds(tree.Balance, durations),
+)
 price_limits = st.builds(tree.PriceLimit, st.sampled_from(("at most", "at least")), values)
 _of_outcomes = st.builds(tree.Subject, st.tuples(names), st.none(), st.none(), several_names)
 
@@ -284,6 +289,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.PaysByBand, values, subjects, tables(), parts=st.booleans()),
         at_most_periods,
         price_limits,
+        advances,
         st.builds(tree.PriceInForce, events_where),
         st.builds(tree.Less, wholes, wholes),
         st.builds(tree.On, events_where),

@@ -75,7 +75,7 @@ def cap_steps(plan: Plan) -> list[Step]:
     """The steps of every cap, in the order in which they apply (law 23)."""
     nodes = plan.graph.nodes.values()
     found = (n for n in nodes if isinstance(n, op.Apportion))
-    caps = [n for n in found if not (n.parties or n.fills)]
+    caps = [n for n in found if not (n.parties or n.fills or n.back)]
     return [step for n in caps for step in Cap.of(plan, n).steps()]
 
 
@@ -119,7 +119,9 @@ class Cap:
     def _covered(self) -> str:
         payments = set(self.running.payments)
         rules = [str(i) for i, n in enumerate(self.plan.lines) if n.payment in payments]
-        return f"(status IN ('payable', 'released') AND rule IN ({', '.join(rules)}))"
+        since = self.running.since
+        later = "" if since is None else f" AND earned_on >= {since}"
+        return f"(status IN ('payable', 'released') AND rule IN ({', '.join(rules)}){later})"
 
     def _of_sources(self) -> str:
         if not self.first():

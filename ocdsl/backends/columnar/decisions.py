@@ -178,6 +178,8 @@ def reason(plan: Plan, lines: Lines, say: Say = PLAIN) -> str:
     def made(maker: op.Apportion | op.Reverse) -> str:
         if isinstance(maker, op.Reverse):
             return say.words(f"taken back on {maker.says}")
+        if maker.back is not None:
+            return say.words(f"set off against {maker.cap}")
         over = say.words(f"over {maker.cap}")
         return over if maker.inside is None else f"CASE WHEN d.status <> 'pending' THEN {over} END"
 

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ocdsl.backends.reference.caps import CapRule
 from ocdsl.backends.reference.lines import LineInputs, LineRule
+from ocdsl.backends.reference.offsets import BackRule
 from ocdsl.backends.reference.recoveries import ReverseRule
 from ocdsl.backends.reference.relations import Row
 from ocdsl.backends.reference.splits import DivideRule, Party
@@ -263,7 +264,10 @@ def _line(graph: Graph, node: op.Line) -> Call:
 def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
     if node.most:
         return Call("first_of_each", (Ref(node.sources[0]), node.most))
-    return Call("cumulate", (WORLD, _refs(node.sources), node.scope, node.payments, node.ranks))
+    sources: tuple[Any, ...] = _refs(node.sources)
+    if node.since is not None:
+        sources = tuple(Call("earned_since", (ref, FixedDay(node.since))) for ref in sources)
+    return Call("cumulate", (WORLD, sources, node.scope, node.payments, node.ranks))
 
 
 def _apportion(graph: Graph, node: op.Apportion) -> Call:
@@ -271,6 +275,13 @@ def _apportion(graph: Graph, node: op.Apportion) -> Call:
     assert isinstance(running, op.Cumulate)
     if node.fills is not None:
         return Call("make_up", (WORLD, node.limit, running.scope, Ref(node.of), Ref(node.fills)))
+    if node.back is not None:
+        assert node.balance is not None
+        back = BackRule(
+            node.limit, running.scope, node.share, node.clause.line,
+            f"set off against {node.cap}", node.balance,
+        )  # fmt: skip
+        return Call("give_back", (WORLD, back, Ref(node.of), Ref(node.back)))
     if node.parties:
         rule = _divide_rule(running.payments, "payee", node)
         return Call("divide_in_order", (WORLD, rule, Ref(node.of)))

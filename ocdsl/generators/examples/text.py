@@ -11,8 +11,8 @@ from ocdsl.syntax import tree
 from ocdsl.syntax.printer import to_text
 
 SHOWN = (
-    "payable", "withheld", "released", "forfeited", "recovered", "capped", "carried-forward",
-    "not-due",
+    "payable", "withheld", "released", "forfeited", "recovered", "repaid", "capped",
+    "carried-forward", "not-due",
 )  # fmt: skip
 """The statuses an example lists: all of money, and what is not due, with its reason to be there."""
 

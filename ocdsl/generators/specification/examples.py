@@ -17,6 +17,7 @@ _STATUSES = {
     "released": "Released",
     "forfeited": "Not released",
     "recovered": "Recovered",
+    "repaid": "Set off against an advance",
     "capped": "Above the limit, not paid",
     "carried-forward": "Carried forward",
     "shadow": "Shown only",

@@ -17,7 +17,11 @@ from ocdsl.syntax import tree
 def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
     """A `cap` block; `over all payments` names every payment."""
     at_most, over = must(block, tree.AtMost), must(block, tree.Over)
-    paying = {n for n, payment in payments.items() if not (payment.takes or payment.fills)}
+    paying = {
+        n
+        for n, payment in payments.items()
+        if not (payment.takes or payment.fills or payment.advance)
+    }
     amount = at_most.amount
     named = {name.text for name in over.payments} or paying
     end = only(block, tree.AtTheEnd)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ocdsl.base.calendar import PERIODS
+from ocdsl.base.calendar import PERIODS, Due
 from ocdsl.model.amounts import (
+    Advance,
     Banded,
     BandedValue,
     ByParts,
@@ -52,6 +53,8 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
         price=build_price(context, block),
         kept=build_kept(only(block, tree.Less)),
         on=on.event if on else None,
+        on_day=day.day.ordinal if (day := only(block, tree.OnDay)) else None,
+        advance=build_advance(context, block),
         when=when.tests if when else None,
         withholding=build_withholding(only(block, tree.Withhold)),
         retention=build_retention(block, context.dates),
@@ -66,8 +69,27 @@ def build_fills(context: Context, block: tree.Block) -> tuple[str, ...]:
     over = only(block, tree.Over)
     if block.keyword != "floor" or over is None:
         return ()
-    named = {name.text for name in over.payments}
-    return tuple(name for name in context.named["payment"] if not named or name in named)
+    named = {name.text for name in over.payments} or earning(context)
+    return tuple(name for name in context.named["payment"] if name in named)
+
+
+def earning(context: Context) -> set[str]:
+    """The payments that are paid for something: not those that are paid in advance."""
+    return {n for n, block in context.named["payment"].items() if not only(block, tree.Repaid)}
+
+
+def build_advance(context: Context, block: tree.Block) -> Advance | None:
+    """`repaid from …`, and when the balance is due."""
+    repaid = only(block, tree.Repaid)
+    if repaid is None:
+        return None
+    named = {name.text for name in repaid.payments}
+    lag = context.dates.lag(must(block, tree.Balance).lag)
+    return Advance(
+        payments=tuple(name for name in context.named["payment"] if name in named),
+        share=fraction(repaid.share),
+        balance_due=Due(lag, "", context.dates.due_dates_move),
+    )
 
 
 def build_periods(

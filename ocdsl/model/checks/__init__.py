@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.model.checks import (
     accepted_error,
+    advance_terms,
     band_columns,
     band_gap,
     bare_number,
@@ -151,6 +152,7 @@ LANGUAGE: tuple[Rule, ...] = (
     cap_room.RULE,
     carrying_cap.RULE,
     floor_not_settled.RULE,
+    advance_terms.RULE,
     circular_definition.RULE,
     term_backwards.RULE,
     header_not_held.RULE,

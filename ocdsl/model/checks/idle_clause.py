@@ -38,7 +38,8 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "payment": (
         tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.Less,
         tree.AtMostPeriods, tree.On, tree.When, tree.Withhold, tree.WithholdUntil,
-        tree.NotReleased, tree.Recover, tree.Due, tree.InShadow,
+        tree.NotReleased, tree.Recover, tree.Due, tree.InShadow, tree.OnDay, tree.Repaid,
+        tree.Balance,
     ),
     "deduction": (
         tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.AtMostPeriods,
@@ -73,6 +74,10 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
             reason = f"This clause does not belong in a block of the kind `{block.keyword}`."
         case tree.On() if _is_paid_otherwise(context, block):
             reason = "`on` has no effect here: what is paid for has its own day."
+        case tree.OnDay() if not _is_once(context, block):
+            reason = "`on` a day has no effect here: what is paid for has its own day."
+        case tree.Balance() if only(block, tree.Repaid) is None:
+            reason = "`at the end` has no effect here: nothing is repaid."
         case tree.AtMostPeriods() if not _is_for_periods(block):
             reason = "`at most … periods` has no effect here: no periods are paid for."
         case tree.PriceLimit():
@@ -131,6 +136,11 @@ def _changes_by_date(block: tree.Block) -> bool:
     """Whether what the block pays has a part that changes by date."""
     pays = only(block, tree.Pays)
     return pays is not None and any(isinstance(n, ph.Dated) for n in nodes(pays.amount))
+
+
+def _is_once(context: Context, block: tree.Block) -> bool:
+    """Whether it is for the contract, or for each provider, without a period of its own."""
+    return context.wide_grain(block) in ((), ("provider",))
 
 
 def _is_for_periods(block: tree.Block) -> bool:

@@ -116,6 +116,9 @@ def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str
 
 
 def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:
+    if only(block, tree.Repaid):
+        yield (tree.OnDay,), "on  1 April 2026"
+        yield (tree.Balance,), "at the end  the balance is due in 30 days"
     until = only(block, tree.WithholdUntil)
     if only(block, tree.Withhold) or (until and isinstance(until.until, ph.Name)):
         yield (tree.NotReleased,), "what is not released  is not paid"

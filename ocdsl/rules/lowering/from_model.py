@@ -15,6 +15,7 @@ from ocdsl.rules.lowering.adjustments import (
     lower_recovery,
     lower_statements,
 )
+from ocdsl.rules.lowering.advances import lower_advance
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.caps import lower_cap
 from ocdsl.rules.lowering.each_event import lower_each_event
@@ -169,6 +170,14 @@ def _outputs(builder: Builder, contract: Contract, lines: list[LineNodes]) -> tu
         for floor in contract.payments.values()
         if floor.fills
     ]
+    repaid = [
+        lower_advance(
+            builder, each.paid.payment, each.cash[0],
+            tuple(dict.fromkeys(n for p in each.paid.payment.advance.payments for n in cash[p])),
+        )
+        for each in lines
+        if each.paid.payment.advance is not None
+    ]  # fmt: skip
     paid = dict.fromkeys(n for nodes in cash.values() for n in nodes)
     others = [n for each in lines for n in each.others]
-    return lower_splits(builder, (*paid, *others, *floors), tuple(recovered))
+    return lower_splits(builder, (*paid, *others, *floors, *repaid), tuple(recovered))

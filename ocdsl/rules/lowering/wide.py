@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
+from ocdsl.base.calendar import Lag, in_words
 from ocdsl.model.contract import Payment
 from ocdsl.rules.frames import wide_frame
 from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
 from ocdsl.rules.lowering.builder import Builder
+from ocdsl.rules.lowering.days import shift
 from ocdsl.rules.lowering.payments import PaymentNodes, when_tests
 from ocdsl.rules.lowering.phrases import Scope
 from ocdsl.rules.lowering.totals import own_period
@@ -21,7 +25,8 @@ def lower_wide(builder: Builder, payment: Payment) -> PaymentNodes:
     frame = wide_frame(payment.grain)
     scope = Scope(builder, payment.clauses["pays"], frame=frame)
     begun = _on(scope, "start", builder.calendar.term_end)
-    parts = (begun, _on(scope, "end", None), *when_tests(scope, payment))
+    due = _on(scope, "end", None) if payment.on_day is None else _day(scope, payment.on_day)
+    parts = (begun, due, *when_tests(scope, payment))
     amount = amount_of(scope, payment, begun)
     parts += (known_amount(scope, amount),)
     earned = builder.all_of("conditions", payment.clause, parts)
@@ -29,6 +34,17 @@ def lower_wide(builder: Builder, payment: Payment) -> PaymentNodes:
     return PaymentNodes(
         payment, None, frame, begun, earned, amount, None, None, parts, exact, scope
     )
+
+
+def _day(scope: Scope, day: int) -> NodeId:
+    """The condition that a day of the term has come."""
+    builder = scope.builder
+    node = shift(scope, own_period(scope, "start"), Lag(day - builder.calendar.term_start))
+    scope = evolve(scope, clause=builder.contract.payments[scope.clause.block].clauses["on"])
+    return builder.add(
+        Compare, "day-has-come", scope.clause, scope.frame, rel="reached", left=node,
+        says=in_words(day),
+    )  # fmt: skip
 
 
 def _on(scope: Scope, edge: str, last: int | None) -> NodeId:

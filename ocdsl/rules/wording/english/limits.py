@@ -65,6 +65,13 @@ def _cap_steps(voice: Voice, node: op.Apportion) -> Iterator[Words]:
         floor = voice.contract.payments[node.cap]
         yield say("what {floor} lacks is made up{see}", floor=voice.term(node.cap), see=see(floor))
         return
+    if node.back is not None:
+        paid = voice.contract.payments[node.cap]
+        yield say(
+            "what repays {advance} is set off{see}", advance=voice.term(node.cap),
+            see=see(paid, "repaid"),
+        )  # fmt: skip
+        return
     cap = voice.contract.caps[node.cap]
     yield say("{cap} is applied{see}", cap=voice.term(node.cap), see=see(cap))
     if cap.carries:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ocdsl.base.calendar import Due, lag_in_words
+from ocdsl.base.calendar import Due, in_words, lag_in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.amounts import Banded, Recovery, Withholding
 from ocdsl.model.contract import Block, Contract, Payment
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.advances import advance_words
 from ocdsl.rules.wording.english.amounts import (
     amount_text,
     each_event,
@@ -111,6 +112,7 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     yield Paragraph((f"It is due {due_text(payment.due)}.",), clauses_of(payment, "due"))
     if payment.shadow_until is not None:
         yield in_shadow(payment, payment.shadow_until)
+    yield from advance_words(voice, payment)
     if payment.withholding is not None:
         yield from _withheld(voice, payment, payment.withholding)
     if payment.retention is not None:
@@ -225,9 +227,7 @@ def _earned_on(voice: Voice, payment: Payment) -> Words:
             "later than the day of the outcome itself.",
         )
     if payment.grain is not None:
-        unit = next((w.CALENDAR[k] for k in payment.grain if k != "provider"), "term")
-        return (f"It is earned on the last day of the {unit}, or on the first day after it on "
-                "which all that it depends on is settled.",)  # fmt: skip
+        return (_for_wide(payment, payment.grain),)
     if payment.event:
         return ("It is earned on the day of that event, or on the first day on which all that it "
                 "depends on is settled.",)  # fmt: skip
@@ -244,6 +244,16 @@ def _earned_on(voice: Voice, payment: Payment) -> Words:
     return (
         f"It is earned on the last day of the {w.CALENDAR[payment.price.unit]}, or on the day the "
         "person joins the group if that is later.",
+    )
+
+
+def _for_wide(payment: Payment, grain: tuple[str, ...]) -> str:
+    if payment.on_day is not None:
+        return f"It is earned on {in_words(payment.on_day)}."
+    unit = next((w.CALENDAR[k] for k in grain if k != "provider"), "term")
+    return (
+        f"It is earned on the last day of the {unit}, or on the first day after it on which all "
+        "that it depends on is settled."
     )
 
 
