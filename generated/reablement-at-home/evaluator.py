@@ -3221,6 +3221,33 @@ def _judge(
 
 
 # -------------------------------------------------------------------------------------------------
+# backends.reference.compound: Amounts that change from period to period, each starting from the rounded one before (E36).
+# -------------------------------------------------------------------------------------------------
+
+def compound(changes: Relation, start: int, parts: int, between: tuple[Any, ...]) -> Relation:
+    """Roll (compound): the amount in each period; missing from the first missing change on."""
+    result: Relation = {}
+    amount: int | None = start
+    known = ALWAYS
+    for key in sorted(changes):
+        result[key] = (amount, known)
+        change, settled = changes[key]
+        known = max(known, settled)
+        if amount is None or change is None:
+            amount = None
+        else:
+            amount = half_up(amount * (parts + _limited(change, between)), parts)
+    return result
+
+
+def _limited(change: int, between: tuple[Any, ...]) -> int:
+    least, most = between or (None, None)
+    if least is not None:
+        change = max(change, least)
+    return change if most is None else min(change, most)
+
+
+# -------------------------------------------------------------------------------------------------
 # backends.reference.spells: Spells: stretches of a person's time between events, with the breaks that do not end them.
 # -------------------------------------------------------------------------------------------------
 

@@ -247,6 +247,23 @@ def _card(row: Row, value: ph.FieldAt) -> Card | None:
 
 
 def _card_rate(row: Row, card: Card) -> int | None:
+    """The rate of the row in its year, where rates rise; else as it is written."""
+    return _written_rate(row, card) if card.rise is None else _risen_rate(row, card)
+
+
+def _risen_rate(row: Row, card: Card) -> int | None:
+    """What the rate of the row has become by the year of its day (ruling E36)."""
+    graph, frame = row.case.graph, row.case.node(row.node).frame
+    upstream = graph.upstream(row.node)
+    for name in reversed(list(graph.nodes)):
+        node = graph.nodes[name]
+        if name in upstream and node.frame == frame and node.says == f"{card.name} in its year":
+            digits: int | None = row.case.value(name, row.key)
+            return digits
+    return None
+
+
+def _written_rate(row: Row, card: Card) -> int | None:
     """The rate that was looked up for the row; of a card by outcome alone, the outcome's."""
     found = _table(row, card)
     if found is None:
@@ -266,7 +283,17 @@ def _looked_up(row: Row, value: ph.FieldAt) -> str:
     names = [column.name for column in card.columns if column.name != OUTCOME]
     nodes = [n for n in (node.of, node.beside) if n]
     said = (f"{name} is {row.case.text(n, key)}" for name, n in zip(names, nodes, strict=True))
-    return f", where {' and '.join(said)}"
+    return f", where {' and '.join(said)}{_as_written(row, card)}"
+
+
+def _as_written(row: Row, card: Card) -> str:
+    """`: £75.00 in the card, which rises with cpi each 1 April`, of a rate that has risen."""
+    written = None if card.rise is None else _written_rate(row, card)
+    if written is None or written == _card_rate(row, card):
+        return ""
+    clause = card.clauses.get("rises") or card.clauses["falls"]
+    how = " ".join(row.case.contract.source.line(clause.line).split())
+    return f": {rate_text(card.kind, written, card.scale)} in the card, which {how}"
 
 
 def _table(row: Row, card: Card) -> tuple[op.Lookup, Any] | None:

@@ -12,6 +12,7 @@ from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.model.nodes import nodes
 from ocdsl.model.quantities import Quantity, quantity_of
 from ocdsl.model.reach import tail_end
+from ocdsl.model.seen import Spot, Use
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -98,6 +99,34 @@ def uses_of_cards(context: Context, card: str) -> Iterator[tuple[tree.Block, ph.
             for node in nodes(value):
                 if isinstance(node, ph.FieldAt) and node.at is None and node.field.text == card:
                     yield block, node
+
+
+def published_by(context: Context, field: str) -> tuple[str, ...]:
+    """The events about the contract that record a percentage of this name."""
+    return tuple(
+        name
+        for name, block in context.named["event"].items()
+        if any(about.whom == "the contract" for about in every(block, tree.About))
+        and (found := context.field(name, field)) is not None
+        and found.kind == "percentage"
+    )
+
+
+def uses_of_index(spot: Spot, by: ph.Name) -> Iterator[Use]:
+    """An index, and the event about the contract that publishes it."""
+    for event in published_by(spot.context, by.text):
+        yield Use("event", ph.Name(event), spot.context.names_of("event"), spot)
+        yield Use("field", by, tuple(spot.context.fields(event)), spot, of=event)
+
+
+def rise_unit(context: Context, rises: tree.Rises) -> str | None:
+    """The kind of year that begins on the day on which rates rise; None where none does."""
+    if rises.day != 1:
+        return None
+    starts = only(context.header, tree.YearsStart)
+    if starts and rises.month == starts.month:
+        return "year"
+    return "calendar-year" if rises.month == 1 else None
 
 
 def _years(context: Context) -> tuple[str, ...]:

@@ -28,6 +28,23 @@ class Column:
 
 
 @frozen
+class Rise:
+    """How the rates of a card change on a day of each year (ruling E36)."""
+
+    unit: str
+    """`year` or `calendar-year`: the day is the first of each."""
+    by: int
+    """By how much, in `parts` of one; below nothing where they fall. 0 where it is published."""
+    parts: int
+    event: str
+    """The event about the contract that publishes it; empty where it is written."""
+    field: str
+    least: int | None
+    """The least by which they rise, in `parts` of one; None for no limit."""
+    most: int | None
+
+
+@frozen
 class Card(Block):
     """A card of rates, by one column or by two: a value for all that they can be."""
 
@@ -38,6 +55,7 @@ class Card(Block):
     """Parts of one in its values: pence of a pound."""
     values: Mapping[tuple[str, ...], int]
     """Each rate in parts of one, by a choice of each column."""
+    rise: Rise | None = None
 
 
 def year_starts(first: int, last: int, dates: DateRules) -> tuple[int, ...]:

@@ -23,8 +23,10 @@ _WORDS: dict[type[object], str] = {
     tree.IsPercentage: "is",
     tree.IsValue: "is",
     tree.Rounded: "rounding",
+    tree.PennyRounding: "rounding",
     tree.PaysByBand: "pays",
     tree.PriceLimit: "at most",
+    tree.RiseLimit: "at most",
     tree.AtMostPeriods: "at most",
     tree.PriceInForce: "at the price in force",
     tree.FromDay: "from",
@@ -52,6 +54,8 @@ def words_of(clause: tree.Clause) -> str:
         return f"answer on {clause.feature.text}"
     if isinstance(clause, tree.Pays | tree.PaysByBand | tree.PriceLimit):
         return clause.word
+    if isinstance(clause, tree.RiseLimit | tree.Rises):
+        return clause.word if isinstance(clause, tree.RiseLimit) else clause.way
     return words_of_kind(type(clause))
 
 

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.model.aims import FEATURES
+from ocdsl.model.card_tables import uses_of_index
 from ocdsl.model.cards import OUTCOME, YEAR
 from ocdsl.model.clauses import counts_every_time, named_in, only
 from ocdsl.model.context import Context, outcomes_paid
@@ -40,25 +41,27 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
     match clause:
         case tree.RecordedBy() | tree.Counts() | tree.ForEach():
             yield from _who_counts(spot, clause)
-        case tree.IsPercentage() | tree.IsValue():
-            yield from _who_counts(spot, clause)
+        case tree.IsPercentage(outcome):
+            yield Use("outcome", outcome, spot.context.names_of("outcome"), spot)
+        case tree.IsValue(value):
+            yield from _worked_out(_at_each(spot), value)
         case tree.JoinsOn() | tree.AchievedOn() | tree.SetsAside() | tree.On() | tree.When():
             yield from _picks(spot, clause)
-        case tree.StartsOn(event) | tree.EndsOn(event):
-            form = "each" if isinstance(clause, tree.StartsOn) else "next"
-            yield from _event(spot, event, form, "starts on")
+        case tree.StartsOn(e) | tree.EndsOn(e) | tree.PriceInForce(e) | tree.Versions(e):
+            form = {tree.StartsOn: "each", tree.EndsOn: "next"}.get(type(clause), "pick")
+            yield from _event(spot, e, form, "" if form == "pick" else "starts on")
         case tree.AchievedWhen(tree.Lasted(spell)):
             yield Use("spell", spell, spot.context.names_of("spell"), spot)
         case tree.BelongsTo() | tree.NeedsRecorded():
             yield from _people(spot, clause)
+        case tree.Rises(by=ph.Name() as by):
+            yield from uses_of_index(spot, by)
         case tree.By():
             yield from (seen for c in clause.columns for seen in _column(spot, c))
         case tree.Pays() | tree.PaysByBand() | tree.PriceLimit():
             yield from _pays(spot, clause)
         case tree.Withhold() | tree.WithholdUntil() | tree.Recover() | tree.Due():
             yield from _adjustments(spot, clause)
-        case tree.PriceInForce(event) | tree.Versions(event):
-            yield from _event(spot, event, "pick")
         case _:
             yield from _rest(spot, clause)
 
@@ -75,10 +78,6 @@ def _who_counts(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _asked(spot, clause.where, "counts")
         case tree.ForEach():
             yield from _for_each(spot, clause)
-        case tree.IsPercentage():
-            yield Use("outcome", clause.outcome, context.names_of("outcome"), spot)
-        case tree.IsValue():
-            yield from _worked_out(_at_each(spot), clause.value)
 
 
 def _worked_out(spot: Spot, value: ph.Value | WeightedMean) -> Iterator[Seen]:

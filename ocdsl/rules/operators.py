@@ -246,7 +246,9 @@ class Roll(Node):
     before, `kept` of it; a period's own room is used first, then what is carried, the oldest
     first, and what is carried is not carried again (ruling E20). The second takes off it what was
     let through in the `lasts` - 1 periods before (ruling E33).
-    `compound` is not made by any form yet.
+    `compound`: `sources` a change at each period, in `parts` of one; gives `limit` pence in the
+    first period, and in each later one the rounded amount of the period before, changed by that
+    period's own and rounded half up (ruling E36). From a change that is missing on it is missing.
     """
 
     step: str
@@ -258,6 +260,8 @@ class Roll(Node):
     judged_at_end: bool = True
     lasts: int = 0
     kept: tuple[int, ...] = ()
+    parts: int = 0  # of one, that the changes of `compound` count
+    between: tuple[int | None, ...] = ()  # the least and the most of each change, where limited
 
     @property
     def makes_room(self) -> bool:

@@ -12,6 +12,7 @@ from ocdsl.syntax.build_phrases import PHRASES, Builder, node, readable, values,
 from ocdsl.syntax.machine import Piece
 from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.payment_clauses import Word
+from ocdsl.syntax.terminals import value
 
 
 def _names(cls: Any) -> Builder:
@@ -31,6 +32,21 @@ def _free_text(kind: str) -> Builder:
 def _years_start(piece: Piece) -> tree.YearsStart:
     number, month = piece.parts[0].text.split()
     return tree.YearsStart(int(number), MONTHS.index(month) + 1, span=piece.span)
+
+
+def _rises(way: Literal["rises", "falls"]) -> Builder:
+    """By how much rates rise or fall, and on which day of each year."""
+
+    def build(piece: Piece) -> tree.Rises:
+        by, day = piece.parts
+        number, month = day.text.split()
+        return tree.Rises(way, value(by), int(number), MONTHS.index(month) + 1, span=piece.span)
+
+    return build
+
+
+def _rise_limit(word: Literal["at most", "at least"]) -> Builder:
+    return lambda piece: tree.RiseLimit(word, values(piece)[0], span=piece.span)
 
 
 def _pool(piece: Piece) -> tree.Otherwise:
@@ -232,6 +248,12 @@ CLAUSES: Mapping[str, Builder] = {
     "rounded": lambda piece: tree.Rounded(values(piece)[0].digits, span=piece.span),
     "target": node(tree.Target),
     "by": _by,
+    "rises_with": _rises("rises"),
+    "rises_by": _rises("rises"),
+    "falls_by": _rises("falls"),
+    "rise_at_most": _rise_limit("at most"),
+    "rise_at_least": _rise_limit("at least"),
+    "rise_rounding": node(tree.PennyRounding),
     "subject": _subject,
     "subject_in": _subject_in,
     "the_contract": lambda piece: tree.Subject((), span=piece.span),

@@ -171,6 +171,11 @@ def _rounded(r: tree.Rounded) -> str:
     return f"half up to {r.places} decimal place" + ("" if r.places == 1 else "s")
 
 
+def _rises(r: tree.Rises) -> ClauseText:
+    word = "with" if isinstance(r.by, ph.Name) else "by"
+    return ClauseText(r.way, f"{word} {text_of(r.by)} each {r.day} {MONTHS[r.month - 1]}")
+
+
 _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.Model: _simple("model", lambda c: c.text),
     tree.Area: _simple("area", lambda c: f"{text_of(c.name)} {text_of(c.title)}"),
@@ -218,12 +223,15 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.IsValue: lambda c: ClauseText("is", text_of(c.value), table=c.table),
     tree.MissingParts: _simple("missing parts", lambda _: "share their weight among the rest"),
     tree.NeedsParts: _simple("needs", lambda c: f"{text_of(c.limit)} parts"),
+    tree.Rises: _rises,
+    tree.RiseLimit: lambda c: ClauseText(c.word, text_of(c.share)),
+    tree.PennyRounding: _simple("rounding", lambda _: "half up to the penny"),
     tree.Rounded: _simple("rounding", _rounded),
     tree.Target: _simple("target", lambda c: text_of(c.limit)),
     tree.By: lambda c: ClauseText("by", listed(c.columns), table=c.table),
     tree.Pays: _pays,
     tree.PaysByBand: _pays_by_band,
-    tree.PriceLimit: lambda c: ClauseText(c.word, text_of(c.amount)),
+    tree.PriceLimit: lambda c: ClauseText(c.word, in_line(c.amount)),
     tree.AtMostPeriods: _simple("at most", _at_most_periods),
     tree.PriceInForce: _event("at the price in force", "on "),
     tree.Less: _simple("less", _less),

@@ -73,6 +73,7 @@ from ocdsl.syntax.phrases import (
     Title,
     place,
 )
+from ocdsl.syntax.rate_clauses import PennyRounding, RiseLimit, Rises
 from ocdsl.syntax.spell_clauses import (
     AchievedWhen,
     AtMostPeriods,
@@ -144,11 +145,14 @@ __all__ = [
     "Party",
     "Pays",
     "PaysByBand",
+    "PennyRounding",
     "PriceInForce",
     "PriceLimit",
     "RecordedBy",
     "Recover",
     "Repaid",
+    "RiseLimit",
+    "Rises",
     "Rounded",
     "Rounding",
     "SetsAside",
@@ -260,7 +264,8 @@ Clause = (
     | Rounded | Target | By | Pays | PaysByBand | PriceInForce | PriceLimit | Less | AtMostPeriods
     | On | OnDay | Repaid | Balance | Withhold | WithholdUntil | NotReleased | Recover | Due
     | InShadow | Over | AtMost | Order | Excess | UnusedRoom | Divides | Finding | DiagnosticCode
-    | Answer | LeadsTo | Log | Expect | AsAt | FreeText | FromDay | Versions
+    | Answer | LeadsTo | Log | Expect | AsAt | FreeText | FromDay | Versions | Rises | RiseLimit
+    | PennyRounding
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")

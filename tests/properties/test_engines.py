@@ -93,7 +93,7 @@ FORMS = (
     "rates.md", "several-outcomes.md", "spells.md", "cap-orders.md", "cap-rooms.md",
     "adjustments.md", "retention.md", "each-part.md", "price-limits.md", "values-by-date.md",
     "open-spells.md", "splits.md", "waterfall.md", "floors.md", "weighted-scores.md",
-    "advances.md",
+    "advances.md", "rising-rates.md",
 )  # fmt: skip
 """Casebooks whose contracts have forms that the shipped one has not."""
 

@@ -283,7 +283,15 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Otherwise, st.just("pool"), _one_unit),
         st.builds(tree.AtTheEnd, st.sampled_from(("judged on the people there are", "not known"))),
     ),
-    "rates": st.builds(tree.By, st.lists(fields, min_size=1, max_size=3).map(tuple), tables()),
+    "rates": st.one_of(
+        st.builds(tree.By, st.lists(fields, min_size=1, max_size=3).map(tuple), tables()),
+        st.builds(
+            tree.Rises, st.just("rises"), names | percents, st.integers(1, 28), st.integers(1, 12)
+        ),
+        st.builds(tree.Rises, st.just("falls"), percents, st.integers(1, 28), st.integers(1, 12)),
+        st.builds(tree.RiseLimit, st.sampled_from(("at least", "at most")), percents),
+        st.just(tree.PennyRounding()),
+    ),
     "payment": st.one_of(
         st.builds(tree.Pays, values, subjects | _of_outcomes),
         st.builds(tree.PaysByBand, values, subjects, tables(), parts=st.booleans()),

@@ -127,7 +127,7 @@ class Stages:
 
 
 def _about_lines(node: op.Node) -> bool:
-    carried = isinstance(node, op.Roll) and node.step != "merge until"
+    carried = isinstance(node, op.Roll) and node.step not in ("merge until", "compound")
     running = isinstance(node, op.Cumulate) and not node.most
     of_many = isinstance(node, op.Round | op.Allocate) and bool(node.sources)
     shared = isinstance(node, op.Allocate) and node.limit is not None

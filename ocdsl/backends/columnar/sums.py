@@ -182,7 +182,7 @@ def merged_periods(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.
     """Roll (merge until): too few people are judged with those of the next period (ruling E21)."""
     rolls: dict[tuple[op.NodeId, ...], list[op.Roll]] = {}
     for node in beyond:
-        if isinstance(node, op.Roll):
+        if isinstance(node, op.Roll) and node.step == "merge until":
             rolls.setdefault(node.sources, []).append(node)
     joins, columns = [], []
     for number, nodes in enumerate(rolls.values(), 1):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from ocdsl.backends.columnar.compound import compounded
 from ocdsl.backends.columnar.facts import Fact, fact_of
 from ocdsl.backends.columnar.picks import (
     Joined,
@@ -95,7 +96,7 @@ def _joins(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -
     """Tables to join, and the columns to take from them; each operator in its own way."""
     makers = (
         first_picks, own_events, spell_rows, spell_period_rows, picks_in_windows, sums_of_events,
-        counts_of_groups, merged_periods, _of_people, _of_periods, _of_wider, of_spells,
+        counts_of_groups, merged_periods, compounded, _of_people, _of_periods, _of_wider, of_spells,
         spells_reaching, spells_open, first_spells, first_of_each, _shares,
     )  # fmt: skip
     sources: list[str] = []
@@ -161,7 +162,7 @@ def _of_periods(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Nod
         alias = f"q{number}"
         table = plan.table(coarser, stage - 1)
         keys = [plan.column(key, "p") for key in by]
-        names = ("provider", "period_start")
+        names = ("provider" if key == "provider" else "period_start" for key in coarser.keys)
         on = " AND ".join(f"{alias}.{n} = {k.value}" for n, k in zip(names, keys, strict=True))
         joins.append(f"LEFT JOIN {table} {alias} ON {on}")
         known = greatest(k.settled for k in keys)

@@ -20,6 +20,7 @@ MODULES: tuple[str, ...] = (
     *STANDALONE_MODULES,
     "ocdsl.backends.reference.relations",
     "ocdsl.backends.reference.grains",
+    "ocdsl.backends.reference.compound",
     "ocdsl.backends.reference.spells",
     "ocdsl.backends.reference.lines",
     "ocdsl.backends.reference.caps",

@@ -205,6 +205,8 @@ def _roll(graph: Graph, node: op.Roll) -> Call:
     if node.step == "room carried":
         keeping = (node.lasts, *node.kept)
         return Call("keep_room", (WORLD, node.limit, node.unit, keeping, Ref(node.sources[0])))
+    if node.step == "compound":
+        return Call("compound", (Ref(node.sources[0]), node.limit, node.parts, node.between))
     ending = (node.joins, node.judged_at_end)
     return Call("merge_until", (WORLD, _refs(node.sources), node.limit, node.output, ending))
 

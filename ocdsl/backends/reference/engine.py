@@ -9,6 +9,7 @@ from typing import Any
 from ocdsl import __version__
 from ocdsl.backends.reference import (
     caps,
+    compound,
     grains,
     lines,
     offsets,
@@ -83,7 +84,18 @@ class Run:
 
 
 def _function(name: str) -> Any:
-    modules = (relations, grains, spells, lines, caps, offsets, statements, recoveries, splits)
+    modules = (
+        relations,
+        grains,
+        compound,
+        spells,
+        lines,
+        caps,
+        offsets,
+        statements,
+        recoveries,
+        splits,
+    )
     return next(getattr(m, name) for m in modules if hasattr(m, name))
 
 

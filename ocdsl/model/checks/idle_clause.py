@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every, heading, only
+from ocdsl.model.clauses import every, heading, only, words_of
 from ocdsl.model.context import Context, outcome_paid, subject_of
 from ocdsl.model.nodes import nodes
 from ocdsl.syntax import phrases as ph
@@ -34,7 +34,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.ForEach, tree.Counts, tree.IsPercentage, tree.IsValue, tree.Rounded, tree.Target,
         tree.NeedsPeople, tree.NeedsParts, tree.MissingParts, tree.Otherwise, tree.AtTheEnd,
     ),
-    "rates": (tree.By,),
+    "rates": (tree.By, tree.Rises, tree.RiseLimit, tree.PennyRounding),
     "payment": (
         tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.Less,
         tree.AtMostPeriods, tree.On, tree.When, tree.Withhold, tree.WithholdUntil,
@@ -82,8 +82,8 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
             reason = "`at most … periods` has no effect here: no periods are paid for."
         case tree.PriceLimit():
             reason = _price_limit_reason(context, block, clause)
-        case tree.PriceInForce() if not _changes_by_date(block):
-            reason = "`at the price in force` has no effect here: no price changes by date."
+        case tree.PriceInForce() | tree.RiseLimit() | tree.PennyRounding():
+            reason = _change_reason(block, clause)
         case tree.NotReleased():
             reason = _not_released_reason(block, clause)
         case tree.InShadow() if clause.day.ordinal < _first_day(context):
@@ -141,6 +141,22 @@ def _changes_by_date(block: tree.Block) -> bool:
 def _is_once(context: Context, block: tree.Block) -> bool:
     """Whether it is for the contract, or for each provider, without a period of its own."""
     return context.wide_grain(block) in ((), ("provider",))
+
+
+def _change_reason(
+    block: tree.Block, clause: tree.PriceInForce | tree.RiseLimit | tree.PennyRounding
+) -> str:
+    """Only what changes by date has a day that picks it, and only rates that rise have limits."""
+    if isinstance(clause, tree.PriceInForce):
+        return "" if _changes_by_date(block) else (
+            "`at the price in force` has no effect here: no price changes by date."
+        )  # fmt: skip
+    rises = only(block, tree.Rises)
+    if rises is None:
+        return f"`{words_of(clause)}` has no effect here: the rates stay as they are."
+    if isinstance(clause, tree.RiseLimit) and isinstance(rises.by, ph.Percent):
+        return f"`{clause.word}` has no effect here: by how much the rates change is written."
+    return ""
 
 
 def _is_for_periods(block: tree.Block) -> bool:

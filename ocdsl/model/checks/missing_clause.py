@@ -107,6 +107,8 @@ def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str
         yield (tree.Otherwise,), "otherwise  not known"
     if only(block, tree.NeedsRecorded):
         yield (tree.Otherwise,), "otherwise  not achieved"
+    if only(block, tree.Rises):
+        yield (tree.PennyRounding,), "rounding  half up to the penny"
     if otherwise and otherwise.what == "pool":
         yield (tree.AtTheEnd,), "at the end  judged on the people there are"
     if excess and excess.what == "carried forward":

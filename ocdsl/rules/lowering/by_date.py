@@ -8,6 +8,7 @@ from attrs import evolve
 
 from ocdsl.model.amounts import Band, Worked
 from ocdsl.model.contract import Payment
+from ocdsl.model.nodes import nodes
 from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of
 from ocdsl.rules.lowering.totals import own_period
@@ -25,7 +26,7 @@ def priced(scope: Scope, payment: Payment, people: CohortNodes | None = None) ->
     With `people`, a pending line shows the price of the day on which the person joined.
     """
     price = payment.price
-    if not (isinstance(price, Worked) and price.changes):
+    if not (isinstance(price, Worked) and (price.changes or _rises(scope, price))):
         return scope
     if price.priced_on is not None:
         clause = payment.clauses["at the price in force"]
@@ -36,6 +37,13 @@ def priced(scope: Scope, payment: Payment, people: CohortNodes | None = None) ->
     joining = people.cohort.joins_on.event.text
     joined_on = field_of(scope, people.joining, joining, "occurred_on")
     return evolve(scope, day=_or_until_then(scope, day_at_hand(scope), joined_on))
+
+
+def _rises(scope: Scope, price: Worked) -> bool:
+    """Whether a part of an amount is the rate of a card whose rates rise."""
+    cards = scope.builder.contract.cards
+    named = (n.field.text for n in nodes(price.value) if isinstance(n, ph.FieldAt) and not n.at)
+    return any(name in cards and cards[name].rise is not None for name in named)
 
 
 def value_by_date(scope: Scope, value: ph.Dated, parts: tuple[int, ...]) -> NodeId:

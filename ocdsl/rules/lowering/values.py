@@ -20,6 +20,7 @@ from ocdsl.model.values_read import scale_of
 from ocdsl.rules.frames import wide_frame
 from ocdsl.rules.lowering.by_date import value_by_date
 from ocdsl.rules.lowering.cards import lower_card
+from ocdsl.rules.lowering.indexed import risen
 from ocdsl.rules.lowering.phrases import Scope, value_at_hand
 from ocdsl.rules.lowering.totals import number_of, total_of
 from ocdsl.rules.operators import PERSON, Arith, Combine, Compare, Fill, NodeId, Round
@@ -107,6 +108,8 @@ def _read(scope: Scope, value: ph.FieldAt) -> Held:
     card = builder.contract.cards.get(name) if value.at is None else None
     if card and not (hand and scope.declared(hand, name)):
         rate = lower_card(scope, card)
+        if card.rise is not None:
+            return Held(risen(scope, card, rate), card.scale)
         return Held("", card.scale, constant=rate) if isinstance(rate, int) else (
             Held(rate, card.scale)
         )  # fmt: skip

@@ -10,6 +10,7 @@ from ocdsl.model.cards import OUTCOME, YEAR, Card, Column
 from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.phrases import Voice, event_inline, value
+from ocdsl.rules.wording.english.rises import rise
 from ocdsl.syntax import phrases as ph
 
 
@@ -21,6 +22,8 @@ def card(voice: Voice, rates: Card) -> Iterator[Paragraph]:
         clauses_of(rates, "", "by"),
         table=_table(voice, rates),
     )
+    if rates.rise is not None:
+        yield rise(voice, rates, rates.rise)
     if any(column.name == YEAR for column in rates.columns):
         first = in_words(voice.contract.term_start)
         yield Paragraph(
