@@ -19,6 +19,7 @@ from ocdsl.audit.measure_words import (
     measure_point,
     release_point,
 )
+from ocdsl.audit.pool_words import pool_points
 from ocdsl.audit.price_limits import limit_points, row_of
 from ocdsl.audit.price_words import dated_point
 from ocdsl.audit.retained_words import split_point
@@ -37,9 +38,12 @@ def money_points(made: Made) -> Iterator[Point]:
     if made.payment.fills:
         yield floor_point(made)
         return
-    yield price_point(made)
-    yield from limit_points(made)
-    yield from _kept_points(made)
+    if made.payment.shared is not None:
+        yield from pool_points(made)
+    else:
+        yield price_point(made)
+        yield from limit_points(made)
+        yield from _kept_points(made)
     yield from _statement_points(made)
     yield from _shadow_points(made)
     yield from _withheld_points(made)

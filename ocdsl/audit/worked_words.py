@@ -52,7 +52,7 @@ def parts_of_value(row: Row, value: ph.Value) -> Iterator[str]:
 
 def _parts(row: Row, value: ph.Value) -> Iterator[str]:
     match value:
-        case ph.Total() | ph.NumberOf():
+        case ph.Total() | ph.NumberOf() | ph.Forfeited():
             yield f"{phrase_text(value)} is {_in_kind(_kind_taken(row, value), worked(row, value))}"
         case ph.FieldAt():
             calculation = _calculation(row, value)
@@ -121,7 +121,7 @@ def _in_kind(kind: str, found: Fraction | None) -> str:
 def worked(row: Row, value: ph.Value) -> Fraction | None:
     """What a value comes to, exactly; None where a part of it is missing."""
     match value:
-        case ph.Total() | ph.NumberOf():
+        case ph.Total() | ph.NumberOf() | ph.Forfeited():
             return _taken(row, value)
         case ph.FieldAt():
             return _read(row, value)
@@ -210,15 +210,17 @@ def _key_at(row: Row, name: str) -> Any:
     return tuple(row.key[own.index(key)] for key in other)
 
 
-def _kind_taken(row: Row, value: ph.Total | ph.NumberOf) -> str:
+def _kind_taken(row: Row, value: ph.Total | ph.NumberOf | ph.Forfeited) -> str:
     """The kind of a total or an extreme is that of its field."""
+    if isinstance(value, ph.Forfeited):
+        return "money"
     if isinstance(value, ph.NumberOf):
         return "number"
     field = _field(row, value.what)
     return quantity_of_kind(field.kind).kind if field else "number"
 
 
-def _taken(row: Row, value: ph.Total | ph.NumberOf) -> Fraction | None:
+def _taken(row: Row, value: ph.Total | ph.NumberOf | ph.Forfeited) -> Fraction | None:
     """A total, an average, an extreme or a number, as the engine has it."""
     case = row.case
     for name in case.graph.upstream(row.node):
@@ -227,6 +229,8 @@ def _taken(row: Row, value: ph.Total | ph.NumberOf) -> Fraction | None:
             found = case.value(name, _key_at(row, name))
             field = _field(row, value.what) if isinstance(value, ph.Total) else None
             scale = quantity_of_kind(field.kind).scale if field else 1
+            if isinstance(value, ph.Forfeited):
+                scale = 100
             over = found if isinstance(found, tuple) else (found, 1)
             return None if found is None else Fraction(over[0], over[1] * scale)
     return None

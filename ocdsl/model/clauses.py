@@ -18,6 +18,7 @@ _WORDS: dict[type[object], str] = {
     tree.YearsStart: "years",
     tree.MonthEnds: "months",
     tree.NeedsRecorded: "needs",
+    tree.SharedAmong: "shared",
     tree.NeedsPeople: "needs",
     tree.NeedsParts: "needs",
     tree.IsPercentage: "is",

@@ -70,13 +70,18 @@ def _limits(spot: Spot, beside: str, kind: str, limits: Iterable[ph.Limit]) -> I
         yield Comparison(f"`{beside}`", kind, limit.value, spot.heading, span, other)
 
 
+_WORKED_OUT = (
+    ph.ShareOf, ph.Arithmetic, ph.PercentageOf, ph.NumberOf, ph.Forfeited, ph.Dated,
+)  # fmt: skip
+
+
 def is_worked_out(spot: Spot, value: ph.Value) -> bool:
     """Whether a value is a calculation, or names a measure: its kind has a check of its own."""
     if isinstance(value, ph.FieldAt):
         measures = spot.context.values_at_hand(spot.block)
         own = spot.context.field(spot.hand, value.field.text)
         return value.at is None and own is None and value.field.text in measures
-    return isinstance(value, ph.ShareOf | ph.Arithmetic | ph.PercentageOf | ph.NumberOf | ph.Dated)
+    return isinstance(value, _WORKED_OUT)
 
 
 def is_total_of_cells(spot: Spot, value: ph.Value) -> bool:

@@ -238,6 +238,7 @@ class Payment(Block):
     periods: Periods | None
     """The periods of the spell that are paid for; None where a spell is paid for as a whole."""
     price: Price
+    shared: ph.Value | None  # in proportion to what it is shared among the providers, if it is
     kept: tuple[int, int]  # what would not have happened anyway: 5 in every 6 is (5, 6)
     on: ph.EventPhrase | None  # what earns a payment for each person; None for other subjects
     on_day: int | None  # what earns a payment for the contract or each provider; None for its end

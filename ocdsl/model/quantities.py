@@ -75,6 +75,8 @@ def quantity_of(value: ph.Value, known: Known) -> Quantity | None:
             found = _taken(value, known(value.what))
         case ph.NumberOf():
             found = Quantity("number")
+        case ph.Forfeited():
+            found = Quantity("money", 100)
         case ph.Dated():
             found = _dated(value)
         case _:

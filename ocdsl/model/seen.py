@@ -24,6 +24,8 @@ class Spot:
     clause: tree.Clause
     hand: str = ""
     picked: str = ""
+    shared: bool = False
+    """Whether values are those of each provider, among whom a payment is shared."""
 
     @property
     def heading(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from ocdsl.base.calendar import PERIODS
+from ocdsl.model.accepted import uses_of_acceptance
 from ocdsl.model.aims import FEATURES
 from ocdsl.model.card_tables import uses_of_index
 from ocdsl.model.cards import OUTCOME, YEAR
@@ -197,6 +198,8 @@ def _value(spot: Spot, value: ph.Value, form: str = "pick or picked") -> Iterato
             yield from _population(spot, value.population)
         case ph.NumberOf():
             yield from _number_of(spot, value)
+        case ph.Forfeited(payment=name):
+            yield Use("payment", name, spot.context.names_of("payment"), spot)
         case ph.ShareOf(of=of) | ph.PointsAbove(value=of):
             yield from _value(spot, of, form)
         case ph.Arithmetic(left=one, right=other) | ph.PercentageOf(part=one, whole=other):
@@ -261,13 +264,15 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.Over() | tree.Repaid():
             payments = context.names_of("payment", "deduction")
             yield from (Use("payment", name, payments, spot) for name in clause.payments)
+        case tree.SharedAmong():
+            yield from _value(evolve(spot, shared=True), clause.weight)
         case tree.Divides():
             yield from uses_of_split(spot, clause)
         case tree.AtMost():
             grains = ("provider", "person", *PERIODS[1:])
             yield from (Use("grain", name, grains, spot) for name in clause.grain)
         case tree.Finding() | tree.DiagnosticCode():
-            yield from _accepted(spot, clause)
+            yield from uses_of_acceptance(spot, clause)
         case tree.Answer():
             yield Use("feature", clause.feature, tuple(FEATURES), spot)
         case tree.LeadsTo():
@@ -280,16 +285,6 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
                 yield Use("person", clause.person, people, spot)
         case tree.Log():
             yield from _log(spot, clause.table)
-
-
-def _accepted(spot: Spot, clause: tree.Finding | tree.DiagnosticCode) -> Iterator[Use]:
-    """What an acceptance is on: a finding on rules of payment, a diagnostic on any block."""
-    context = spot.context
-    if isinstance(clause, tree.Finding):
-        blocks = context.names_of("payment", "deduction", "cap", "measure", "outcome", "cohort")
-        yield Use("payment, cap, measure, outcome or cohort", clause.on, blocks, spot)
-    elif clause.on:
-        yield Use("block", clause.on, context.names_of(*tree.BLOCKS), spot)
 
 
 def _log(spot: Spot, table: ph.Table) -> Iterator[Use]:
@@ -387,6 +382,7 @@ def _wide_measure(spot: Spot, name: ph.Name) -> Iterator[Use]:
     """A bare name in what is for each provider or period: a measure of that grain."""
     grain = spot.context.wide_grain(spot.block)
     if grain is not None:
+        grain = ("provider", *grain) if spot.shared else grain
         yield Use("measure", name, tuple(spot.context.wide_measures(grain)), spot)
 
 

@@ -267,6 +267,7 @@ CLAUSES: Mapping[str, Builder] = {
     "price_at_most": _price_limit("at most"),
     "price_at_least": _price_limit("at least"),
     "price_in_force": node(tree.PriceInForce),
+    "shared_among": node(tree.SharedAmong),
     "less": node(tree.Less),
     "pays_by_part": _by_part("pays"),
     "takes_by_part": _by_part("takes"),

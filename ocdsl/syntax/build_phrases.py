@@ -152,6 +152,7 @@ PHRASES: Mapping[str, Builder] = {
     "field_at": node(ph.FieldAt),
     "points": node(ph.PointsAbove),
     "total": node(ph.Total),
+    "forfeited": node(ph.Forfeited),
     "number_of": node(ph.NumberOf),
     "share_of": node(ph.ShareOf),
     "change": node(ph.Change),

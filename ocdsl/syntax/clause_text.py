@@ -234,6 +234,9 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.PriceLimit: lambda c: ClauseText(c.word, in_line(c.amount)),
     tree.AtMostPeriods: _simple("at most", _at_most_periods),
     tree.PriceInForce: _event("at the price in force", "on "),
+    tree.SharedAmong: _simple(
+        "shared", lambda c: f"among providers in proportion to {text_of(c.weight)}"
+    ),
     tree.Less: _simple("less", _less),
     tree.On: _event("on"),
     tree.OnDay: _simple("on", lambda c: text_of(c.day)),

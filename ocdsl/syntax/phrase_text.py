@@ -137,6 +137,7 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.FieldAt: _field_at,
     ph.PointsAbove: lambda p: f"{text_of(p.points)} points {p.side} {text_of(p.value)}",
     ph.Total: lambda t: f"the {t.how} of {text_of(t.what)}{_in(t.population)}",
+    ph.Forfeited: lambda f: f"the total forfeited from {text_of(f.payment)}",
     ph.NumberOf: lambda n: f"the number of {text_of(n.of)}{_in(n.population)}",
     ph.ShareOf: lambda s: f"{text_of(s.share)} of {_in_brackets(s.of, 3)}",
     ph.Arithmetic: _arithmetic,

@@ -230,6 +230,14 @@ class Total:
 
 
 @frozen
+class Forfeited:
+    """`the total forfeited from outcome-fee`."""
+
+    payment: Name
+    span: Span = place()
+
+
+@frozen
 class NumberOf:
     """`the number of visit in older-people`: events of a kind, or people who achieve an outcome.
 
@@ -287,10 +295,9 @@ class Dated:
 
 
 Value = (
-    Scalar | FieldAt | PointsAbove | Total | NumberOf | ShareOf | Arithmetic | PercentageOf | Dated
+    Scalar | FieldAt | PointsAbove | Total | Forfeited | NumberOf | ShareOf | Arithmetic
+    | PercentageOf | Dated
 )  # fmt: skip
-
-# ---- tests
 
 
 @frozen

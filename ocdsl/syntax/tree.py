@@ -73,6 +73,7 @@ from ocdsl.syntax.phrases import (
     Title,
     place,
 )
+from ocdsl.syntax.pool_clauses import SharedAmong
 from ocdsl.syntax.rate_clauses import PennyRounding, RiseLimit, Rises
 from ocdsl.syntax.spell_clauses import (
     AchievedWhen,
@@ -156,6 +157,7 @@ __all__ = [
     "Rounded",
     "Rounding",
     "SetsAside",
+    "SharedAmong",
     "SpellPeriods",
     "StartsOn",
     "Statements",
@@ -260,12 +262,11 @@ Clause = (
     | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
     | StartsOn | EndsOn | Ignores | JoinsOn | BelongsTo | SetsAside | AchievedOn | AchievedWhen
     | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
-    | MissingParts | NeedsParts
-    | Rounded | Target | By | Pays | PaysByBand | PriceInForce | PriceLimit | Less | AtMostPeriods
-    | On | OnDay | Repaid | Balance | Withhold | WithholdUntil | NotReleased | Recover | Due
-    | InShadow | Over | AtMost | Order | Excess | UnusedRoom | Divides | Finding | DiagnosticCode
-    | Answer | LeadsTo | Log | Expect | AsAt | FreeText | FromDay | Versions | Rises | RiseLimit
-    | PennyRounding
+    | MissingParts | NeedsParts | Rounded | Target | By | Pays | PaysByBand | PriceInForce
+    | PriceLimit | Less | AtMostPeriods | On | OnDay | Repaid | Balance | Withhold | WithholdUntil
+    | NotReleased | Recover | Due | InShadow | Over | AtMost | Order | Excess | UnusedRoom
+    | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
+    | FromDay | Versions | Rises | RiseLimit | PennyRounding | SharedAmong
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")

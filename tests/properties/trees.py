@@ -73,6 +73,7 @@ totals = st.one_of(
         st.none() | names,
     ),
     st.builds(ph.NumberOf, names, st.none() | names),
+    st.builds(ph.Forfeited, names),
 )
 points_above = st.builds(ph.PointsAbove, numbers, st.sampled_from(("above", "below")), fields)
 dated = st.builds(
@@ -300,6 +301,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         advances,
         st.builds(tree.PriceInForce, events_where),
         st.builds(tree.Less, wholes, wholes),
+        st.builds(tree.SharedAmong, values),
         st.builds(tree.On, events_where),
         st.builds(tree.When, tests),
         st.builds(tree.Withhold, percents, names, periods, tables()),

@@ -194,5 +194,7 @@ def test_the_operators_that_hold_figures_are_all_looked_at() -> None:
         ("Combine", "least"), ("Allocate", "part"), ("Fill", "value"), ("Line", "due"),
         ("Compare", "choices"), ("Line", "shadow_until"), ("Line", "per_penny"),
         ("Round", "per_penny"), ("Spell", "breaks"), ("Periods", "lag"), ("Cumulate", "most"),
+        ("Roll", "lasts"), ("Roll", "kept"), ("Apportion", "balance"), ("Apportion", "share"),
+        ("Cumulate", "since"), ("Roll", "between"), ("Roll", "parts"),
     }  # fmt: skip
     assert holding == looked_at | elsewhere

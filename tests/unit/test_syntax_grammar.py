@@ -30,9 +30,9 @@ RESERVED = """
     excess expect falls final finding first floor for from ignores in inputs interim is joins
     last leads less log logic-model measure missing model month months more needs next no not
     note nothing occurs of on one order otherwise outcome outputs over payment pays provider
-    quarter rates recorded recover repaid rises role rounding section sets spell split started
-    starts statements suitability tail takes target term text the unused up variation versions
-    week weeks what when whole withhold working year years
+    quarter rates recorded recover repaid rises role rounding section sets shared spell split
+    started starts statements suitability tail takes target term text the unused up variation
+    versions week weeks what when whole withhold working year years
 """
 
 

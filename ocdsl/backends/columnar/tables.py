@@ -206,9 +206,9 @@ def _shares(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) 
 
 
 def _allocated(plan: Plan, node: op.Allocate, table: str) -> str:
-    assert node.weights is not None and node.order is not None and node.amount is not None
+    assert node.weights is not None and node.amount is not None
     amount, weight = plan.column(node.amount).value, plan.column(node.weights).value
-    groups = [plan.column(key).value for key in node.by]
+    groups = [plan.column(key).value for key in node.by] or ["true"]
     own = plan.order(node.order)
     read = [*plan.keys(node.frame), *groups, own, amount, weight]
     by, keys = ", ".join(groups), ", ".join(plan.keys(node.frame))

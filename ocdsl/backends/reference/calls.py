@@ -223,9 +223,8 @@ def _allocate(graph: Graph, node: op.Allocate) -> Call:
         return Call("share_room", (WORLD, rooms, node.unit, Ref(node.amount)))
     if node.weights is None:
         return Call("share", (Ref(node.amount), node.shares, node.part))
-    assert node.order is not None
-    order = Call("order_of", (Ref(node.order),))
-    return Call("allocate_by", (Ref(node.amount), Ref(node.weights), _refs(node.by), order))
+    order = (Call("order_of", (Ref(node.order),)),) if node.order else ()
+    return Call("allocate_by", (Ref(node.amount), Ref(node.weights), _refs(node.by), *order))
 
 
 def _divide_rule(

@@ -8,7 +8,7 @@ Standard library only: the emitted evaluator carries this file whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ocdsl.base.calendar import Lag, WorkingDays, later, period_end, period_start
@@ -319,9 +319,15 @@ def share(amount: Relation, shares: tuple[int, ...], part: int) -> Relation:
 
 
 def allocate_by(
-    amount: Relation, weights: Relation, by: Sequence[Relation], order: dict[Any, str]
+    amount: Relation,
+    weights: Relation,
+    by: Sequence[Relation],
+    order: Mapping[Any, str] | None = None,
 ) -> Relation:
-    """Allocate: a group's pence over its rows by weight, ties by event id then key (E10)."""
+    """Allocate: a group's pence over its rows by weight, ties by event id then key (E10).
+
+    Without an order ties go by key alone.
+    """
     groups: dict[tuple[Any, ...], list[Any]] = {}
     result: Relation = {}
     for key, (weight, settled) in weights.items():
@@ -329,7 +335,7 @@ def allocate_by(
         if weight is not None and amount[key][0] is not None:
             groups.setdefault(tuple(keys[key][0] for keys in by), []).append(key)
     for rows in groups.values():
-        rows.sort(key=lambda key: (order[key], key))
+        rows.sort(key=lambda key: (order[key] if order else "", key))
         parts = allocate(amount[rows[0]][0], [weights[key][0] for key in rows])
         for key, part in zip(rows, parts, strict=True):
             result[key] = (part, result[key][1])

@@ -37,7 +37,7 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
     spell = context.each_spell(block)
     outcome = "" if event or spell else outcome_paid(block)
     on, when = only(block, tree.On), only(block, tree.When)
-    shadow = only(block, tree.InShadow)
+    shadow, shared = only(block, tree.InShadow), only(block, tree.SharedAmong)
     people = subject.population.text if subject and subject.population else ""
     return Payment(
         **common(block),
@@ -51,6 +51,7 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
         spell=spell,
         periods=build_periods(subject, only(block, tree.AtMostPeriods), context.dates),
         price=build_price(context, block),
+        shared=shared.weight if shared else None,
         kept=build_kept(only(block, tree.Less)),
         on=on.event if on else None,
         on_day=day.day.ordinal if (day := only(block, tree.OnDay)) else None,

@@ -39,7 +39,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.Less,
         tree.AtMostPeriods, tree.On, tree.When, tree.Withhold, tree.WithholdUntil,
         tree.NotReleased, tree.Recover, tree.Due, tree.InShadow, tree.OnDay, tree.Repaid,
-        tree.Balance,
+        tree.Balance, tree.SharedAmong,
     ),
     "deduction": (
         tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.AtMostPeriods,

@@ -24,6 +24,7 @@ from ocdsl.rules.lowering.floors import lower_floor
 from ocdsl.rules.lowering.measures import lower_measure
 from ocdsl.rules.lowering.payments import PaymentNodes, lower_payment
 from ocdsl.rules.lowering.people import ResultNodes, lower_cohort, lower_outcome
+from ocdsl.rules.lowering.pools import after_what_they_total
 from ocdsl.rules.lowering.splits import lower_splits
 from ocdsl.rules.lowering.versions import lower_varied, under_versions
 from ocdsl.rules.lowering.wide import lower_wide
@@ -40,16 +41,16 @@ def lower(contract: Contract) -> Graph:
         n: lower_measure(builder, m, people[m.cohort], builder.outcomes[m.outcome])
         for n, m in contract.measures.items()
     }
-    lines = [
-        line
-        for payment in contract.payments.values()
-        if not payment.fills
-        for line in (
+    found = {
+        payment.name: tuple(
             _of_versions(builder, contract, payment.name, varied)
             if payment.name in contract.varied
             else _of_payment(builder, payment)
         )
-    ]
+        for payment in after_what_they_total(contract)
+        if not payment.fills
+    }
+    lines = [line for name in contract.payments for line in found.get(name, ())]
     outputs = _outputs(builder, contract, lines)
     return Graph(
         contract=contract.name,

@@ -7,7 +7,17 @@ from attrs import evolve
 from ocdsl.base.calendar import Lag
 from ocdsl.rules.lowering.days import period_edge, shift
 from ocdsl.rules.lowering.phrases import Scope, select
-from ocdsl.rules.operators import PERSON, Aggregate, Arith, Compare, NodeId, Periods, Select
+from ocdsl.rules.operators import (
+    PERSON,
+    Aggregate,
+    Arith,
+    Compare,
+    Line,
+    NodeId,
+    Periods,
+    Select,
+    Shift,
+)
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
@@ -51,6 +61,38 @@ def number_of(scope: Scope, value: ph.NumberOf) -> NodeId:
         Aggregate, f"number-of-{name}", scope.clause, scope.frame, source=counted, how="count",
         by=_keys(scope, keys), says=text_of(value),
     )  # fmt: skip
+
+
+def forfeited_from(scope: Scope, value: ph.Forfeited) -> NodeId:
+    """What is forfeited of a payment in each period, or at all: by the day it is forfeited on.
+
+    The lines of the payment have been lowered before.
+    """
+    builder, total = scope.builder, None
+    own = [n for n in builder.nodes.values() if isinstance(n, Line) and _is_lost(n, value)]
+    for line in own:
+        day = builder.add(
+            Shift, "day-of-forfeit", scope.clause, line.frame, of=line.earned, lag=Lag(0)
+        )
+        at_line = evolve(scope, frame=line.frame)
+        by = tuple(period_edge(at_line, day, key, "start") for key in scope.frame.keys)
+        lost = builder.add(
+            Arith, "lost", scope.clause, line.frame, op="if", left=line.amount, right=line.earned
+        )
+        part = builder.add(
+            Aggregate, "total-forfeited", scope.clause, scope.frame, source=lost, how="sum",
+            by=by, says=text_of(value),
+        )  # fmt: skip
+        total = part if total is None else builder.add(
+            Arith, "all-forfeited", scope.clause, scope.frame, op="+", left=total, right=part,
+            says=text_of(value),
+        )  # fmt: skip
+    assert total is not None
+    return total
+
+
+def _is_lost(line: Line, value: ph.Forfeited) -> bool:
+    return line.payment == value.payment.text and line.status == "forfeited"
 
 
 def in_term(scope: Scope, source: NodeId) -> NodeId:
@@ -146,4 +188,14 @@ def own_period(scope: Scope, edge: str) -> NodeId:
     return scope.builder.add(
         Periods, f"{unit}-{edge}", scope.clause, scope.frame, of=None, unit=unit, edge=edge,
         says=f"the {edge} of the {unit}",
+    )  # fmt: skip
+
+
+def row_has(scope: Scope, edge: str, last: int | None) -> NodeId:
+    """The condition that a row has begun, or has ended; the first only up to a last day."""
+    day = own_period(scope, edge)
+    term = scope.builder.contract.clauses["term"]
+    return scope.builder.add(
+        Compare, f"{edge}-has-come", term, scope.frame, rel="within", left=day, high=last,
+        says=f"the {edge} of the {scope.frame.unit or 'term'}",
     )  # fmt: skip

@@ -22,7 +22,7 @@ from ocdsl.rules.lowering.by_date import value_by_date
 from ocdsl.rules.lowering.cards import lower_card
 from ocdsl.rules.lowering.indexed import risen
 from ocdsl.rules.lowering.phrases import Scope, value_at_hand
-from ocdsl.rules.lowering.totals import number_of, total_of
+from ocdsl.rules.lowering.totals import forfeited_from, number_of, total_of
 from ocdsl.rules.operators import PERSON, Arith, Combine, Compare, Fill, NodeId, Round
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.mean_clauses import WeightedMean
@@ -51,7 +51,7 @@ def lower_value(scope: Scope, value: ph.Value | WeightedMean) -> Held:
     match value:
         case ph.FieldAt():
             return _read(scope, value)
-        case ph.Total() | ph.NumberOf():
+        case ph.Total() | ph.NumberOf() | ph.Forfeited():
             return _taken(scope, value)
         case ph.Dated():
             return _in_force(scope, value)
@@ -86,10 +86,12 @@ def _in_force(scope: Scope, value: ph.Dated) -> Held:
     return Held(value_by_date(scope, value, parts), scale)
 
 
-def _taken(scope: Scope, value: ph.Total | ph.NumberOf) -> Held:
+def _taken(scope: Scope, value: ph.Total | ph.NumberOf | ph.Forfeited) -> Held:
     """A total or an extreme is held as its field is; an average is a fraction."""
     if isinstance(value, ph.NumberOf):
         return Held(number_of(scope, value), 1)
+    if isinstance(value, ph.Forfeited):
+        return Held(forfeited_from(scope, value), PENCE)
     assert value.what.at is not None
     declared = scope.declared(value.what.at.event.text, value.what.field.text)
     assert declared is not None

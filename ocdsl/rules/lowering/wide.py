@@ -12,7 +12,8 @@ from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import shift
 from ocdsl.rules.lowering.payments import PaymentNodes, when_tests
 from ocdsl.rules.lowering.phrases import Scope
-from ocdsl.rules.lowering.totals import own_period
+from ocdsl.rules.lowering.pools import lower_pool
+from ocdsl.rules.lowering.totals import own_period, row_has
 from ocdsl.rules.operators import Compare, NodeId
 
 
@@ -22,10 +23,12 @@ def lower_wide(builder: Builder, payment: Payment) -> PaymentNodes:
     What begins after the term is not paid for.
     """
     assert payment.grain is not None
+    if payment.shared is not None:
+        return lower_pool(builder, payment, payment.shared)
     frame = wide_frame(payment.grain)
     scope = Scope(builder, payment.clauses["pays"], frame=frame)
-    begun = _on(scope, "start", builder.calendar.term_end)
-    due = _on(scope, "end", None) if payment.on_day is None else _day(scope, payment.on_day)
+    begun = row_has(scope, "start", builder.calendar.term_end)
+    due = row_has(scope, "end", None) if payment.on_day is None else _day(scope, payment.on_day)
     parts = (begun, due, *when_tests(scope, payment))
     amount = amount_of(scope, payment, begun)
     parts += (known_amount(scope, amount),)
@@ -44,14 +47,4 @@ def _day(scope: Scope, day: int) -> NodeId:
     return builder.add(
         Compare, "day-has-come", scope.clause, scope.frame, rel="reached", left=node,
         says=in_words(day),
-    )  # fmt: skip
-
-
-def _on(scope: Scope, edge: str, last: int | None) -> NodeId:
-    """The condition that a row has begun, or has ended; the first only up to a last day."""
-    day = own_period(scope, edge)
-    term = scope.builder.contract.clauses["term"]
-    return scope.builder.add(
-        Compare, f"{edge}-has-come", term, scope.frame, rel="within", left=day, high=last,
-        says=f"the {edge} of the {scope.frame.unit or 'term'}",
     )  # fmt: skip

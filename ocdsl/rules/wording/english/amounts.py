@@ -69,6 +69,23 @@ def for_each(voice: Voice, payment: Payment, grain: tuple[str, ...]) -> Iterator
         clauses_of(payment, "", "pays"),
     )
     yield from worked_amount(voice, payment)
+    if payment.shared is not None:
+        yield _shared(voice, payment, payment.shared)
+
+
+def _shared(voice: Voice, payment: Payment, weight: ph.Value) -> Paragraph:
+    """In what proportion the providers share it, and what becomes of the pennies."""
+    return Paragraph(
+        say(
+            "The providers share it in proportion to {weight}. Each part is rounded down to a "
+            "whole penny, and the pennies that are left go to the parts that lost most; of equal "
+            "ones, to the provider whose name in the data comes first. A provider for whom that "
+            "is nothing, or not known, has no part; where it is so for all of them, nothing is "
+            "paid.",
+            weight=worked_out(voice, weight),
+        ),
+        clauses_of(payment, "shared"),
+    )
 
 
 def worked_amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:

@@ -312,7 +312,7 @@ def worked_out(voice: Voice, of: ph.Value) -> Words:
     match of:
         case ph.FieldAt():
             return read(voice, of)
-        case ph.Total() | ph.NumberOf():
+        case ph.Total() | ph.NumberOf() | ph.Forfeited():
             return taken(voice, of)
         case ph.ShareOf(share=share, of=whole):
             return say(f"{_scalar(share, None)} of {{whole}}", whole=_part(voice, whole, 3))
@@ -328,9 +328,11 @@ def worked_out(voice: Voice, of: ph.Value) -> Words:
     )  # fmt: skip
 
 
-def taken(voice: Voice, of: ph.Total | ph.NumberOf) -> Words:
+def taken(voice: Voice, of: ph.Total | ph.NumberOf | ph.Forfeited) -> Words:
     """`the total of the hours recorded with each Home visit about a person in …`."""
     whose: Words = ()
+    if isinstance(of, ph.Forfeited):
+        return say("the total that is forfeited of {term}", term=voice.term(of.payment.text))
     if of.population:
         whose = say(" about a person in {group}", group=voice.term(of.population.text))
     if isinstance(of, ph.Total):
