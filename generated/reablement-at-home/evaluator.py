@@ -890,6 +890,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             excess_status='carried-forward',
             end_status='capped',
             ranks=False,
+            waits='',
+            named=(),
         ),
         monthly_ceiling__running_total,
         monthly_ceiling__paid_by_end,
@@ -3732,6 +3734,8 @@ class CapRule(NamedTuple):
     excess_status: str
     end_status: str
     ranks: bool = False  # whether room is a number of whole lines
+    waits: str = ""  # what a pending line waits for
+    named: tuple[str, ...] = ()  # payments whose ids say which cap left a part of them out
 
 
 def carry(world: World, limit: int, unit: str, running: Running) -> dict[Any, list[Fact]]:
@@ -3840,6 +3844,42 @@ def apportion_rooms(world: World, cap: CapRule, running: Running, rooms: Rooms) 
     return result
 
 
+def pick_for_scopes(
+    world: World, events: list[Event], which: str, keys: Sequence[str], running: Running
+) -> Relation:
+    """Pick: the first or last event of each scope's person, up to the end of its period so far."""
+    own: dict[str, list[Event]] = {}
+    for event in sorted(events, key=lambda e: (e.occurred_on, e.event_id)):
+        own.setdefault(event.person, []).append(event)
+    result: Relation = {}
+    for scope in dict.fromkeys(each.scope for each in running.lines):
+        named = dict(zip(keys, scope, strict=True))
+        last = world.tail_end
+        for unit in named.keys() & set(PERIODS):
+            last = world.end(named[unit], unit)
+        found = [e for e in own.get(named["person"], ()) if e.occurred_on <= last]
+        result[scope] = (found[0 if which == "first" else -1] if found else None, last)
+    return result
+
+
+def apportion_recorded(world: World, cap: CapRule, running: Running, rooms: Relation) -> list[Part]:
+    """Apportion: with the room that is recorded of each scope; pending while none is."""
+    result = list(running.others)
+    for each in running.lines:
+        room, closes = rooms[each.scope]
+        if room is None and closes > world.as_at:
+            result.append(_waiting(cap, each.part, closes))
+            continue
+        inside = min(each.after, room or 0) - each.before
+        outside = each.after - max(each.before, room or 0)
+        if inside > 0:
+            paid = each.part.decision._replace(amount=inside)
+            result.append(each.part._replace(decision=paid))
+        if outside > 0:
+            result.append(_excess(world, cap, each.part, outside))
+    return result
+
+
 def share_room(world: World, limit: int | Rooms, unit: str, running: Running) -> list[Fact]:
     """Allocate: each line's part of its scope's room, settled when the period closes (E19)."""
     scopes: dict[tuple[Any, ...], list[int]] = {}
@@ -3886,7 +3926,7 @@ def _waiting(cap: CapRule, part: Part, closes: int) -> Part:
         status="pending",
         earned_on=None,
         payable_on=None,
-        awaiting=f"the end of the {cap.unit or 'contract'}, by {iso(closes)}",
+        awaiting=f"{cap.waits}, by {iso(closes)}",
     )
     return part._replace(decision=pending)
 
@@ -3907,8 +3947,9 @@ def _excess(world: World, cap: CapRule, part: Part, amount: int) -> Part:
     """What there was no room for: carried until the tail ends, then as the cap says (E24)."""
     status = cap.end_status if world.as_at >= world.tail_end else cap.excess_status
     carried = status == "carried-forward"
+    by = f"-by-{cap.cap}" if status == "capped" and part.rule.payment in cap.named else ""
     left_out = part.decision._replace(
-        id=f"{part.line}:{status}",
+        id=f"{part.line}:{status}{by}",
         clause=cap.clause,
         amount=amount,
         status=status,

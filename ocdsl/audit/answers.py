@@ -81,6 +81,12 @@ def _sharing(made: Made) -> str:
     """Of a line that is earned and has yet to share the room under a cap (ruling E19)."""
     d = made.decision
     what, _, day = (d.awaiting or "").rpartition(", by ")
+    if next(cap.room for cap in made.caps() if cap.clause.line == d.clause):
+        return (
+            f"{pounds(d.amount)}{made.whom}{made.period} is earned and not decided yet, because "
+            f"{what} is not recorded, which limits it under {_cap(made)}. It can be until "
+            f"{in_words(day_of(day))}."
+        )
     return (
         f"{pounds(d.amount)}{made.whom}{made.period} is earned and not decided yet, because it "
         f"shares the room under {_cap(made)} with all that is earned until {what}, "

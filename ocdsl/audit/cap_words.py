@@ -93,6 +93,10 @@ def _period_words(start: int, unit: str) -> str:
 def _room_details(made: Made, cap: op.Apportion, totals: Totals) -> Iterator[str]:
     """For each period with room: what was used before and after the line, and what is left."""
     roll = made.case.node(cap.roll) if cap.roll else None
+    if cap.room is not None:
+        yield _recorded(made, cap, totals)
+    if made.shares_room:
+        return
     if cap.roll is None or not isinstance(roll, op.Roll) or roll.makes_room:
         if isinstance(roll, op.Roll):
             yield _made_room(made, cap, roll, totals)
@@ -115,9 +119,19 @@ def _room_details(made: Made, cap: op.Apportion, totals: Totals) -> Iterator[str
 
 def _room_there(made: Made, cap: op.Apportion, totals: Totals) -> int:
     """The room in the line's scope: the cap's own, or what a Roll makes of it."""
+    if cap.room is not None:
+        return made.case.facts.recorded(cap.room, totals.scope) or 0
     if cap.roll is None:
         return cap.limit
     return made.case.facts.room(cap.roll, totals.scope)
+
+
+def _recorded(made: Made, cap: op.Apportion, totals: Totals) -> str:
+    """What is recorded as the limit of the line's person."""
+    assert cap.room is not None
+    limit = made.case.facts.recorded(cap.room, totals.scope)
+    found = "none is recorded" if limit is None else pounds(limit)
+    return f"The limit is {cap.waits}: {found}."
 
 
 def _made_room(made: Made, cap: op.Apportion, roll: op.Roll, totals: Totals) -> str:

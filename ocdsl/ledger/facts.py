@@ -96,6 +96,9 @@ class FactSource(Protocol):
     def room(self, node: str, scope: tuple[Any, ...]) -> int:
         """The room that a Roll makes in a scope of a Cumulate, in pence."""
 
+    def recorded(self, node: str, scope: tuple[Any, ...]) -> int | None:
+        """The limit that is recorded of a scope of a Cumulate, in pence; None where none is."""
+
     def paid_by(self, node: str, scope: tuple[Any, ...]) -> Sequence[PaidBy]:
         """What a Roll that carries excess paid by the end of each period begun, in order."""
 

@@ -44,6 +44,8 @@ class Cap(Block):
     payments: tuple[str, ...]
     """Names of the payments it covers, in the order of the contract."""
     pence: int  # the limit in money; 0 where it is a number of payments
+    value: ph.FieldAt | None
+    """What each person's limit is recorded as; None where it is the same for all."""
     most: int  # the limit as a number of payments; 0 where it is money
     order: str
     """`earliest earned first, the last in part`, `highest first` or `pro rata`."""

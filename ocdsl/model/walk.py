@@ -99,13 +99,10 @@ def _counted(spot: Spot, clause: tree.Counts) -> Iterator[Use]:
 
 def _for_each(spot: Spot, clause: tree.ForEach) -> Iterator[Use]:
     """A measure is for each provider and period, or for each event of a kind."""
-    known = spot.context.names_of("event", before=_GRAINS_OF_MEASURES)
+    known = spot.context.names_of("event", before=("provider", *PERIODS))
     for name in clause.grain:
         of_event = len(clause.grain) == 1 and name.text in spot.context.names["event"]
         yield Use("event" if of_event else "grain", name, known, spot)
-
-
-_GRAINS_OF_MEASURES = ("provider", *PERIODS)
 
 
 def _population(spot: Spot, name: ph.Name | None) -> Iterator[Use]:
@@ -271,6 +268,7 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.AtMost():
             grains = ("provider", "person", *PERIODS[1:])
             yield from (Use("grain", name, grains, spot) for name in clause.grain)
+            yield from _value(spot, clause.amount, "pick")
         case tree.Finding() | tree.DiagnosticCode():
             yield from uses_of_acceptance(spot, clause)
         case tree.Answer():

@@ -177,6 +177,8 @@ _INPUTS = frozenset(
         "sources",
         "roll",
         "inside",
+        "room",
+        "lines",
         "fills",
         "back",
         "amount",

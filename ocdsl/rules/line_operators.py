@@ -76,11 +76,14 @@ class Apportion(Node):
 
     Room is `limit` pence in each scope, or what a Roll makes of it in each period. Where that
     carries the excess, a line may be paid in several periods, the later parts due as if earned on
-    the period's first day (ruling E14). Where the running total ranks its lines, room is a number
-    of lines, each inside whole or not at all. With `inside`, an Allocate says what is inside;
-    until its period has closed a line is pending, and what is inside is due as if earned on the
-    day it closes (E19).
-    `excess_status` is the excess's status until the tail ends, then `end_status`.
+    the period's first day (ruling E14). Or it is `room`, a value of each scope of the running
+    total; where that is missing a line is pending until the last day on which it can come. Where
+    the running total ranks its lines, room is a number of lines, each inside whole or not at all.
+    With `inside`, an Allocate says what is inside; until its period has closed a line is pending,
+    and what is inside is due as if earned on the day it closes (ruling E19).
+    `excess_status` is the excess's status until the tail ends, then `end_status`; `named` are the
+    payments of which an earlier cap may leave a part `capped` too, so that here it is `capped-by`
+    this one, and no two decisions have one id.
     With `parties`, what lies up to the `up_to` of each goes to it, and nothing is left.
     With `fills`, a Line for each scope of a floor, the other way round: these lines take the room
     that all the others leave by the end of their period, and nothing else comes of it.
@@ -96,6 +99,9 @@ class Apportion(Node):
     end_status: str
     cap: str  # the name of the cap, for ids and reasons
     inside: NodeId | None = None
+    room: NodeId | None = None
+    waits: str = ""  # what a pending line waits for
+    named: tuple[str, ...] = ()
     parties: tuple[SplitPart, ...] = ()  # paid one after the other, in place of a limit
     fills: NodeId | None = None
     back: NodeId | None = None

@@ -64,6 +64,8 @@ class Pick(Node):
     one found is settled on the day it occurred, or when its window was known if that is later. A
     last one, and a missing one, are settled on the last day that another can come: `high`, or
     else the tail's end (law 22).
+    With `lines`, a running total, the rows are its scopes: of the events of the scope's person up
+    to the end of its period, or of the tail, the first or the last so far.
     """
 
     source: NodeId
@@ -72,6 +74,7 @@ class Pick(Node):
     high: NodeId | int | None = None
     field: str = ""
     equals: NodeId | None = None
+    lines: NodeId | None = None
 
 
 @frozen

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.phrases import Duration, Money, Name, Number, Percent, place
+from ocdsl.syntax.phrases import Duration, FieldAt, Money, Name, Number, Percent, place
 
 
 @frozen
@@ -25,8 +25,8 @@ class AtMost:
     Or a number of payments: `at most 1 payment for each person`.
     """
 
-    amount: Money | Number
-    """Money, or how many payments."""
+    amount: Money | Number | FieldAt
+    """Money, how many payments, or what an event records: `budget at the last plan`."""
     grain: tuple[Name, ...]
     """Empty for the contract. A month is the month of earning."""
     rolling: Duration | None = None

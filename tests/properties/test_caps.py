@@ -47,6 +47,10 @@ def shared() -> Contract:
     return contract_of("cap-orders.md")
 
 
+def two_caps() -> Contract:
+    return contract_of("caps.md", "A line that two caps cut")
+
+
 some_logs = st.one_of(logs(shared()), crowded_months(shared()))
 days = st.integers(shared().term_start, shared().tail_end + 30)
 
@@ -157,3 +161,37 @@ def test_engines_agree_on_rooms(rows: list[Row], as_at: int) -> None:
             first, *others = (said(evaluated(contract, [path], as_at, e)) for e in ENGINES)
         for other in others:
             assert other == first
+
+
+def budgets() -> Contract:
+    return contract_of("cap-values.md")
+
+
+@slow
+@given(rows=logs(budgets()), as_at=st.integers(budgets().term_start, budgets().tail_end))
+def test_nobody_is_paid_more_than_the_budget_recorded(rows: list[Row], as_at: int) -> None:
+    contract = budgets()
+    paid: dict[tuple[str | None, int], int] = defaultdict(int)
+    for d in decided(contract, rows, as_at):
+        if d.status == "payable":
+            assert d.earned_on is not None
+            paid[d.person, (_month(d.earned_on) - 4) // 12] += d.amount
+    most: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if row["event"] == "plan" and row["budget"]:
+            most[row["person"]] = max(most[row["person"]], int(row["budget"].replace(".", "")))
+    assert all(total <= most[person or ""] for (person, _), total in paid.items())
+
+
+@slow
+@given(
+    rows=crowded_months(two_caps()), as_at=st.integers(two_caps().term_start, two_caps().tail_end)
+)
+def test_every_part_that_caps_make_of_a_line_has_its_own_id(rows: list[Row], as_at: int) -> None:
+    found = decided(two_caps(), rows, as_at)
+    assert len({d.id for d in found}) == len(found)
+    whole: dict[str, int] = defaultdict(int)
+    for d in found:
+        if d.payment == "joining" and d.status in ("payable", "capped"):
+            whole[d.id.partition("#")[0]] += d.amount
+    assert set(whole.values()) <= {100_00}

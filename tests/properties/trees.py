@@ -334,6 +334,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.AtMost, money, _cap_grain),
         st.builds(tree.AtMost, wholes, _cap_grain),
         st.builds(tree.AtMost, money, _cap_grain, durations),
+        st.builds(tree.AtMost, fields, _cap_grain),
         st.builds(tree.UnusedRoom, durations, st.none() | percents),
         st.builds(tree.Order, st.sampled_from((EARLIEST, HIGHEST, PRO_RATA))),
         st.builds(tree.Excess, st.sampled_from(("carried forward", "is not paid"))),

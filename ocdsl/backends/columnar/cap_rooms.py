@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ocdsl.backends.columnar.lines import due_day
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import listed, period_start, quoted
+from ocdsl.backends.columnar.sqltext import listed, period_end, period_start, quoted
 from ocdsl.backends.columnar.step import Step, clause_lines, create
 from ocdsl.backends.columnar.sums import contract_periods
 from ocdsl.rules import operators as op
@@ -110,3 +110,23 @@ def _kept(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
 def _periods(plan: Plan, roll: op.Roll) -> int:
     """How many periods the contract has: no state lasts longer."""
     return sum(1 for _ in contract_periods(plan.graph.calendar, roll.unit)) + 1
+
+
+def recorded_step(plan: Plan, room: op.Select) -> Step:
+    """The room that is recorded of each scope's person; missing where nothing is so far."""
+    pick = plan.graph.nodes[room.of or ""]
+    assert isinstance(pick, op.Pick) and pick.lines is not None
+    running = plan.graph.nodes[pick.lines]
+    assert isinstance(running, op.Cumulate)
+    names, unit, tail = running.scope, pick.frame.unit, str(plan.graph.calendar.tail_end)
+    scope = ", ".join(map(quoted, names))
+    closes = f"least({period_end(f's.{quoted(unit)}', unit)}, {tail})" if unit else tail
+    best = {"first": "arg_min_null", "last": "arg_max_null"}[pick.which]
+    query = f"""SELECT {", ".join(f"s.{quoted(n)}" for n in names)}, {closes} AS closes,
+  {best}(e.{quoted(room.field)}, ROW(e.occurred_on, e.id_order)) AS room
+FROM (SELECT DISTINCT {scope} FROM {quoted(running.id)}) s
+  LEFT JOIN event e ON e.person = s.person AND e.occurred_on <= {closes}
+    AND {plan.passes(pick.source)}
+GROUP BY ALL"""
+    table = quoted(room.id)
+    return Step(table, create(table, query), clause_lines([pick, room]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ocdsl.backends.columnar.cap_rooms import dues_of, roll_step
+from ocdsl.backends.columnar.cap_rooms import dues_of, recorded_step, roll_step
 from ocdsl.backends.columnar.lines import LINES, due_day, rule_of
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import period_end, period_start, quoted, text
@@ -36,9 +36,23 @@ def made_by(plan: Plan, node: op.Apportion | op.Reverse) -> str:
     return f"CAST({[n.id for n in makers(plan)].index(node.id) + 1} AS TINYINT)"
 
 
-def became(part: str = "") -> str:
-    """What became of a part, as decision ids end: `:recovered`, or nothing of a line's own."""
-    return f"CASE WHEN {part}made_by > 0 THEN concat(':', {part}status) ELSE '' END"
+def became(plan: Plan, part: str = "") -> str:
+    """What became of a part, as decision ids end: `:recovered`, or nothing of a line's own.
+
+    Where an earlier cap may have left a part out too, `:capped-by` a later one.
+    """
+    named = "".join(
+        f" WHEN {part}made_by = {number} AND {part}status = 'capped' AND {part}rule IN ({rules})"
+        f" THEN {text(f':capped-by-{maker.cap}')}"
+        for number, maker in enumerate(makers(plan), 1)
+        if isinstance(maker, op.Apportion) and (rules := _rules_of(plan, maker.named))
+    )
+    return f"CASE{named} WHEN {part}made_by > 0 THEN concat(':', {part}status) ELSE '' END"
+
+
+def _rules_of(plan: Plan, payments: tuple[str, ...]) -> str:
+    """The numbers of the Lines of some payments."""
+    return ", ".join(str(i) for i, n in enumerate(plan.lines) if n.payment in payments)
 
 
 def parts_table(node: op.Node) -> str:
@@ -110,6 +124,11 @@ class Cap:
             parts = self._parts_of_shares(self.shares)
         else:
             parts = [self._paid(), self._excess()]
+        if isinstance(recorded := self._recorded(), op.Select):
+            steps.append(recorded_step(self.plan, recorded))
+            parts.append(
+                self._waiting(f"{quoted(self.running.id)} r {self._rooms()}", self._unknown())
+            )
         table = parts_table(self.node)
         query = "\nUNION ALL\n".join([self.not_covered(), *parts])
         return [*steps, Step(table, create(table, query), clause_lines([self.node]))]
@@ -214,12 +233,11 @@ FROM placed"""
             "amount": "r.amount - r.share",
             "status": text(self.node.excess_status),
         }
-        waiting = {**nothing, "status": "'pending'", "earned_on": "CAST(NULL AS INTEGER)"}
         closed = f"{lines} r\nWHERE r.closes <= {as_at} AND "
         return [
             self._select(inside, f"{closed}r.share > 0"),
             self._select(outside, f"{closed}r.amount > r.share"),
-            self._select(waiting, f"{lines} r\nWHERE r.closes > {as_at}"),
+            self._waiting(f"{lines} r", f"r.closes > {as_at}"),
         ]
 
     # ---- the parts
@@ -283,23 +301,44 @@ FROM placed"""
             "payable_on": f"CASE WHEN ({status}) = 'payable' THEN CASE r.rule {dues} END END",
         }
         source = f"{quoted(self.running.id)} r {self._rooms()}"
-        return self._select(changed, f"{source}\nWHERE r.after > {self._room()}")
+        known = f" AND NOT ({self._unknown()})" if self.node.room else ""
+        return self._select(changed, f"{source}\nWHERE r.after > {self._room()}{known}")
+
+    def _unknown(self) -> str:
+        """That the room of a scope is not recorded yet, and still can be."""
+        return f"b.room IS NULL AND b.closes > {self.plan.as_at}"
 
     def _each(self) -> str:
         """Where room is a number of lines, each is inside whole or not at all."""
         return "r.amount * " if self.running.ranks else ""
 
+    def _waiting(self, source: str, where: str) -> str:
+        """Lines that are earned, and pending until their room is known."""
+        changed = {
+            "status": "'pending'", "earned_on": "CAST(NULL AS INTEGER)",
+            "payable_on": "CAST(NULL AS INTEGER)", "made_by": made_by(self.plan, self.node),
+        }  # fmt: skip
+        return self._select(changed, f"{source}\nWHERE {where}")
+
+    def _recorded(self) -> op.Node | None:
+        """The value that is the room of each scope, where it is recorded."""
+        return self.plan.graph.nodes[self.node.room] if self.node.room else None
+
     def _room(self) -> str:
+        if self.node.room is not None:
+            return "coalesce(b.room, 0)"
         if self.roll is None:
             return str(self.node.limit)
         return "b.room" if self.roll.makes_room else "coalesce(b.high, 0)"
 
     def _rooms(self) -> str:
         """The room in each scope; or all that is paid in it by the last period begun."""
-        if self.roll is None:
-            return ""
         names = self._names()
         on = " AND ".join(f"r.{n} IS NOT DISTINCT FROM b.{n}" for n in names) or "true"
+        if self.node.room is not None:
+            return f"JOIN {quoted(self.node.room)} b ON {on}"
+        if self.roll is None:
+            return ""
         if self.roll.makes_room:
             return f"JOIN {quoted(self.roll.id)} b ON {on}"
         scope = "".join(f"{n}, " for n in names)

@@ -107,7 +107,7 @@ def decision_id(plan: Plan, lines: Lines) -> str:
     statuses = ", ".join(text(status) for status in UNPAID)
     unpaid = f"CASE WHEN d.made_by = 0 AND d.status IN ({statuses}) THEN d.status ELSE {status} END"
     divided = f", {party_in_id('d.')}" if has_splits(plan) else ""
-    return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became('d.')}{divided})"
+    return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became(plan, 'd.')}{divided})"
 
 
 def person(frame: op.Frame) -> str:
@@ -164,8 +164,8 @@ def awaiting(plan: Plan, lines: Lines, say: Say = PLAIN) -> str:
     def made(maker: op.Apportion | op.Reverse) -> str:
         if isinstance(maker, op.Reverse):
             return NOTHING
-        if maker.inside is not None:
-            return _closing(plan, lines, say, maker.inside)
+        if maker.waits:
+            return _closing(plan, lines, say, maker)
         waits = say.words(f"room under {maker.cap}, by {tail_end}")
         return f"CASE WHEN d.status = 'carried-forward' THEN {waits} END"
 
@@ -181,20 +181,20 @@ def reason(plan: Plan, lines: Lines, say: Say = PLAIN) -> str:
         if maker.back is not None:
             return say.words(f"set off against {maker.cap}")
         over = say.words(f"over {maker.cap}")
-        return over if maker.inside is None else f"CASE WHEN d.status <> 'pending' THEN {over} END"
+        return over if not maker.waits else f"CASE WHEN d.status <> 'pending' THEN {over} END"
 
     return of_maker(plan, each(lines, [_reason(plan, n, say) for _, n in lines]), made)
 
 
-def _closing(plan: Plan, lines: Lines, say: Say, shares: op.NodeId) -> str:
-    """The end of the period in which a line shares the room of a cap (ruling E19)."""
-    node = plan.graph.nodes[shares]
-    assert isinstance(node, op.Allocate)
+def _closing(plan: Plan, lines: Lines, say: Say, cap: op.Apportion) -> str:
+    """What a line waits for until its period ends: to share the room of a cap, or its limit."""
+    node = plan.graph.nodes[cap.inside or cap.room or ""]
+    unit = node.unit if isinstance(node, op.Allocate) else node.frame.unit
     day = str(plan.graph.calendar.tail_end)
-    if node.unit:
+    if unit:
         earned = each(lines, [plan.column(n.earned, "p").settled for _, n in lines])
-        day = f"least({period_end(period_start(earned, node.unit), node.unit)}, {day})"
-    waits = say.together(say.part(f"the end of the {node.unit or 'contract'}, by "), f"iso({day})")
+        day = f"least({period_end(period_start(earned, unit), unit)}, {day})"
+    waits = say.together(say.part(f"{cap.waits}, by "), f"iso({day})")
     return f"CASE WHEN d.status = 'pending' THEN {waits} END"
 
 

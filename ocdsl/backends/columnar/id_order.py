@@ -27,6 +27,8 @@ def has_order(plan: Plan) -> bool:
         return False
     if has_splits(plan):
         return False
+    if any(isinstance(n, op.Apportion) and n.named for n in plan.graph.nodes.values()):
+        return False
     return sum(isinstance(n, op.Roll) and not n.output for n in plan.graph.nodes.values()) <= 1
 
 

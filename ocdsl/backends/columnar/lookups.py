@@ -102,6 +102,17 @@ class ColumnarFacts:
         found = self._query(f"SELECT room FROM {quoted(node)} WHERE {where}", scope)
         return int(found[0][0])
 
+    def recorded(self, node: str, scope: tuple[Any, ...]) -> int | None:
+        """The limit that is recorded of a scope of a Cumulate."""
+        room = self._run.plan.graph.nodes[node]
+        assert isinstance(room, op.Select)
+        pick = self._run.plan.graph.nodes[room.of or ""]
+        assert isinstance(pick, op.Pick)
+        total = self._run.plan.graph.nodes[pick.lines or ""]
+        assert isinstance(total, op.Cumulate)
+        found = self._query(f"SELECT room FROM {quoted(node)} WHERE {_in(total)}", scope)
+        return None if found[0][0] is None else int(found[0][0])
+
     def _total_of(self, node: str) -> op.Cumulate:
         """The running total that a Roll rests on."""
         roll = self._run.plan.graph.nodes[node]

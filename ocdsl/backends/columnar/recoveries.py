@@ -22,7 +22,7 @@ def _recovery(plan: Plan, node: op.Reverse) -> Step:
     day = f"t.{quoted(f'{node.trigger} occurred_on')}"
     limit = plan.column(node.limit, "t").value
     changed = {
-        "part": f"concat(part, {became()})",
+        "part": f"concat(part, {became(plan)})",
         "made_by": made_by(plan, node),
         "amount": "-least(amount, most - before)",
         "status": "'recovered'",
@@ -52,4 +52,4 @@ WHERE least(amount, most - before) > 0"""
 def _by_id(plan: Plan) -> str:
     """The parts of one row by their ids, which differ after the `#` alone."""
     statuses = " ".join(f"WHEN {i} THEN {text(n.status)}" for i, n in enumerate(plan.lines))
-    return f"concat(CASE rule {statuses} END, part, {became()})"
+    return f"concat(CASE rule {statuses} END, part, {became(plan)})"

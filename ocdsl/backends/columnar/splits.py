@@ -105,7 +105,8 @@ def _mirrored(plan: Plan, node: op.Allocate, like: op.NodeId) -> str:
     names = " ".join(f"WHEN {text(p.party)} THEN {n}" for n, p in enumerate(node.parties))
     same = " AND ".join(
         [
-            "l.rule = p.rule", "l.row_no = p.row_no", f"concat(l.part, {became('l.')}) = p.part",
+            "l.rule = p.rule", "l.row_no = p.row_no",
+            f"concat(l.part, {became(plan, 'l.')}) = p.part",
             f"l.{other} IS NOT DISTINCT FROM p.{other}",
         ]
     )  # fmt: skip

@@ -131,4 +131,5 @@ def _about_lines(node: op.Node) -> bool:
     running = isinstance(node, op.Cumulate) and not node.most
     of_many = isinstance(node, op.Round | op.Allocate) and bool(node.sources)
     shared = isinstance(node, op.Allocate) and node.limit is not None
-    return isinstance(node, ON_LINES) or carried or running or of_many or shared
+    of_scopes = isinstance(node, op.Pick | op.Select) and node.frame.kind == "line"
+    return of_scopes or isinstance(node, ON_LINES) or carried or running or of_many or shared

@@ -97,6 +97,9 @@ def rows_of(graph: Graph, frame: op.Frame) -> Any:
 
 
 def _pick(graph: Graph, node: op.Pick) -> Call:
+    if node.lines is not None:
+        keys = node.frame.keys
+        return Call("pick_for_scopes", (WORLD, Ref(node.source), node.which, keys, Ref(node.lines)))
     if node.which == "own":
         return Call("own_events", (Ref(node.source),))
     if graph.nodes[node.source].frame.of_spells:
@@ -292,10 +295,12 @@ def _apportion(graph: Graph, node: op.Apportion) -> Call:
     cap = CapRule(
         node.cap, node.clause.line, node.limit,
         shares.unit if isinstance(shares, op.Allocate) else unit,
-        node.excess_status, node.end_status, running.ranks,
+        node.excess_status, node.end_status, running.ranks, node.waits, node.named,
     )  # fmt: skip
     if node.inside is not None:
         return Call("apportion_shares", (WORLD, cap, Ref(node.of), Ref(node.inside)))
+    if node.room is not None:
+        return Call("apportion_recorded", (WORLD, cap, Ref(node.of), Ref(node.room)))
     function = "apportion_rooms" if makes_room else "apportion"
     return Call(function, (WORLD, cap, Ref(node.of), _bound(node.roll)))
 

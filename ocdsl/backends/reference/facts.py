@@ -55,6 +55,11 @@ class ReferenceFacts:
         """The room that a Roll makes in a scope of a Cumulate."""
         return int(self._run.relations[node][scope])
 
+    def recorded(self, node: str, scope: tuple[Any, ...]) -> int | None:
+        """The limit that is recorded of a scope of a Cumulate."""
+        value = self._run.relations[node][scope][0]
+        return None if value is None else int(value)
+
     def paid_by(self, node: str, scope: tuple[Any, ...]) -> Sequence[PaidBy]:
         """What a Roll that carries excess paid by the end of each period begun."""
         return [PaidBy(*fact) for fact in self._run.relations[node].get(scope, ())]

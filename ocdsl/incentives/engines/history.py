@@ -119,6 +119,8 @@ class _Person:
         """The event that a Pick finds; it lies in its window and passes its tests."""
         if self.graph.nodes[node.source].frame.of_spells:
             raise NotEncodedError("Spell")
+        if node.lines is not None:
+            raise NotEncodedError("Pick of what is recorded as the limit of a cap")
         if node.id not in self.picked:
             event = self._new_event(node.id, self._kind_of(node))
             self.picked[node.id] = event

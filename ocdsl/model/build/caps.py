@@ -29,6 +29,7 @@ def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
         **common(block),
         payments=tuple(name for name in payments if name in named),
         pence=amount.pence if isinstance(amount, ph.Money) else 0,
+        value=amount if isinstance(amount, ph.FieldAt) else None,
         most=amount.digits if isinstance(amount, ph.Number) else 0,
         order=must(block, tree.Order).how,
         grain=tuple(name.text for name in at_most.grain),

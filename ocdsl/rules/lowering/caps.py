@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from ocdsl.model.caps import Cap
 from ocdsl.rules.lowering.builder import Builder
-from ocdsl.rules.operators import Allocate, Apportion, Cumulate, Frame, NodeId, Roll
+from ocdsl.rules.lowering.phrases import Scope, field_of, select
+from ocdsl.rules.operators import Allocate, Apportion, Cumulate, Frame, NodeId, Pick, Roll
 from ocdsl.syntax.cap_clauses import PRO_RATA
+from ocdsl.syntax.phrase_text import text_of
 
 
 def lower_cap(builder: Builder, cap: Cap, sources: tuple[NodeId, ...]) -> NodeId:
@@ -31,10 +33,51 @@ def lower_cap(builder: Builder, cap: Cap, sources: tuple[NodeId, ...]) -> NodeId
         )  # fmt: skip
     return builder.add(
         Apportion, "paid-under-cap", clause, frame, of=running, limit=cap.most or cap.pence,
-        roll=roll, inside=shares,
+        roll=roll, inside=shares, room=_room(builder, cap, running), waits=_waits(cap),
         excess_status="carried-forward" if cap.carries else "capped",
         end_status="capped" if cap.lapses or not cap.carries else "payable", cap=cap.name,
+        named=tuple(name for name in cap.payments if name in _capped_before(builder, running)),
     )  # fmt: skip
+
+
+def _waits(cap: Cap) -> str:
+    """What a line that is earned may still wait for: its share of the room, or its limit."""
+    if cap.value is not None:
+        return text_of(cap.value)
+    return f"the end of the {cap.unit or 'contract'}" if cap.order == PRO_RATA else ""
+
+
+def _room(builder: Builder, cap: Cap, running: NodeId) -> NodeId | None:
+    """What is recorded as the limit of each person, for each period."""
+    if cap.value is None:
+        return None
+    assert cap.value.at is not None
+    clause, event = cap.clauses["at most"], cap.value.at.event.text
+    total = builder.nodes[running]
+    assert isinstance(total, Cumulate)
+    frame = Frame(f"{cap.name}-scopes", total.scope, "line", cap.unit)
+    scope = Scope(builder, clause, frame=frame)
+    picked = builder.add(
+        Pick, f"{cap.value.at.order}-{event}", clause, frame, which=cap.value.at.order,
+        source=select(scope, event, cap.value.at.where), lines=running,
+        says=text_of(cap.value.at),
+    )  # fmt: skip
+    return field_of(scope, picked, event, cap.value.field.text)
+
+
+def _capped_before(builder: Builder, running: NodeId) -> set[str]:
+    """The payments of which a cap before this one may leave a part unpaid."""
+    found: set[str] = set()
+    total = builder.nodes[running]
+    assert isinstance(total, Cumulate)
+    for source in total.sources:
+        earlier = builder.nodes[source]
+        if isinstance(earlier, Apportion):
+            before = builder.nodes[earlier.of]
+            assert isinstance(before, Cumulate)
+            cut = () if before.ranks else before.payments  # a number of payments takes all or none
+            found |= {*cut, *_capped_before(builder, earlier.of)}
+    return found
 
 
 def _roll(builder: Builder, cap: Cap, others: tuple[str, ...], running: NodeId) -> NodeId | None:

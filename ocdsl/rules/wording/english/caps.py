@@ -11,7 +11,7 @@ from ocdsl.model.caps import Cap, Keeping
 from ocdsl.rules.wording.clauses import Paragraph, Section, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.people import group
-from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.phrases import Voice, worked_out
 from ocdsl.syntax.cap_clauses import PRO_RATA
 
 
@@ -28,14 +28,18 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
         return
     names = [voice.term(name) for name in cap.payments]
     whom = "a provider" if "provider" in cap.grain else "all providers together"
+    limit = (pounds(cap.pence),) if cap.value is None else worked_out(voice, cap.value)
     yield Paragraph(
         say(
-            f"The commissioner pays {whom} at most {pounds(cap.pence)}{_grain(cap)} for "
+            f"The commissioner pays {whom} at most {{limit}}{_grain(cap)} for "
             + ("these payments taken together: {names}." if len(names) > 1 else "{names}."),
+            limit=limit,
             names=w.listed(names),
         ),
         clauses_of(cap, "", "over", "at most"),
     )
+    if cap.value is not None:
+        yield _recorded(cap)
     order = _pro_rata(cap) if cap.order == PRO_RATA else _EARLIEST
     yield Paragraph((order,), clauses_of(cap, "order"))
     yield _excess(cap)
@@ -50,6 +54,18 @@ _EARLIEST = (
     "first; those earned on the same day, in the order of the record numbers of the events "
     "that earn them. Where only part of a payment fits, that part is paid."
 )
+
+
+def _recorded(cap: Cap) -> Paragraph:
+    """A limit that is recorded of each person: which record counts, and what if there is none."""
+    unit = next((w.CALENDAR[g] for g in cap.grain if g in PERIODS), "contract")
+    says = (
+        f"What counts is the record as it stands, up to the end of the {unit}: a later one changes "
+        "what is paid under this limit, and the next statement carries the difference. While none "
+        f"is recorded, nothing is paid; if none is recorded by the end of the {unit}, it is never "
+        "paid."
+    )
+    return Paragraph((says,), clauses_of(cap, "at most"))
 
 
 def _pro_rata(cap: Cap) -> str:

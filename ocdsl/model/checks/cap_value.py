@@ -1,0 +1,67 @@
+"""A cap whose limit is what an event records, where that is no limit for what it is for (T65)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.rule import Found, Rule
+from ocdsl.model.clauses import every, heading, only
+from ocdsl.model.context import Context
+from ocdsl.syntax import phrases as ph
+from ocdsl.syntax import tree
+from ocdsl.syntax.cap_clauses import EARLIEST
+
+
+def find(context: Context) -> Iterator[Found]:
+    """Every recorded limit that is no money, is nobody's, or is rolled, carried or shared."""
+    for cap in context.named["cap"].values():
+        for at_most in () if context.has_unread(cap) else every(cap, tree.AtMost):
+            if isinstance(at_most.amount, ph.FieldAt):
+                for message, fix in _problems(context, cap, at_most, at_most.amount):
+                    yield Found(message, at_most.span, heading(cap, at_most), fix)
+
+
+def _problems(
+    context: Context, cap: tree.Block, at_most: tree.AtMost, value: ph.FieldAt
+) -> Iterator[tuple[str, str]]:
+    name = value.field.text
+    if value.at is None:
+        yield f"`{name}` does not say at which event.", f"Write `{name} at the last plan`."
+        return
+    field = context.field(value.at.event.text, name)
+    if field is not None and field.kind != "money":
+        message = f"`{name}` is of the kind `{field.kind}`, and a cap limits money."
+        yield message, "Name a field of the kind `money`."
+    if "person" not in {n.text for n in at_most.grain}:
+        message = f"`{name}` is recorded of a person, and this cap is not for each person."
+        yield message, "Write `for each person`."
+    order, excess = only(cap, tree.Order), only(cap, tree.Excess)
+    fixed = "A limit that is recorded may change, so"
+    if at_most.rolling:
+        yield (
+            f"{fixed} it is for no span of months.",
+            "Write `for each person and year of earning`.",
+        )
+    if only(cap, tree.UnusedRoom):
+        yield f"{fixed} no unused room can be carried.", "Take out `unused room`."
+    if excess and excess.what != "is not paid":
+        yield f"{fixed} no excess can be carried.", "Write `excess  is not paid`."
+    if order and order.how != EARLIEST:
+        yield f"{fixed} it cannot be shared.", f"Write `order  {EARLIEST}`."
+
+
+RULE = Rule(
+    code="CapValue",
+    severity=Severity.ERROR,
+    what="The limit of a cap is what an event records, and that limits nothing here.",
+    why="Nobody could say how much may be paid.",
+    fix="Name money that is recorded of each person.",
+    example='cap budget "Personal budget"\n'
+    "  over     all payments\n"
+    "  at most  age at the last referral for each person\n"
+    "  order    earliest earned first, the last in part\n"
+    "  excess   is not paid\n",
+    law="laws 7 and 27",
+    find=find,
+)
