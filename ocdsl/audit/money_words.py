@@ -77,12 +77,17 @@ def _worked_point(made: Made, price: Worked | ByParts) -> Point:
     says = f"The amount is worked out as {phrase_text(price.value)}"
     if isinstance(price, ByParts):
         says = f"The amount is worked out from the parts of {phrase_text(price.value)}"
+    counted = price.counted if isinstance(price, Worked) else None
+    values: list[ph.Value] = [price.value]
+    if counted is not None:
+        says += f", for each {counted.says}"
+        values.append(ph.FieldAt(ph.Name(counted.field)))
     known = "." if "less" in made.payment.clauses or price.limits else f": {pounds(amount or 0)}."
     says += ", and a part of it is not known." if amount is None else known
     return Point(
         says=says,
         quotes=quoted(case.contract, made.payment.clauses["pays"]),
-        details=tuple(f"{part}." for part in parts_of_value(row, price.value)),
+        details=tuple(f"{part}." for value in values for part in parts_of_value(row, value)),
         events=picked_events(case, node, made.key),
     )
 

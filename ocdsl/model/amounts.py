@@ -57,6 +57,18 @@ class PriceLimit:
 
 
 @frozen
+class Counted:
+    """`each started period of 2 days of lateness`: how often an amount is paid for each event."""
+
+    field: str
+    """The number of days that the event records."""
+    whole: bool
+    """Whether only whole periods count, or each one that has started."""
+    days: int
+    says: str
+
+
+@frozen
 class Worked:
     """An amount worked out for each subject from its values; rounded once, to the penny."""
 
@@ -65,6 +77,8 @@ class Worked:
     """The least that it comes to, then the most: part of the price, before anything else."""
     priced_on: ph.EventPhrase | None = None
     """The event whose day picks what changes by date; None for the day of what is paid for."""
+    counted: Counted | None = None
+    """The periods that it is paid for each of; None where it is paid once."""
 
     @property
     def changes(self) -> bool:

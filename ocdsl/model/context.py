@@ -197,7 +197,14 @@ class Context:
         subject, each = subject_of(block), only(block, tree.ForEach)
         grain = subject.grain if subject else each.grain if each else ()
         name = grain[0].text if len(grain) == 1 else ""
+        if subject is not None and subject.periods is not None:
+            return self.counted_event(name)
         return name if name in self.named["event"] else ""
+
+    def counted_event(self, name: str) -> str:
+        """The event that records a number of days whose periods are counted; empty for a spell."""
+        owners = [e for e in self.named["event"] if self.field(e, name)]
+        return owners[0] if len(owners) == 1 and name not in self.named["spell"] else ""
 
     def each_spell(self, block: tree.Block) -> str:
         """The spell that a payment is for each of, or each period of; empty for any other."""

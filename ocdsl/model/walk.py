@@ -231,11 +231,12 @@ def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
     events, spells = spot.context.names_of("event"), spot.context.names_of("spell")
     if not others and first.text in events and not subject.periods:
         yield Use("event", first, events, spot)
+    elif subject.periods and (event := spot.context.counted_event(first.text)):
+        yield Use("field", first, tuple(spot.context.fields(event)), spot, of=event)
     elif subject.periods or (not others and first.text in spells):
         yield Use("spell", first, spells, spot)
     elif subject.population is None and not others:
-        known = ("person", *outcomes)
-        yield Use("outcome", first, known, spot)
+        yield Use("outcome", first, ("person", *outcomes), spot)
     else:
         yield Use("grain", first, ("person",), spot)
     yield from _population(spot, subject.population)

@@ -37,13 +37,14 @@ def _row(
 ) -> ExampleRow:
     by_heading = dict(zip(headings, cells, strict=False))
     event = _text(by_heading["event"], "")
+    about = events[event].about
     day = _day(by_heading["date"]) or 0
     return ExampleRow(
         day=day,
         recorded=_day(by_heading.get("recorded")) or day,
         event=event,
-        person=_text(by_heading.get("person"), default[0]),
-        provider=_text(by_heading.get("provider"), default[1]),
+        person=_text(by_heading.get("person"), default[0] if about == "person" else ""),
+        provider=_text(by_heading.get("provider"), "" if about == "contract" else default[1]),
         values=tuple(_values(by_heading.get("detail"), events[event])),
         span=by_heading["date"].span,
     )

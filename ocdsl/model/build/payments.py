@@ -8,6 +8,7 @@ from ocdsl.model.amounts import (
     Banded,
     BandedValue,
     ByParts,
+    Counted,
     Flat,
     Price,
     PriceLimit,
@@ -49,7 +50,7 @@ def build_payment(context: Context, block: tree.Block) -> Payment:
         event=event,
         grain=context.wide_grain(block),
         spell=spell,
-        periods=build_periods(subject, only(block, tree.AtMostPeriods), context.dates),
+        periods=build_periods(spell, subject, only(block, tree.AtMostPeriods), context.dates),
         price=build_price(context, block),
         shared=shared.weight if shared else None,
         kept=build_kept(only(block, tree.Less)),
@@ -94,10 +95,10 @@ def build_advance(context: Context, block: tree.Block) -> Advance | None:
 
 
 def build_periods(
-    subject: tree.Subject | None, at_most: tree.AtMostPeriods | None, dates: DateRules
+    spell: str, subject: tree.Subject | None, at_most: tree.AtMostPeriods | None, dates: DateRules
 ) -> Periods | None:
     """`each whole period of 4 weeks of in-work`, and `at most 13 periods for each person`."""
-    if subject is None or subject.periods is None:
+    if subject is None or subject.periods is None or not spell:
         return None
     counted = subject.periods
     return Periods(
@@ -115,9 +116,11 @@ def build_price(context: Context, block: tree.Block) -> Price:
     if plain:
         amount = plain.amount
         priced = only(block, tree.PriceInForce)
-        return Flat(amount.pence) if isinstance(amount, ph.Money) else (
-            Worked(amount, build_price_limits(block), priced.event if priced else None)
-        )  # fmt: skip
+        counted = build_counted(context, plain.subject)
+        if isinstance(amount, ph.Money) and counted is None:
+            return Flat(amount.pence)
+        priced_on = priced.event if priced else None
+        return Worked(amount, build_price_limits(block), priced_on, counted)
     banded = must(block, tree.PaysByBand)
     wide = context.wide_grain(block) is not None
     if not isinstance(banded.quantity, ph.Total) or wide:
@@ -142,6 +145,20 @@ def build_price(context: Context, block: tree.Block) -> Price:
             banded.table, build_field(context.named["event"][event.event.text], clause)
         ),
         unit=next(g.text for g in banded.subject.grain if g.text in PERIODS),
+    )
+
+
+def build_counted(context: Context, subject: tree.Subject) -> Counted | None:
+    """`each started period of 2 days of lateness`; None for the periods of a spell, or none."""
+    name = subject.grain[0] if subject.periods else None
+    if subject.periods is None or name is None or not context.counted_event(name.text):
+        return None
+    length = subject.periods.length
+    return Counted(
+        field=name.text,
+        whole=subject.periods.counted == "whole",
+        days=length.count * (7 if length.unit == "week" else 1),
+        says=periods_text(subject.periods, name),
     )
 
 

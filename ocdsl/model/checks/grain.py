@@ -58,6 +58,8 @@ def _shape(context: Context, block: tree.Block, clause: tree.Clause) -> Iterator
         case tree.Pays(word="at least"):
             message = "A floor is for each provider, each period of earning, or the contract."
             yield message, "Write `for each provider and year of earning`, or `for the contract`."
+        case tree.Pays(subject=subject) if subject.periods and context.each_event(block):
+            yield from _in_days(context, context.each_event(block), subject)
         case tree.Pays(subject=subject) if not (subject.periods or context.own_event(block)):
             yield from _fixed(context, subject)
             yield from _several(context, block, subject)
@@ -113,6 +115,17 @@ def _fixed(context: Context, subject: tree.Subject) -> Iterator[tuple[str, str]]
         yield message, "Pay for each person on an event, or a whole amount by band of a total."
     elif subject.population and subject.grain[0].text != "person":
         yield "Only people are counted in a cohort.", "Write `for each person in` and the cohort."
+
+
+def _in_days(context: Context, event: str, subject: tree.Subject) -> Iterator[tuple[str, str]]:
+    """Periods of what an event records: a number of days, in periods of days or weeks."""
+    name, field = subject.grain[0].text, context.field(event, subject.grain[0].text)
+    if field and field.kind != "days":
+        message = f"`{name}` is no number of days, so it has no periods."
+        yield message, f"Declare it as `{name}  days, at least 0`, or multiply by it."
+    elif subject.periods and subject.periods.length.unit not in ("day", "week"):
+        message = f"`{name}` counts days, and {subject.periods.length.unit}s are not all as long."
+        yield message, "Write a number of days or weeks."
 
 
 def _of_what(context: Context, subject: tree.Subject, unit: str) -> tuple[str, str]:

@@ -78,7 +78,7 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
             reason = "`on` a day has no effect here: what is paid for has its own day."
         case tree.Balance() if only(block, tree.Repaid) is None:
             reason = "`at the end` has no effect here: nothing is repaid."
-        case tree.AtMostPeriods() if not _is_for_periods(block):
+        case tree.AtMostPeriods() if not _is_for_periods(context, block):
             reason = "`at most … periods` has no effect here: no periods are paid for."
         case tree.PriceLimit():
             reason = _price_limit_reason(context, block, clause)
@@ -100,7 +100,8 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
 def _price_limit_reason(context: Context, block: tree.Block, clause: tree.PriceLimit) -> str:
     """A fixed price has no other size, and a person's total in a period those of its table."""
     pays, banded = only(block, tree.Pays), only(block, tree.PaysByBand)
-    if pays and isinstance(pays.amount, ph.Money):
+    counted = pays and pays.subject.periods and context.each_event(block)
+    if pays and isinstance(pays.amount, ph.Money) and not counted:
         return f"`{clause.word}` has no effect here: the price is always the same."
     total = banded and isinstance(banded.quantity, ph.Total)
     if total and context.wide_grain(block) is None:
@@ -159,9 +160,9 @@ def _change_reason(
     return ""
 
 
-def _is_for_periods(block: tree.Block) -> bool:
+def _is_for_periods(context: Context, block: tree.Block) -> bool:
     subject = subject_of(block)
-    return subject is not None and subject.periods is not None
+    return subject is not None and subject.periods is not None and not context.each_event(block)
 
 
 def _end_reason(block: tree.Block, clause: tree.AtTheEnd) -> str:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from ocdsl.base.money import half_up
 from ocdsl.model.amounts import Band, BandedValue, ByParts, Flat, Worked
 from ocdsl.model.contract import Payment
+from ocdsl.rules.lowering.counted import periods_counted
 from ocdsl.rules.lowering.phrases import Scope
 from ocdsl.rules.lowering.values import (
     PENCE,
@@ -130,6 +131,8 @@ def _value(scope: Scope, payment: Payment, price: Worked | ByParts | BandedValue
     match price:
         case Worked():
             found = lower_value(scope, price.value)
+            if price.counted is not None:
+                found = product_of(scope, found, periods_counted(scope, price.counted))
         case ByParts():
             found = _parts(scope, price)
         case BandedValue():

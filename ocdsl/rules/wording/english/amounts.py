@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ocdsl.base.money import pounds
-from ocdsl.model.amounts import Band, BandedValue, ByParts, Flat, Worked
+from ocdsl.model.amounts import Band, BandedValue, ByParts, Counted, Flat, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
@@ -92,10 +92,22 @@ def worked_amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     """How an amount is worked out, or the table that it is looked up in, and its limits."""
     yield from _amount(voice, payment)
     price = payment.price
+    if isinstance(price, Worked) and price.counted is not None:
+        yield _for_periods(payment, price.counted)
     for limit in price.limits if isinstance(price, Worked | BandedValue | ByParts) else ():
         how = "never more than" if limit.word == "at most" else "never less than"
         text = say(f"The amount is {how} {{value}}.", value=worked_out(voice, limit.value))
         yield Paragraph(text, clauses_of(payment, limit.word))
+
+
+def _for_periods(payment: Payment, counted: Counted) -> Paragraph:
+    what = f"{w.in_words(counted.field)} recorded with that event"
+    each, rest = ("whole", " A part of a period does not count.") if counted.whole else (
+        "started", " A part of a period counts as a whole one."
+    )  # fmt: skip
+    days = f"{counted.days:,} day{'' if counted.days == 1 else 's'}"
+    text = f"It is due for each {each} period of {days} in the {what}.{rest}"
+    return Paragraph((text,), clauses_of(payment, "pays"))
 
 
 def _amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
