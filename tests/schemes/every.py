@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterator
 
 from ocdsl.base.money import pounds
-from tests.schemes import reboot_west
+from tests.schemes import reboot_west, value_based_purchasing
 from tests.schemes.figures import ENGINES, Figure
 
-SCHEMES = (reboot_west,)
+SCHEMES = (reboot_west, value_based_purchasing)
 
 
 def every_figure() -> Iterator[Figure]:
@@ -28,7 +28,7 @@ def lines() -> Iterator[tuple[str, bool]]:
     for f in every_figure():
         published, computed = pounds(f.published), pounds(f.computed)
         mark = "" if f.agrees else "  DIFFERS"
-        said = f"{f.scheme:14} {f.what:22} {published:>16} {computed:>16}  {f.engine}{mark}"
+        said = f"{f.scheme:24} {f.what:22} {published:>16} {computed:>16}  {f.engine}{mark}"
         yield said, f.agrees
     for scheme in SCHEMES:
         rows = scheme.transcribed_wrongly()
@@ -43,7 +43,7 @@ def lines() -> Iterator[tuple[str, bool]]:
 
 def main() -> int:
     """Writes every line; 1 where a figure or a row differs."""
-    heads = f"{'scheme':14} {'figure':22} {'published':>16} {'computed':>16}  engine"
+    heads = f"{'scheme':24} {'figure':22} {'published':>16} {'computed':>16}  engine"
     sys.stdout.write(heads + "\n")
     well = True
     for said, agrees in lines():
