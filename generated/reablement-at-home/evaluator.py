@@ -4138,7 +4138,7 @@ class DivideRule(NamedTuple):
 
     payments: tuple[str, ...]
     side: str
-    """`payer` or `payee`: which of the two the parties are."""
+    """`provider`, `payee` or `payer`: which of these the parties are."""
     parties: tuple[Party, ...]
 
 
@@ -4211,8 +4211,8 @@ def _of_party(world: World, rule: DivideRule, party: Party, part: Part, amount: 
     if payable_on is not None and party.due is not None:
         payable_on = due_on(payable_on, party.due, world.working)
     own = d._replace(id=f"{d.id}~{party.name}", amount=amount, payable_on=payable_on)
-    named = own._replace(payer=name) if rule.side == "payer" else own._replace(payee=name)
-    return part._replace(decision=named)
+    named: dict[str, Any] = {rule.side: name}
+    return part._replace(decision=own._replace(**named))
 
 
 # -------------------------------------------------------------------------------------------------

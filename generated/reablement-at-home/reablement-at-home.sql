@@ -1074,7 +1074,7 @@ WHERE least(amount, most - before) > 0;
 
 -- What of every line is a decision.
 CREATE OR REPLACE VIEW decided_part AS
-SELECT *, CAST(NULL AS VARCHAR) AS passed_on, CAST(NULL AS VARCHAR) AS payee, CAST(NULL AS VARCHAR) AS payer FROM (SELECT rule, row_no, provider, CAST('' AS VARCHAR) AS part, CAST(0 AS TINYINT) AS made_by, amount, status, earned_on, payable_on, CAST(NULL AS VARCHAR) AS taken_by FROM payment_line WHERE rule IN (2, 4, 3)
+SELECT *, CAST(NULL AS VARCHAR) AS credited, CAST(NULL AS VARCHAR) AS passed_on, CAST(NULL AS VARCHAR) AS payee, CAST(NULL AS VARCHAR) AS payer FROM (SELECT rule, row_no, provider, CAST('' AS VARCHAR) AS part, CAST(0 AS TINYINT) AS made_by, amount, status, earned_on, payable_on, CAST(NULL AS VARCHAR) AS taken_by FROM payment_line WHERE rule IN (2, 4, 3)
   UNION ALL SELECT rule, row_no, provider, part, made_by, amount, status, earned_on, payable_on, taken_by FROM "monthly-ceiling.paid-under-cap parts"
   UNION ALL SELECT rule, row_no, provider, part, made_by, amount, status, earned_on, payable_on, taken_by FROM "outcome-fee.recovered parts");
 

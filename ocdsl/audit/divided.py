@@ -14,7 +14,7 @@ from ocdsl.base.money import pounds
 from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.decision_ids import undivided
 from ocdsl.ledger.evaluation import Evaluation
-from ocdsl.model.splits import THE_PROVIDER, Split
+from ocdsl.model.splits import ORDER, THE_PROVIDER, Split
 from ocdsl.rules import operators as op
 
 
@@ -37,10 +37,20 @@ class Divided:
         return self.decision._replace(
             id=undivided(self.decision.id),
             amount=sum(part.amount for part in self.parts),
+            provider=self._provider,
             payable_on=min(days, default=None),
             payer=None,
             payee=None,
         )
+
+    @property
+    def _provider(self) -> str | None:
+        """Whose line it is: of several who share the result, all of them."""
+        shared = next((s for s in self.splits if s.side == "provider"), None)
+        if shared is None:
+            return self.decision.provider
+        *first, last = (party.party for party in shared.parties)
+        return f"{', '.join(first)} and {last}"
 
     def operators(self) -> list[str]:
         """The operators that divided it, from the output down."""
@@ -59,8 +69,10 @@ class Divided:
         """` Of it £803.25 is for vale to pay.`; nothing where the line is not divided."""
         d = self.decision
         back, amount, words = d.amount < 0, pounds(abs(d.amount)), []
+        if any(split.side == "provider" for split in self.splits):
+            words.append(f"is the part of {d.provider}")
         if d.payee is not None:
-            keeps = d.id.split("#")[-1].split("~")[1] == THE_PROVIDER
+            keeps = THE_PROVIDER in _parties_in(d)
             stays = "stays with" if keeps else "is passed on to"
             words.append(f"{'comes from' if back else stays} {d.payee}")
         if d.payer is not None:
@@ -92,8 +104,8 @@ class Divided:
         whole = sum(party.share for party in split.parties)
         words = []
         for party in split.parties:
-            name = self._name(party.party)
-            own = [p for p in self.parts if name in (p.payer, p.payee)]
+            name, place = self._name(party.party), self.splits.index(split)
+            own = [p for p in self.parts if _parties_in(p)[place] == party.party]
             share = percent(*_lowest(party.share, whole)) if party.share else ""
             of = f"{name} ({share})" if share else name
             words.append(f"{of} has {pounds(abs(sum(part.amount for part in own)))}")
@@ -103,6 +115,11 @@ class Divided:
         return (self.decision.provider or "the provider") if party == THE_PROVIDER else party
 
 
+def _parties_in(decision: Decision) -> list[str]:
+    """The parties that a decision's id ends with, in the order of the splits."""
+    return decision.id.rpartition("#")[2].split("~")[1:]
+
+
 def _lowest(share: int, whole: int) -> tuple[int, int]:
     found = Fraction(share, whole)
     return found.numerator, found.denominator
@@ -110,11 +127,10 @@ def _lowest(share: int, whole: int) -> tuple[int, int]:
 
 def divided(case: Case, evaluation: Evaluation, decision: Decision) -> Divided:
     """What a decision is a part of. Every part of the line is looked up by its id."""
-    order = ("payee", "payer")
     named = case.contract.splits.values()
-    sides = {"payee": decision.payee, "payer": decision.payer}
+    sides = {"provider": "", "payee": decision.payee, "payer": decision.payer}
     own = [s for s in named if decision.payment in s.payments and sides[s.side] is not None]
-    own.sort(key=lambda split: order.index(split.side))
+    own.sort(key=lambda split: ORDER.index(split.side))
     ids = [undivided(decision.id)]
     for split in own:
         ids = [f"{each}~{party.party}" for each in ids for party in split.parties]

@@ -14,6 +14,7 @@ from ocdsl.syntax import tree
 REST, PROVIDER = "the rest", "the provider"
 _PARTIES: dict[Side, tuple[str, ...]] = {
     "payer": ("commissioner", "role"),
+    "provider": ("provider",),
     "payee": ("role",),
 }
 

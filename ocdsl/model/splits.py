@@ -1,4 +1,4 @@
-"""Splits: who pays a payment, or to whom what is paid is passed on."""
+"""Splits: who pays a payment, whose result it is, or to whom what is paid is passed on."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from ocdsl.base.calendar import Due
 from ocdsl.base.source import Span
 from ocdsl.model.contract import Block
 
-Side = Literal["payer", "payee"]
+Side = Literal["provider", "payee", "payer"]
 
-SIDES: dict[str, Side] = {"payer": "payer", "passed on to": "payee"}
+SIDES: dict[str, Side] = {"payer": "payer", "provider": "provider", "passed on to": "payee"}
 """What the first column of a split's table is headed by, and which side it divides."""
+
+ORDER: tuple[Side, ...] = ("provider", "payee", "payer")
+"""Whose result a line is comes first, then to whom it goes, then who pays each part of it."""
 
 THE_PROVIDER = "provider"
 """The party that is the provider itself, whoever that is: it keeps a part of what is passed on."""

@@ -14,9 +14,13 @@ from ocdsl.rules import operators as op
 
 Split = op.Allocate | op.Apportion
 
-SIDES = {"payee": ("passed_on", "payee"), "payer": ("payer", "payer")}
+SIDES = {
+    "provider": ("credited", "provider"),
+    "payee": ("passed_on", "payee"),
+    "payer": ("payer", "payer"),
+}
 """For each side, the column of the party that ids name, and that of who it is."""
-_OF_PARTIES = ("passed_on", "payee", "payer")
+_OF_PARTIES = ("credited", "passed_on", "payee", "payer")
 _UNDIVIDED = ", ".join(f"CAST(NULL AS VARCHAR) AS {name}" for name in _OF_PARTIES)
 DIVIDED = (*PART, *_OF_PARTIES)
 """The columns of a part that splits have seen."""
@@ -35,7 +39,7 @@ def has_splits(plan: Plan) -> bool:
 
 def party_in_id(part: str) -> str:
     """What a split adds to the id of a part, as SQL: `~nurse-agency`, `~vale`, both, or nothing."""
-    names = (f"coalesce('~' || {part}{name}, '')" for name in ("passed_on", "payer"))
+    names = (f"coalesce('~' || {part}{name}, '')" for name, _ in SIDES.values())
     return ", ".join(names)
 
 
@@ -101,13 +105,13 @@ def _by_share(plan: Plan, node: op.Allocate) -> str:
 def _mirrored(plan: Plan, node: op.Allocate, like: op.NodeId) -> str:
     """What is taken back, by the parts of the line that it takes back (ruling E34)."""
     in_id, _ = SIDES[node.side]
-    other = next(c for side, (c, _) in SIDES.items() if side != node.side)
+    others = [c for side, (c, _) in SIDES.items() if side != node.side]
     names = " ".join(f"WHEN {text(p.party)} THEN {n}" for n, p in enumerate(node.parties))
     same = " AND ".join(
         [
             "l.rule = p.rule", "l.row_no = p.row_no",
             f"concat(l.part, {became(plan, 'l.')}) = p.part",
-            f"l.{other} IS NOT DISTINCT FROM p.{other}",
+            *(f"l.{other} IS NOT DISTINCT FROM p.{other}" for other in others),
         ]
     )  # fmt: skip
     own = _rules(plan, node.payments)

@@ -6,7 +6,7 @@ Standard library only: the emitted evaluator carries this file whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ocdsl.backends.reference.caps import Running
 from ocdsl.backends.reference.lines import Part
@@ -34,7 +34,7 @@ class DivideRule(NamedTuple):
 
     payments: tuple[str, ...]
     side: str
-    """`payer` or `payee`: which of the two the parties are."""
+    """`provider`, `payee` or `payer`: which of these the parties are."""
     parties: tuple[Party, ...]
 
 
@@ -107,5 +107,5 @@ def _of_party(world: World, rule: DivideRule, party: Party, part: Part, amount: 
     if payable_on is not None and party.due is not None:
         payable_on = due_on(payable_on, party.due, world.working)
     own = d._replace(id=f"{d.id}~{party.name}", amount=amount, payable_on=payable_on)
-    named = own._replace(payer=name) if rule.side == "payer" else own._replace(payee=name)
-    return part._replace(decision=named)
+    named: dict[str, Any] = {rule.side: name}
+    return part._replace(decision=own._replace(**named))

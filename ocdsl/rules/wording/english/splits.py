@@ -1,4 +1,4 @@
-"""English for splits: who pays a payment, and to whom what is paid is passed on."""
+"""English for splits: who pays a payment, whose result it is, to whom it is passed on."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def splits(voice: Voice) -> Section | None:
 
 def _split(voice: Voice, split: Split) -> Iterator[Paragraph]:
     names = [voice.term(name) for name in split.payments]
-    does = "is paid by" if split.side == "payer" else "is passed on to"
+    does = _DOES[split.side]
     each = "Each payment of {names}" if len(names) == 1 else "Each of these payments, {names},"
     yield Paragraph(
         say(f"{each} {does} the parties below:", names=w.listed(names)),
@@ -49,6 +49,13 @@ def _split(voice: Voice, split: Split) -> Iterator[Paragraph]:
             ),
             clauses_of(split, "divides"),
         )
+
+
+_DOES = {
+    "payer": "is paid by",
+    "provider": "is for a result that is shared by",
+    "payee": "is passed on to",
+}
 
 
 def _parts_text(split: Split) -> str:
