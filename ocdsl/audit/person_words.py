@@ -71,7 +71,7 @@ def person_sections(case: Case, person: str) -> tuple[Section, ...]:
     """Membership, outcomes and events, each point with the contract's lines."""
     joined = (condition_point(case, node, person) for node in cohorts(case))
     belongs = any(standing_of(case, node, person) == MET for node in cohorts(case))
-    names = case.graph.outcomes if belongs else ()
+    names = case.contract.outcomes if belongs else ()
     outcomes = (_outcome(case, key, name) for name in names for key in _rows(case, person, name))
     events = (Point(case.note(e).text() + ".") for e in case.facts.events_of(person))
     sections = (

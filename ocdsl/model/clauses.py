@@ -33,6 +33,7 @@ _WORDS: dict[type[object], str] = {
     tree.FromDay: "from",
     tree.WithholdUntil: "withhold",
     tree.OnDay: "on",
+    tree.AchievedOnDay: "achieved on",
     tree.Balance: "at the end",
     tree.NotReleased: "what is not released",
     tree.DiagnosticCode: "diagnostic",

@@ -11,7 +11,7 @@ from ocdsl.model.clauses import every, named_in
 from ocdsl.model.context import Context
 from ocdsl.model.quantities import Mixed
 from ocdsl.model.seen import Asked, Spot
-from ocdsl.model.values_read import value_read
+from ocdsl.model.values_read import measured, value_read
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -94,7 +94,7 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
         case tree.FieldClause():
             yield from _limits(spot, clause.name.text, clause.kind, clause.limits)
         case tree.Target():
-            yield from _limits(spot, "target", "percentage", (clause.limit,))
+            yield from _limits(spot, "target", _kind_measured(spot), (clause.limit,))
         case tree.NeedsPeople():
             yield from _limits(spot, "people", "whole number", (clause.limit,))
         case tree.Log():
@@ -115,6 +115,15 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
         case tree.Withhold():
             released = (clause.measure.text, "percentage")
             yield from _table(spot, clause.table, released, "percentage")
+
+
+def _kind_measured(spot: Spot) -> str:
+    """What a measure gives: a percentage of people, or the kind of the value it works out."""
+    try:
+        found = measured(spot.context, spot.block)
+    except Mixed:
+        return "percentage"  # reported where the value is
+    return found.kind if found else "percentage"
 
 
 def _banded(spot: Spot, value: ph.Value) -> tuple[str, str] | None:

@@ -169,6 +169,10 @@ class Context:
 
         Empty for what is for the contract; None for what is for each person, event or outcome.
         """
+        if only(block, tree.AchievedOnDay):
+            counts = only(block, tree.Counts)
+            of = {name.text for name in counts.grain} if counts else set()
+            return ("provider", "year") if "provider" in of else ("year",)
         subject, each = subject_of(block), only(block, tree.ForEach)
         if (subject is None and each is None) or (subject and subject.population):
             return None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ocdsl.model.aims import Area, LogicModel, Suitability
     from ocdsl.model.caps import Cap
     from ocdsl.model.cards import Card
+    from ocdsl.model.gates import Gate
     from ocdsl.model.splits import Split
     from ocdsl.model.variations import Version
 
@@ -349,6 +350,7 @@ class Contract(Block):
     spells: Mapping[str, Spell]
     cohorts: Mapping[str, Cohort]
     outcomes: Mapping[str, Outcome]
+    gates: Mapping[str, Gate]
     measures: Mapping[str, Measure]
     calculations: Mapping[str, Calculation]
     cards: Mapping[str, Card]

@@ -89,6 +89,9 @@ def _worked_out(spot: Spot, value: ph.Value | WeightedMean) -> Iterator[Seen]:
 def _counted(spot: Spot, clause: tree.Counts) -> Iterator[Use]:
     """People; an outcome may count once for each of a field's choices of a person as well."""
     people, others = clause.grain[:1], clause.grain[1:]
+    if only(spot.block, tree.AchievedOnDay):
+        yield from (Use("grain", name, ("provider",), spot) for name in clause.grain)
+        return
     event = spot.context.picked_event(spot.block) if spot.block.keyword == "outcome" else ""
     if not event:
         people, others = clause.grain, ()

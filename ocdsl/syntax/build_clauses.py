@@ -228,6 +228,8 @@ CLAUSES: Mapping[str, Builder] = {
     "sets_aside": node(tree.SetsAside),
     "achieved_on": node(tree.AchievedOn),
     "achieved_when": node(tree.AchievedWhen),
+    "achieved_day": node(tree.AchievedOnDay),
+    "counts_contract": lambda piece: tree.Counts((), None, None, piece.parts[0], span=piece.span),
     "lasted": node(tree.Lasted),
     "starts_on": node(tree.StartsOn),
     "ends_on": node(tree.EndsOn),

@@ -72,6 +72,8 @@ def _field(f: tree.FieldClause) -> ClauseText:
 
 
 def _counts(c: tree.Counts) -> ClauseText:
+    if not c.grain:
+        return ClauseText("counts", f"{c.often} for the contract")
     where = f" where {text_of(c.where)}" if c.where else ""
     people = f" in {text_of(c.population)}" if c.population else ""
     rest = f"{c.often} for each {listed(c.grain, ' and ')}{people}{where}"
@@ -210,6 +212,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
         "ignores", lambda c: f"breaks of up to and including {text_of(c.duration)}"
     ),
     tree.AchievedOn: _event("achieved", "on "),
+    tree.AchievedOnDay: _simple("achieved", lambda c: f"on {text_of(c.day)}"),
     tree.AchievedWhen: _simple("achieved", lambda c: f"when {lasted_text(c.lasted)}"),
     tree.When: _when,
     tree.NeedsRecorded: _simple(

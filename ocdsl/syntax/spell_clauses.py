@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.phrases import Duration, EventPhrase, Name, Number, place
+from ocdsl.syntax.phrases import Day, Duration, EventPhrase, Name, Number, place
 
 
 @frozen
@@ -16,6 +16,14 @@ class Lasted:
 
     spell: Name
     duration: Duration
+    span: Span = place()
+
+
+@frozen
+class AchievedOnDay:
+    """`achieved on 31 March 2028`: the day on which a gate is judged, such as to an extension."""
+
+    day: Day
     span: Span = place()
 
 

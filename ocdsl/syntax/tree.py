@@ -76,6 +76,7 @@ from ocdsl.syntax.phrases import (
 from ocdsl.syntax.pool_clauses import SharedAmong
 from ocdsl.syntax.rate_clauses import PennyRounding, RiseLimit, Rises
 from ocdsl.syntax.spell_clauses import (
+    AchievedOnDay,
     AchievedWhen,
     AtMostPeriods,
     EndsOn,
@@ -93,6 +94,7 @@ __all__ = [
     "STAGES",
     "About",
     "AchievedOn",
+    "AchievedOnDay",
     "AchievedWhen",
     "Answer",
     "Area",
@@ -261,6 +263,7 @@ Clause = (
     Model | Area | Party | Term | Tail | Currency | Rounding | WeeksStart | YearsStart | MonthEnds
     | WorkingDays | Statements | DueDates | RecordedBy | About | Occurs | FieldClause | Counts
     | StartsOn | EndsOn | Ignores | JoinsOn | BelongsTo | SetsAside | AchievedOn | AchievedWhen
+    | AchievedOnDay
     | When | NeedsRecorded | NeedsPeople | Otherwise | AtTheEnd | ForEach | IsPercentage | IsValue
     | MissingParts | NeedsParts | Rounded | Target | By | Pays | PaysByBand | PriceInForce
     | PriceLimit | Less | AtMostPeriods | On | OnDay | Repaid | Balance | Withhold | WithholdUntil

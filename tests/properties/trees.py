@@ -264,6 +264,8 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
     "outcome": st.one_of(
         _counts,
         st.builds(tree.AchievedOn, events_where),
+        st.builds(tree.AchievedOnDay, days),
+        st.just(tree.Counts((), None, None, "once")),
         st.builds(tree.AchievedWhen, st.builds(tree.Lasted, names, durations)),
         st.builds(tree.When, tests),
         _free("evidence"),

@@ -10,6 +10,7 @@ from ocdsl.model.build.caps import build_cap
 from ocdsl.model.build.cards import build_card
 from ocdsl.model.build.events import build_event
 from ocdsl.model.build.examples import build_acceptance, build_example, build_section
+from ocdsl.model.build.gates import build_gate, is_gate
 from ocdsl.model.build.payments import build_payment
 from ocdsl.model.build.people import build_cohort, build_measure, build_outcome, build_spell
 from ocdsl.model.build.splits import build_split
@@ -30,7 +31,9 @@ def build_contract(context: Context) -> Contract:
         raise LookupError("there is no contract block")
     events = {name: build_event(block) for name, block in named["event"].items()}
     outcomes = {
-        name: build_outcome(block, context.dates) for name, block in named["outcome"].items()
+        name: build_outcome(block, context.dates)
+        for name, block in named["outcome"].items()
+        if not is_gate(block)
     }
     payments = {name: build_payment(context, block) for name, block in context.payments.items()}
     provider = next((p.name.text for p in context.parties("provider")), "")
@@ -53,6 +56,7 @@ def build_contract(context: Context) -> Contract:
         spells={name: build_spell(block, context.dates) for name, block in named["spell"].items()},
         cohorts={name: build_cohort(block) for name, block in named["cohort"].items()},
         outcomes=outcomes,
+        gates={n: build_gate(context, b) for n, b in named["outcome"].items() if is_gate(b)},
         measures={
             name: build_measure(block)
             for name, block in named["measure"].items()

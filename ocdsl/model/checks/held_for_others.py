@@ -31,7 +31,7 @@ def _problem(context: Context, block: tree.Block, awaited: str) -> str:
     subject = subject_of(block)
     own = subject.population.text if subject and subject.population else ""
     own = _cohort(outcomes[paid]) if paid in outcomes else own
-    if own != whose:
+    if whose and own != whose:
         return f"`{awaited}` is an outcome of people in `{whose}`, and the payment is not for them."
     return ""
 

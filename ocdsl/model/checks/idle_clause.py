@@ -27,8 +27,8 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "spell": (tree.StartsOn, tree.EndsOn, tree.Ignores),
     "cohort": (tree.Counts, tree.JoinsOn, tree.BelongsTo, tree.SetsAside),
     "outcome": (
-        tree.Counts, tree.AchievedOn, tree.AchievedWhen, tree.When, tree.NeedsRecorded,
-        tree.Otherwise,
+        tree.Counts, tree.AchievedOn, tree.AchievedOnDay, tree.AchievedWhen, tree.When,
+        tree.NeedsRecorded, tree.Otherwise,
     ),
     "measure": (
         tree.ForEach, tree.Counts, tree.IsPercentage, tree.IsValue, tree.Rounded, tree.Target,

@@ -35,7 +35,10 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
     ),
     "outcome": (
         ((tree.Counts,), "counts  once for each person in older-people"),
-        ((tree.AchievedOn, tree.AchievedWhen), "achieved on  the first closure"),
+        (
+            (tree.AchievedOn, tree.AchievedWhen, tree.AchievedOnDay),
+            "achieved on  the first closure",
+        ),
     ),
     "measure": (
         ((tree.ForEach,), "for each  provider and quarter"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every, heading, texts
+from ocdsl.model.clauses import every, heading, only, texts
 from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -18,7 +18,8 @@ def find(context: Context) -> Iterator[Found]:
         return
     rewarded = _rewarded(context)
     for block in context.named["outcome"].values():
-        if block.name.text not in rewarded and not texts(block, "note"):
+        is_gate = only(block, tree.AchievedOnDay) is not None
+        if not is_gate and block.name.text not in rewarded and not texts(block, "note"):
             message = f"No payment depends on the outcome `{block.name.text}`, and no note says so."
             yield Found(message, block.name.span, heading(block))
 

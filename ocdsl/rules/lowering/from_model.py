@@ -21,6 +21,7 @@ from ocdsl.rules.lowering.caps import lower_cap
 from ocdsl.rules.lowering.each_event import lower_each_event
 from ocdsl.rules.lowering.each_spell import lower_each_spell
 from ocdsl.rules.lowering.floors import lower_floor
+from ocdsl.rules.lowering.gates import lower_gate
 from ocdsl.rules.lowering.measures import lower_measure
 from ocdsl.rules.lowering.payments import PaymentNodes, lower_payment
 from ocdsl.rules.lowering.people import ResultNodes, lower_cohort, lower_outcome
@@ -52,6 +53,7 @@ def lower(contract: Contract) -> Graph:
     }
     lines = [line for name in contract.payments for line in found.get(name, ())]
     outputs = _outputs(builder, contract, lines)
+    gates = {n: lower_gate(builder, gate) for n, gate in contract.gates.items()}
     return Graph(
         contract=contract.name,
         currency=contract.currency,
@@ -60,7 +62,7 @@ def lower(contract: Contract) -> Graph:
         nodes=builder.nodes,
         outputs=outputs,
         measures={n: r.nodes for n, r in rates.items()},
-        outcomes={n: r.nodes for n, r in builder.outcomes.items()},
+        outcomes={n: r.nodes for n, r in builder.outcomes.items()} | gates,
     )
 
 

@@ -185,7 +185,8 @@ def _entries(voice: Voice) -> Iterator[tuple[Block, Words]]:
     for event in c.events.values():
         yield event, say("An event: see clause\u00a0{ref}", ref=Ref("section.returns"))
     kinds = (
-        (c.cohorts, "A group of people"), (c.outcomes, "An outcome"), (c.measures, "A measure"),
+        (c.cohorts, "A group of people"), (c.outcomes, "An outcome"),
+        (c.gates, "An outcome"), (c.measures, "A measure"),
         (c.calculations, "A measure"), (c.cards, "A card of rates"),
         (c.payments, "A payment"), (c.caps, "A limit on payment"),
         (c.splits, "A division of payments"),

@@ -9,6 +9,7 @@ from ocdsl.model.contract import Block, Cohort, Measure, Outcome
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.calculations import calculation
+from ocdsl.rules.wording.english.gates import gate_words
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import (
     Voice,
@@ -95,6 +96,7 @@ def _setting_aside(voice: Voice, cohort: Cohort, phrase: ph.EventPhrase) -> Iter
 def outcomes(voice: Voice) -> Section:
     """Each outcome: the event that achieves it, its tests and its evidence."""
     groups = tuple(group(o, _outcome(voice, o)) for o in voice.contract.outcomes.values())
+    groups += tuple(group(g, gate_words(voice, g)) for g in voice.contract.gates.values())
     none = Paragraph(("The contract names no outcome.",))
     return Section("Outcomes and evidence", "section.outcomes", groups or (none,))
 

@@ -60,7 +60,7 @@ class Voice:
         """The event, spell, cohort, outcome, measure, payment or cap so named. Raises KeyError."""
         c = self.contract
         kinds = (
-            c.events, c.spells, c.cohorts, c.outcomes, c.measures, c.calculations, c.cards,
+            c.events, c.spells, c.cohorts, c.outcomes, c.gates, c.measures, c.calculations, c.cards,
             c.payments, c.caps, c.splits,
         )  # fmt: skip
         return next((kind[name] for kind in kinds if name in kind), None) or c.events[name]
