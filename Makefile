@@ -8,9 +8,10 @@ LOCK   := $(BIN)/pip-compile pyproject.toml --generate-hashes --allow-unsafe --s
 
 SECONDS ?= 60
 SEED    ?= 1
+PAIRS   ?= 5000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format schemes generated tables bench fuzz wheel lock clean
+.PHONY: help setup demo test check format schemes generated tables bench fuzz pairs wheel lock clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +50,9 @@ bench: $(READY) ## how long ocdsl check takes, whole and by layer (bench/README.
 
 fuzz: $(READY) ## spoilt contracts and logs, as in make fuzz SECONDS=60 SEED=1
 	$(BIN)/python -m fuzz.run --seconds $(SECONDS) --seed $(SEED)
+
+pairs: $(READY) ## random contracts with random logs on every engine, as in make pairs PAIRS=5000 SEED=1
+	$(BIN)/python -m fuzz.pairs --pairs $(PAIRS) --seed $(SEED)
 
 wheel: $(READY) ## a wheel in dist/, with the grammar and the templates inside
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -3924,6 +3924,7 @@ def _waiting(cap: CapRule, part: Part, closes: int) -> Part:
         id=f"{part.line}:pending",
         clause=cap.clause,
         status="pending",
+        reason=None,
         earned_on=None,
         payable_on=None,
         awaiting=f"{cap.waits}, by {iso(closes)}",

@@ -1,0 +1,158 @@
+"""`make pairs PAIRS=5000 SEED=1`: random contracts with random logs, on every engine.
+
+Each contract is put together from the forms of the language and judged on several logs made for it,
+each as at a day of its own. Fails when an engine says anything else than the reference: of any
+decision, of the account of the events or of the totals. What differs is kept in build/pairs. The
+same seed gives the same pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from time import monotonic
+
+from attrs import define, field
+
+from fuzz.random_contracts import draw
+from fuzz.random_payments import Dice
+from fuzz.words import ROOT
+from ocdsl import api
+from ocdsl.backends.run import Question, run_engine
+from ocdsl.base.calendar import iso
+from ocdsl.ledger.evaluation import Evaluation
+from ocdsl.model.contract import Contract
+from ocdsl.rules.graph import Graph
+
+ENGINES = ("reference", "emitted", "duckdb")
+LOGS = 5
+"""Logs for each contract: a contract costs more to put together than a log to judge."""
+KEPT = ROOT / "build" / "pairs"
+_EVERY = 10.0
+_UNTIDY = (None, "none", "late records 20%, corrections 10%, retractions 5%, duplicates 5%")
+
+
+@define
+class Tally:
+    """What has been tried, and what differed."""
+
+    contracts: int = 0
+    pairs: int = 0
+    decisions: int = 0
+    statuses: Counter[str] = field(factory=Counter)
+    refused: Counter[str] = field(factory=Counter)
+    failures: list[str] = field(factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.pairs:,} pairs of {self.contracts:,} contracts, {self.decisions:,} decisions, "
+            f"{len(self.failures)} that differ"
+        )
+
+
+def said(result: Evaluation) -> dict[str, object]:
+    """All that a result says, but which engine said it."""
+    account = result.account._asdict()
+    return {
+        "decisions": ",\n".join(result.rows()).split(",\n"),
+        "account": {**account, "refusals": sorted(map(str, account["refusals"]))},
+        "summary": result.summary,
+    }
+
+
+def difference(contract: Contract, graph: Graph, log: Path, as_at: int, tally: Tally) -> str:
+    """What an engine says that the reference does not; empty when all agree."""
+    answers = []
+    for engine in ENGINES:
+        answer = run_engine(Question(contract, graph, (log,), as_at, None), engine)
+        if answer.evaluation is None:
+            return f"{engine}: {answer.diagnostics}"
+        answers.append(answer.evaluation)
+    tally.decisions += sum(1 for _ in answers[0].decisions())
+    tally.statuses.update(decision.status for decision in answers[0].decisions())
+    first, *others = map(said, answers)
+    for engine, other in zip(ENGINES[1:], others, strict=True):
+        for part, value in first.items():
+            if other[part] != value:
+                return f"{engine}, {part}: {_apart(value, other[part])}"
+    return ""
+
+
+def _apart(first: object, other: object) -> str:
+    if not (isinstance(first, list) and isinstance(other, list)):
+        return f"{first} and {other}"
+    lost, new = [r for r in first if r not in other], [r for r in other if r not in first]
+    return f"only the reference: {lost[:2]}; only the other: {new[:2]}"
+
+
+class Pairs:
+    """A run: its random numbers, its tally, and where what differs is kept."""
+
+    def __init__(self, seed: int, folder: Path, keep: Path = KEPT) -> None:
+        self.dice, self.tally = Dice(seed), Tally()
+        self._folder, self._keep = folder, keep
+
+    def contract(self, logs: int) -> None:
+        """One random contract on so many random logs."""
+        drawn = draw(self.dice)
+        self.tally.refused.update(drawn.refused)
+        self.tally.contracts += 1
+        graph = api.graph_of(drawn.contract)
+        for _ in range(logs):
+            self._pair(drawn.contract, graph)
+
+    def _pair(self, contract: Contract, graph: Graph) -> None:
+        log, dice = self._folder / "log.csv", self.dice
+        people, untidy = dice.randint(1, 12), dice.choice(_UNTIDY)
+        api.sample_log(contract, people, dice.randrange(10**6), log, untidy)
+        as_at = dice.randint(contract.term_start + 20, contract.tail_end + 10)
+        self.tally.pairs += 1
+        try:
+            wrong = difference(contract, graph, log, as_at, self.tally)
+        except Exception as failure:  # whatever it is, it is a finding, and is kept
+            wrong = f"{type(failure).__name__}: {failure}"
+        if wrong:
+            self._found(contract, log, f"as at {iso(as_at)}: {wrong}")
+
+    def _found(self, contract: Contract, log: Path, wrong: str) -> None:
+        self.tally.failures.append(wrong)
+        place = self._keep / f"{len(self.tally.failures):03}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "contract.ocdsl").write_text(contract.source.text, encoding="utf-8")
+        (place / "difference.txt").write_text(f"{wrong}\n", encoding="utf-8")
+        shutil.copy(log, place)
+
+
+def run(pairs: Pairs, count: int, logs: int = LOGS) -> None:
+    """At least so many pairs, with a line now and then that says how far it is."""
+    told = monotonic()
+    while pairs.tally.pairs < count:
+        pairs.contract(logs)
+        if monotonic() > told + _EVERY:
+            told = monotonic()
+            print(f"  {pairs.tally}", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Run from the command line; exit 1 when something differed."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pairs", type=int, default=5_000)
+    options.add_argument("--seed", type=int, default=1)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = Pairs(chosen.seed, Path(folder))
+        run(pairs, chosen.pairs)
+    print(pairs.tally)
+    print("statuses:", ", ".join(f"{n:,} {s}" for s, n in sorted(pairs.tally.statuses.items())))
+    print("not put together:", ", ".join(f"{n} {c}" for c, n in pairs.tally.refused.most_common()))
+    for wrong in pairs.tally.failures[:20]:
+        print(wrong[:600])
+    sys.exit(1 if pairs.tally.failures else 0)
+
+
+if __name__ == "__main__":
+    main()
