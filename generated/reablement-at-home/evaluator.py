@@ -873,7 +873,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         ),
         ('provider',),
         ('start-fee', 'outcome-fee', 'weekly-support'),
-        False,
+        (False, False),
     )
 
     # line 106: excess carried forward
@@ -3682,12 +3682,14 @@ def cumulate(
     sources: Sequence[list[Part]],
     scope: Sequence[str],
     payments: Sequence[str],
-    ranks: bool,
+    counts: tuple[bool, bool],
 ) -> Running:
     """Cumulate: running totals in each scope, earliest earned first, ties by event id (law 23).
 
-    Or the places of the lines in it, the highest amount first (ruling E31).
+    With the first of `counts`, the places of the lines in it, the highest amount first (ruling
+    E31); with the second, what deductions take.
     """
+    ranks, takes = counts
     covered: list[Part] = []
     others: list[Part] = []
     for part in (part for source in sources for part in source):
@@ -3702,7 +3704,9 @@ def cumulate(
     for part in covered:
         key = scope_of(world, part.decision, scope)
         before = totals.get(key, 0)
-        totals[key] = before + (1 if ranks else part.decision.amount)
+        totals[key] = before + (
+            1 if ranks else -part.decision.amount if takes else part.decision.amount
+        )
         result.append(Cumulated(part, key, before, totals[key]))
     return Running(result, others)
 
@@ -3786,6 +3790,24 @@ def roll_limit(world: World, limit: int, unit: str, lasts: int, running: Running
     return rooms
 
 
+def roll_share(
+    world: World, unit: str, sharing: tuple[int, int, int], running: Running, base: Relation
+) -> Rooms:
+    """Roll (rolling limit): a share of what these periods come to, less what was let through."""
+    lasts, share, of = sharing
+    starts = [start for start in world.periods(unit) if start <= world.as_at]
+    rooms: Rooms = {}
+    for others, by_start in _earned_by_period(running).items():
+        let_through: list[int] = []
+        for place, start in enumerate(starts):
+            span = starts[max(place - lasts + 1, 0) : place + 1]
+            limit = half_up(sum(base[(*others, each)][0] or 0 for each in span) * share, of)
+            room = max(limit - sum(let_through[max(place - lasts + 1, 0) :]), 0)
+            rooms[(*others, start)] = room
+            let_through.append(min(by_start.get(start, 0), room))
+    return rooms
+
+
 def keep_room(
     world: World, limit: int, unit: str, keeping: tuple[int, int, int], running: Running
 ) -> Rooms:
@@ -3818,7 +3840,7 @@ def apportion(
     for each in running.lines:
         room: list[Fact] = [(cap.limit, 0)] if paid_by is None else paid_by[each.scope]
         low = 0
-        size = each.part.decision.amount if cap.ranks else 1
+        size = _size(cap, each.part)
         for high, start in room:
             inside = min(each.after, high) - max(each.before, low)
             if inside > 0:
@@ -3830,6 +3852,12 @@ def apportion(
     return result
 
 
+def _size(cap: CapRule, part: Part) -> int:
+    """What one of what is counted comes to: the whole line, a penny paid, or a penny taken."""
+    amount = part.decision.amount
+    return amount if cap.ranks else 1 if amount > 0 else -1
+
+
 def apportion_rooms(world: World, cap: CapRule, running: Running, rooms: Rooms) -> list[Part]:
     """Apportion: as with one limit, in each scope with the room that a Roll makes there."""
     result = list(running.others)
@@ -3837,10 +3865,10 @@ def apportion_rooms(world: World, cap: CapRule, running: Running, rooms: Rooms) 
         room = rooms[each.scope]
         inside = min(each.after, room) - each.before
         if inside > 0:
-            result.append(_paid(world, cap, each.part, inside, 0))
+            result.append(_paid(world, cap, each.part, inside * _size(cap, each.part), 0))
         outside = each.after - max(each.before, room)
         if outside > 0:
-            result.append(_excess(world, cap, each.part, outside))
+            result.append(_excess(world, cap, each.part, outside * _size(cap, each.part)))
     return result
 
 
@@ -3873,10 +3901,10 @@ def apportion_recorded(world: World, cap: CapRule, running: Running, rooms: Rela
         inside = min(each.after, room or 0) - each.before
         outside = each.after - max(each.before, room or 0)
         if inside > 0:
-            paid = each.part.decision._replace(amount=inside)
+            paid = each.part.decision._replace(amount=inside * _size(cap, each.part))
             result.append(each.part._replace(decision=paid))
         if outside > 0:
-            result.append(_excess(world, cap, each.part, outside))
+            result.append(_excess(world, cap, each.part, outside * _size(cap, each.part)))
     return result
 
 

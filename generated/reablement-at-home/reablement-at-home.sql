@@ -1007,7 +1007,7 @@ WHERE "older-people.joined-for-weekly-support" AND "older-people.joined-for-week
 
 -- monthly-ceiling.at-most, line 104
 CREATE OR REPLACE TABLE "monthly-ceiling.running-total" AS
-SELECT *, after - amount AS before
+SELECT *, after - (amount) AS before
 FROM (
   SELECT *, CAST(sum(amount) OVER (
     PARTITION BY "provider" ORDER BY earned_on, id_order NULLS FIRST, line_id, CASE rule WHEN 3 THEN 0 WHEN 4 THEN 1 WHEN 1 THEN 2 WHEN 5 THEN 3 WHEN 2 THEN 4 WHEN 0 THEN 5 WHEN 6 THEN 6 END

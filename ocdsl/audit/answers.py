@@ -201,6 +201,13 @@ def _recovered(made: Made) -> str:
 
 
 def _capped(made: Made) -> str:
+    if made.payment.takes:
+        d = made.decision
+        from_whom = f" from {d.provider}" if d.provider else ""
+        return (
+            f"{pounds(-d.amount)} is not taken{from_whom} {made.of_whom}{made.period}, because "
+            f"there was no room for it under {_cap(made)}."
+        )
     return f"{_left_out(made)} is not paid, because there was no room for it under {_cap(made)}."
 
 

@@ -12,6 +12,7 @@ from ocdsl.base.money import pounds
 from ocdsl.ledger.decision_ids import line_of
 from ocdsl.ledger.facts import Totals
 from ocdsl.rules import operators as op
+from ocdsl.syntax.phrase_text import text_of
 
 
 def cap_points(made: Made, cap: op.Apportion) -> Iterator[Point]:
@@ -93,7 +94,7 @@ def _period_words(start: int, unit: str) -> str:
 def _room_details(made: Made, cap: op.Apportion, totals: Totals) -> Iterator[str]:
     """For each period with room: what was used before and after the line, and what is left."""
     roll = made.case.node(cap.roll) if cap.roll else None
-    if cap.room is not None:
+    if cap.room is not None and made.case.node(cap.room).frame.kind == "line":
         yield _recorded(made, cap, totals)
     if made.shares_room:
         return
@@ -119,6 +120,8 @@ def _room_details(made: Made, cap: op.Apportion, totals: Totals) -> Iterator[str
 
 def _room_there(made: Made, cap: op.Apportion, totals: Totals) -> int:
     """The room in the line's scope: the cap's own, or what a Roll makes of it."""
+    if cap.room is not None and made.case.node(cap.room).frame.kind == "period":
+        return int(made.case.value(cap.room, totals.scope) or 0)
     if cap.room is not None:
         return made.case.facts.recorded(cap.room, totals.scope) or 0
     if cap.roll is None:
@@ -138,6 +141,12 @@ def _made_room(made: Made, cap: op.Apportion, roll: op.Roll, totals: Totals) -> 
     """Where room that is not the same in every period comes from."""
     room = _room_there(made, cap, totals)
     period = _period_words(totals.scope[-1], roll.unit)
+    if len(roll.sources) > 1:
+        base = made.case.contract.caps[cap.cap].base
+        assert base is not None
+        months = f"{text_of(base)} of {roll.lasts} months"
+        before = f"less what was let through in the {roll.lasts - 1} before"
+        return f"In {period} there is room for {pounds(room)}: {months}, {before}."
     if roll.step == "rolling limit":
         used = pounds(cap.limit - room)
         months = f"the {roll.lasts - 1} months before"

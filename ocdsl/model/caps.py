@@ -46,6 +46,10 @@ class Cap(Block):
     pence: int  # the limit in money; 0 where it is a number of payments
     value: ph.FieldAt | None
     """What each person's limit is recorded as; None where it is the same for all."""
+    base: ph.ShareOf | None
+    """The share of a measure of the same provider and period that the limit is; None for others."""
+    takes: bool
+    """Whether it is over deductions: what they take is limited."""
     most: int  # the limit as a number of payments; 0 where it is money
     order: str
     """`earliest earned first, the last in part`, `highest first` or `pro rata`."""

@@ -273,6 +273,8 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             grains = ("provider", "person", *PERIODS[1:])
             yield from (Use("grain", name, grains, spot) for name in clause.grain)
             yield from _value(spot, clause.amount, "pick")
+            if isinstance(clause.amount, ph.ShareOf) and isinstance(clause.amount.of, ph.FieldAt):
+                yield Use("measure", clause.amount.of.field, context.names_of("measure"), spot)
         case tree.Finding() | tree.DiagnosticCode():
             yield from uses_of_acceptance(spot, clause)
         case tree.Answer():

@@ -57,6 +57,8 @@ class Cumulate(Node):
 
     With `since`, of the lines earned on that day or later alone.
 
+    With `takes`, of what deductions take: their amounts are below nothing.
+
     With `most`, of a condition at a frame of periods instead of lines: whether the row is among
     the first so many of its scope for which that holds, as they settle; false once these have. A
     row for which it does not hold is true.
@@ -67,6 +69,7 @@ class Cumulate(Node):
     payments: tuple[str, ...]
     most: int = 0
     ranks: bool = False
+    takes: bool = False
     since: int | None = None
 
 

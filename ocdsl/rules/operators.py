@@ -248,7 +248,8 @@ class Roll(Node):
     the `room` of each scope. The first adds to `limit` what was not used in the `lasts` periods
     before, `kept` of it; a period's own room is used first, then what is carried, the oldest
     first, and what is carried is not carried again (ruling E20). The second takes off it what was
-    let through in the `lasts` - 1 periods before (ruling E33).
+    let through in the `lasts` - 1 periods before (ruling E33); with a second source, pence at each
+    provider and period, the limit is `kept` of its sum over the `lasts` periods.
     `compound`: `sources` a change at each period, in `parts` of one; gives `limit` pence in the
     first period, and in each later one the rounded amount of the period before, changed by that
     period's own and rounded half up (ruling E36). From a change that is missing on it is missing.

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.phrases import Duration, FieldAt, Money, Name, Number, Percent, place
+from ocdsl.syntax.phrases import Duration, FieldAt, Money, Name, Number, Percent, ShareOf, place
 
 
 @frozen
@@ -25,8 +25,9 @@ class AtMost:
     Or a number of payments: `at most 1 payment for each person`.
     """
 
-    amount: Money | Number | FieldAt
-    """Money, how many payments, or what an event records: `budget at the last plan`."""
+    amount: Money | Number | FieldAt | ShareOf
+    """Money, how many payments, or what an event records: `budget at the last plan`; or a share
+    of a measure of the same provider and period: `10% of charges`."""
     grain: tuple[Name, ...]
     """Empty for the contract. A month is the month of earning."""
     rolling: Duration | None = None
@@ -48,9 +49,9 @@ class Order:
 
 @frozen
 class Excess:
-    """`excess carried forward` or `excess is not paid`."""
+    """`excess carried forward`, `excess is not paid`; of deductions, `excess is not taken`."""
 
-    what: Literal["carried forward", "is not paid"]
+    what: Literal["carried forward", "is not paid", "is not taken"]
     span: Span = place()
 
 

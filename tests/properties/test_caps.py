@@ -195,3 +195,45 @@ def test_every_part_that_caps_make_of_a_line_has_its_own_id(rows: list[Row], as_
         if d.payment == "joining" and d.status in ("payable", "capped"):
             whole[d.id.partition("#")[0]] += d.amount
     assert set(whole.values()) <= {100_00}
+
+
+def credits() -> Contract:
+    return contract_of("limits-to-deductions.md", "E33")
+
+
+@st.composite
+def months_of_service(draw: st.DrawFn) -> list[Row]:
+    """Months of two providers, well and poorly available, with charges of odd pence."""
+    rows: list[Row] = []
+    for number in range(draw(st.integers(1, 20))):
+        day = period_start(credits().term_start + draw(st.integers(0, 700)), "month", 0, 4)
+        day += draw(st.sampled_from((0, 27)))
+        rows.append(dict.fromkeys(schema_of(credits()).columns, "") | {
+            "event_id": f"m{number:02d}", "event": "month-end", "occurred_on": iso(day),
+            "provider": draw(st.sampled_from(("alder-care", "bryn-support"))),
+            "recorded_at": f"{iso(day)}T09:00:00", "recorded_by": "commissioner",
+            "charge": decimal_text(draw(st.integers(0, 2_000)), 2),
+            "availability": draw(st.sampled_from(("97", "98", "99.79", "99.8", "100"))),
+        })  # fmt: skip
+    return rows
+
+
+@slow
+@given(rows=months_of_service(), as_at=st.integers(0, 760))
+def test_no_more_than_a_tenth_of_twelve_months_is_taken(rows: list[Row], as_at: int) -> None:
+    until = credits().term_start + as_at
+    charged: dict[tuple[str, int], int] = defaultdict(int)
+    for row in rows:
+        if row["occurred_on"] <= iso(until):
+            month = int(row["occurred_on"][:4]) * 12 + int(row["occurred_on"][5:7])
+            charged[row["provider"], month] += int(row["charge"].replace(".", ""))
+    taken: dict[tuple[str, int], int] = defaultdict(int)
+    for d in decided(credits(), rows, until):
+        if d.payment.endswith("-service") and d.status == "payable":
+            assert d.earned_on is not None
+            taken[d.provider or "", _month(d.earned_on)] -= d.amount
+    for (provider, month), pence in taken.items():
+        months = [(provider, month - before) for before in range(12)]
+        assert pence <= half_up(charged[provider, month], 10)
+        limit = half_up(sum(charged.get(each, 0) for each in months), 10)
+        assert sum(taken.get(each, 0) for each in months) <= limit

@@ -91,7 +91,8 @@ def test_engines_agree_on_random_logs(share: int) -> None:
 FORMS = (
     "worked-values.md", "provider-events.md", "wide-grains.md", "repeated-outcomes.md",
     "rates.md", "several-outcomes.md", "spells.md", "cap-orders.md", "cap-rooms.md",
-    "cap-values.md", "adjustments.md", "retention.md", "each-part.md", "price-limits.md",
+    "cap-values.md", "limits-to-deductions.md",
+    "adjustments.md", "retention.md", "each-part.md", "price-limits.md",
     "values-by-date.md", "open-spells.md", "splits.md", "waterfall.md", "floors.md",
     "weighted-scores.md", "advances.md", "rising-rates.md", "pools.md", "counted-days.md",
 )  # fmt: skip

@@ -339,7 +339,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.AtMost, fields, _cap_grain),
         st.builds(tree.UnusedRoom, durations, st.none() | percents),
         st.builds(tree.Order, st.sampled_from((EARLIEST, HIGHEST, PRO_RATA))),
-        st.builds(tree.Excess, st.sampled_from(("carried forward", "is not paid"))),
+        st.builds(tree.Excess, st.sampled_from(("carried forward", "is not paid", "is not taken"))),
         st.builds(tree.AtTheEnd, st.sampled_from(("lapses", "is paid"))),
     ),
     "split": st.builds(tree.Divides, st.lists(names, max_size=3).map(tuple), tables()),

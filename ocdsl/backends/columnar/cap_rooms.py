@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocdsl.backends.columnar.lines import due_day
+from ocdsl.backends.columnar.lines import due_day, final_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import listed, period_end, period_start, quoted
 from ocdsl.backends.columnar.step import Step, clause_lines, create
@@ -29,18 +29,33 @@ def _earned(plan: Plan, roll: op.Roll, names: list[str], before: str) -> str:
         f"({n}, {start})"
         for n, (start, _) in enumerate(contract_periods(plan.graph.calendar, roll.unit), 1)
     )
+    cumulate = plan.graph.nodes[roll.sources[0]]
+    takes = isinstance(cumulate, op.Cumulate) and cumulate.takes
+    total = "-sum(amount)" if takes else "sum(amount)"
     own = [f"e.{n} IS NOT DISTINCT FROM s.{n}" for n in names]
     scopes = f"SELECT DISTINCT {', '.join(names)} FROM e" if names else "SELECT true AS whole"
+    base, joined = _base(plan, roll)
     return f"""{before} t AS (
   SELECT * FROM (VALUES {starts}) t (n, starts_on) WHERE starts_on <= {plan.as_at}
 ), e AS (
-  SELECT {scope}{period_start("earned_on", roll.unit)} AS starts_on, sum(amount) AS amount
+  SELECT {scope}{period_start("earned_on", roll.unit)} AS starts_on, {total} AS amount
   FROM {quoted(roll.sources[0])} GROUP BY ALL
 ), months AS (
-  SELECT {of_scope}t.n, t.starts_on, CAST(coalesce(e.amount, 0) AS BIGINT) AS amount
-  FROM ({scopes}) s CROSS JOIN t
+  SELECT {of_scope}t.n, t.starts_on, CAST(coalesce(e.amount, 0) AS BIGINT) AS amount{base}
+  FROM ({scopes}) s CROSS JOIN t{joined}
     LEFT JOIN e ON {" AND ".join(["e.starts_on = t.starts_on", *own])}
 )"""
+
+
+def _base(plan: Plan, roll: op.Roll) -> tuple[str, str]:
+    """What a share is taken of in each period, as a column, and the table that has it."""
+    if len(roll.sources) == 1:
+        return "", ""
+    node = plan.graph.nodes[roll.sources[1]]
+    value = plan.column(node.id, "b").value
+    on = "b.provider = s.provider AND b.period_start = t.starts_on"
+    table = final_table(plan, node.frame)
+    return f", coalesce({value}, 0) AS base", f"\n    JOIN {table} b ON {on}"
 
 
 def _paid_by(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
@@ -85,10 +100,37 @@ SELECT {"".join(f"{n}, " for n in others)}starts_on AS {unit}, room FROM walk"""
 
 def _recent(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
     """Roll (rolling limit): the state is what was let through in the periods before (E33)."""
+    if len(roll.sources) > 1:
+        return _recent_share(plan, roll, running)
     before = range(1, min(roll.lasts, _periods(plan, roll)))
     room = f"greatest({roll.limit} - ({' + '.join(f'w.s{i}' for i in before) or '0'}), 0)"
     after = [*(f"w.s{i}" for i in before[1:]), f"least(m.amount, {room})"]
     return _walked(plan, roll, running, room, after)
+
+
+def _recent_share(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
+    """Of a share of what the periods come to: that of the periods before is state too."""
+    count = min(roll.lasts, _periods(plan, roll)) - 1
+    paid = [f"w.s{i}" for i in range(1, count + 1)]
+    base = [f"w.s{i}" for i in range(count + 1, 2 * count + 1)]
+    share, of = roll.kept
+    limit = f"half_up(({' + '.join([*base, 'm.base'])}) * {share}, {of})"
+    room = f"greatest({limit} - ({' + '.join(paid) or '0'}), 0)"
+    after = [*paid[1:], f"least(m.amount, {room})"] if paid else []
+    after += [*base[1:], "m.base"] if base else []
+    return _walked(plan, roll, running, room, after or ["0"])
+
+
+def recorded_rooms(plan: Plan, room: op.NodeId) -> str:
+    """The table of the room of each scope: what is recorded, or a measure of its provider."""
+    node = plan.graph.nodes[room]
+    if node.frame.kind == "line":
+        return quoted(room)
+    value, unit = plan.column(room), quoted(node.frame.unit)
+    return (
+        f"(SELECT provider, period_start AS {unit}, {value.value} AS room, "
+        f"{value.settled} AS closes FROM {final_table(plan, node.frame)})"
+    )
 
 
 def _kept(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ocdsl.backends.columnar.cap_rooms import dues_of, recorded_step, roll_step
+from ocdsl.backends.columnar.cap_rooms import dues_of, recorded_rooms, recorded_step, roll_step
 from ocdsl.backends.columnar.lines import LINES, due_day, rule_of
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import period_end, period_start, quoted, text
@@ -170,13 +170,14 @@ class Cap:
     def running_total(self) -> Step:
         """Each covered line's place in its scope: the money, or lines, before and after it."""
         size, order = ("1", "amount DESC, ") if self.running.ranks else ("amount", "")
+        size = "-amount" if self.running.takes else size
         names = (*PART, *order_columns(self.plan))
         columns = [n for n in names if not (self.first() and n in UNCHANGED)]
         if self.first():
             source, part = LINES, ""
         else:
             source, part = f"({parts_of(self.plan, self.running.sources, ordered=True)})", ", part"
-        query = f"""SELECT *, after - {size} AS before
+        query = f"""SELECT *, after - ({size}) AS before
 FROM (
   SELECT *, CAST(sum({size}) OVER (
     {self._by()}ORDER BY {order}earned_on, id_order NULLS FIRST, line_id, {ties(self.plan)}{part}
@@ -310,7 +311,7 @@ FROM placed"""
 
     def _each(self) -> str:
         """Where room is a number of lines, each is inside whole or not at all."""
-        return "r.amount * " if self.running.ranks else ""
+        return "r.amount * " if self.running.ranks else "-" if self.running.takes else ""
 
     def _waiting(self, source: str, where: str) -> str:
         """Lines that are earned, and pending until their room is known."""
@@ -336,7 +337,7 @@ FROM placed"""
         names = self._names()
         on = " AND ".join(f"r.{n} IS NOT DISTINCT FROM b.{n}" for n in names) or "true"
         if self.node.room is not None:
-            return f"JOIN {quoted(self.node.room)} b ON {on}"
+            return f"JOIN {recorded_rooms(self.plan, self.node.room)} b ON {on}"
         if self.roll is None:
             return ""
         if self.roll.makes_room:

@@ -203,6 +203,9 @@ def _row(band: Band, result: str) -> Row:
 def _roll(graph: Graph, node: op.Roll) -> Call:
     if node.step == "excess carried":
         return Call("carry", (WORLD, node.limit, node.unit, Ref(node.sources[0])))
+    if node.step == "rolling limit" and len(node.sources) > 1:
+        sharing, (running, base) = (node.lasts, *node.kept), _refs(node.sources)
+        return Call("roll_share", (WORLD, node.unit, sharing, running, base))
     if node.step == "rolling limit":
         return Call("roll_limit", (WORLD, node.limit, node.unit, node.lasts, Ref(node.sources[0])))
     if node.step == "room carried":
@@ -271,7 +274,7 @@ def _cumulate(graph: Graph, node: op.Cumulate) -> Call:
     sources: tuple[Any, ...] = _refs(node.sources)
     if node.since is not None:
         sources = tuple(Call("earned_since", (ref, FixedDay(node.since))) for ref in sources)
-    return Call("cumulate", (WORLD, sources, node.scope, node.payments, node.ranks))
+    return Call("cumulate", (WORLD, sources, node.scope, node.payments, (node.ranks, node.takes)))
 
 
 def _apportion(graph: Graph, node: op.Apportion) -> Call:

@@ -30,6 +30,8 @@ def build_cap(block: tree.Block, payments: Mapping[str, Payment]) -> Cap:
         payments=tuple(name for name in payments if name in named),
         pence=amount.pence if isinstance(amount, ph.Money) else 0,
         value=amount if isinstance(amount, ph.FieldAt) else None,
+        base=amount if isinstance(amount, ph.ShareOf) else None,
+        takes=any(payments[name].takes for name in named),
         most=amount.digits if isinstance(amount, ph.Number) else 0,
         order=must(block, tree.Order).how,
         grain=tuple(name.text for name in at_most.grain),

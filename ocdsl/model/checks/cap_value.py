@@ -4,22 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.carrying_cap import carries
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context
+from ocdsl.model.values_read import measured
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.cap_clauses import EARLIEST
+from ocdsl.syntax.phrase_text import text_of
 
 
 def find(context: Context) -> Iterator[Found]:
     """Every recorded limit that is no money, is nobody's, or is rolled, carried or shared."""
     for cap in context.named["cap"].values():
         for at_most in () if context.has_unread(cap) else every(cap, tree.AtMost):
+            if isinstance(at_most.amount, ph.ShareOf):
+                for message, fix in _of_share(context, cap, at_most, at_most.amount):
+                    yield Found(message, at_most.span, heading(cap, at_most), fix)
             if isinstance(at_most.amount, ph.FieldAt):
                 for message, fix in _problems(context, cap, at_most, at_most.amount):
                     yield Found(message, at_most.span, heading(cap, at_most), fix)
+
+
+def _of_share(
+    context: Context, cap: tree.Block, at_most: tree.AtMost, share: ph.ShareOf
+) -> Iterator[tuple[str, str]]:
+    """A share of a measure, for each provider and the period of the cap."""
+    of, grain = share.of, {name.text for name in at_most.grain}
+    unit = "month" if at_most.rolling else next(iter(grain & set(PERIODS)), "")
+    name = of.field.text if isinstance(of, ph.FieldAt) else text_of(of)
+    measure = context.named["measure"].get(name)
+    if grain - {unit} != {"provider"} or not unit:
+        message = "A share of a measure is a limit for each provider and a period."
+        yield message, "Write `for each provider and month of earning`."
+    elif not isinstance(of, ph.FieldAt) or of.at or (
+        measure and context.wide_grain(measure) != ("provider", unit)
+    ):  # fmt: skip
+        message = f"`{name}` is no measure for each provider and {unit}."
+        yield message, f"Name a measure `for each  provider and {unit}`."
+    elif measure and (found := measured(context, measure)) and found.kind != "money":
+        message = f"`{name}` is a {found.kind}, and a cap limits money."
+        yield message, "Name a measure of money."
+    order = only(cap, tree.Order)
+    if only(cap, tree.UnusedRoom) or carries(cap) or (
+        order and order.how != EARLIEST
+    ):  # fmt: skip
+        message = "A share of a measure may change, so this limit carries and shares nothing."
+        yield message, f"Write `order  {EARLIEST}`, and carry nothing."
 
 
 def _problems(

@@ -21,7 +21,8 @@ def find(context: Context) -> Iterator[Found]:
     carrying = [cap for cap in caps if carries(cap)]
     for cap in carrying:
         excess = only(cap, tree.Excess)
-        for message, fix in _problems(cap, caps, carrying):
+        beside = [c for c in caps if c is cap or covered(context, c) & covered(context, cap)]
+        for message, fix in _problems(cap, beside, carrying):
             yield Found(message, excess.span if excess else cap.span, heading(cap, excess), fix)
 
 
@@ -42,6 +43,14 @@ def _problems(
     if at_most and not {name.text for name in at_most.grain} & set(PERIODS):
         message = "This cap is not for each of a period, so there is no next one to carry to."
         yield message, "Add `and month of earning`, or write `excess  is not paid`."
+
+
+def covered(context: Context, cap: tree.Block) -> set[str]:
+    """The names of the payments, or the deductions, that a cap is over."""
+    over = only(cap, tree.Over)
+    if over is not None and over.payments:
+        return {name.text for name in over.payments}
+    return {n for n, block in context.payments.items() if block.keyword == "payment"}
 
 
 def carries(block: tree.Block) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from ocdsl.model.build.payments import fraction
 from ocdsl.model.caps import Cap
+from ocdsl.rules.frames import wide_frame
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
+from ocdsl.rules.lowering.values import PENCE, lower_value, rounded
 from ocdsl.rules.operators import Allocate, Apportion, Cumulate, Frame, NodeId, Pick, Roll
 from ocdsl.syntax.cap_clauses import PRO_RATA
 from ocdsl.syntax.phrase_text import text_of
@@ -22,7 +25,7 @@ def lower_cap(builder: Builder, cap: Cap, sources: tuple[NodeId, ...]) -> NodeId
     running = builder.add(
         Cumulate, "running-total", clause, frame, sources=sources,
         scope=(*others, cap.unit) if in_period else others, payments=cap.payments,
-        ranks=cap.most > 0,
+        ranks=cap.most > 0, takes=cap.takes,
     )  # fmt: skip
     roll = _roll(builder, cap, others, running)
     shares = None
@@ -48,7 +51,10 @@ def _waits(cap: Cap) -> str:
 
 
 def _room(builder: Builder, cap: Cap, running: NodeId) -> NodeId | None:
-    """What is recorded as the limit of each person, for each period."""
+    """What is recorded as the limit of each person, or a share of a measure; in each period."""
+    if cap.base is not None and not cap.rolling:
+        scope = _of_measure(builder, cap)
+        return rounded(scope, lower_value(scope, cap.base), PENCE, "limit").node
     if cap.value is None:
         return None
     assert cap.value.at is not None
@@ -80,6 +86,11 @@ def _capped_before(builder: Builder, running: NodeId) -> set[str]:
     return found
 
 
+def _of_measure(builder: Builder, cap: Cap) -> Scope:
+    """Where a measure of each provider and period of a cap is worked out."""
+    return Scope(builder, cap.clauses["at most"], frame=wide_frame(("provider", cap.unit)))
+
+
 def _roll(builder: Builder, cap: Cap, others: tuple[str, ...], running: NodeId) -> NodeId | None:
     """What moves from one period of a cap to the next: its excess, or its room."""
     by_period = Frame(f"{cap.name}-by-{cap.unit}", (*others, cap.unit), "period", cap.unit)
@@ -87,6 +98,14 @@ def _roll(builder: Builder, cap: Cap, others: tuple[str, ...], running: NodeId) 
     if cap.carries:
         clause = cap.clauses["excess"]
         return builder.add(Roll, "paid-by-end", clause, by_period, step="excess carried", **given)
+    if cap.base is not None and cap.rolling:
+        scope = _of_measure(builder, cap)
+        base = rounded(scope, lower_value(scope, cap.base.of), PENCE, "base").node
+        return builder.add(
+            Roll, "room-of-month", scope.clause, by_period, step="rolling limit", output="room",
+            sources=(running, base), limit=0, unit=cap.unit, lasts=cap.rolling,
+            kept=fraction(cap.base.share),
+        )  # fmt: skip
     if cap.rolling:
         clause = cap.clauses["at most"]
         return builder.add(

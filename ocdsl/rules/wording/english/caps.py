@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.base.money import pounds
+from ocdsl.model.build.payments import fraction
 from ocdsl.model.caps import Cap, Keeping
-from ocdsl.rules.wording.clauses import Paragraph, Section, clauses_of, say
+from ocdsl.rules.wording.clauses import Paragraph, Section, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import Voice, worked_out
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.cap_clauses import PRO_RATA
 
 
@@ -26,9 +28,12 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     if cap.most:
         yield from _best_of(voice, cap)
         return
+    if cap.takes:
+        yield from _of_deductions(voice, cap)
+        return
     names = [voice.term(name) for name in cap.payments]
     whom = "a provider" if "provider" in cap.grain else "all providers together"
-    limit = (pounds(cap.pence),) if cap.value is None else worked_out(voice, cap.value)
+    limit = _limit(voice, cap)
     yield Paragraph(
         say(
             f"The commissioner pays {whom} at most {{limit}}{_grain(cap)} for "
@@ -54,6 +59,34 @@ _EARLIEST = (
     "first; those earned on the same day, in the order of the record numbers of the events "
     "that earn them. Where only part of a payment fits, that part is paid."
 )
+
+
+def _limit(voice: Voice, cap: Cap) -> Words:
+    """The limit: an amount, what is recorded, or a share of a measure of the provider's."""
+    if cap.base is not None and isinstance(cap.base.of, ph.FieldAt):
+        share = w.percentage(Fraction(*fraction(cap.base.share)))
+        return say(f"{share} of {{measure}}", measure=voice.term(cap.base.of.field.text))
+    return (pounds(cap.pence),) if cap.value is None else worked_out(voice, cap.value)
+
+
+def _of_deductions(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
+    """What is taken at most: the excess is not taken."""
+    names = [voice.term(name) for name in cap.payments]
+    whom = "a provider" if "provider" in cap.grain else "all providers together"
+    yield Paragraph(
+        say(
+            f"The commissioner takes from {whom} at most {{limit}}{_grain(cap)} by {{names}}"
+            + (" together." if len(names) > 1 else "."),
+            limit=_limit(voice, cap),
+            names=w.listed(names),
+        ),
+        clauses_of(cap, "", "over", "at most"),
+    )
+    yield Paragraph(
+        ("What is earned first is taken first; on the same day, in the order of the record numbers "
+         "of the events. What does not fit is not taken.",),
+        clauses_of(cap, "order", "excess"),
+    )  # fmt: skip
 
 
 def _recorded(cap: Cap) -> Paragraph:
@@ -122,7 +155,7 @@ def _grain(cap: Cap) -> str:
         person = " for each person" if "person" in cap.grain else ""
         return (
             f"{person} in any {cap.rolling} calendar months (the month of earning and the {before} "
-            "before it, in which what this limit left unpaid does not count)"
+            "before it, in which what this limit left out does not count)"
         )
     units = [w.CALENDAR[g] for g in cap.grain if g in PERIODS]
     scopes = [*(["person"] if "person" in cap.grain else []), *units]
