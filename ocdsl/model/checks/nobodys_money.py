@@ -20,7 +20,7 @@ def find(context: Context) -> Iterator[Found]:
         scope = _scope(context, block)
         named = [name.text for name in over.payments] or list(context.named["payment"])
         for name in named:
-            payment = context.named["payment"].get(name)
+            payment = context.payments.get(name)
             if payment is None or only(payment, tree.Repaid):
                 continue  # an advance is under no cap: another check says so
             lacking = sorted(scope & _lacks(context, payment))
@@ -41,7 +41,8 @@ def _lacks(context: Context, payment: tree.Block) -> set[str]:
     """Which of `person` and `provider` what a payment pays for has none of."""
     grain = context.wide_grain(payment)
     if grain is not None:
-        return {"person", "provider"} - set(grain)
+        shared = {"provider"} if only(payment, tree.SharedAmong) else set()
+        return {"person", "provider"} - set(grain) - shared
     event = context.named["event"].get(context.each_event(payment))
     about = only(event, tree.About)
     if about is None:
