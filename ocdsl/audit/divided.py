@@ -14,7 +14,7 @@ from ocdsl.base.money import pounds
 from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.decision_ids import undivided
 from ocdsl.ledger.evaluation import Evaluation
-from ocdsl.model.splits import ORDER, THE_PROVIDER, Split
+from ocdsl.model.splits import THE_PROVIDER, Split
 from ocdsl.rules import operators as op
 
 
@@ -130,7 +130,7 @@ def divided(case: Case, evaluation: Evaluation, decision: Decision) -> Divided:
     named = case.contract.splits.values()
     sides = {"provider": "", "payee": decision.payee, "payer": decision.payer}
     own = [s for s in named if decision.payment in s.payments and sides[s.side] is not None]
-    own.sort(key=lambda split: ORDER.index(split.side))
+    own.sort(key=lambda split: split.place)
     ids = [undivided(decision.id)]
     for split in own:
         ids = [f"{each}~{party.party}" for each in ids for party in split.parties]

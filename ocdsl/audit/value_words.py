@@ -155,11 +155,16 @@ def percent(numerator: int, denominator: int) -> str:
     return ("" if exact else "about ") + short_decimal(hundredths, 2) + "%"
 
 
+def _ratio(value: int | tuple[int, int]) -> str:
+    """A ratio; a missing one that was decided is the whole number in its place."""
+    return percent(*value) if isinstance(value, tuple) else percent(value, 1)
+
+
 _WORDS: dict[str, Callable[[Any], str]] = {
     "event": lambda event: str(event.event_id),
     "condition": lambda holds: "true" if holds else "false",
-    "ratio": lambda ratio: percent(*ratio),
-    "share": lambda ratio: percent(*ratio),
+    "ratio": _ratio,
+    "share": _ratio,
     "money": _money,
     "day": in_words,
     "count": str,

@@ -24,6 +24,11 @@ def side_of(clause: tree.Divides) -> Side | None:
     return SIDES.get(clause.table.headings[0])
 
 
+def is_in_order(clause: tree.Divides) -> bool:
+    """Whether parties are paid one after the other, as money is paid."""
+    return clause.table.headings[1:2] == ("part",)
+
+
 def parties_known(context: Context, side: Side) -> tuple[str, ...]:
     """The names that may stand in the first column of a table that divides a side."""
     return tuple(p.name.text for p in context.parties(*_PARTIES[side]))

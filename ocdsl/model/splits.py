@@ -46,6 +46,11 @@ class Split(Block):
     parties: tuple[SplitPart, ...]
 
     @property
+    def place(self) -> tuple[bool, int]:
+        """Where it stands among the splits: what is passed on in order is whole lines."""
+        return not self.in_order, ORDER.index(self.side)
+
+    @property
     def in_order(self) -> bool:
         """Whether parties are paid one after the other, as money is paid, instead of by share."""
         return not any(party.share for party in self.parties)

@@ -8,7 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context, subject_of
-from ocdsl.model.split_tables import side_of
+from ocdsl.model.split_tables import is_in_order, side_of
 from ocdsl.syntax import tree
 
 
@@ -39,6 +39,12 @@ def _problems(context: Context, payments: list[str]) -> Iterator[tuple[str, str]
         if of_each and (not covered or covered & set(payments)):
             message = f"The cap `{cap.name.text}` is for each provider, and of whole lines."
             yield message, "Let the cap be for each person, or for the contract."
+    for split in context.named["split"].values():
+        for clause in every(split, tree.Divides):
+            divided = {word.text for word in clause.payments} or set(context.named["payment"])
+            if is_in_order(clause) and divided & set(payments):
+                message = f"`{split.name.text}` passes whole lines on in order."
+                yield message, "Divide other payments between the providers."
     rounding = only(context.header, tree.Rounding)
     if rounding and "statement" in rounding.text:
         message = "Each provider's statement is rounded, before its lines are shared."

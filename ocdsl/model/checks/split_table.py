@@ -12,7 +12,15 @@ from ocdsl.model.checks.nearest import listed
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, is_blank
 from ocdsl.model.context import Context
-from ocdsl.model.split_tables import PROVIDER, REST, is_words, party_in, shares_of, side_of
+from ocdsl.model.split_tables import (
+    PROVIDER,
+    REST,
+    is_in_order,
+    is_words,
+    party_in,
+    shares_of,
+    side_of,
+)
 from ocdsl.model.splits import SIDES, Side
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -100,7 +108,7 @@ def _parties(table: _Table) -> Iterator[Found]:
 
 def _parts(context: Context, table: _Table) -> Iterator[Found]:
     cells = [row[1] for row in table.rows]
-    in_order = table.clause.table.headings[1] == "part"
+    in_order = is_in_order(table.clause)
     yield from _in_order(context, table, cells) if in_order else _shares(table, cells)
     for row in table.rows:
         due = row[2] if len(row) > 2 else None
@@ -149,10 +157,25 @@ def _in_order(context: Context, table: _Table, cells: Sequence[ph.Cell]) -> Iter
         elif isinstance(part, MoneyPart) and not part.amount.pence:
             message = "No money is no part of it."
             yield table.found(message, cell.span, "Write an amount, or take the row out.")
+    yield from _second(context, table)
     taken = [n for n in table.clause.payments if n.text in context.named["deduction"]]
     for name in taken:
         message = f"`{name.text}` takes money, and what is passed on in order is money paid."
         yield table.found(message, name.span, "Leave it out.")
+
+
+def _second(context: Context, table: _Table) -> Iterator[Found]:
+    """All money so far is counted once: a contract has one split in which parties take turns."""
+    first = next(
+        block
+        for block in context.named["split"].values()
+        if any(is_in_order(clause) for clause in every(block, tree.Divides))
+    )
+    if first is not table.block:
+        message = f"`{first.name.text}` passes money on in order already."
+        yield table.found(
+            message, table.clause.span, "Put all of it into one table, or use shares."
+        )
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ They come after caps and recovery (law 23): what is divided is what is paid.
 
 from __future__ import annotations
 
-from ocdsl.model.splits import ORDER, Split
+from ocdsl.model.splits import Split
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.operators import Allocate, Apportion, Cumulate, Frame, NodeId
 
@@ -15,7 +15,7 @@ def lower_splits(
 ) -> tuple[NodeId, ...]:
     """The outputs of a contract as its splits divide them: `lines`, and what is taken back."""
     splits = builder.contract.splits.values()
-    for split in sorted(splits, key=lambda split: ORDER.index(split.side)):
+    for split in sorted(splits, key=lambda split: split.place):
         divided = (_in_order if split.in_order else _by_share)(builder, split, lines)
         if recovered:
             recovered = (_mirrored(builder, split, recovered, divided),)
