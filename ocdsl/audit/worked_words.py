@@ -178,6 +178,10 @@ def _read(row: Row, value: ph.FieldAt) -> Fraction | None:
     calculation = _calculation(row, value)
     if calculation is not None:
         found = _worked_measure(row, calculation.value)
+        for limit in calculation.limits:
+            if found is not None:
+                bound = min if limit.word == "at most" else max
+                found = bound(found, _constant(limit.value))
         if found is None or calculation.places is None:
             return found
         scale = scale_of(calculation.kind, calculation.places)

@@ -102,7 +102,10 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
         case tree.Pays(amount=amount) if isinstance(amount, ph.Scalar):
             yield Comparison("the price", "money", amount, spot.heading, amount.span)
         case tree.PriceLimit(amount=amount) if isinstance(amount, ph.Scalar):
-            yield Comparison("the limit of the price", "money", amount, spot.heading, amount.span)
+            of_measure = spot.block.keyword == "measure"
+            what = "the limit of the measure" if of_measure else "the limit of the price"
+            kind = _kind_measured(spot) if of_measure else "money"
+            yield Comparison(what, kind, amount, spot.heading, amount.span)
         case tree.Pays(amount=ph.Dated(changes)):
             for value in (change.value for change in changes):
                 yield Comparison("the price", "money", value, spot.heading, value.span)

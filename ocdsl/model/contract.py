@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.money import half_up
 from ocdsl.base.source import Source, Span
-from ocdsl.model.amounts import Advance, Flat, Price, Recovery, Retention, Withholding
+from ocdsl.model.amounts import Advance, Flat, Price, PriceLimit, Recovery, Retention, Withholding
 from ocdsl.model.dates import DateRules
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -205,6 +205,7 @@ class Calculation(Block):
     target: ph.Limit | None
     places: int | None
     """Decimal places it is rounded to, half up, before anything rests on it; None for exact."""
+    limits: tuple[PriceLimit, ...] = ()  # the least and the most it comes to, before rounding
 
 
 @frozen

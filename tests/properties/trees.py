@@ -276,6 +276,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.ForEach, several_names | st.just(())),
         _counts,
         st.builds(tree.IsPercentage, names),
+        price_limits,
         st.builds(tree.IsValue, values),
         st.builds(tree.IsValue, st.builds(WeightedMean, tables())),
         st.just(tree.MissingParts()),

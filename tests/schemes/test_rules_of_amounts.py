@@ -1,4 +1,4 @@
-"""Late delivery, tiers that add up, and hip fracture: their published figures on every engine."""
+"""Small schemes whose rule is an amount: their published figures on every engine."""
 
 from __future__ import annotations
 
@@ -17,14 +17,20 @@ CRITERIA = (
     "lead-geriatrician", "agreed-protocol", "seen-within-72-hours", "rehabilitation",
     "falls-assessed", "mental-test-score",
 )  # fmt: skip
-NAMES = ("late-delivery", "collected-tiers", "hip-fracture")
+NAMES = ("late-delivery", "collected-tiers", "hip-fracture", "readmissions")
 
 
 def amounts(name: str, rows: list[Row], engine: str, folder: Path) -> dict[str, int]:
     """Pence payable by the id of the event that each line is for."""
     contract = api.load(CONTRACTS / name)
     log = write_log(contract, rows, folder / "log.csv")
-    found = api.evaluate(contract, [log], day_of("2026-12-31"), None, engine)
+    found = api.evaluate(
+        contract,
+        [log],
+        day_of("2026-12-31" if name != "readmissions" else "2023-09-30"),
+        None,
+        engine,
+    )
     assert not found.account.refused
     paid = (d for d in found.decisions() if d.status == "payable")
     return {d.id.split("#")[0].rsplit("/", 1)[1]: d.amount for d in paid}
@@ -76,3 +82,46 @@ def test_it_has_no_mistake_and_its_examples_hold(name: str) -> None:
     found = api.check(CONTRACTS / name).diagnostics
     assert all(d.severity is Severity.ADVICE for d in found)
     assert all(result.passed for result in api.run_examples(api.load(CONTRACTS / name)))
+
+
+# Discharges, ratio, median of the peers and weight of each condition, to four places.
+CONDITIONS = ("ami", "copd", "hf", "pneumonia", "cabg", "joint")
+RESULTS = {
+    "2020": ("0.9576", [
+        (7, "0.9804", "0.9928", "0.0030"), (35, "0.9445", "0.9942", "0.0131"),
+        (25, "0.9816", "0.9848", "0.0095"), (88, "0.9178", "0.9875", "0.0446"),
+        (0, "0", "0.9803", "0"), (332, "1.0533", "0.9841", "0.2414"),
+    ]),
+    "2023": ("0.9558", [
+        (4, "1.0038", "0.9954", "0.0035"), (10, "0.9932", "0.9949", "0.0072"),
+        (36, "1.0808", "0.9927", "0.0296"), (27, "0.9482", "0", "0"),
+        (0, "0", "0.9931", "0"), (65, "1.0148", "0.9923", "0.0878"),
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_readmissions(engine: str, tmp_path: Path) -> None:
+    """The published factors, 0.984 and 0.9956, of a base of £1,000,000.00; and the most, 3%.
+
+    In 2023 the ratio of heart attacks is above the median, of 4 discharges: it does not count.
+    """
+    rows = [_result(year, modifier, found) for year, (modifier, found) in RESULTS.items()]
+    modifier, found = RESULTS["2020"]
+    # Of hearts that fail, 25 discharges count from 25 on; the weight makes the penalty the most.
+    most = [*found[:2], (25, "1.9848", "0.9848", "0.9"), *found[3:]]
+    below = [*found[:2], (24, "1.9848", "0.9848", "0.9"), *found[3:]]
+    rows += [_result("most", modifier, most), _result("below", modifier, below)]
+    assert amounts("readmissions", rows, engine, tmp_path) == {
+        "2020": 984_000_00, "2023": 995_600_00, "most": 970_000_00, "below": 984_000_00,
+    }  # fmt: skip
+
+
+def _result(name: str, modifier: str, found: list[tuple[int, str, str, str]]) -> Row:
+    fields = [
+        f"{condition}-discharges is {n}, {condition}-ratio is {ratio}, "
+        f"{condition}-median is {median}, {condition}-weight is {weight}"
+        for condition, (n, ratio, median, weight) in zip(CONDITIONS, found, strict=True)
+    ]
+    detail = ", ".join([f"base is £1,000,000.00, modifier is {modifier}", *fields])
+    return {"date": "1 June 2023", "event": "yearly-result", "id": name, "detail": detail}

@@ -11,7 +11,6 @@ from ocdsl.model.amounts import (
     Counted,
     Flat,
     Price,
-    PriceLimit,
     Recovery,
     Retention,
     Withholding,
@@ -21,7 +20,8 @@ from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.events import build_field
 from ocdsl.model.build.people import population
 from ocdsl.model.build.tables import part_bands, price_bands, release_bands, value_bands
-from ocdsl.model.clauses import every, only
+from ocdsl.model.build.values import build_price_limits
+from ocdsl.model.clauses import only
 from ocdsl.model.context import Context, outcome_paid, outcomes_paid, subject_of
 from ocdsl.model.contract import FIELD_PLACES, Payment, Periods
 from ocdsl.model.dates import DateRules
@@ -160,12 +160,6 @@ def build_counted(context: Context, subject: tree.Subject) -> Counted | None:
         days=length.count * (7 if length.unit == "week" else 1),
         says=periods_text(subject.periods, name),
     )
-
-
-def build_price_limits(block: tree.Block) -> tuple[PriceLimit, ...]:
-    """What a price comes to at least, and then at most: where both bind, the most is paid."""
-    limits = sorted(every(block, tree.PriceLimit), key=lambda limit: limit.word)
-    return tuple(PriceLimit(limit.word, limit.amount) for limit in limits)
 
 
 def build_kept(clause: tree.Less | None) -> tuple[int, int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from ocdsl.model.amounts import PriceLimit
 from ocdsl.model.build.block_parts import common, must
-from ocdsl.model.clauses import only
+from ocdsl.model.clauses import every, only
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Calculation
 from ocdsl.model.values_read import measured
@@ -28,6 +29,7 @@ def build_calculation(context: Context, block: tree.Block) -> Calculation:
         kind=found.kind,
         target=target.limit if target else None,
         places=rounded.places if rounded else None,
+        limits=build_price_limits(block),
     )
 
 
@@ -38,3 +40,9 @@ def _value(block: tree.Block) -> ph.Value | WeightedMean:
         return value
     least = needs.limit.value if needs else None
     return evolve(value, shares=True, least=least.digits if isinstance(least, ph.Number) else 1)
+
+
+def build_price_limits(block: tree.Block) -> tuple[PriceLimit, ...]:
+    """What a price or a measure comes to at least, and then at most: where both bind, the most."""
+    limits = sorted(every(block, tree.PriceLimit), key=lambda limit: limit.word)
+    return tuple(PriceLimit(limit.word, limit.amount) for limit in limits)

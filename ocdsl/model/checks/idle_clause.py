@@ -31,8 +31,9 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
         tree.NeedsRecorded, tree.Otherwise,
     ),
     "measure": (
-        tree.ForEach, tree.Counts, tree.IsPercentage, tree.IsValue, tree.Rounded, tree.Target,
-        tree.NeedsPeople, tree.NeedsParts, tree.MissingParts, tree.Otherwise, tree.AtTheEnd,
+        tree.ForEach, tree.Counts, tree.IsPercentage, tree.IsValue, tree.PriceLimit, tree.Rounded,
+        tree.Target, tree.NeedsPeople, tree.NeedsParts, tree.MissingParts, tree.Otherwise,
+        tree.AtTheEnd,
     ),
     "rates": (tree.By, tree.Rises, tree.RiseLimit, tree.PennyRounding),
     "payment": (
@@ -99,6 +100,8 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
 
 def _price_limit_reason(context: Context, block: tree.Block, clause: tree.PriceLimit) -> str:
     """A fixed price has no other size, and a person's total in a period those of its table."""
+    if block.keyword == "measure" and only(block, tree.IsPercentage):
+        return f"`{clause.word}` has no effect here: a share of people is what it is."
     pays, banded = only(block, tree.Pays), only(block, tree.PaysByBand)
     counted = pays and pays.subject.periods and context.each_event(block)
     if pays and isinstance(pays.amount, ph.Money) and not counted:

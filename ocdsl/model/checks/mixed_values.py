@@ -42,7 +42,11 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
         ):
             found, mistake = _quantity(spot, amount)
             yield from mistake
-            if found and found.kind != "money":
+            if spot.block.keyword == "measure":
+                message = "The limit of a measure is one that is written, and not worked out."
+                fix = "Write a number, an amount of money or a percentage."
+                yield Found(message, _place(amount, spot), spot.heading, fix)
+            elif found and found.kind != "money":
                 yield _not_money(spot, amount, found)
         case tree.IsValue(value=value):
             yield from _quantity(spot, value)[1]

@@ -140,6 +140,10 @@ def _calculation(scope: Scope, calculation: Calculation) -> Held:
     """A measure's value for each event, rounded first where the measure says so."""
     own = evolve(scope, clause=calculation.clauses["is"], day="")
     found = lower_value(own, calculation.value)
+    for limit in calculation.limits:
+        at_limit = evolve(own, clause=calculation.clauses[limit.word])
+        bound = at_most if limit.word == "at most" else at_least
+        found = bound(at_limit, found, lower_value(at_limit, limit.value))
     if calculation.places is None:
         return found
     scope = evolve(scope, clause=calculation.clauses["rounding"])

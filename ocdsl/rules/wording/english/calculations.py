@@ -31,6 +31,10 @@ def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
             say(f"{start} {{each}}, this measure is {{value}}.", each=each, value=value),
             clauses_of(measure, "", "for each", "for", "is"),
         )
+    for limit in measure.limits:
+        how = "more" if limit.word == "at most" else "less"
+        text = f"It is never {how} than {text_of(limit.value)}."
+        yield Paragraph((text,), clauses_of(measure, limit.word))
     if measure.target is not None:
         target = limit_text(measure.target)
         yield Paragraph((f"The target is {target}.",), clauses_of(measure, "target"))
