@@ -106,7 +106,8 @@ def _kind_of_arith(contract: Contract, graph: Graph, node: op.Arith) -> ValueKin
 
 def in_text(kind: ValueKind, value: Any) -> str:
     """A value in words with its unit; `none` when it is missing."""
-    if value is None:
+    # Where a missing day was filled, it is 0: before all days there are.
+    if value is None or (kind == DAY and value == 0):
         return "none"
     if kind.scale > 1:
         return rate_text(kind.name, value, kind.scale)

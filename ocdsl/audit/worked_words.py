@@ -25,7 +25,7 @@ from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.mean_clauses import WeightedMean
-from ocdsl.syntax.phrase_text import text_of
+from ocdsl.syntax.phrase_text import alone, text_of
 
 _HUNDREDTHS = 10_000
 
@@ -160,7 +160,7 @@ def _in_force_text(row: Row, value: ph.Dated) -> str:
     day, found = in_force(row, value)
     kind = {ph.Money: "money", ph.Percent: "percentage"}.get(type(value.changes[0].value), "number")
     when = "the day is not known" if day is None else f"on {in_words(day)}"
-    return f"{text_of(value)}: {when}, {_in_kind(kind, found)}"
+    return f"{alone(value)}: {when}, {_in_kind(kind, found)}"
 
 
 def _constant(value: ph.Value) -> Fraction:

@@ -16,7 +16,7 @@ from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.model.kinds import field_class
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.mean_clauses import WeightedMean
-from ocdsl.syntax.phrase_text import text_of
+from ocdsl.syntax.phrase_text import alone, text_of
 
 PERCENT = 100
 """Parts of a percentage in one: 15% is 15 of them."""
@@ -124,9 +124,7 @@ def _dated(value: ph.Dated) -> Quantity:
     found = [_scalar(change.value) for change in value.changes]
     for change, quantity in zip(value.changes, found, strict=True):
         if quantity.kind != found[0].kind:
-            message = (
-                f"`{text_of(value)}` changes from {in_words(found[0])} to {in_words(quantity)}."
-            )
+            message = f"`{alone(value)}` changes from {in_words(found[0])} to {in_words(quantity)}."
             raise Mixed(message, change.span, "Write values of one kind.")
     return max(found, key=lambda quantity: quantity.scale)
 

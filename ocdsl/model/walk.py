@@ -224,7 +224,7 @@ def _is_rate(spot: Spot, value: ph.FieldAt) -> bool:
 
 
 def _subject(spot: Spot, subject: tree.Subject) -> Iterator[Use]:
-    if spot.context.wide_grain(spot.block) is not None:
+    if not subject.grain or spot.context.wide_grain(spot.block) is not None:
         return
     first, *others = subject.grain
     outcomes = spot.context.names_of("outcome")

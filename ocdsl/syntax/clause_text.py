@@ -10,7 +10,7 @@ from attrs import frozen
 from ocdsl.base.calendar import MONTHS, PERIODS
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.phrase_text import below, in_line, listed, text_of
+from ocdsl.syntax.phrase_text import alone, below, listed, text_of
 
 
 @frozen
@@ -95,7 +95,7 @@ def _otherwise(o: tree.Otherwise) -> str:
 
 def _pays_by_band(p: tree.PaysByBand) -> ClauseText:
     how = "each part at its own rate" if p.parts else "whole amount"
-    rest = f"{how} by band of {in_line(p.quantity)} {_subject(p.subject)}"
+    rest = f"{how} by band of {text_of(p.quantity)} {_subject(p.subject)}"
     return ClauseText(p.word, rest, table=p.table)
 
 
@@ -125,7 +125,7 @@ def _pays(p: tree.Pays) -> ClauseText:
     """A floor counts by the day of earning, as caps do."""
     if p.word == "at least":
         return ClauseText(p.word, _of_scope(text_of(p.amount), p.subject.grain))
-    return ClauseText(p.word, f"{text_of(p.amount)} {_subject(p.subject)}")
+    return ClauseText(p.word, f"{alone(p.amount)} {_subject(p.subject)}")
 
 
 def _divides(d: tree.Divides) -> ClauseText:
@@ -223,7 +223,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.AtTheEnd: _simple("at the end", _at_the_end),
     tree.ForEach: _for_each,
     tree.IsPercentage: _simple("is", lambda c: f"the percentage who achieve {text_of(c.outcome)}"),
-    tree.IsValue: lambda c: ClauseText("is", text_of(c.value), table=c.table),
+    tree.IsValue: lambda c: ClauseText("is", alone(c.value), table=c.table),
     tree.MissingParts: _simple("missing parts", lambda _: "share their weight among the rest"),
     tree.NeedsParts: _simple("needs", lambda c: f"{text_of(c.limit)} parts"),
     tree.Rises: _rises,
@@ -234,7 +234,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.By: lambda c: ClauseText("by", listed(c.columns), table=c.table),
     tree.Pays: _pays,
     tree.PaysByBand: _pays_by_band,
-    tree.PriceLimit: lambda c: ClauseText(c.word, in_line(c.amount)),
+    tree.PriceLimit: lambda c: ClauseText(c.word, text_of(c.amount)),
     tree.AtMostPeriods: _simple("at most", _at_most_periods),
     tree.PriceInForce: _event("at the price in force", "on "),
     tree.SharedAmong: _simple(

@@ -72,12 +72,12 @@ _TIGHT = {"as a percentage of": 0, "+": 1, "-": 1, "×": 2, "÷": 2}
 def _tightness(value: Any) -> int:
     if isinstance(value, ph.Arithmetic):
         return _TIGHT[value.sign]
-    return {ph.PercentageOf: 0, ph.Dated: -1}.get(type(value), 3)
+    return 0 if isinstance(value, ph.PercentageOf) else 3
 
 
-def in_line(value: Any) -> str:
-    """A value beside others: one that changes by date is in brackets, for it has commas."""
-    return _in_brackets(value, 0)
+def alone(value: Any) -> str:
+    """A value that nothing stands beside: what changes by date needs no brackets there."""
+    return listed(value.changes) if isinstance(value, ph.Dated) else text_of(value)
 
 
 def _in_brackets(value: Any, least: int) -> str:
@@ -126,7 +126,7 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.PeriodPhrase: _period,
     ph.EndOf: lambda e: f"the end of {text_of(e.period)}",
     ph.Special: _special,
-    ph.Limit: lambda x: f"{x.word} {in_line(x.value)}",
+    ph.Limit: lambda x: f"{x.word} {text_of(x.value)}",
     ph.Within: lambda w: f"within {text_of(w.duration)} {w.side} {text_of(w.moment)}",
     ph.Distance: lambda d: f"{listed(d.limits)} {d.side} {text_of(d.moment)}",
     ph.Relative: lambda r: f"{r.word} {text_of(r.moment)}",
@@ -142,7 +142,7 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.ShareOf: lambda s: f"{text_of(s.share)} of {_in_brackets(s.of, 3)}",
     ph.Arithmetic: _arithmetic,
     ph.Change: lambda c: f"{text_of(c.value)} from {text_of(c.start)}",
-    ph.Dated: lambda d: listed(d.changes),
+    ph.Dated: lambda d: f"({listed(d.changes)})",  # its commas are those of one list
     ph.PercentageOf: _percentage_of,
     ph.EventTest: lambda t: f"{text_of(t.event)} {t.verb} {text_of(t.window)}",
     ph.LimitTest: lambda t: f"{text_of(t.value)} is {listed(t.limits)}",

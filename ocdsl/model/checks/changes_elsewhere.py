@@ -10,14 +10,14 @@ from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.phrase_text import text_of
+from ocdsl.syntax.phrase_text import alone
 
 
 def find(context: Context) -> Iterator[Found]:
     """Every value by date that is no part of an amount or of a measure's value."""
     for block, clause, node in context.parts(ph.Dated):
         if not isinstance(clause, tree.Pays | tree.IsValue):
-            message = f"`{text_of(node)}` changes by date, and a limit or a band cannot."
+            message = f"`{alone(node)}` changes by date, and a limit or a band cannot."
             yield Found(message, node.span, heading(block, clause))
 
 

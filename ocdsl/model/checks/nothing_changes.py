@@ -9,14 +9,14 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
 from ocdsl.syntax import phrases as ph
-from ocdsl.syntax.phrase_text import text_of
+from ocdsl.syntax.phrase_text import alone, text_of
 
 
 def find(context: Context) -> Iterator[Found]:
     """Every value by date that has one date."""
     for block, clause, node in context.parts(ph.Dated):
         if len(node.changes) == 1:
-            message = f"`{text_of(node)}` has one date, so nothing changes."
+            message = f"`{alone(node)}` has one date, so nothing changes."
             fix = f"Write `{text_of(node.changes[0].value)}`, or what it changes to and when."
             yield Found(message, node.span, heading(block, clause), fix)
 

@@ -24,7 +24,7 @@ def variations(voice: Voice) -> Section | None:
         for v in contract.versions
         if v.name
     ]
-    if not groups:
+    if not groups and contract.judged_on is None:
         return None
     judged = Group("Which text applies", "section.version", (_judged(voice),))
     return Section("Variations", "section.variations", (judged, *groups))
@@ -39,9 +39,10 @@ def _judged(voice: Voice) -> Paragraph:
             "first day. The clauses above are those in force after the last variation. What was "
             "judged by an earlier text stays as it was.",
         ), clauses_of(voice.contract, ""))  # fmt: skip
+    after = " The clauses above are those in force after the last variation."
     text = say(
-        "Each person is judged by the text in force on the day of {event}, whatever comes later. "
-        "The clauses above are those in force after the last variation.",
+        "Where a variation changes this contract, each person is judged by the text in force on "
+        f"the day of {{event}}, whatever comes later.{after if voice.contract.versions else ''}",
         event=event_inline(voice, on),
     )  # fmt: skip
     return Paragraph(text, clauses_of(voice.contract, "versions"))
