@@ -103,7 +103,7 @@ def _comma_clause(case: Case) -> Diagnostic | None:
         ):
             span = case.spot(comma.token.column - 1, ",")
             before = case.line.changed(comma.token.column - 1, case.line.stop, "")
-            whole = case.probe.fits(case.states, before)
+            whole = all(case.probe.fits(case.states, line) for line in (before, clause))
             lines = (f"{before.own.strip()}\n{clause.own.strip()}",) if whole else ()
             return case.report("CommaClause", span, lines, text=opening(clause))
     return None
