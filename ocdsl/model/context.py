@@ -41,6 +41,9 @@ class Context:
     """All that was found, for the check of what is accepted; None before that."""
     _listed: dict[str, tuple[Any, ...]] = field(factory=dict, eq=False, repr=False)
     _joined: dict[tuple[str, ...], Collection[str]] = field(factory=dict, eq=False, repr=False)
+    _grains: dict[tuple[str, int], tuple[str, ...] | None] = field(
+        factory=dict, eq=False, repr=False
+    )
 
     def once(self, what: str, make: Callable[[], Iterable[Any]]) -> tuple[Any, ...]:
         """What `make` gives, listed once for the file: before its contract is built and after."""
@@ -169,6 +172,12 @@ class Context:
 
         Empty for what is for the contract; None for what is for each person, event or outcome.
         """
+        place = (block.name.text, block.span.line)  # asked for again with each clause of a block
+        if place not in self._grains:
+            self._grains[place] = self._grain_of(block)
+        return self._grains[place]
+
+    def _grain_of(self, block: tree.Block) -> tuple[str, ...] | None:
         if only(block, tree.AchievedOnDay):
             counts = only(block, tree.Counts)
             of = {name.text for name in counts.grain} if counts else set()
