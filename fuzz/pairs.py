@@ -42,10 +42,14 @@ class Tally:
 
     contracts: int = 0
     pairs: int = 0
-    decisions: int = 0
     statuses: Counter[str] = field(factory=Counter)
     refused: Counter[str] = field(factory=Counter)
     failures: list[str] = field(factory=list)
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions were compared."""
+        return self.statuses.total()
 
     def __str__(self) -> str:
         return (
@@ -58,9 +62,10 @@ def said(result: Evaluation) -> dict[str, object]:
     """All that a result says, but which engine said it."""
     account = result.account._asdict()
     return {
-        "decisions": ",\n".join(result.rows()).split(",\n"),
+        "rows": ",\n".join(result.rows()).split(",\n"),
         "account": {**account, "refusals": sorted(map(str, account["refusals"]))},
         "summary": result.summary,
+        "header": result.header._replace(engine=""),
     }
 
 
@@ -72,7 +77,6 @@ def difference(contract: Contract, graph: Graph, log: Path, as_at: int, tally: T
         if answer.evaluation is None:
             return f"{engine}: {answer.diagnostics}"
         answers.append(answer.evaluation)
-    tally.decisions += sum(1 for _ in answers[0].decisions())
     tally.statuses.update(decision.status for decision in answers[0].decisions())
     first, *others = map(said, answers)
     for engine, other in zip(ENGINES[1:], others, strict=True):

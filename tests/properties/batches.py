@@ -19,8 +19,6 @@ from ocdsl.model.contract import Contract
 from ocdsl.rules.lowering.from_model import lower
 from tests.properties.log_shape import Row
 
-ENGINES = ("reference", "emitted", "duckdb")
-
 
 def with_providers(contract: Contract, copies: int) -> Contract:
     """The contract with so many copies of its providers, named `alder-care-07`."""
@@ -64,14 +62,3 @@ def evaluated(
     answer = run_engine(question, engine)
     assert answer.evaluation is not None, answer.diagnostics
     return answer.evaluation
-
-
-def said(result: Evaluation) -> dict[str, object]:
-    """All that a result says, but which engine said it."""
-    account = result.account._asdict()
-    return {
-        "rows": ",\n".join(result.rows()).split(",\n"),
-        "account": {**account, "refusals": sorted(map(str, account["refusals"]))},
-        "summary": result.summary,
-        "header": result.header._replace(engine=""),
-    }

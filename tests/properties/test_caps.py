@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuzz.pairs import ENGINES, said
 from ocdsl.base.calendar import iso, period_start
 from ocdsl.base.money import decimal_text, half_up
 from ocdsl.base.source import Source
@@ -18,7 +19,7 @@ from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
 from tests.conformance.casebook import cases
-from tests.properties.batches import ENGINES, evaluated, said, write_rows
+from tests.properties.batches import evaluated, write_rows
 from tests.properties.log_shape import Row
 from tests.properties.logs import crowded_months, logs
 

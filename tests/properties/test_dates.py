@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuzz.pairs import ENGINES, said
 from ocdsl.base.calendar import LAST_DAY, PERIODS, RUN_ON, Lag, WorkingDays, iso, later
 from ocdsl.base.holidays import holiday_calendar
 from ocdsl.base.source import Source
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
-from tests.properties.batches import ENGINES, evaluated, said, write_rows
+from tests.properties.batches import evaluated, write_rows
 from tests.properties.log_shape import Row
 
 FIRST, LAST = date(2019, 1, 1).toordinal(), date(2040, 12, 31).toordinal()

@@ -16,20 +16,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from fuzz.pairs import ENGINES, said
 from ocdsl.base.calendar import iso
 from ocdsl.base.source import Source
 from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
 from tests.conformance.casebook import cases
-from tests.properties.batches import (
-    ENGINES,
-    evaluated,
-    said,
-    together,
-    with_providers,
-    write_rows,
-)
+from tests.properties.batches import evaluated, together, with_providers, write_rows
 from tests.properties.log_shape import Row
 from tests.properties.logs import crowded_months, logs, many_starters, small_caps
 from tests.properties.test_logs import shipped

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 
+from fuzz.pairs import ENGINES, said
 from ocdsl.base.calendar import day_of, iso
 from ocdsl.base.source import Source
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
 from tests.conformance.casebook import cases
-from tests.properties.batches import ENGINES, evaluated, said, write_rows
+from tests.properties.batches import evaluated, write_rows
 from tests.properties.log_shape import Row
 from tests.properties.logs import logs
 from tests.properties.test_engines import slow

@@ -9,13 +9,13 @@ from typing import get_args
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
+from ocdsl.model.constants import MOST_PLACES
 from ocdsl.model.context import Context
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
 _PENCE = 10**13
 _DIGITS = 10**12
-_PLACES = 4
 _CENTURY = {
     "day": 36525, "week": 5218, "month": 1200, "quarter": 400, "year": 100, "working day": 26000,
 }  # fmt: skip
@@ -37,7 +37,7 @@ def _wrong(node: ph.Scalar) -> str:
             return "more than £100,000,000,000.00, the most this version can count"
         case ph.Number(digits=digits) | ph.Percent(digits=digits) if digits > _DIGITS:
             return "too large a number"
-        case ph.Number(places=places) | ph.Percent(places=places) if places > _PLACES:
+        case ph.Number(places=places) | ph.Percent(places=places) if places > MOST_PLACES:
             return "too fine: four decimal places are the most that can be written"
         case ph.Day(ordinal=ordinal) if ordinal not in _DATES:
             return "not between 1 January 1900 and 31 December 2199"
