@@ -6,12 +6,14 @@ Run `python docs/make_reference.py` after changing a check or an operator; a tes
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from language_page import whole_language
 
-from ocdsl.incentives.checks import CHECKS
+from ocdsl.incentives.check import Check
+from ocdsl.incentives.checks import catalogue
 from ocdsl.model.checks import LANGUAGE
 from ocdsl.model.checks.practice import PRACTICE
 from ocdsl.model.checks.practice.places import SECTIONS
@@ -124,21 +126,78 @@ def operators() -> Iterator[str]:
 
 
 def incentives() -> Iterator[str]:
-    """The perverse incentives that are looked for."""
+    """The catalogue of perverse incentives, and how each is looked for."""
     yield from (_MADE, "# The incentive search", "")
     yield from (
-        "`ocdsl incentives CONTRACT` says of each payment that a check applies to: PROVED (there",
-        "is none, within the bounds it states), FOUND (two small logs that the evaluator pays",
-        "differently), NOT CHECKED (and why) or NOT APPLICABLE. A contract takes a finding on",
-        "itself with an `accept` block and its reason. One that no block accepts makes the exit",
-        "status 1, and so does one that a block accepts and that is not there (NOT FOUND).",
+        "`ocdsl incentives CONTRACT` says one of five things of each entry of the catalogue below:",
+        "",
+        "| verdict | means |",
+        "|---|---|",
+        "| PROVED | it is not there, within the bounds that are stated |",
+        "| FOUND | two small logs that the evaluator pays differently, with nobody helped |",
+        "| SEARCHED n, none found | n pairs of logs were paid, and none of them gains |",
+        "| NOT CHECKED | why not: what a machine would need, or a form that it does not cover |",
+        "| NOT APPLICABLE | no clause of the contract has the form that it is about |",
+        "",
+        "None of them means that a contract is safe. A finding names who gains, what they do, the",
+        "clause that made it and a documented case. Where a line of the language usually helps, it",
+        "is pasted into the contract, and the report says whether the finding is gone with it. A",
+        "contract takes a finding on itself with an `accept` block and its reason. One that no",
+        "block accepts makes the exit status 1, and so does one that is accepted and not there.",
+        "",
+        "The same contract and `--seed` give the same report: how much is tried is a number and",
+        "not a time. `--seconds` ends the search early, and the report then says what was not",
+        "looked at. With `--out`, every finding is also a case, in the form of",
+        "[the casebook](../../tests/conformance).",
+        "",
+        "| | entry | who | | how it is looked for |",
+        "|---|---|---|---|---|",
     )
-    for check in CHECKS:
-        yield from ("", f"## {check.code}: {check.name}", "", check.plain, "")
-        yield f"- What is looked for: {check.property}"
-        yield f"- Seen before: {check.seen} ({check.source}.)"
-        helps = check.mitigation
-        yield f"- What usually helps: {f'`{helps}`' if helps.startswith('|') else helps}"
+    for check in catalogue():
+        how = "not yet" if check.look is None else "by a check"
+        yield _row(
+            (
+                f"[{check.code}]({_page_of(check.group)}#{_anchor(check)})",
+                check.name,
+                check.actor,
+                check.severity,
+                how,
+            )
+        )
+
+
+def _group_page(group: str) -> Callable[[], Iterator[str]]:
+    """The page of the entries of one group."""
+
+    def page_of_group() -> Iterator[str]:
+        yield from (_MADE, f"# Perverse incentives: {group}", "")
+        yield "How each is looked for, and what is said of it: [the incentive search](README.md)."
+        for check in catalogue():
+            if check.group == group:
+                yield from _entry(check)
+
+    return page_of_group
+
+
+def _page_of(group: str) -> str:
+    return f"{group.replace(' ', '-')}.md"
+
+
+def _anchor(check: Check) -> str:
+    return re.sub(r"[^\w\- ]", "", _entry_heading(check).lower()).replace(" ", "-")
+
+
+def _entry_heading(check: Check) -> str:
+    return f"{check.code}: {check.name}"
+
+
+def _entry(check: Check) -> Iterator[str]:
+    yield from ("", f"## {_entry_heading(check)}", "", check.plain, "")
+    yield f"- What should hold: {check.property}"
+    how = check.how or f"Not looked for yet: it would need {check.needs}."
+    yield f"- How it is looked for: {how}"
+    yield f"- Seen before: {check.seen}" + (f" ({check.source}.)" if check.source else "")
+    yield f"- What usually helps: {check.mitigation}"
 
 
 def _row(cells: tuple[str, ...]) -> str:
@@ -149,7 +208,11 @@ PAGES = {
     "docs/checks.md": checks,
     "docs/practice.md": practice,
     "docs/operators.md": operators,
-    "docs/incentives.md": incentives,
+    "docs/incentives/README.md": incentives,
+    **{
+        f"docs/incentives/{_page_of(group)}": _group_page(group)
+        for group in dict.fromkeys(check.group for check in catalogue())
+    },
     "grammar/README.md": whole_language,
 }
 
@@ -162,6 +225,7 @@ def page(name: str) -> str:
 def main() -> None:
     """Write every page anew."""
     for name in PAGES:
+        (ROOT / name).parent.mkdir(exist_ok=True)
         (ROOT / name).write_text(page(name), encoding="utf-8")
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ocdsl.generators.new_contract import Answers, Begun
     from ocdsl.generators.sample_log import SampleReport
     from ocdsl.incentives.search import Report
+    from ocdsl.incentives.subject import Plan
     from ocdsl.ledger.decision import Decision
     from ocdsl.ledger.evaluation import Evaluation
     from ocdsl.ledger.facts import FactSource
@@ -243,22 +244,21 @@ def _facts_of(evaluation: Evaluation) -> FactSource:
     return facts
 
 
-def incentives(contract: Contract, codes: Sequence[str] = ()) -> Report:
-    """What a party could gain without helping anyone: the verdict of every check, or of `codes`.
+def incentives(contract: Contract, codes: Sequence[str] = (), plan: Plan | None = None) -> Report:
+    """What a party could gain without helping anyone: a verdict on each entry, or on `codes`.
 
-    Raises QuestionError for a code that no check has.
+    The same contract and plan give the same report. Raises QuestionError for an unknown code.
     """
-    from ocdsl.incentives.checks import CHECKS
-    from ocdsl.incentives.search import search
+    from ocdsl.generators.sample_log import SmallLogs
+    from ocdsl.incentives.search import UnknownEntryError, search
+    from ocdsl.incentives.subject import Plan, Subject
 
-    known = [check.code for check in CHECKS]
-    for code in codes:
-        if code not in known:
-            fix = f"There are {', '.join(known)}."
-            raise QuestionError([_question(f"There is no check {code}.", fix)])
-    # What a party can gain from now on, it gains under the text in force.
-    contract = contract.as_it_stands
-    return search(contract, graph_of(contract), codes)
+    now = contract.as_it_stands  # what a party can gain, it gains under the text in force
+    subject = Subject(now, graph_of(now), SmallLogs, graph_of, plan or Plan())
+    try:
+        return search(subject, codes)
+    except UnknownEntryError as unknown:
+        raise QuestionError([_question(str(unknown), unknown.fix)]) from unknown
 
 
 def replay(

@@ -45,6 +45,23 @@ def to_sarif(
 
     `rules` has the help text by code; `version` is that of the tool.
     """
+    return text_of(run_of(found, accepted, source, rules, version))
+
+
+def text_of(run: Mapping[str, Any]) -> str:
+    """The SARIF log that holds one run."""
+    data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def run_of(
+    found: Sequence[Diagnostic],
+    accepted: Sequence[Accepted],
+    source: Source,
+    rules: Mapping[str, RuleHelp],
+    version: str,
+) -> dict[str, Any]:
+    """The run of a SARIF log, as plain data that another result can be added to."""
     every = [*found, *(each.diagnostic for each in accepted)]
     severities = {d.code: d.severity for d in every}
     codes = sorted(severities)
@@ -52,21 +69,19 @@ def to_sarif(
         "name": "ocdsl",
         "version": version,
         "semanticVersion": version,
-        "rules": [_rule(code, severities[code], rules.get(code)) for code in codes],
+        "rules": [rule_of(code, severities[code], rules.get(code)) for code in codes],
     }
     results = [_result(d, codes, source) | {"suppressions": []} for d in found]
     results += [
         _result(each.diagnostic, codes, source) | {"suppressions": [_suppression(each.because)]}
         for each in accepted
     ]
-    run = {
+    return {
         "tool": {"driver": driver},
         "columnKind": "utf16CodeUnits",
         "artifacts": [_artifact(source), *(_part(part) for part in source.parts)],
         "results": results,
     }
-    data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _artifact(source: Source) -> dict[str, Any]:
@@ -84,7 +99,8 @@ def _part(part: Part) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rule(code: str, severity: Severity, known: RuleHelp | None) -> dict[str, Any]:
+def rule_of(code: str, severity: Severity, known: RuleHelp | None) -> dict[str, Any]:
+    """What is said of a code in general, with its help."""
     rule: dict[str, Any] = {
         "id": code,
         "name": code,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import frozen
 
 from ocdsl import api
 from ocdsl.base.writing import write_text
@@ -15,7 +17,10 @@ from ocdsl.cli.show import working
 
 if TYPE_CHECKING:
     from ocdsl.incentives.search import Report
+    from ocdsl.incentives.subject import Plan
     from ocdsl.model.contract import Contract
+
+FORMS = ("text", "json", "md", "html", "sarif")
 
 
 @click.command(
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
     short_help="Search for gain without help to anyone.",
     epilog=examples(
         "ocdsl incentives contracts/reablement-at-home",
-        "ocdsl incentives contract.ocdsl --format markdown --out incentives.md",
+        "ocdsl incentives contract.ocdsl --check PI-18 --format md --out incentives.md",
     ),
 )
 @contract_argument
@@ -31,43 +36,85 @@ if TYPE_CHECKING:
     "--check",
     "codes",
     multiple=True,
-    metavar="CODE",
-    help="Run this check only, such as PI-01. Repeat it for more; all of them when left out.",
+    metavar="ID",
+    help="Look at this entry only, such as PI-18. Repeat it for more; all when left out.",
+)
+@click.option(
+    "--seconds",
+    type=click.IntRange(min=1),
+    metavar="S",
+    help="Look no further after so many seconds; what was not looked at is then NOT CHECKED.",
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, metavar="N", help="Another seed, other logs."
 )
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json"]),
+    type=click.Choice(FORMS),
     default="text",
     show_default=True,
     help="The form of the report.",
 )
-@out_option("Where the report goes, whole or not at all. Standard output when left out.")
-def command(contract: Path, codes: tuple[str, ...], form: str, out: Path | None) -> int:
+@out_option(
+    "Where the report goes, whole or not at all; PATH.cases.md then has each finding as a case. "
+    "Standard output, without cases, when left out."
+)
+def command(contract: Path, **options: Any) -> int:
     """Search CONTRACT for what a party could gain without helping anyone.
 
-    Each finding is two small logs side by side with what each pays, worked out by the real
-    evaluator. The exit status is 0 when nothing was found that the contract does not accept,
-    and 1 when something was.
+    Every entry of the catalogue gets one verdict. Each finding is two small logs side by side with
+    what each pays, worked out by the real evaluator. The exit status is 0 when nothing was found
+    that the contract does not accept, 1 when something was, and 2 when it could not be done.
     """
-    keep_apart([out], [contract])
+    asked = _Asked(**options)
+    cases = asked.out and asked.out.with_name(f"{asked.out.name}.cases.md")
+    keep_apart([asked.out, cases], [contract])
     loaded = api.load(contract)
     with working("Searching for perverse incentives"):
-        report = api.incentives(loaded, codes)
-    text = _writers()[form](loaded, report)
-    if out is None:
+        report = api.incentives(loaded, asked.codes, asked.plan)
+    text = _writers()[asked.form](loaded, report)
+    if asked.out is None:
         click.echo(text, nl=False)
     else:
-        write_text(out, [text])
-        click.echo(f"The report is in {out}", err=True)
+        write_text(asked.out, [text])
+        click.echo(f"The report is in {asked.out}", err=True)
+    if cases is not None and report.findings:
+        from ocdsl.incentives.render.cases import to_cases
+
+        write_text(cases, [to_cases(loaded, report)])
+        click.echo(f"Each finding is a case in {cases}", err=True)
     return report.exit_status
 
 
+@frozen
+class _Asked:
+    """The options, as given."""
+
+    codes: tuple[str, ...]
+    seconds: int | None
+    seed: int
+    form: str
+    out: Path | None
+
+    @property
+    def plan(self) -> Plan:
+        """How much the search does, and when it stops."""
+        from ocdsl.incentives.subject import Plan
+
+        if self.seconds is None:
+            return Plan(self.seed)
+        end = monotonic() + self.seconds
+        return Plan(self.seed, stop=lambda: monotonic() >= end)
+
+
 def _writers() -> dict[str, Callable[[Contract, Report], str]]:
-    from ocdsl.incentives import render
+    from ocdsl.incentives.render import markdown, page, plain, sarif, text
 
     return {
-        "text": render.to_text,
-        "markdown": render.to_markdown,
-        "json": lambda _, report: render.to_json(report),
+        "text": text.to_text,
+        "md": markdown.to_markdown,
+        "html": page.to_html,
+        "sarif": sarif.to_sarif,
+        "json": lambda _, report: plain.to_json(report),
     }

@@ -1,37 +1,21 @@
-"""Turns histories into a log, and has the reference engine say what it pays."""
+"""Turns histories that the solver gave into the rows of a log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ocdsl.backends.reference.engine import evaluate, header_of
 from ocdsl.base.calendar import iso
 from ocdsl.base.money import decimal_text
-from ocdsl.events.from_model import schema_of
-from ocdsl.events.log import Log, check_rows
-from ocdsl.events.rows import RowChecker
-from ocdsl.incentives.check import Row, SmallLog, Subject
+from ocdsl.incentives.check import Row
 from ocdsl.incentives.engines.history import Happening
-from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Contract, Field
 
 
-def played(subject: Subject, people: Iterable[tuple[str, Iterable[Happening]]]) -> SmallLog:
-    """The log of these people's histories and what it pays when the contract has ended.
-
-    Raises ValueError when the evaluator refuses a row: then the histories were not possible.
-    """
-    contract = subject.contract
-    rows = tuple(_rows(contract, people))
-    schema = schema_of(contract)
-    log = Log([], [], [], 0)
-    cells = [[row.get(column, "") for column in schema.columns] for row in rows]
-    check_rows("incentive search", RowChecker(schema, schema.columns), enumerate(cells, 1), log)
-    if log.refusals:
-        raise ValueError(log.refusals[0].message)
-    header = header_of(contract, "", contract.tail_end, None)
-    decisions = tuple(evaluate(contract, subject.graph, log, header, None).decisions())
-    return SmallLog(rows, decisions, sum(d.amount for d in decisions if d.status in OWED))
+def rows_of(
+    contract: Contract, people: Iterable[tuple[str, Iterable[Happening]]]
+) -> tuple[Row, ...]:
+    """The rows of people's histories, with the first provider, each recorded on its day."""
+    return tuple(_rows(contract, people))
 
 
 def _rows(contract: Contract, people: Iterable[tuple[str, Iterable[Happening]]]) -> Iterator[Row]:

@@ -279,7 +279,7 @@ def test_incentives_in_three_forms(tmp_path: Path, capsys: Capture) -> None:
     said = capsys.readouterr().out
     assert "PROVED" in said and "The contract accepts this" in said
     report = tmp_path / "report.md"
-    assert run(["incentives", CONTRACT, "--format", "markdown", "--out", str(report)]) == 0
+    assert run(["incentives", CONTRACT, "--format", "md", "--out", str(report)]) == 0
     assert report.read_text().startswith("# ")
     assert run(["incentives", CONTRACT, "--check", "PI-18", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["verdicts"][0]["status"] == "PROVED"

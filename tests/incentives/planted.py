@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ocdsl import api
 from ocdsl.base.source import Source
+from ocdsl.incentives.check import Verdict
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
 
@@ -26,3 +28,8 @@ def contract_with(*changes: tuple[str, str]) -> Contract:
     checked = check(Source("planted.ocdsl", text))
     assert checked.contract is not None, checked.diagnostics
     return checked.contract
+
+
+def verdicts(contract: Contract, *codes: str) -> dict[str, Verdict]:
+    """What the search says of these entries of the catalogue, or of all."""
+    return {verdict.check: verdict for verdict in api.incentives(contract, codes).verdicts}

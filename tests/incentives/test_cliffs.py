@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from ocdsl import api
 from ocdsl.incentives.check import Finding, Verdict
-from ocdsl.incentives.render import side_by_side, to_json, to_markdown, to_text
-from ocdsl.incentives.search import Report, search
+from ocdsl.incentives.render.markdown import to_markdown
+from ocdsl.incentives.render.plain import to_json
+from ocdsl.incentives.render.shown import side_by_side
+from ocdsl.incentives.render.text import to_text
+from ocdsl.incentives.search import Report
 from ocdsl.model.contract import Contract
-from ocdsl.rules.lowering.from_model import lower
 from tests.incentives.planted import ALL_OR_NOTHING, STRAIGHT_LINE, contract_with
 
 
 def report_of(contract: Contract) -> Report:
-    return search(contract, lower(contract))
+    return api.incentives(contract, ["PI-18", "PI-24"])
 
 
 def verdict(report: Report, check: str) -> Verdict:
@@ -103,8 +106,7 @@ def test_an_acceptance_of_what_is_not_there_is_said() -> None:
     report = report_of(
         contract_with(("finding  PI-24 on weekly-support", "finding  PI-18 on start-fee"))
     )
-    (idle,) = (v for v in report.verdicts if v.status == "NOT FOUND")
-    assert (idle.check, idle.on) == ("PI-18", "start-fee")
+    assert report.idle == (("PI-18", "start-fee"),)
     assert report.exit_status == 1
 
 
@@ -126,3 +128,15 @@ def test_the_story_names_the_gain_the_clause_and_the_case() -> None:
         "HMP Peterborough",
     ):
         assert words in text
+
+
+def test_a_straight_line_removes_the_cliff() -> None:
+    mend = only(verdict(report_of(contract_with((STRAIGHT_LINE, ALL_OR_NOTHING))), "PI-18")).mend
+    assert mend is not None
+    assert (mend.place, mend.removes) == ("outcome-fee", True)
+    assert [line.split("|")[1:3] for line in mend.text.split("\n")] == [
+        [" less than 50% ", " nothing "],
+        [" at least 50%, less than 60% ", " in a straight line "],
+    ]
+    # 17 others' £4,016.25 withheld: 17 of 30 release 6 2/3 tenths, and 18 of 30 all of it.
+    assert "£1,338.75 is gained by crossing the threshold alone instead of £4,016.25" in mend.says

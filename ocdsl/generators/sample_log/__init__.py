@@ -2,6 +2,7 @@
 
 from ocdsl.generators.sample_log.sample import Sample, make_sample
 from ocdsl.generators.sample_log.shares import TIDY, UNTIDY_HELP, Untidiness, untidiness
+from ocdsl.generators.sample_log.small import SmallLogs
 from ocdsl.generators.sample_log.writing import (
     SAMPLE_LOG_HELP,
     SUFFIXES,
@@ -16,6 +17,7 @@ __all__ = [
     "UNTIDY_HELP",
     "Sample",
     "SampleReport",
+    "SmallLogs",
     "Untidiness",
     "make_sample",
     "untidiness",

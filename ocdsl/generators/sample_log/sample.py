@@ -110,7 +110,7 @@ class _Page:
         self.codes, self.store, self.ids = codes, store, store.ids()
         self.days = _Texts(iso)
         self.clock = _Texts(lambda minute: f"T{minute // 60:02d}:{minute % 60:02d}:00")
-        self.fields = [_Texts(_field_text(column)) for column in codes.columns]
+        self.fields = [_Texts(text_of_field(column)) for column in codes.columns]
         self.day_first = store.day_first if day_first else frozenset()
 
     def columns(self, rows: list[int]) -> Columns:
@@ -159,7 +159,8 @@ class _Page:
         return [f"e{self.ids[links[row]]:08d}" if row in links else "" for row in rows]
 
 
-def _field_text(field: FieldSchema) -> Callable[[int], str]:
+def text_of_field(field: FieldSchema) -> Callable[[int], str]:
+    """Turns the code of a field's value into its text."""
     places = field.places
     if places is not None:
         return lambda value: decimal_text(value, places)

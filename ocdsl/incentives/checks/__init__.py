@@ -1,9 +1,22 @@
-"""The checks, one a file, and the tuple that lists them."""
+"""The catalogue of perverse incentives: one entry a file, found by its name `pi_NN_….py`."""
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
-from ocdsl.incentives.checks.cliff_edge import CLIFF_EDGE
-from ocdsl.incentives.checks.tier_notch import TIER_NOTCH
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-CHECKS: tuple[Check, ...] = (CLIFF_EDGE, TIER_NOTCH)
+from ocdsl.incentives.check import Check
+
+
+@cache
+def catalogue() -> tuple[Check, ...]:
+    """Every entry, in the order of its number."""
+    names = sorted(module.name for module in iter_modules(__path__))
+    modules = (import_module(f"{__name__}.{name}") for name in names if name.startswith("pi_"))
+    return tuple(module.CHECK for module in modules)
+
+
+def entry(code: str) -> Check:
+    """The entry of a code such as `PI-18`. Raises StopIteration for an unknown one."""
+    return next(check for check in catalogue() if check.code == code)

@@ -7,20 +7,28 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ocdsl.base.money import decimal_text
-from ocdsl.incentives.check import Check, Finding, SmallLog, Subject, Verdict
+from ocdsl.incentives.check import (
+    FOUND,
+    NOT_CHECKED,
+    PROVED,
+    Check,
+    Edit,
+    Finding,
+    Said,
+    SmallLog,
+)
 from ocdsl.incentives.engines.history import Happening, NotEncodedError, Wish, history
 from ocdsl.incentives.engines.steps import Jump, jumps, smallest_group
-from ocdsl.incentives.small_logs import played
-from ocdsl.ledger.decision import OWED
+from ocdsl.incentives.small_logs import rows_of
+from ocdsl.incentives.subject import Subject
 from ocdsl.model.contract import Clause, Measure, Payment
 from ocdsl.rules.operators import Lookup, NodeId, Periods
 
-CODE = "PI-18"
 WHOLE = 10_000  # a rate's limits are in ten-thousandths
 
 
-def look(subject: Subject) -> list[Verdict]:
-    """One verdict for each payment that withholds a share against a measure."""
+def look(subject: Subject) -> list[Said]:
+    """What is said of each payment that withholds a share against a measure."""
     return [
         _verdict(subject, payment, node)
         for node in subject.graph.nodes.values()
@@ -30,24 +38,22 @@ def look(subject: Subject) -> list[Verdict]:
     ]
 
 
-def _verdict(subject: Subject, payment: Payment, table: Lookup) -> Verdict:
+def _verdict(subject: Subject, payment: Payment, table: Lookup) -> Said:
     found = jumps(table.bands, WHOLE, table.result)
     if not found:
         detail = "for every rate from 0% to 100%: the released share never jumps"
-        return Verdict(CODE, payment.name, "PROVED", detail)
+        return Said(payment.name, PROVED, detail)
     try:
         findings = tuple(f for jump in found for f in _finding(subject, payment, jump))
     except NotEncodedError as missing:
         detail = (
             f"jumps at {_all(found)}, but no log was made: {missing} cannot be put to the solver"
         )
-        return Verdict(CODE, payment.name, "NOT CHECKED", detail)
+        return Said(payment.name, NOT_CHECKED, detail)
     if not findings:
         detail = f"jumps at {_all(found)}, but no log was found that reaches them"
-        return Verdict(CODE, payment.name, "NOT CHECKED", detail)
-    return Verdict(
-        CODE, payment.name, "FOUND", f"jumps at {_all(found)} and nowhere else", findings
-    )
+        return Said(payment.name, NOT_CHECKED, detail)
+    return Said(payment.name, FOUND, f"jumps at {_all(found)} and nowhere else", findings)
 
 
 def _all(found: list[Jump]) -> str:
@@ -78,20 +84,19 @@ def _finding(subject: Subject, payment: Payment, jump: Jump) -> Iterator[Finding
     before, after = (
         _group(subject, people, achieved) for achieved in (people.achieved, people.achieved + 1)
     )
-    gain = _gain_of_others(before, after, f"p{people.achieved + 1:02d}")
-    if gain == 0:
-        return
-    yield Finding(
-        check=CODE,
+    finding = Finding(
         on=payment.name,
         where=f"at {_percent(jump.threshold)} of {measure.title.lower()}",
         clause=_row_clause(payment, jump),
+        gainer=subject.contract.providers[0],
         story=_story(subject, people, jump),
         before=before,
         after=after,
-        gain=gain,
-        accepted=subject.acceptance(CODE, payment.name),
+        besides=f"p{people.achieved + 1:02d}",
+        gained_by="by crossing the threshold alone",
     )
+    if finding.gain:
+        yield finding
 
 
 def _people(subject: Subject, measure: Measure, jump: Jump) -> _People | None:
@@ -128,19 +133,8 @@ def _counting_day(subject: Subject, measure: Measure) -> NodeId:
 
 def _group(subject: Subject, people: _People, achieved: int) -> SmallLog:
     numbers = range(1, people.counted + 1)
-    return played(
-        subject,
-        ((f"p{n:02d}", people.succeeds if n <= achieved else people.fails) for n in numbers),
-    )
-
-
-def _gain_of_others(before: SmallLog, after: SmallLog, person: str) -> int:
-    """What everybody's lines but the one person's come to more: nobody else was helped."""
-    owed = [
-        sum(d.amount for d in log.decisions if d.status in OWED and d.person != person)
-        for log in (before, after)
-    ]
-    return owed[1] - owed[0]
+    named = ((f"p{n:02d}", people.succeeds if n <= achieved else people.fails) for n in numbers)
+    return subject.played(rows_of(subject.contract, named))
 
 
 def _row_clause(payment: Payment, jump: Jump) -> Clause:
@@ -151,9 +145,29 @@ def _row_clause(payment: Payment, jump: Jump) -> Clause:
     return Clause(clause.block, clause.keyword, row.span if row.span.line > 1 else clause.span)
 
 
+def _straight_line(subject: Subject, finding: Finding) -> Edit | None:
+    """The row before the threshold in two: what it gave, then a straight line to the next."""
+    withholding = subject.contract.payments[finding.on].withholding
+    assert withholding is not None
+    rows = withholding.bands
+    after = next(n for n, row in enumerate(rows) if row.span.line == finding.clause.line)
+    if after == 0 or rows[after - 1].straight or rows[after].straight:
+        return None
+    before = rows[after - 1]
+    low, high = before.low or 0, before.high or WHOLE
+    middle = max(high - 1_000, (low + high) // 2)
+    line = subject.contract.source.line(before.span.line)
+    gives = line.split("|")[2].strip()
+    start = f"at least {_percent(low)}, " if before.low else ""
+    text = (
+        f"    | {start}less than {_percent(middle)} | {gives} |\n"
+        f"    | at least {_percent(middle)}, less than {_percent(high)} | in a straight line |"
+    )
+    return Edit(finding.on, text, (before.span.line, before.span.line))
+
+
 def _story(subject: Subject, people: _People, jump: Jump) -> str:
-    provider = subject.contract.parties
-    title = next(p.title for p in provider if p.kind == "provider")
+    title = subject.title(subject.contract.providers[0])
     share = decimal_text((jump.above - jump.below) * 100 // jump.scale, 0)
     return (
         f"{title} has {people.counted} people. When {people.achieved + 1} of them succeed instead "
@@ -162,20 +176,27 @@ def _story(subject: Subject, people: _People, jump: Jump) -> str:
     )
 
 
-CLIFF_EDGE = Check(
-    code=CODE,
+CHECK = Check(
+    code="PI-18",
     name="Cliff edge at a threshold",
+    group="shape",
+    actor="provider",
+    severity="critical",
     plain="One more success changes the payment by a lot, so luck or arrangement decides it.",
     property=(
         "For all rates, a smallest change of the rate changes the released share by no more than "
-        "one hundredth. The solver looks for two neighbouring rates that break this, once for "
-        "each jump, until there are no more."
+        "one hundredth."
+    ),
+    how=(
+        "The solver looks for two neighbouring rates that break this, once for each jump, until "
+        "there are no more; then for the people whose rate lies there."
     ),
     seen=(
         "The bond at HMP Peterborough paid nothing for its first cohort: reoffending fell by 8.4%, "
         "the trigger was 10%. The targets for general practice of 1990 paid nothing just below."
     ),
     source="Civil Society, 7 August 2014; BMJ 1991, volume 303, page 447",
-    mitigation="| at least 50%, less than 60% | in a straight line |",
+    mitigation="Let the release run in a straight line between two thresholds.",
     look=look,
+    mend=_straight_line,
 )

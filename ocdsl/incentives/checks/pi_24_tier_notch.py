@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.money import decimal_text, pounds
-from ocdsl.incentives.check import Check, Finding, SmallLog, Subject, Verdict
+from ocdsl.incentives.check import FOUND, NOT_CHECKED, PROVED, Check, Finding, Said, SmallLog
 from ocdsl.incentives.engines.history import Happening, History, NotEncodedError, Wish, history
 from ocdsl.incentives.engines.steps import Jump, jumps
-from ocdsl.incentives.small_logs import played
+from ocdsl.incentives.small_logs import rows_of
+from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Banded
 from ocdsl.model.contract import Clause, Field, Payment
 from ocdsl.rules.operators import Line
 
-CODE = "PI-24"
 BEYOND = 1_000  # whole units looked at beyond the last limit of a table
 
 
-def look(subject: Subject) -> list[Verdict]:
-    """One verdict for each payment by band of a quantity."""
+def look(subject: Subject) -> list[Said]:
+    """What is said of each payment by band of a quantity."""
     return [
         _verdict(subject, payment, payment.price)
         for payment in subject.contract.payments.values()
@@ -26,23 +26,23 @@ def look(subject: Subject) -> list[Verdict]:
     ]
 
 
-def _verdict(subject: Subject, payment: Payment, price: Banded) -> Verdict:
+def _verdict(subject: Subject, payment: Payment, price: Banded) -> Said:
     highest = max(n for b in price.bands for n in (b.low, b.high) if n is not None)
     top = highest + BEYOND * int(10**price.places)
     unit = decimal_text(1, price.places)
     bounds = f"from {unit} to {decimal_text(top, price.places)} {price.field}, in steps of {unit}"
     found = jumps(price.bands, top, "pence")
     if not found:
-        return Verdict(CODE, payment.name, "PROVED", f"{bounds}: no jump")
+        return Said(payment.name, PROVED, f"{bounds}: no jump")
     try:
         findings = tuple(f for jump in found for f in _finding(subject, payment, price, jump))
     except NotEncodedError as missing:
         detail = f"jumps were found, but no log was made: {missing} cannot be put to the solver"
-        return Verdict(CODE, payment.name, "NOT CHECKED", detail)
+        return Said(payment.name, NOT_CHECKED, detail)
     if not findings:
         detail = "jumps were found, but no log that reaches them"
-        return Verdict(CODE, payment.name, "NOT CHECKED", detail)
-    return Verdict(CODE, payment.name, "FOUND", f"{bounds}: {len(found)} jumps", findings)
+        return Said(payment.name, NOT_CHECKED, detail)
+    return Said(payment.name, FOUND, f"{bounds}: {len(found)} jumps", findings)
 
 
 def _finding(subject: Subject, payment: Payment, price: Banded, jump: Jump) -> Iterator[Finding]:
@@ -56,15 +56,14 @@ def _finding(subject: Subject, payment: Payment, price: Banded, jump: Jump) -> I
     if after.owed == before.owed:
         return
     yield Finding(
-        check=CODE,
         on=payment.name,
         where=f"at {decimal_text(jump.threshold, price.places)} {price.field}",
         clause=_row_clause(payment, price, low + 1),
+        gainer=subject.contract.providers[0],
         story=_story(subject, price, low, (before, after)),
         before=before,
         after=after,
-        gain=after.owed - before.owed,
-        accepted=subject.acceptance(CODE, payment.name),
+        gained_by="by crossing the threshold alone",
     )
 
 
@@ -99,7 +98,7 @@ def _week(subject: Subject, price: Banded, declared: Field, found: History, tota
         Happening(price.event.event.text, found.week_start + i % 7, {declared.name: amount})
         for i, amount in enumerate(days)
     )
-    return played(subject, [("p01", (*found.happenings, *worked))])
+    return subject.played(rows_of(subject.contract, [("p01", (*found.happenings, *worked))]))
 
 
 def _row_clause(payment: Payment, price: Banded, value: int) -> Clause:
@@ -115,7 +114,7 @@ def _holds(low: int | None, included: bool, value: int, high: int | None) -> boo
 
 
 def _story(subject: Subject, price: Banded, low: int, logs: tuple[SmallLog, SmallLog]) -> str:
-    title = next(p.title for p in subject.contract.parties if p.kind == "provider")
+    title = subject.title(subject.contract.providers[0])
     less, more = (decimal_text(n, price.places) for n in (low, low + 1))
     gain = pounds(logs[1].owed - logs[0].owed)
     return (
@@ -124,14 +123,20 @@ def _story(subject: Subject, price: Banded, low: int, logs: tuple[SmallLog, Smal
     )
 
 
-TIER_NOTCH = Check(
-    code=CODE,
+CHECK = Check(
+    code="PI-24",
     name="Notch in a tier of hours or visits",
+    group="shape",
+    actor="provider",
+    severity="critical",
     plain="Activity moves to just above the next step of payment.",
     property=(
         "For all quantities, one smallest unit more changes the price by no more than one "
-        "hundredth of the highest price. The solver looks for a quantity that breaks this, once "
-        "for each jump, until there are no more."
+        "hundredth of the highest price."
+    ),
+    how=(
+        "The solver looks for a quantity that breaks this, once for each jump, until there are no "
+        "more; then for somebody whose quantity lies there."
     ),
     seen=(
         "Home-health therapy in the United States gathered at 10 to 13 visits when payment rose "

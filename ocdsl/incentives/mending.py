@@ -1,0 +1,94 @@
+"""Pastes what usually helps into the contract, and sees whether the finding is gone."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from ocdsl.base.money import pounds
+from ocdsl.base.source import Source
+from ocdsl.incentives.check import (
+    NOT_CHECKED,
+    PROVED,
+    Check,
+    Edit,
+    Finding,
+    Mend,
+    Said,
+    gain_of,
+)
+from ocdsl.incentives.subject import Subject
+from ocdsl.model.contract import Clause, Contract
+from ocdsl.model.from_syntax import check as check_source
+
+FEWER = 4
+"""A contract that was mended is searched again with so many times fewer examples."""
+
+
+def tried(subject: Subject, check: Check, finding: Finding) -> Mend | None:
+    """What usually helps, tried on the contract; None where no line of the language does."""
+    edit = check.mend(subject, finding)
+    if edit is None:
+        return None
+    mended = check_source(pasted(subject.contract, edit)).contract
+    if mended is None:
+        says = "It was not tried: pasted there alone, it leaves the contract with a mistake."
+        return Mend(edit.block, edit.text, None, says)
+    fewer = evolve(subject.plan, examples=max(subject.plan.examples // FEWER, 10))
+    again = evolve(subject.with_contract(mended.as_it_stands), plan=fewer)
+    said = [part for part in check.look_at(again) if part.on in (finding.on, "")]
+    says, quiet = _replayed(again, finding)
+    return Mend(edit.block, edit.text, _is_gone(said, quiet), says)
+
+
+def _is_gone(said: list[Said], quiet: bool) -> bool | None:
+    if any(part.status == NOT_CHECKED for part in said):
+        return None
+    proved = bool(said) and all(part.status == PROVED for part in said)
+    return not any(part.findings for part in said) and (quiet or proved)
+
+
+def _replayed(mended: Subject, finding: Finding) -> tuple[str, bool]:
+    """What the two logs of a finding pay under the mended contract, and whether none gains."""
+    try:
+        before, after = (mended.played(log.rows) for log in (finding.before, finding.after))
+    except ValueError as refused:
+        return f"With it one of the two logs is refused: {refused}", True
+    gain = gain_of(finding, before.decisions, after.decisions)
+    says = (
+        f"With it log 1 pays {pounds(before.owed)} and log 2 {pounds(after.owed)}: "
+        f"{pounds(gain)} is gained {finding.gained_by} instead of {pounds(finding.gain)}."
+    )
+    return says, gain * finding.gain <= 0
+
+
+def pasted(contract: Contract, edit: Edit) -> Source:
+    """The text of a contract with an edit in it."""
+    lines = contract.source.text.split("\n")
+    start, end = place_of(contract, edit)
+    changed = [*lines[:start], *edit.text.split("\n"), *lines[end:]]
+    return Source(contract.source.path, "\n".join(changed))
+
+
+def place_of(contract: Contract, edit: Edit) -> tuple[int, int]:
+    """The lines, from 0 and the last not included, in whose place the text of an edit goes."""
+    if edit.lines:
+        return edit.lines[0] - 1, edit.lines[1]
+    lines = contract.source.text.split("\n")
+    end = block_line(contract, edit.block)
+    while end < len(lines) and lines[end].startswith(" "):
+        end += 1
+    return end, end
+
+
+def block_line(contract: Contract, name: str) -> int:
+    """The line of the heading of a block, counted from 1."""
+    return next(b.span.line for b in contract.tree.blocks if b.name.text == name)
+
+
+def lines_of(contract: Contract, clause: Clause) -> tuple[int, int]:
+    """The first and the last line of a clause, with the table or the bullets under it."""
+    lines = contract.source.text.split("\n")
+    last = clause.line
+    while last < len(lines) and lines[last].startswith("    "):
+        last += 1
+    return clause.line, last

@@ -1,0 +1,65 @@
+"""A report of the incentive search as JSON, for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ocdsl.base.money import decimal_text
+from ocdsl.incentives.check import Finding, Said, Verdict
+from ocdsl.incentives.checks import entry
+from ocdsl.incentives.search import Report
+
+
+def to_json(report: Report) -> str:
+    """The report as JSON, money as decimal text and both logs of each finding in full."""
+    data = {
+        "contract": report.contract,
+        "contract_digest": report.contract_digest,
+        "seed": report.seed,
+        "counts": dict(report.counts),
+        "verdicts": [_verdict(verdict) for verdict in report.verdicts],
+        "accepted_and_not_there": [{"check": code, "on": on} for code, on in report.idle],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    check = entry(verdict.check)
+    return {
+        "check": verdict.check,
+        "name": check.name,
+        "severity": check.severity,
+        "status": verdict.status,
+        "searched": verdict.searched,
+        "parts": [_said(part) for part in verdict.parts],
+    }
+
+
+def _said(part: Said) -> dict[str, Any]:
+    return {
+        "on": part.on or None,
+        "status": part.status,
+        "detail": part.detail,
+        "findings": [_finding(finding) for finding in part.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    mend = finding.mend
+    return {
+        "on": finding.on,
+        "where": finding.where or None,
+        "clause": finding.clause.line,
+        "gainer": finding.gainer,
+        "story": finding.story,
+        "gain": decimal_text(finding.gain, 2),
+        "accepted": finding.accepted or None,
+        "mend": None
+        if mend is None
+        else {"in": mend.place, "text": mend.text, "removes": mend.removes, "says": mend.says},
+        "logs": [
+            {"owed": decimal_text(log.owed, 2), "rows": list(log.rows)}
+            for log in (finding.before, finding.after)
+        ],
+    }
