@@ -1,4 +1,4 @@
-"""The page of the language, grammar/README.md: its parts, then what follows from the grammar.
+"""The page of the language, grammar/README.md, and beside it a whole contract and the grammar.
 
 The parts are `grammar/reference/*.md`, one for each kind of block and idea, so that whoever adds a
 form edits one small file. A commissioner reads one page that has everything; `make_reference.py`
@@ -12,12 +12,14 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
+from page_tables import TABLES
+
 from ocdsl.syntax import table
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ROOT / "grammar" / "reference"
 ORDER = (
-    *("introduction", "ten-minutes", "file"),
+    *("introduction", "ten-minutes", "log", "file", "short-contract"),
     *("contract", "event", "spell", "cohort", "outcome", "measure", "rates"),
     *("payment", "deduction", "cap", "floor", "split", "variation", "example", "reasons"),
     *("values", "windows", "periods", "bands"),
@@ -26,18 +28,17 @@ ORDER = (
 
 _WIDTH = 110
 _FENCE = "```"
+_MADE = "<!-- Made by docs/make_reference.py from {}: change that, not this page. -->"
 
 
 def whole_language() -> Iterator[str]:
-    """Every part, the words that cannot be names, a whole contract and the grammar."""
-    yield "<!-- Made by docs/make_reference.py from grammar/reference: change the parts there. -->"
+    """Every part, then the words that cannot be names."""
+    yield _MADE.format("grammar/reference")
     for name in ORDER:
         text = (PARTS / f"{name}.md").read_text(encoding="utf-8")
         yield from _part(text, deeper=name != ORDER[0])
         yield ""
     yield from _words()
-    yield from _contract()
-    yield from _grammar()
 
 
 def _part(text: str, *, deeper: bool) -> Iterator[str]:
@@ -46,9 +47,13 @@ def _part(text: str, *, deeper: bool) -> Iterator[str]:
     for line in text.rstrip().splitlines():
         fenced ^= line.startswith(_FENCE)
         lower = line.startswith("#") and deeper and not fenced
+        if made := _TABLE.fullmatch(line):
+            yield from TABLES[made[1]]()
+            continue
         yield line if fenced else _LINK.sub(_from_here, f"#{line}" if lower else line)
 
 
+_TABLE = re.compile(r"<!-- table: ([a-z-]+) -->")
 _LINK = re.compile(r"\]\((?P<page>[^)#:\s]+)(?P<heading>#[^)\s]*)?\)")
 
 
@@ -69,22 +74,24 @@ def _words() -> Iterator[str]:
     yield from ("## Words that cannot be names", "")
     words = " ".join(f"`{word}`" for word in table.reserved(table.load()))
     yield from textwrap.wrap(words, _WIDTH, break_on_hyphens=False)
-    yield ""
 
 
-def _contract() -> Iterator[str]:
-    yield from ("## A whole contract", "")
-    yield "The one that ships as `contracts/reablement-at-home`, with its examples."
-    yield from ("", f"{_FENCE}ocdsl")
-    shipped = ROOT / "contracts/reablement-at-home/contract.ocdsl"
-    yield from shipped.read_text(encoding="utf-8").rstrip().splitlines()
-    yield from (_FENCE, "")
+def whole_contract() -> Iterator[str]:
+    """The contract that ships, on a page of its own."""
+    place = "contracts/reablement-at-home/contract.ocdsl"
+    yield from (_MADE.format(place), "# A whole contract", "")
+    yield "The one that ships as `contracts/reablement-at-home`, with its examples. What each"
+    yield from ("line means: [the language](README.md).", "", f"{_FENCE}ocdsl")
+    yield from (ROOT / place).read_text(encoding="utf-8").rstrip().splitlines()
+    yield _FENCE
 
 
-def _grammar() -> Iterator[str]:
-    yield from ("## The grammar", "")
-    yield "Every form, as the parser has it. A word in quotes is said as it stands; `[…]` may be"
-    yield "left out, `*` is none or several, `+` one or several, `|` either."
+def grammar() -> Iterator[str]:
+    """The rules of the parser, on a page of their own."""
+    yield from (_MADE.format("grammar/ocdsl.lark"), "# The grammar", "")
+    yield "Every form of [the language](README.md), as the parser has it. A word in quotes is said"
+    yield "as it stands; `[…]` may be left out, `*` is none or several, `+` one or several, `|`"
+    yield "either."
     yield from ("", f"{_FENCE}text")
     rules = (ROOT / "grammar/ocdsl.lark").read_text(encoding="utf-8")
     yield from rules.split("\n\n", 1)[1].rstrip().splitlines()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from language_page import whole_language
+from language_page import grammar, whole_contract, whole_language
 
 from ocdsl.incentives.check import Check
 from ocdsl.incentives.checks import catalogue
@@ -214,6 +214,8 @@ PAGES = {
         for group in dict.fromkeys(check.group for check in catalogue())
     },
     "grammar/README.md": whole_language,
+    "grammar/whole-contract.md": whole_contract,
+    "grammar/grammar.md": grammar,
 }
 
 
