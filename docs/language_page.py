@@ -23,6 +23,9 @@ ORDER = (
     *("contract", "event", "spell", "cohort", "outcome", "measure", "rates"),
     *("payment", "deduction", "cap", "floor", "split", "variation", "example", "reasons"),
     *("values", "windows", "periods", "bands"),
+    *("money-order", "money-back"),
+    *("recipes-time", "recipes-people", "recipes-scores", "recipes-money", "recipes-back"),
+    "recipes-parties",
 )
 """The parts in the order in which they are read."""
 
