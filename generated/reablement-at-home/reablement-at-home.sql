@@ -71,6 +71,20 @@ CREATE OR REPLACE TABLE picked_event AS
 SELECT event, event_id, id_order, person, provider, occurred_on, recorded_on, "age", "independence", "reason"
 FROM event WHERE event IN ('referral', 'service-start', 'closure', 'readmission', 'assessment');
 
+-- weekly-support.pays, line 94: the end of the week
+CREATE OR REPLACE TABLE "weekly-support sums" AS
+
+    SELECT *, greatest(least(week_end(period_start), greatest(741222, period_start)), last_day) AS settled
+    FROM (
+      SELECT e."person" AS person, e."provider" AS provider, (week_start(e."occurred_on")) AS period_start,
+        CAST(sum(e."hours") AS BIGINT) AS total, max(e.occurred_on) AS last_day,
+        min(e.id_order) AS first_id, count(*) AS events,
+        string_agg(e.event_id, chr(31)) AS event_ids
+      FROM event e
+      WHERE e.event = 'support-day' AND (coalesce(e."occurred_on" >= 739707, false))
+      GROUP BY ALL
+    );
+
 -- older-people.joins-on, line 45: the first referral where age is at least 65 and the referral is during the term
 -- older-people.belongs-to, line 48: the first service-start
 -- independent.achieved-on, line 54: the first closure where reason is needs-no-care
@@ -358,18 +372,7 @@ WITH row_0 AS NOT MATERIALIZED (
     o."weekly-support.first-service-start-occurred-on-plus-84-days" AS "weekly-support.first-service-start-occurred-on-plus-84-days-for-weekly-support",
     o."older-people.first-closure-occurred-on" AS "older-people.first-closure-occurred-on-for-weekly-support",
     o."older-people.first-closure settled" AS "older-people.first-closure-occurred-on-for-weekly-support settled"
-  FROM (
-    SELECT *, greatest(least(week_end(period_start), greatest(741222, period_start)), last_day) AS settled
-    FROM (
-      SELECT e."person" AS person, e."provider" AS provider, (week_start(e."occurred_on")) AS period_start,
-        CAST(sum(e."hours") AS BIGINT) AS total, max(e.occurred_on) AS last_day,
-        min(e.id_order) AS first_id, count(*) AS events,
-        string_agg(e.event_id, chr(31)) AS event_ids
-      FROM event e
-      WHERE e.event = 'support-day' AND (coalesce(e."occurred_on" >= 739707, false))
-      GROUP BY ALL
-    )
-  ) p
+  FROM "weekly-support sums" p
   JOIN "people 2" o ON o.person = p.person
 ),
 row_1 AS NOT MATERIALIZED (
@@ -411,6 +414,22 @@ row_6 AS NOT MATERIALIZED (
 )
 SELECT person, provider, period_start, events, event_ids, first_id, "older-people.first-referral", "older-people.first-service-start", "older-people.first-closure", "weekly-support.total-hours", "weekly-support.total-hours settled", "weekly-support.price", "older-people.joined-for-weekly-support", "older-people.joined-for-weekly-support settled", "weekly-support.week-ended", "weekly-support.week-end-in-time", "weekly-support.week-end-in-time settled", "weekly-support.price-present", "weekly-support.stayed-until-conditions", "weekly-support.left-before-conditions settled", "weekly-support.conditions-and-stayed", "weekly-support.conditions-and-stayed settled"
 FROM row_6;
+
+-- weekly-support.pays, line 94
+CREATE OR REPLACE TABLE "weekly-support lines" AS
+SELECT
+  CAST(6 AS TINYINT) AS rule,
+  rowid AS row_no,
+  provider AS provider,
+  first_id AS id_order,
+  CASE WHEN first_id IS NULL THEN concat('weekly-support/', in_person(person), '/', provider, '/', iso(period_start)) END AS line_id,
+  CASE WHEN "weekly-support.conditions-and-stayed settled" > getvariable('as_at') THEN 'pending' WHEN "weekly-support.conditions-and-stayed" THEN 'payable' ELSE 'not-due' END AS status,
+  CASE WHEN "weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') THEN "weekly-support.price" ELSE coalesce("weekly-support.price", 0) END AS amount,
+  CASE WHEN "weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') THEN "weekly-support.conditions-and-stayed settled" END AS earned_on,
+  CASE WHEN "weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') THEN month_end("weekly-support.conditions-and-stayed settled") + 30 END AS payable_on
+FROM "weekly-support 2"
+WHERE "older-people.joined-for-weekly-support" AND "older-people.joined-for-weekly-support settled" <= getvariable('as_at') AND (("weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') AND coalesce("weekly-support.price", 0) <> 0)
+  OR NOT "weekly-support.conditions-and-stayed" OR "weekly-support.conditions-and-stayed settled" > getvariable('as_at'));
 
 -- outcome-fee.recover, line 90: a readmission
 CREATE OR REPLACE TABLE "people 3" AS
@@ -909,8 +928,7 @@ FROM row_2;
 -- outcome-fee.withhold, line 84
 -- outcome-fee.recover, line 90
 -- outcome-fee.what-is-not-released, line 89
--- weekly-support.pays, line 94
-CREATE OR REPLACE TABLE payment_line AS
+CREATE OR REPLACE TABLE "people lines" AS
 SELECT
   CAST(0 AS TINYINT) AS rule,
   rowid AS row_no,
@@ -989,24 +1007,14 @@ SELECT
   "outcome-fee.released-when settled" AS earned_on,
   month_end("outcome-fee.released-when settled") + 30 AS payable_on
 FROM "people 8"
-WHERE "older-people.joined" AND "older-people.first-referral settled" <= getvariable('as_at') AND ("outcome-fee.released-when" AND "outcome-fee.released-when settled" <= getvariable('as_at') AND coalesce("outcome-fee.released", 0) <> 0)
-UNION ALL
-SELECT
-  CAST(6 AS TINYINT) AS rule,
-  rowid AS row_no,
-  provider AS provider,
-  first_id AS id_order,
-  CASE WHEN first_id IS NULL THEN concat('weekly-support/', in_person(person), '/', provider, '/', iso(period_start)) END AS line_id,
-  CASE WHEN "weekly-support.conditions-and-stayed settled" > getvariable('as_at') THEN 'pending' WHEN "weekly-support.conditions-and-stayed" THEN 'payable' ELSE 'not-due' END AS status,
-  CASE WHEN "weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') THEN "weekly-support.price" ELSE coalesce("weekly-support.price", 0) END AS amount,
-  CASE WHEN "weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') THEN "weekly-support.conditions-and-stayed settled" END AS earned_on,
-  CASE WHEN "weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') THEN month_end("weekly-support.conditions-and-stayed settled") + 30 END AS payable_on
-FROM "weekly-support 2"
-WHERE "older-people.joined-for-weekly-support" AND "older-people.joined-for-weekly-support settled" <= getvariable('as_at') AND (("weekly-support.conditions-and-stayed" AND "weekly-support.conditions-and-stayed settled" <= getvariable('as_at') AND coalesce("weekly-support.price", 0) <> 0)
-  OR NOT "weekly-support.conditions-and-stayed" OR "weekly-support.conditions-and-stayed settled" > getvariable('as_at'));
+WHERE "older-people.joined" AND "older-people.first-referral settled" <= getvariable('as_at') AND ("outcome-fee.released-when" AND "outcome-fee.released-when settled" <= getvariable('as_at') AND coalesce("outcome-fee.released", 0) <> 0);
+
+CREATE OR REPLACE VIEW payment_line AS
+SELECT * FROM "people lines"
+UNION ALL SELECT * FROM "weekly-support lines";
 
 -- monthly-ceiling.at-most, line 104
-CREATE OR REPLACE TABLE "monthly-ceiling.running-total" AS
+CREATE OR REPLACE VIEW "monthly-ceiling.running-total" AS
 SELECT *, after - (amount) AS before
 FROM (
   SELECT *, CAST(sum(amount) OVER (
@@ -1020,13 +1028,23 @@ FROM (
   )
 );
 
+-- monthly-ceiling.at-most, line 104
+CREATE OR REPLACE TABLE "monthly-ceiling.running-total by day" AS
+SELECT *, CAST(sum(amount) OVER (PARTITION BY "provider" ORDER BY earned_on) AS BIGINT) AS after
+FROM (
+  SELECT "provider", earned_on, CAST(sum(amount) AS BIGINT) AS amount, min(amount) AS least
+  FROM (SELECT rule, row_no, provider, amount, status, earned_on, payable_on, id_order, line_id
+    FROM payment_line
+    WHERE rule IN (0, 1, 5, 6) AND (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))) GROUP BY ALL
+);
+
 -- monthly-ceiling.excess, line 106
 CREATE OR REPLACE TABLE "monthly-ceiling.paid-by-end" AS
 WITH t AS (
   SELECT * FROM (VALUES (1, 739707), (2, 739737), (3, 739768), (4, 739798), (5, 739829), (6, 739860), (7, 739890), (8, 739921), (9, 739951), (10, 739982), (11, 740013), (12, 740041), (13, 740072), (14, 740102), (15, 740133), (16, 740163), (17, 740194), (18, 740225), (19, 740255), (20, 740286), (21, 740316), (22, 740347), (23, 740378), (24, 740407), (25, 740438), (26, 740468), (27, 740499), (28, 740529), (29, 740560), (30, 740591), (31, 740621), (32, 740652), (33, 740682), (34, 740713), (35, 740744), (36, 740772), (37, 740803), (38, 740833), (39, 740864), (40, 740894), (41, 740925), (42, 740956), (43, 740986), (44, 741017), (45, 741047), (46, 741078), (47, 741109), (48, 741137), (49, 741168), (50, 741198)) t (n, starts_on) WHERE starts_on <= getvariable('as_at')
 ), e AS (
   SELECT "provider", month_start(earned_on) AS starts_on, sum(amount) AS amount
-  FROM "monthly-ceiling.running-total" GROUP BY ALL
+  FROM "monthly-ceiling.running-total by day" GROUP BY ALL
 ), months AS (
   SELECT s."provider", t.n, t.starts_on, CAST(coalesce(e.amount, 0) AS BIGINT) AS amount
   FROM (SELECT DISTINCT "provider" FROM e) s CROSS JOIN t
@@ -1039,8 +1057,25 @@ WITH t AS (
   SELECT *, CAST(room + least(0, min(earned - room) OVER (PARTITION BY "provider" ORDER BY n)) AS BIGINT) AS high
   FROM so_far
 )
-SELECT "provider", starts_on, high, coalesce(lag(high) OVER (PARTITION BY "provider" ORDER BY n), 0) AS low, month_end(starts_on) + 30 AS due_0, CAST(NULL AS INTEGER) AS due_1
+SELECT "provider", starts_on, '@' || left(iso(starts_on), 7) AS later, high,
+  coalesce(lag(high) OVER (PARTITION BY "provider" ORDER BY n), 0) AS low, month_end(starts_on) + 30 AS due_0, CAST(NULL AS INTEGER) AS due_1
 FROM paid;
+
+CREATE OR REPLACE TABLE "monthly-ceiling.running-total whole days" AS
+SELECT d.*, b.starts_on, b.later, b.due_0, b.due_1
+FROM "monthly-ceiling.running-total by day" d LEFT JOIN "monthly-ceiling.paid-by-end" b
+  ON d.after - d.amount >= b.low AND d.after <= b.high AND d."provider" IS NOT DISTINCT FROM b."provider"
+WHERE d.least > 0 AND (b.starts_on IS NOT NULL OR d.after - d.amount >= coalesce((SELECT max(high) FROM "monthly-ceiling.paid-by-end" b WHERE true AND d."provider" IS NOT DISTINCT FROM b."provider"), 0));
+
+CREATE OR REPLACE TABLE "monthly-ceiling.running-total split days" AS
+SELECT l.*, CAST(d.after - d.amount + sum(l.amount) OVER w AS BIGINT) AS after,
+  CAST(d.after - d.amount + sum(l.amount) OVER w - l.amount AS BIGINT) AS before
+FROM (SELECT rule, row_no, provider, amount, status, earned_on, payable_on, id_order, line_id
+    FROM payment_line
+    WHERE rule IN (0, 1, 5, 6) AND (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))) l
+  JOIN (SELECT * FROM "monthly-ceiling.running-total by day" a ANTI JOIN "monthly-ceiling.running-total whole days" w ON a.earned_on = w.earned_on AND a."provider" IS NOT DISTINCT FROM w."provider") d
+  ON l.earned_on = d.earned_on AND l."provider" IS NOT DISTINCT FROM d."provider"
+WINDOW w AS (PARTITION BY l."provider", l.earned_on ORDER BY id_order NULLS FIRST, line_id, CASE rule WHEN 3 THEN 0 WHEN 4 THEN 1 WHEN 1 THEN 2 WHEN 5 THEN 3 WHEN 2 THEN 4 WHEN 0 THEN 5 WHEN 6 THEN 6 END ROWS UNBOUNDED PRECEDING);
 
 -- monthly-ceiling.at-most, line 104
 CREATE OR REPLACE TABLE "monthly-ceiling.paid-under-cap parts" AS
@@ -1048,11 +1083,16 @@ SELECT rule, row_no, provider, part, made_by, amount, status, earned_on, payable
 FROM (SELECT rule, row_no, provider, CAST('' AS VARCHAR) AS part, CAST(0 AS TINYINT) AS made_by, amount, status, earned_on, payable_on, CAST(NULL AS VARCHAR) AS taken_by, id_order, line_id FROM payment_line WHERE rule IN (0, 1, 5, 6))
 WHERE NOT (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))
 UNION ALL
-SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE '' || '@' || left(iso(b.starts_on), 7) END AS part, CAST(0 AS TINYINT) AS made_by, least(r.after, b.high) - greatest(r.before, b.low) AS amount, r.status, r.earned_on, CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
-FROM "monthly-ceiling.running-total" r JOIN "monthly-ceiling.paid-by-end" b ON r.after > b.low AND r.before < b.high AND b.high > b.low AND r."provider" IS NOT DISTINCT FROM b."provider"
+SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on IS NULL THEN CAST('' AS VARCHAR) ELSE CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE concat('', b.later) END END AS part, CASE WHEN b.starts_on IS NULL THEN CAST(1 AS TINYINT) ELSE CAST(0 AS TINYINT) END AS made_by, r.amount, CASE WHEN b.starts_on IS NULL THEN CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END ELSE r.status END AS status, r.earned_on, CASE WHEN b.starts_on IS NULL THEN CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END ELSE CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
+FROM (SELECT rule, row_no, provider, amount, status, earned_on, payable_on, id_order, line_id
+    FROM payment_line
+    WHERE rule IN (0, 1, 5, 6) AND (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))) r JOIN "monthly-ceiling.running-total whole days" b ON r.earned_on = b.earned_on AND r."provider" IS NOT DISTINCT FROM b."provider"
+UNION ALL
+SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE concat('', b.later) END AS part, CAST(0 AS TINYINT) AS made_by, least(r.after, b.high) - greatest(r.before, b.low) AS amount, r.status, r.earned_on, CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
+FROM "monthly-ceiling.running-total split days" r JOIN "monthly-ceiling.paid-by-end" b ON r.after > b.low AND r.before < b.high AND b.high > b.low AND r."provider" IS NOT DISTINCT FROM b."provider"
 UNION ALL
 SELECT r.rule, r.row_no, r.provider, CAST('' AS VARCHAR) AS part, CAST(1 AS TINYINT) AS made_by, (r.after - greatest(r.before, coalesce(b.high, 0))) AS amount, CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END AS status, r.earned_on, CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
-FROM "monthly-ceiling.running-total" r LEFT JOIN (SELECT "provider", max(high) AS high FROM "monthly-ceiling.paid-by-end" GROUP BY "provider") b ON r."provider" IS NOT DISTINCT FROM b."provider"
+FROM "monthly-ceiling.running-total split days" r LEFT JOIN (SELECT "provider", max(high) AS high FROM "monthly-ceiling.paid-by-end" GROUP BY "provider") b ON r."provider" IS NOT DISTINCT FROM b."provider"
 WHERE r.after > coalesce(b.high, 0);
 
 -- outcome-fee.recover, line 90: a readmission

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ocdsl.backends.columnar.caps import parts_table
 from ocdsl.backends.columnar.decisions import DECISIONS, lines_by_frame
 from ocdsl.backends.columnar.lines import LINES, final_table
 from ocdsl.backends.columnar.load import LoadReport
+from ocdsl.backends.columnar.parts import parts_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import SEPARATOR, quoted
 from ocdsl.events.log import (
@@ -137,9 +137,12 @@ def _flags(plan: Plan) -> Flags:
     """For each pick, the flags of which one must be set for some decision to rest on it."""
     found: Flags = {}
     for index, (_, lines) in enumerate(lines_by_frame(plan).items()):
+        rules: dict[op.NodeId, int] = {}
         for number, node in lines:
             for each in plan.evidence(node):
-                found.setdefault(each.id, []).append(f"(f{index}.rules & {1 << number}) <> 0")
+                rules[each.id] = rules.get(each.id, 0) | 1 << number
+        for pick, mask in rules.items():
+            found.setdefault(pick, []).append(f"(f{index}.rules & {mask}) <> 0")
     for index, back in enumerate(_reverses(plan)):
         found.setdefault(back.trigger, []).append(f"r{index}.row_no IS NOT NULL")
     return found

@@ -12,9 +12,17 @@ from ocdsl.rules import operators as op
 
 def roll_step(plan: Plan, roll: op.Roll, running: op.Cumulate) -> Step:
     """The step of a Roll over the running total of a cap."""
-    query = {"excess carried": _paid_by, "room carried": _kept, "rolling limit": _recent}[roll.step]
+    if roll.step == "excess carried":
+        return paid_step(plan, roll, running, quoted(roll.sources[0]))
+    query = {"room carried": _kept, "rolling limit": _recent}[roll.step]
     table = quoted(roll.id)
     return Step(table, create(table, query(plan, roll, running)), clause_lines([roll]))
+
+
+def paid_step(plan: Plan, roll: op.Roll, running: op.Cumulate, earned: str) -> Step:
+    """The step of a Roll that carries excess; `earned` has the money of each line, or day."""
+    table = quoted(roll.id)
+    return Step(table, create(table, _paid_by(plan, roll, running, earned)), clause_lines([roll]))
 
 
 def dues_of(plan: Plan) -> list[str]:
@@ -22,7 +30,7 @@ def dues_of(plan: Plan) -> list[str]:
     return list(dict.fromkeys(due_day(n, "starts_on") for n in plan.lines))
 
 
-def _earned(plan: Plan, roll: op.Roll, names: list[str], before: str) -> str:
+def _earned(plan: Plan, roll: op.Roll, names: list[str], before: str, earned: str = "") -> str:
     """The money earned in each scope and each period begun, as the last of some CTEs, `months`."""
     scope, of_scope = ("".join(f"{p}{n}, " for n in names) for p in ("", "s."))
     starts = ", ".join(
@@ -39,7 +47,7 @@ def _earned(plan: Plan, roll: op.Roll, names: list[str], before: str) -> str:
   SELECT * FROM (VALUES {starts}) t (n, starts_on) WHERE starts_on <= {plan.as_at}
 ), e AS (
   SELECT {scope}{period_start("earned_on", roll.unit)} AS starts_on, {total} AS amount
-  FROM {quoted(roll.sources[0])} GROUP BY ALL
+  FROM {earned or quoted(roll.sources[0])} GROUP BY ALL
 ), months AS (
   SELECT {of_scope}t.n, t.starts_on, CAST(coalesce(e.amount, 0) AS BIGINT) AS amount{base}
   FROM ({scopes}) s CROSS JOIN t{joined}
@@ -58,13 +66,14 @@ def _base(plan: Plan, roll: op.Roll) -> tuple[str, str]:
     return f", coalesce({value}, 0) AS base", f"\n    JOIN {table} b ON {on}"
 
 
-def _paid_by(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
+def _paid_by(plan: Plan, roll: op.Roll, running: op.Cumulate, earned: str) -> str:
     """Roll (excess carried), without a loop: the room there was, less the most ever unused."""
     names = [quoted(name) for name in running.scope]
     scope = "".join(f"{n}, " for n in names)
     by = f"PARTITION BY {', '.join(names)} " if names else ""
     dues = "".join(f", {sql} AS due_{i}" for i, sql in enumerate(dues_of(plan)))
-    return f"""{_earned(plan, roll, names, "WITH")}, so_far AS (
+    length = 7 if roll.unit == "month" else 10
+    return f"""{_earned(plan, roll, names, "WITH", earned)}, so_far AS (
   SELECT *, n * CAST({roll.limit} AS HUGEINT) AS room,
     sum(amount) OVER ({by}ORDER BY n) AS earned
   FROM months
@@ -72,7 +81,8 @@ def _paid_by(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
   SELECT *, CAST(room + least(0, min(earned - room) OVER ({by}ORDER BY n)) AS BIGINT) AS high
   FROM so_far
 )
-SELECT {scope}starts_on, high, coalesce(lag(high) OVER ({by}ORDER BY n), 0) AS low{dues}
+SELECT {scope}starts_on, '@' || left(iso(starts_on), {length}) AS later, high,
+  coalesce(lag(high) OVER ({by}ORDER BY n), 0) AS low{dues}
 FROM paid"""
 
 

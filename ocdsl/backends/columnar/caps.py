@@ -4,85 +4,27 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ocdsl.backends.columnar.cap_rooms import dues_of, recorded_rooms, recorded_step, roll_step
+from ocdsl.backends.columnar.cap_days import CapDays
+from ocdsl.backends.columnar.cap_rooms import (
+    dues_of,
+    paid_step,
+    recorded_rooms,
+    recorded_step,
+    roll_step,
+)  # fmt: skip
 from ocdsl.backends.columnar.lines import LINES, due_day, rule_of
+from ocdsl.backends.columnar.parts import (
+    PART,
+    UNCHANGED,
+    made_by,
+    order_columns,
+    parts_of,
+    parts_table,
+)
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import period_end, period_start, quoted, text
-from ocdsl.backends.columnar.step import Step, clause_lines, create
+from ocdsl.backends.columnar.step import Step, clause_lines, create, view
 from ocdsl.rules import operators as op
-
-PART = (
-    "rule", "row_no", "provider", "part", "made_by", "amount", "status", "earned_on", "payable_on",
-    "taken_by",
-)  # fmt: skip
-"""The columns of a part of a line. `part` is what its name adds to the line's; `made_by` is the
-number of the cap or recovery that left it unpaid or took it back, or 0."""
-
-UNCHANGED = {
-    "part": "CAST('' AS VARCHAR)",
-    "made_by": "CAST(0 AS TINYINT)",
-    "taken_by": "CAST(NULL AS VARCHAR)",
-}
-
-
-def makers(plan: Plan) -> list[op.Apportion | op.Reverse]:
-    """The caps and recoveries; the number of one is its place here, from 1."""
-    found = [n for n in plan.graph.nodes.values() if isinstance(n, op.Apportion | op.Reverse)]
-    return [n for n in found if isinstance(n, op.Reverse) or not n.parties]
-
-
-def made_by(plan: Plan, node: op.Apportion | op.Reverse) -> str:
-    """The number of a cap or recovery, as SQL."""
-    return f"CAST({[n.id for n in makers(plan)].index(node.id) + 1} AS TINYINT)"
-
-
-def became(plan: Plan, part: str = "") -> str:
-    """What became of a part, as decision ids end: `:recovered`, or nothing of a line's own.
-
-    Where an earlier cap may have left a part out too, `:capped-by` a later one.
-    """
-    named = "".join(
-        f" WHEN {part}made_by = {number} AND {part}status = 'capped' AND {part}rule IN ({rules})"
-        f" THEN {text(f':capped-by-{maker.cap}')}"
-        for number, maker in enumerate(makers(plan), 1)
-        if isinstance(maker, op.Apportion) and (rules := _rules_of(plan, maker.named))
-    )
-    return f"CASE{named} WHEN {part}made_by > 0 THEN concat(':', {part}status) ELSE '' END"
-
-
-def _rules_of(plan: Plan, payments: tuple[str, ...]) -> str:
-    """The numbers of the Lines of some payments."""
-    return ", ".join(str(i) for i, n in enumerate(plan.lines) if n.payment in payments)
-
-
-def parts_table(node: op.Node) -> str:
-    """The table of what an Apportion or a Reverse makes."""
-    return quoted(f"{node.id} parts")
-
-
-def parts_of(plan: Plan, sources: tuple[op.NodeId, ...], ordered: bool = False) -> str:
-    """The parts that some Lines and Apportions make, as a query; `ordered` with their order."""
-    queries = []
-    more = order_columns(plan) if ordered else []
-    rules = [rule_of(plan, n) for n in sources if isinstance(plan.graph.nodes[n], op.Line)]
-    if rules:
-        columns = [f"{UNCHANGED[c]} AS {c}" if c in UNCHANGED else c for c in PART]
-        numbers = ", ".join(map(str, rules))
-        queries.append(
-            f"SELECT {', '.join([*columns, *more])} FROM {LINES} WHERE rule IN ({numbers})"
-        )
-    for name in sources:
-        node = plan.graph.nodes[name]
-        if isinstance(node, op.Apportion | op.Reverse | op.Round):
-            queries.append(f"SELECT {', '.join([*PART, *more])} FROM {parts_table(node)}")
-    return "\n  UNION ALL ".join(queries)
-
-
-def order_columns(plan: Plan) -> list[str]:
-    """The columns that a cap needs of a part: whose it is, and what orders it."""
-    caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate) and not n.most]
-    scope = ["person"] if any("person" in cap.scope for cap in caps) else []
-    return [*scope, "id_order", "line_id"]
 
 
 def cap_steps(plan: Plan) -> list[Step]:
@@ -116,6 +58,8 @@ class Cap:
 
     def steps(self) -> list[Step]:
         """Running total; what is paid by the end of each period; the parts."""
+        if (days := self._days()) is not None:
+            return self._steps_by_day(days)
         steps = [self.running_total()]
         if self.roll is not None:
             steps.append(roll_step(self.plan, self.roll, self.running))
@@ -123,15 +67,49 @@ class Cap:
             steps.append(self._shared(self.shares))
             parts = self._parts_of_shares(self.shares)
         else:
-            parts = [self._paid(), self._excess()]
+            parts = [self._paid(), self._over(f"{quoted(self.running.id)} r {self._rooms()}")]
         if isinstance(recorded := self._recorded(), op.Select):
             steps.append(recorded_step(self.plan, recorded))
             parts.append(
                 self._waiting(f"{quoted(self.running.id)} r {self._rooms()}", self._unknown())
             )
+        return [*steps, self._all_parts(parts)]
+
+    def _all_parts(self, covered: list[str]) -> Step:
         table = parts_table(self.node)
-        query = "\nUNION ALL\n".join([self.not_covered(), *parts])
-        return [*steps, Step(table, create(table, query), clause_lines([self.node]))]
+        query = "\nUNION ALL\n".join([self.not_covered(), *covered])
+        return Step(table, create(table, query), clause_lines([self.node]))
+
+    # ---- by day, where excess is carried
+
+    def _days(self) -> CapDays | None:
+        """The days of a cap that carries its excess, and takes its lines as they are earned."""
+        running, roll = self.running, self.roll
+        if roll is None or roll.step != "excess carried" or self.shares or self.node.room:
+            return None
+        if running.ranks or running.takes:
+            return None
+        return CapDays(running, roll, self._lines(), self._order())
+
+    def _steps_by_day(self, days: CapDays) -> list[Step]:
+        """Whole days at once, the others by line; the total of each line is for who asks for it."""
+        assert self.roll is not None
+        columns = [f"due_{number}" for number, _ in enumerate(dues_of(self.plan))]
+        table, about = quoted(self.running.id), clause_lines([self.running])
+        whole = f"({self._lines()}) r JOIN {days.whole} b ON {days.same('r', 'b')}"
+        parts = [
+            self._select(self._of_whole_day(self.roll), whole),
+            self._paid_in_periods(self.roll, self._in_rooms(days.split)),
+            self._over(f"{days.split} r {self._rooms()}"),
+        ]
+        return [
+            Step(table, view(table, self._totals()), about),
+            days.by_day(about),
+            paid_step(self.plan, self.roll, self.running, days.all),
+            days.whole_days(["starts_on", "later", *columns]),
+            days.split_days(),
+            self._all_parts(parts),
+        ]
 
     # ---- the running total
 
@@ -169,28 +147,38 @@ class Cap:
 
     def running_total(self) -> Step:
         """Each covered line's place in its scope: the money, or lines, before and after it."""
-        size, order = ("1", "amount DESC, ") if self.running.ranks else ("amount", "")
-        size = "-amount" if self.running.takes else size
+        table = quoted(self.running.id)
+        return Step(table, create(table, self._totals()), clause_lines([self.running]))
+
+    def _lines(self) -> str:
+        """The covered lines, with their scope, as a query."""
         names = (*PART, *order_columns(self.plan))
         columns = [n for n in names if not (self.first() and n in UNCHANGED)]
-        if self.first():
-            source, part = LINES, ""
-        else:
-            source, part = f"({parts_of(self.plan, self.running.sources, ordered=True)})", ", part"
-        query = f"""SELECT *, after - ({size}) AS before
+        source = LINES
+        if not self.first():
+            source = f"({parts_of(self.plan, self.running.sources, ordered=True)})"
+        return f"""SELECT {", ".join(columns)}{self._scope()}
+    FROM {source}
+    WHERE {self._of_sources()}{self._covered()}"""
+
+    def _order(self) -> str:
+        """What orders the covered lines of one scope and day, as SQL."""
+        part = "" if self.first() else ", part"
+        return f"id_order NULLS FIRST, line_id, {ties(self.plan)}{part}"
+
+    def _totals(self) -> str:
+        size, first = ("1", "amount DESC, ") if self.running.ranks else ("amount", "")
+        size = "-amount" if self.running.takes else size
+        return f"""SELECT *, after - ({size}) AS before
 FROM (
   SELECT *, CAST(sum({size}) OVER (
-    {self._by()}ORDER BY {order}earned_on, id_order NULLS FIRST, line_id, {ties(self.plan)}{part}
+    {self._by()}ORDER BY {first}earned_on, {self._order()}
     ROWS UNBOUNDED PRECEDING
   ) AS BIGINT) AS after
   FROM (
-    SELECT {", ".join(columns)}{self._scope()}
-    FROM {source}
-    WHERE {self._of_sources()}{self._covered()}
+    {self._lines()}
   )
 )"""
-        table = quoted(self.running.id)
-        return Step(table, create(table, query), clause_lines([self.running]))
 
     # ---- room shared in proportion
 
@@ -261,49 +249,73 @@ FROM placed"""
     def _paid(self) -> str:
         """What there is room for in each scope."""
         if self.roll is not None and not self.roll.makes_room:
-            return self._paid_in_periods(self.roll)
+            return self._paid_in_periods(self.roll, self._in_rooms(quoted(self.running.id)))
         room = self._room()
         changed = {"amount": f"{self._each()}(least(r.after, {room}) - r.before)"}
         source = f"{quoted(self.running.id)} r {self._rooms()}"
         return self._select(changed, f"{source}\nWHERE r.before < {room}")
 
-    def _paid_in_periods(self, roll: op.Roll) -> str:
-        """The overlap of each line with what is paid in each period (ruling E14)."""
+    def _in_rooms(self, totals: str) -> str:
+        """The lines of a table of running totals, each with the periods whose room it reaches."""
+        assert self.roll is not None
+        same = "".join(f" AND r.{n} IS NOT DISTINCT FROM b.{n}" for n in self._names())
+        reached = f"r.after > b.low AND r.before < b.high AND b.high > b.low{same}"
+        return f"{totals} r JOIN {quoted(self.roll.id)} b ON {reached}"
+
+    def _paid_in_periods(self, roll: op.Roll, source: str) -> str:
+        """The overlap of each line with what is paid in each period of `source` (ruling E14)."""
+        amount = "least(r.after, b.high) - greatest(r.before, b.low)"
+        return self._select({"amount": amount, **self._by_period(roll)}, source)
+
+    def _by_period(self, roll: op.Roll) -> dict[str, str]:
+        """How a part is named and when it is payable, when the period `b` pays it."""
         own = f"b.starts_on = {period_start('r.earned_on', roll.unit)}"
-        length = 7 if roll.unit == "month" else 10
         dues = dues_of(self.plan)
         due = " ".join(
             f"WHEN {i} THEN b.due_{dues.index(due_day(n, 'starts_on'))}"
             for i, n in enumerate(self.plan.lines)
         )
         before = "''" if self.first() else "r.part"
-        later = f"{before} || '@' || left(iso(b.starts_on), {length})"
-        changed = {
-            "part": f"CASE WHEN {own} THEN {before} ELSE {later} END",
-            "amount": "least(r.after, b.high) - greatest(r.before, b.low)",
+        return {
+            "part": f"CASE WHEN {own} THEN {before} ELSE concat({before}, b.later) END",
             "payable_on": f"CASE WHEN {own} THEN r.payable_on ELSE CASE r.rule {due} END END",
         }
-        same = "".join(f" AND r.{n} IS NOT DISTINCT FROM b.{n}" for n in self._names())
-        join = f"ON r.after > b.low AND r.before < b.high AND b.high > b.low{same}"
-        return self._select(changed, f"{quoted(self.running.id)} r JOIN {quoted(roll.id)} b {join}")
 
-    def _excess(self) -> str:
-        """What there was no room for: carried until the tail ends, then as the cap says (E24)."""
+    def _of_whole_day(self, roll: op.Roll) -> dict[str, str]:
+        """What becomes of a line whose day lies in the one period `b`, or over the cap."""
+        paid = self._by_period(roll)
+        inside = {
+            "part": paid["part"],
+            "payable_on": paid["payable_on"],
+            "made_by": "CAST(0 AS TINYINT)",
+            "status": "r.status",
+        }
+        over = {"part": UNCHANGED["part"] if self.first() else "r.part", **self._as_excess()}
+        return {
+            name: f"CASE WHEN b.starts_on IS NULL THEN {over[name]} ELSE {inside[name]} END"
+            for name in inside
+        }
+
+    def _over(self, source: str) -> str:
+        """What there was no room for, of running totals `r`."""
+        known = f" AND NOT ({self._unknown()})" if self.node.room else ""
+        amount = f"{self._each()}(r.after - greatest(r.before, {self._room()}))"
+        where = f"WHERE r.after > {self._room()}{known}"
+        return self._select({"amount": amount, **self._as_excess()}, f"{source}\n{where}")
+
+    def _as_excess(self) -> dict[str, str]:
+        """What is over is carried until the tail ends, then goes as the cap says (ruling E24)."""
         tail, node = self.plan.graph.calendar.tail_end, self.node
         ended, going = text(node.end_status), text(node.excess_status)
         status = f"CASE WHEN {self.plan.as_at} >= {tail} THEN {ended} ELSE {going} END"
         dues = " ".join(
             f"WHEN {i} THEN {due_day(n, str(tail))}" for i, n in enumerate(self.plan.lines)
         )
-        changed = {
+        return {
             "made_by": made_by(self.plan, node),
-            "amount": f"{self._each()}(r.after - greatest(r.before, {self._room()}))",
             "status": status,
             "payable_on": f"CASE WHEN ({status}) = 'payable' THEN CASE r.rule {dues} END END",
         }
-        source = f"{quoted(self.running.id)} r {self._rooms()}"
-        known = f" AND NOT ({self._unknown()})" if self.node.room else ""
-        return self._select(changed, f"{source}\nWHERE r.after > {self._room()}{known}")
 
     def _unknown(self) -> str:
         """That the room of a scope is not recorded yet, and still can be."""

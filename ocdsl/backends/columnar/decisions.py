@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from ocdsl.backends.columnar.caps import became, makers
 from ocdsl.backends.columnar.lines import UNPAID, final_table, line_id, line_prefix
+from ocdsl.backends.columnar.parts import became, makers
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.splits import divided_parts, has_splits, party_in_id
 from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, period_start, quoted, text
@@ -37,7 +37,7 @@ def decision_steps(plan: Plan) -> list[Step]:
 def _decisions(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     """The decisions of one frame: parts joined to the rows that they are about."""
     columns = {
-        "id": decision_id(plan, lines),
+        "id": f"concat({', '.join(id_pieces(plan, lines))})",
         "payment": each(lines, [text(n.payment) for _, n in lines]),
         "clause": of_maker(
             plan,
@@ -96,8 +96,8 @@ def of_maker(plan: Plan, own: str, made: Callable[[op.Apportion | op.Reverse], s
     return f"CASE d.made_by {cases} ELSE {own} END" if cases else own
 
 
-def decision_id(plan: Plan, lines: Lines) -> str:
-    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…[~PARTY…]`."""
+def id_pieces(plan: Plan, lines: Lines) -> list[str]:
+    """`PAYMENT/PERSON[/PROVIDER/PERIOD]#STATUS…[~PARTY…]`, in pieces to be put end to end."""
     ids = [line_id(n, "p.").removesuffix(")") for _, n in lines]
     rest = [i.split(", ", 1)[1] for i in ids]
     if len(set(rest)) > 1:
@@ -106,8 +106,8 @@ def decision_id(plan: Plan, lines: Lines) -> str:
     status = each(lines, [text(n.status) for _, n in lines])
     statuses = ", ".join(text(status) for status in UNPAID)
     unpaid = f"CASE WHEN d.made_by = 0 AND d.status IN ({statuses}) THEN d.status ELSE {status} END"
-    divided = f", {party_in_id('d.')}" if has_splits(plan) else ""
-    return f"concat({payment}, {rest[0]}, '#', {unpaid}, d.part, {became(plan, 'd.')}{divided})"
+    divided = [party_in_id("d.")] if has_splits(plan) else []
+    return [payment, rest[0], "'#'", unpaid, "d.part", became(plan, "d."), *divided]
 
 
 def person(frame: op.Frame) -> str:

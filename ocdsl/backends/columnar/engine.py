@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from ocdsl import __version__
 from ocdsl.backends.columnar.account import account_of
-from ocdsl.backends.columnar.json_rows import json_query, names_in
+from ocdsl.backends.columnar.json_rows import Names, json_queries, names_in
 from ocdsl.backends.columnar.load import LoadReport, load
 from ocdsl.backends.columnar.load_visible import make_visible, unseen_events
 from ocdsl.backends.columnar.log_files import LogFiles, UnreadableLog
@@ -22,6 +22,7 @@ from ocdsl.backends.columnar.step import Step
 from ocdsl.backends.columnar.summary import summary_of
 from ocdsl.backends.columnar.working_days import working_day_statements
 from ocdsl.events.from_model import schema_of
+from ocdsl.events.log import log_digest
 from ocdsl.ledger.decision import COLUMNS, Decision
 from ocdsl.ledger.evaluation import Evaluation
 from ocdsl.ledger.result import NO_DECISION, Header, json_frame
@@ -35,6 +36,8 @@ ENGINE = "duckdb"
 _BATCH = 20_000
 _PIECE = 2_000
 """Rows of JSON taken at once: near a megabyte, which stays in the processor's own memory."""
+_AHEAD = 50
+"""Pieces of JSON that may wait to be written."""
 
 
 class ColumnarEvaluation(Evaluation):
@@ -77,14 +80,27 @@ class ColumnarEvaluation(Evaluation):
         yield foot
 
     def _pieces(self) -> Iterator[memoryview]:
-        query = json_query(self.run.plan, names_in(self.run.con, self.run.plan))
+        """Pieces of JSON; the database makes the next ones while one is written."""
+        found = self._read_pieces()
+        with ThreadPoolExecutor(1) as beside:
+            ahead = deque(beside.submit(next, found, None) for _ in range(_AHEAD))
+            try:
+                while (piece := ahead.popleft().result()) is not None:
+                    ahead.append(beside.submit(next, found, None))
+                    yield piece
+            finally:
+                beside.shutdown(cancel_futures=True)
+
+    def _read_pieces(self) -> Iterator[memoryview]:
+        con = self.run.con.cursor()
         # The texts of a batch lie end to end in one piece of memory: no row is touched alone.
-        for batch in self.run.con.cursor().sql(query).to_arrow_reader(_PIECE):
-            column = batch.column(0)
-            _, ends, texts = column.buffers()
-            last = memoryview(ends).cast("i")[column.offset + len(column)]
-            first = memoryview(ends).cast("i")[column.offset]
-            yield memoryview(texts)[first : last - len(",\n")]
+        for query in json_queries(self.run.plan, self.run.names):
+            for batch in con.sql(query).to_arrow_reader(_PIECE):
+                column = batch.column(0)
+                _, ends, texts = column.buffers()
+                last = memoryview(ends).cast("i")[column.offset + len(column)]
+                first = memoryview(ends).cast("i")[column.offset]
+                yield memoryview(texts)[first : last - len(",\n")]
 
     def fates(self) -> Iterator[tuple[str, str, str]]:
         """Every row read: event id, `used`, `not-relevant` or `refused`, and by what or why."""
@@ -122,6 +138,8 @@ class Run:
     times: tuple[int, int | None]
     """The as-at day, and the known-at moment in microseconds or None."""
     files: LogFiles
+    names: Names
+    """What the names and ids hold, which decides how they are written."""
 
 
 def evaluate(
@@ -129,18 +147,27 @@ def evaluate(
 ) -> ColumnarEvaluation:
     """Evaluates a log as at `header.as_at` and as known at `known_at` (microseconds, or None).
 
-    Raises UnreadableLog when a file of the log cannot be read, or changes while it is.
+    A header without the log's digest is given it. Raises UnreadableLog when a file of the log
+    cannot be read, or changes while it is, and OSError when none may read it.
     """
     import duckdb
 
     files = LogFiles.of(paths)
-    try:
-        found = _evaluated(contract, graph, files, header, known_at)
-    except duckdb.Error:
-        files.check()
-        raise
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(_digest_of, header, paths)
+        try:
+            found = _evaluated(contract, graph, files, header, known_at)
+        except duckdb.Error:
+            digest.result()
+            files.check()
+            raise
+        found.header = header._replace(log_digest=digest.result())
     files.check()
     return found
+
+
+def _digest_of(header: Header, paths: Sequence[Path]) -> str:
+    return header.log_digest or log_digest(paths)
 
 
 def _evaluated(
@@ -151,14 +178,14 @@ def _evaluated(
     if report.problems:
         raise UnreadableLog(report.problems)
     make_visible(con, header.as_at, known_at)
-    plan = Plan(graph, str(header.as_at))
+    plan, times = Plan(graph, str(header.as_at)), (header.as_at, known_at)
     run_steps(con, plan)
-    run = Run(con, plan, report, (header.as_at, known_at), files)
     with ThreadPoolExecutor(1) as beside:
-        account = beside.submit(account_of, con.cursor(), plan, report, run.times)
+        account = beside.submit(account_of, con.cursor(), plan, report, times)
         summary = summary_of(con, plan, contract, header.as_at)
+        names = names_in(con, plan)
     result = ColumnarEvaluation(header, account.result(), summary)
-    result.run = run
+    result.run = Run(con, plan, report, times, files, names)
     return result
 
 
@@ -211,13 +238,6 @@ def second_hand(con: DuckDBPyConnection, plan: Plan) -> DuckDBPyConnection:
     for statement in working_day_statements(plan.graph.calendar):
         hand.execute(statement)
     return hand
-
-
-def header_of(contract: Contract, log_digest: str, as_at: int, known_at: str | None) -> Header:
-    """The header of a result of this engine."""
-    return Header(
-        contract.name, contract.source.digest, log_digest, as_at, known_at, ENGINE, __version__
-    )
 
 
 def fetch(con: DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:

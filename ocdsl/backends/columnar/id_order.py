@@ -42,16 +42,14 @@ def places_statement(plan: Plan) -> str:
 
 
 def order_columns(plan: Plan, frame: op.Frame, lines: Lines) -> str:
-    """Two whole numbers by which the decisions of a frame stand in the order of their ids.
+    """Two whole numbers by which a payment's decisions stand in the order of their ids.
 
     `o` is the person's row in the table of places, `p` the row of the frame, `d` the part.
     """
     is_cell = frame.kind == "cell"
-    payments = sorted({f"{n.payment}/" for n in plan.lines})
-    payment = each(lines, [str(payments.index(f"{n.payment}/")) for _, n in lines])
     person = "o.with_period" if is_cell else "o.alone"
     provider, start = (_provider(plan), "p.period_start") if is_cell else ("0", "0")
-    first = f"((CAST({payment} AS BIGINT) << 44) + ({person} << 12) + {provider})"
+    first = f"(({person} << 12) + {provider})"
     later = "coalesce(TRY_CAST(replace(substr(d.part, 2), '-', '') AS BIGINT), 0)"
     second = (
         f"((CAST({start} AS BIGINT) << 40) + ({_status(lines)} << 36) + ({later} << 4) + {_BECAME})"

@@ -13,8 +13,8 @@ from ocdsl.backends.columnar.decisions import (
     Lines,
     awaiting,
     because,
-    decision_id,
     each,
+    id_pieces,
     joined,
     lines_by_frame,
     of_maker,
@@ -22,7 +22,7 @@ from ocdsl.backends.columnar.decisions import (
     reason,
 )
 from ocdsl.backends.columnar.id_order import PLACES, has_order, order_columns, places_statement
-from ocdsl.backends.columnar.lines import final_table
+from ocdsl.backends.columnar.lines import final_table, line_prefix
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.splits import has_splits
 from ocdsl.backends.columnar.sqltext import SEPARATOR, quoted, text
@@ -70,10 +70,21 @@ FROM (
 )"""
 
 
-def json_query(plan: Plan, names: Names) -> str:
-    """The rows in order of id, a comma and a new line after each."""
-    frames = lines_by_frame(plan).items()
-    queries = [_rows(plan, frame, lines, names.plain_ids) for frame, lines in frames]
+def json_queries(plan: Plan, names: Names) -> list[str]:
+    """The rows, a comma and a new line after each, payment by payment in the order of their ids."""
+    return [_query(plan, names, prefix) for prefix in sorted({*map(_first_part, plan.lines)})]
+
+
+def _first_part(node: op.Line) -> str:
+    """What the ids of a line begin with, up to the mark that no payment's name holds."""
+    return line_prefix(node) if node.frame.keys else f"{line_prefix(node)}#"
+
+
+def _query(plan: Plan, names: Names, prefix: str) -> str:
+    queries = []
+    for frame, lines in lines_by_frame(plan).items():
+        if mine := [(number, n) for number, n in lines if _first_part(n) == prefix]:
+            queries.append(_rows(plan, frame, mine, names.plain_ids))
     union = "\nUNION ALL\n".join(queries)
     if names.plain_people:
         union = union.replace("in_person(p.person)", "p.person")
@@ -91,9 +102,13 @@ def json_macros() -> dict[str, str]:
 
 def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
     name = "{}" if plain else "escaped({})"
+    in_order = has_order(plan)
+    pieces_of_id = id_pieces(plan, lines)
+    # An id that orders the rows, or is escaped, is made first and used twice.
+    alone = in_order and plain
     pieces = [
         """'{"id":"'""",
-        name.format("id"),
+        *(pieces_of_id if alone else [name.format("id")]),
         _what(plan, lines),
         """CASE WHEN d.provider IS NULL THEN 'null' ELSE concat('"', d.provider, '"') END""",
         *_person(frame, name),
@@ -114,11 +129,10 @@ def _rows(plan: Plan, frame: op.Frame, lines: Lines, plain: bool) -> str:
         *_parties(plan),
         "'},\n'",
     ]
-    in_order = has_order(plan)
     place = order_columns(plan, frame, lines) if in_order else "id"
     places = f"JOIN {PLACES} o ON o.person = p.person" if in_order else ""
-    return f"""SELECT {decision_id(plan, lines)} AS id,
-  concat({", ".join(pieces)}) AS json, {place}
+    whole = "" if alone else f"concat({', '.join(pieces_of_id)}) AS id,\n  "
+    return f"""SELECT {whole}concat({", ".join(pieces)}) AS json, {place}
 {joined(plan, frame, lines, places)}"""
 
 

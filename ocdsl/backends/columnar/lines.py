@@ -1,12 +1,14 @@
-"""Payment lines: one narrow table with a row for every line there is as at the date (law 22)."""
+"""Payment lines: narrow tables with a row for every line there is as at the date (law 22)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ocdsl.backends.columnar.facts import Fact
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import first_working_day, later, period_end, text
+from ocdsl.backends.columnar.sqltext import first_working_day, later, period_end, quoted, text
 from ocdsl.backends.columnar.stages import NEVER
-from ocdsl.backends.columnar.step import Step, clause_lines, create
+from ocdsl.backends.columnar.step import Step, clause_lines, create, view
 from ocdsl.base.calendar import Due
 from ocdsl.rules import operators as op
 
@@ -26,14 +28,30 @@ def final_table(plan: Plan, frame: op.Frame) -> str:
     return plan.table(frame, NEVER)
 
 
-def lines_step(plan: Plan) -> Step:
-    """The table of all payment lines: what is earned, and what is pending or not due.
+def with_lines(plan: Plan, tables: Sequence[Step]) -> list[Step]:
+    """The steps of all tables, each followed by the payment lines that it is the last to wait for.
 
-    `rule` says which Line a row is of, `row_no` which row of that Line's table it is about.
+    The lines of a frame have a table of their own, so that they are made while other frames still
+    are; all together they are a view. `rule` says which Line a row is of, `row_no` which row of
+    that Line's table it is about.
     """
-    nodes = plan.lines
-    queries = [_line_query(plan, number, node) for number, node in enumerate(nodes)]
-    return Step(LINES, create(LINES, "\nUNION ALL\n".join(queries)), clause_lines(nodes))
+    mine = {final_table(plan, frame): _lines_step(plan, frame) for frame in _frames(plan)}
+    steps = [found for step in tables for found in (step, mine.get(step.table)) if found]
+    union = "\nUNION ALL ".join(f"SELECT * FROM {step.table}" for step in mine.values())
+    return [*steps, Step(LINES, view(LINES, union))]
+
+
+def _frames(plan: Plan) -> list[op.Frame]:
+    return list(dict.fromkeys(node.frame for node in plan.lines))
+
+
+def _lines_step(plan: Plan, frame: op.Frame) -> Step:
+    """What is earned, and what is pending or not due, of the Lines of one frame."""
+    lines = [(number, node) for number, node in enumerate(plan.lines) if node.frame == frame]
+    query = "\nUNION ALL\n".join(_line_query(plan, number, node) for number, node in lines)
+    base = "people" if frame.kind == "person" else frame.name
+    table = quoted(f"{base} lines")
+    return Step(table, create(table, query), clause_lines([node for _, node in lines]))
 
 
 def _line_query(plan: Plan, number: int, node: op.Line) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ocdsl.backends.columnar.caps import (
+from ocdsl.backends.columnar.caps import Cap
+from ocdsl.backends.columnar.lines import LINES, rule_of
+from ocdsl.backends.columnar.parts import (
     PART,
     UNCHANGED,
-    Cap,
     made_by,
     order_columns,
     parts_of,
     parts_table,
 )
-from ocdsl.backends.columnar.lines import LINES, rule_of
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import first_working_day, later, period_start, quoted
 from ocdsl.backends.columnar.step import Step, clause_lines, create

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ocdsl.backends.columnar.caps import PART, became, made_by, parts_of, parts_table
 from ocdsl.backends.columnar.lines import final_table
+from ocdsl.backends.columnar.parts import PART, became, made_by, parts_of, parts_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import quoted, text
 from ocdsl.backends.columnar.step import Step, clause_lines, create

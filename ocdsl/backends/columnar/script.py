@@ -5,7 +5,7 @@ from __future__ import annotations
 from ocdsl.backends.columnar.caps import cap_steps
 from ocdsl.backends.columnar.decisions import decision_steps
 from ocdsl.backends.columnar.json_rows import json_macros
-from ocdsl.backends.columnar.lines import lines_step
+from ocdsl.backends.columnar.lines import with_lines
 from ocdsl.backends.columnar.log_text import log_text
 from ocdsl.backends.columnar.offsets import offset_steps
 from ocdsl.backends.columnar.plan import Plan
@@ -24,7 +24,7 @@ from ocdsl.rules.graph import Graph
 def steps_of(plan: Plan) -> list[Step]:
     """Every step from the visible events to the table `decision`, in order."""
     return [
-        *table_steps(plan), lines_step(plan), *statement_steps(plan), *cap_steps(plan),
+        *with_lines(plan, table_steps(plan)), *statement_steps(plan), *cap_steps(plan),
         *offset_steps(plan), *recovery_steps(plan), *split_steps(plan), *decision_steps(plan),
     ]  # fmt: skip
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocdsl.backends.columnar.caps import PART, Cap, became, order_columns, parts_of, parts_table
+from ocdsl.backends.columnar.caps import Cap
 from ocdsl.backends.columnar.lines import later_due
+from ocdsl.backends.columnar.parts import PART, became, order_columns, parts_of, parts_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import listed, quoted, text
 from ocdsl.backends.columnar.step import Step, clause_lines, create

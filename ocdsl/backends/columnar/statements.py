@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ocdsl.backends.columnar.caps import PART, order_columns, parts_of, parts_table, ties
+from ocdsl.backends.columnar.caps import ties
+from ocdsl.backends.columnar.parts import PART, order_columns, parts_of, parts_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import period_start
 from ocdsl.backends.columnar.step import Step, clause_lines, create

@@ -38,3 +38,8 @@ def clause_lines(nodes: Iterable[Node]) -> tuple[str, ...]:
 def create(table: str, query: str) -> str:
     """The statement that makes a table from a query."""
     return f"CREATE OR REPLACE TABLE {table} AS\n{query}"
+
+
+def view(table: str, query: str) -> str:
+    """The statement that names a query, worked out anew whenever it is read."""
+    return f"CREATE OR REPLACE VIEW {table} AS\n{query}"

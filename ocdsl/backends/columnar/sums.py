@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from ocdsl.backends.columnar.facts import Fact
 from ocdsl.backends.columnar.kinds import CONDITION
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import SEPARATOR, greatest, least, listed, period_end, text
+from ocdsl.backends.columnar.sqltext import (
+    SEPARATOR,
+    greatest,
+    least,
+    listed,
+    period_end,
+    quoted,
+    text,
+)
+from ocdsl.backends.columnar.step import Step, clause_lines, create
 from ocdsl.base.calendar import period_end as last_day
 from ocdsl.base.calendar import period_start as first_day
 from ocdsl.rules import operators as op
@@ -16,17 +25,43 @@ from ocdsl.rules.graph import Calendar
 Joined = tuple[list[str], list[str]]
 
 
+def event_sums_step(plan: Plan, frame: op.Frame, stage: int) -> Step | None:
+    """The sums of a finer frame as a step of their own, where nothing of a person is asked.
+
+    It can then be made while the table of people is; else the frame's own step makes them.
+    """
+    node = _summed(plan, plan.stages.nodes(frame, stage), frame)
+    if node is None or plan.reads_people(node.source):
+        return None
+    table = _sums_table(frame)
+    return Step(table, create(table, _summed_query(plan, frame, stage, node)), clause_lines([node]))
+
+
 def sums_of_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
     """The table of sums: one grouping of the events of a kind by person, provider and period."""
-    mine = [n for n in beyond if isinstance(n, op.Aggregate) and frame.kind == "cell"]
-    if not mine:
+    node = _summed(plan, beyond, frame)
+    if node is None:
         return [], []
-    node = mine[0]
+    made = plan.reads_people(node.source)
+    source = f"({_summed_query(plan, frame, stage, node)})" if made else _sums_table(frame)
+    return [f"{source} p"], plan.named(node, Fact("p.total", "p.settled"))
+
+
+def _summed(plan: Plan, nodes: Sequence[op.Node], frame: op.Frame) -> op.Aggregate | None:
+    found = (n for n in nodes if isinstance(n, op.Aggregate) and frame.kind == "cell")
+    return next(found, None)
+
+
+def _sums_table(frame: op.Frame) -> str:
+    return quoted(f"{frame.name} sums")
+
+
+def _summed_query(plan: Plan, frame: op.Frame, stage: int, node: op.Aggregate) -> str:
     people = plan.reads_people(node.source)
     join = f"\n      JOIN {plan.table(op.PERSON, stage)} p ON p.person = e.person" if people else ""
     person, provider, start = (plan.event_fact(key, "p").value for key in node.by)
     value = plan.event_fact(node.source, "p").value
-    source = f"""(
+    return f"""
     SELECT *, {_group_settled(plan, frame)} AS settled
     FROM (
       SELECT {person} AS person, {provider} AS provider, {start} AS period_start,
@@ -36,9 +71,7 @@ def sums_of_events(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.
       FROM event e{join}
       WHERE {plan.passes(node.source)}
       GROUP BY ALL
-    )
-  ) p"""
-    return [source], plan.named(node, Fact("p.total", "p.settled"))
+    )"""
 
 
 def _group_settled(plan: Plan, frame: op.Frame) -> str:

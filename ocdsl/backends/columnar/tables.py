@@ -31,6 +31,7 @@ from ocdsl.backends.columnar.sqltext import greatest, listed, quoted
 from ocdsl.backends.columnar.step import Step, clause_lines, create
 from ocdsl.backends.columnar.sums import (
     counts_of_groups,
+    event_sums_step,
     merged_periods,
     period_rows,
     sums_of_events,
@@ -42,7 +43,8 @@ from ocdsl.rules.graph import inputs
 def table_steps(plan: Plan) -> list[Step]:
     """The steps that make every node that is not about payment lines a column."""
     tables = [step for at in plan.stages.tables for step in _steps_at(plan, *at)]
-    return [picked_step(plan), *tables]
+    sums = (event_sums_step(plan, frame, stage) for stage, frame in plan.stages.tables)
+    return [picked_step(plan), *(step for step in sums if step is not None), *tables]
 
 
 def _steps_at(plan: Plan, stage: int, frame: op.Frame) -> list[Step]:
