@@ -25,7 +25,7 @@ ORDER = (
     *("values", "windows", "periods", "bands"),
     *("money-order", "money-back"),
     *("recipes-time", "recipes-people", "recipes-scores", "recipes-money", "recipes-back"),
-    "recipes-parties",
+    *("recipes-parties", "cannot"),
 )
 """The parts in the order in which they are read."""
 
