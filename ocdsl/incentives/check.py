@@ -40,13 +40,21 @@ class SmallLog:
 
 
 @frozen
+class Edit:
+    """Lines of a contract to paste: at the end of a block, or in place of others."""
+
+    block: str
+    text: str
+    lines: tuple[int, int] | None = None
+    """The first and the last line that they stand in place of; None at the end of the block."""
+
+
+@frozen
 class Mend:
     """What usually helps, as lines of the contract, and what came of trying them."""
 
-    place: str
-    """The block that the lines belong in."""
-    text: str
-    """The lines, ready to paste."""
+    edits: tuple[Edit, ...]
+    """The lines, ready to paste, each with the block that they belong in."""
     removes: bool | None
     """Whether the finding is gone with them; None when that could not be tried."""
     says: str
@@ -155,20 +163,10 @@ Look = Callable[["Subject"], list[Said]]
 """Looks at a contract: something said of each block that has the form, nothing if none has."""
 
 
-@frozen
-class Edit:
-    """Lines of a contract to paste: at the end of a block, or in place of others."""
-
-    block: str
-    text: str
-    lines: tuple[int, int] | None = None
-    """The first and the last line that they stand in place of; None at the end of the block."""
-
-
-def no_edit(subject: Subject, finding: Finding) -> Edit | None:
+def no_edits(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     """For an entry against which no line of the language helps."""
     del subject, finding
-    return None
+    return ()
 
 
 @frozen
@@ -196,7 +194,7 @@ class Check:
     how: str = ""
     """How the check looks for it; empty where no machine checks it yet."""
     look: Look | None = None
-    mend: Callable[[Subject, Finding], Edit | None] = no_edit
+    mend: Callable[[Subject, Finding], tuple[Edit, ...]] = no_edits
     """What usually helps, as lines of this very contract."""
     needs: str = ""
     """What a machine would need to check it; empty where one does."""

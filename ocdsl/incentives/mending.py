@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve
+from collections.abc import Sequence
 
 from ocdsl.base.money import pounds
 from ocdsl.base.source import Source
@@ -26,18 +26,18 @@ FEWER = 4
 
 def tried(subject: Subject, check: Check, finding: Finding) -> Mend | None:
     """What usually helps, tried on the contract; None where no line of the language does."""
-    edit = check.mend(subject, finding)
-    if edit is None:
+    edits = check.mend(subject, finding)
+    if not edits:
         return None
-    mended = check_source(pasted(subject.contract, edit)).contract
+    mended = check_source(pasted(subject.contract, edits)).contract
     if mended is None:
         says = "It was not tried: pasted there alone, it leaves the contract with a mistake."
-        return Mend(edit.block, edit.text, None, says)
-    fewer = evolve(subject.plan, examples=max(subject.plan.examples // FEWER, 10))
-    again = evolve(subject.with_contract(mended.as_it_stands), plan=fewer)
+        return Mend(edits, None, says)
+    fewer = max(subject.plan.examples // FEWER, 10)
+    again = subject.mended(mended.as_it_stands, finding.on, fewer)
     said = [part for part in check.look_at(again) if part.on in (finding.on, "")]
     says, quiet = _replayed(again, finding)
-    return Mend(edit.block, edit.text, _is_gone(said, quiet), says)
+    return Mend(edits, _is_gone(said, quiet), says)
 
 
 def _is_gone(said: list[Said], quiet: bool) -> bool | None:
@@ -61,12 +61,13 @@ def _replayed(mended: Subject, finding: Finding) -> tuple[str, bool]:
     return says, gain * finding.gain <= 0
 
 
-def pasted(contract: Contract, edit: Edit) -> Source:
-    """The text of a contract with an edit in it."""
+def pasted(contract: Contract, edits: Sequence[Edit]) -> Source:
+    """The text of a contract with edits in it."""
     lines = contract.source.text.split("\n")
-    start, end = place_of(contract, edit)
-    changed = [*lines[:start], *edit.text.split("\n"), *lines[end:]]
-    return Source(contract.source.path, "\n".join(changed))
+    places = [(place_of(contract, edit), edit.text.split("\n")) for edit in edits]
+    for (start, end), text in sorted(places, reverse=True):
+        lines[start:end] = text
+    return Source(contract.source.path, "\n".join(lines))
 
 
 def place_of(contract: Contract, edit: Edit) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
-from ocdsl.backends.reference.engine import Run, evaluate, header_of
+from ocdsl.backends.reference.engine import Run, calls_of, evaluate, header_of
 from ocdsl.backends.reference.results import decisions_of
 from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import Log, check_rows
@@ -51,6 +51,8 @@ class Paid:
     decisions: tuple[Decision, ...]
     achieved: Mapping[str, frozenset[str]]
     """For each outcome, the people who achieve it."""
+    members: Mapping[str, frozenset[str]]
+    """For each outcome, the people who may achieve it."""
 
 
 @frozen(eq=False)
@@ -64,6 +66,8 @@ class Subject:
     lower: Callable[[Contract], Graph]
     """Gives the rules of a contract, for one that has been mended."""
     plan: Plan = Plan()
+    only: str = ""
+    """The one block that is looked at, when what helps it has been tried; empty for all."""
     _kept: dict[Any, Any] = field(factory=dict, repr=False)
 
     def once(self, key: Any, work: Callable[[], T]) -> T:
@@ -83,9 +87,15 @@ class Subject:
         """The log that the contract reads."""
         return self.once("schema", lambda: schema_of(self.contract))
 
-    def with_contract(self, contract: Contract) -> Subject:
-        """The same search on another contract."""
-        return evolve(self, contract=contract, graph=self.lower(contract), kept={})
+    def mended(self, contract: Contract, only: str, examples: int) -> Subject:
+        """The same search on a contract that was mended, for one of its blocks."""
+        plan = evolve(self.plan, examples=examples)
+        graph = self.lower(contract)
+        return evolve(self, contract=contract, graph=graph, plan=plan, only=only, kept={})
+
+    def about(self, block: str) -> bool:
+        """Whether a block is looked at."""
+        return self.only in ("", block)
 
     def acceptance(self, check: str, finding: Finding) -> str:
         """The reason with which the contract accepts this finding; empty when it does not."""
@@ -103,20 +113,23 @@ class Subject:
 
     def pay(self, rows: Rows) -> Paid | None:
         """What a log comes to at the end; None when a row of it would be refused."""
-        key = tuple(tuple(row.get(c, "") for c in self.schema.columns) for row in rows)
-        return self.once(("paid", key), lambda: self._pay(key))
-
-    def _pay(self, key: tuple[tuple[str, ...], ...]) -> Paid | None:
-        log = self._log(key)
+        log = self._log(rows)
         if log.refusals:
             return None
-        run = Run(self.graph, log.events, self.contract.tail_end)
-        return Paid(tuple(decisions_of(run.outputs())), _achieved(self.graph, run))
+        calls = self.once("calls", lambda: calls_of(self.graph))
+        run = Run(self.graph, log.events, self.contract.tail_end, calls)
+        outcomes = self.graph.outcomes.items()
+        return Paid(
+            decisions=tuple(decisions_of(run.outputs())),
+            achieved={name: _people_of(run, nodes.achieved) for name, nodes in outcomes},
+            members={name: _people_of(run, nodes.member) for name, nodes in outcomes},
+        )
 
-    def _log(self, cells: Sequence[Sequence[str]]) -> Log:
+    def _log(self, rows: Rows) -> Log:
+        cells = [[row.get(column, "") for column in self.schema.columns] for row in rows]
         checker = self.once("checker", lambda: RowChecker(self.schema, self.schema.columns))
         log = Log([], [], [], 0)
-        check_rows("incentive search", checker, enumerate(map(list, cells), 1), log)
+        check_rows("incentive search", checker, enumerate(cells, 1), log)
         return log
 
     def played(self, rows: Rows) -> SmallLog:
@@ -124,7 +137,7 @@ class Subject:
 
         Raises ValueError when the evaluator refuses a row: then the log is not possible.
         """
-        log = self._log([[row.get(c, "") for c in self.schema.columns] for row in rows])
+        log = self._log(rows)
         if log.refusals:
             raise ValueError(log.refusals[0].message)
         header = header_of(self.contract, "", self.contract.tail_end, None)
@@ -132,10 +145,7 @@ class Subject:
         return SmallLog(rows, decisions, sum(d.amount for d in decisions if d.status in OWED))
 
 
-def _achieved(graph: Graph, run: Run) -> Mapping[str, frozenset[str]]:
-    return {
-        name: frozenset(
-            str(key) for key, (value, _) in run.relations[outcome.achieved].items() if value
-        )
-        for name, outcome in graph.outcomes.items()
-    }
+def _people_of(run: Run, node: str) -> frozenset[str]:
+    """The people for whom a condition is true; of a frame of events, those it is true for once."""
+    true = (key for key, (value, _) in run.relations[node].items() if value)
+    return frozenset(key if isinstance(key, str) else str(key[0]) for key in true)

@@ -275,12 +275,14 @@ def test_explain_what_was_not_paid(tmp_path: Path, capsys: Capture) -> None:
 
 
 def test_incentives_in_three_forms(tmp_path: Path, capsys: Capture) -> None:
-    assert run(["incentives", CONTRACT]) == 0
+    steps = ["--check", "PI-18", "--check", "PI-24"]
+    assert run(["incentives", CONTRACT, *steps]) == 0
     said = capsys.readouterr().out
     assert "PROVED" in said and "The contract accepts this" in said
     report = tmp_path / "report.md"
-    assert run(["incentives", CONTRACT, "--format", "md", "--out", str(report)]) == 0
+    assert run(["incentives", CONTRACT, *steps, "--format", "md", "--out", str(report)]) == 0
     assert report.read_text().startswith("# ")
+    assert (tmp_path / "report.md.cases.md").read_text().count("\n## PI-24") == 4
     assert run(["incentives", CONTRACT, "--check", "PI-18", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["verdicts"][0]["status"] == "PROVED"
     assert run(["incentives", CONTRACT, "--check", "PI-99"]) == 2

@@ -5,7 +5,8 @@ A case is a `##` heading and what follows. Its contract is a fenced `ocdsl` bloc
     Contract: `reablement-at-home`
 
 and lines such as ``Change: `old words` to `new words` ``. The contract before the first case is
-that of every case that names no other; what one case changes is as it was in the next.
+that of every case that names no other; what one case changes is as it was in the next. In a change
+`⏎` stands for the end of a line.
 
 The log is the table whose first heading is `date`; its other columns are `event`, `detail` (as in
 an example of a contract) and, where they matter, `person`, `provider`, `recorded`, `by`, `id`,
@@ -72,8 +73,9 @@ def cases(path: Path) -> Iterator[Case]:
         elif named := re.match(r"Contract: `([^`]+)`", line):
             contract = (ROOT / "contracts" / named[1] / "contract.ocdsl").read_text("utf-8")
         elif change := re.match(r"Change: `([^`]+)` to `([^`]*)`", line):
-            assert contract.count(change[1]) == 1, f"{path.name}:{number + 1}: not there once"
-            contract = contract.replace(change[1], change[2])
+            old = change[1].replace("⏎", "\n")
+            assert contract.count(old) == 1, f"{path.name}:{number + 1}: not there once"
+            contract = contract.replace(*(part.replace("⏎", "\n") for part in change.groups()))
         elif line.startswith("| date ") and case is not None:
             case.log = [copy for row in _table(lines, number) for copy in _copies(row)]
         elif line.startswith("As at ") and case is not None:

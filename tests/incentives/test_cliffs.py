@@ -133,8 +133,9 @@ def test_the_story_names_the_gain_the_clause_and_the_case() -> None:
 def test_a_straight_line_removes_the_cliff() -> None:
     mend = only(verdict(report_of(contract_with((STRAIGHT_LINE, ALL_OR_NOTHING))), "PI-18")).mend
     assert mend is not None
-    assert (mend.place, mend.removes) == ("outcome-fee", True)
-    assert [line.split("|")[1:3] for line in mend.text.split("\n")] == [
+    (edit,) = mend.edits
+    assert (edit.block, mend.removes) == ("outcome-fee", True)
+    assert [line.split("|")[1:3] for line in edit.text.split("\n")] == [
         [" less than 50% ", " nothing "],
         [" at least 50%, less than 60% ", " in a straight line "],
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from ocdsl import __version__
@@ -45,8 +46,17 @@ ENGINE = "reference"
 class Run:
     """One evaluation of a graph: every node's relation, kept for those who ask why."""
 
-    def __init__(self, graph: Graph, events: list[Event], as_at: int) -> None:
-        """`events` are the visible events; `as_at` an ordinal day."""
+    def __init__(
+        self,
+        graph: Graph,
+        events: list[Event],
+        as_at: int,
+        calls: Mapping[str, Call | Ref | Events] | None = None,
+    ) -> None:
+        """`events` are the visible events; `as_at` an ordinal day.
+
+        `calls` are those of the graph, for whoever evaluates it many times.
+        """
         self.graph = graph
         self.events = events
         self.world = world_of(graph, events, as_at)
@@ -54,8 +64,8 @@ class Run:
         for event in events:
             self._by_kind.setdefault(event.event, []).append(event)
         self.relations: dict[str, Any] = {}
-        for name, node in graph.nodes.items():
-            self.relations[name] = self._value(call_of(graph, node))
+        for name, call in (calls or calls_of(graph)).items():
+            self.relations[name] = self._value(call)
 
     def outputs(self) -> list[list[Part]]:
         """The parts of every output of the graph."""
@@ -83,6 +93,12 @@ class Run:
         return part
 
 
+def calls_of(graph: Graph) -> dict[str, Call | Ref | Events]:
+    """The call that makes each node's relation, in the order of the graph."""
+    return {name: call_of(graph, node) for name, node in graph.nodes.items()}
+
+
+@cache
 def _function(name: str) -> Any:
     modules = (
         relations,

@@ -34,7 +34,7 @@ def look(subject: Subject) -> list[Said]:
         for node in subject.graph.nodes.values()
         if isinstance(node, Lookup) and node.result == "share"
         for payment in subject.contract.payments.values()
-        if payment.name == node.clause.block
+        if payment.name == node.clause.block and subject.about(payment.name)
     ]
 
 
@@ -145,14 +145,14 @@ def _row_clause(payment: Payment, jump: Jump) -> Clause:
     return Clause(clause.block, clause.keyword, row.span if row.span.line > 1 else clause.span)
 
 
-def _straight_line(subject: Subject, finding: Finding) -> Edit | None:
+def _straight_line(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     """The row before the threshold in two: what it gave, then a straight line to the next."""
     withholding = subject.contract.payments[finding.on].withholding
     assert withholding is not None
     rows = withholding.bands
     after = next(n for n, row in enumerate(rows) if row.span.line == finding.clause.line)
     if after == 0 or rows[after - 1].straight or rows[after].straight:
-        return None
+        return ()
     before = rows[after - 1]
     low, high = before.low or 0, before.high or WHOLE
     middle = max(high - 1_000, (low + high) // 2)
@@ -163,7 +163,7 @@ def _straight_line(subject: Subject, finding: Finding) -> Edit | None:
         f"    | {start}less than {_percent(middle)} | {gives} |\n"
         f"    | at least {_percent(middle)}, less than {_percent(high)} | in a straight line |"
     )
-    return Edit(finding.on, text, (before.span.line, before.span.line))
+    return (Edit(finding.on, text, (before.span.line, before.span.line)),)
 
 
 def _story(subject: Subject, people: _People, jump: Jump) -> str:

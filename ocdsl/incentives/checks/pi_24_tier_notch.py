@@ -22,7 +22,7 @@ def look(subject: Subject) -> list[Said]:
     return [
         _verdict(subject, payment, payment.price)
         for payment in subject.contract.payments.values()
-        if isinstance(payment.price, Banded)
+        if isinstance(payment.price, Banded) and subject.about(payment.name)
     ]
 
 

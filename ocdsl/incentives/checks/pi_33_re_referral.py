@@ -2,7 +2,45 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterator
+
+from ocdsl.base.calendar import day_of
+from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
+from ocdsl.incentives.mends import once_for_each
+from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import repeated
+
+GAPS = (7, 60)
+"""Days between the last event of the first episode and the first of the second."""
+
+
+def _unless(subject: Subject) -> Said | None:
+    if not subject.contract.outcomes:
+        return not_applicable("the contract has no outcome for anybody to achieve twice")
+    return None
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    kinds = scene.cast.episode
+    achievers = {person for people in scene.paid.achieved.values() for person in people}
+    for person in sorted(achievers):
+        own = [row for _, row in scene.of(person) if row["event"] in kinds]
+        ids = {row["event_id"] for row in own}
+        days = [day_of(row["occurred_on"]) for row in own]
+        for gap in GAPS if own else ():
+            by = max(days) - min(days) + gap
+            says = f"has {{person}} join, start and achieve again, {gap} days after the last time"
+            yield Way(repeated(scene.rows, ids, by), own[0]["provider"], says, person)
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="people who had achieved an outcome coming back for it",
+    why="The person is where the first episode had left them.",
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-33",
@@ -21,5 +59,7 @@ CHECK = Check(
         "Count once for each person, limit what is paid for each, and take a payment back on a "
         "relapse."
     ),
-    needs="a transform of logs that plays it",
+    how=("Somebody who has achieved an outcome joins, starts and achieves again after a gap."),
+    look=pairs(RELATION),
+    mend=once_for_each,
 )

@@ -66,7 +66,9 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     yield ""
     yield f"What usually helps: {check.mitigation}"
     if finding.mend:
-        yield from ("", f"In `{finding.mend.place}`:", "", "```ocdsl", finding.mend.text, "```", "")
+        for edit in finding.mend.edits:
+            yield from ("", f"In `{edit.block}`:", "", "```ocdsl", edit.text, "```")
+        yield ""
         yield f"{REMOVES[finding.mend.removes]}{finding.mend.says}"
     if finding.accepted:
         yield from ("", f"The contract accepts this: {finding.accepted}")

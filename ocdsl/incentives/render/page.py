@@ -86,7 +86,8 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     yield _p(f"Seen before: {seen(check)}")
     yield _p(f"What usually helps: {check.mitigation}")
     if mend:
-        yield f"<p>In <code>{escape(mend.place)}</code>:</p><pre>{escape(mend.text)}</pre>"
+        for edit in mend.edits:
+            yield f"<p>In <code>{escape(edit.block)}</code>:</p><pre>{escape(edit.text)}</pre>"
         yield _p(f"{REMOVES[mend.removes]}{mend.says}")
     if finding.accepted:
         yield _p(f"The contract accepts this: {finding.accepted}")

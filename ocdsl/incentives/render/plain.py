@@ -57,7 +57,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "accepted": finding.accepted or None,
         "mend": None
         if mend is None
-        else {"in": mend.place, "text": mend.text, "removes": mend.removes, "says": mend.says},
+        else {
+            "lines": [{"in": edit.block, "text": edit.text} for edit in mend.edits],
+            "removes": mend.removes,
+            "says": mend.says,
+        },
         "logs": [
             {"owed": decimal_text(log.owed, 2), "rows": list(log.rows)}
             for log in (finding.before, finding.after)

@@ -79,8 +79,9 @@ def _mend_lines(finding: Finding) -> Iterator[str]:
     mend = finding.mend
     if mend is None:
         return
-    yield f"  In `{mend.place}`:"
-    yield from (f"    {line}" for line in mend.text.split("\n"))
+    for edit in mend.edits:
+        yield f"  In `{edit.block}`:"
+        yield from (f"    {line}" for line in edit.text.split("\n"))
     yield from _indented(f"{REMOVES[mend.removes]}{mend.says}", 2)
 
 

@@ -1,0 +1,193 @@
+"""The logs that a search begins with: single people, a few together, and whole groups.
+
+They are made once for a search and shared by its checks. People are as a sample log has them;
+groups are put where rules turn: one success below the threshold of a rate, one person past a cap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from attrs import frozen
+
+from ocdsl.base.calendar import day_of
+from ocdsl.incentives.cast import Cast, cast_of
+from ocdsl.incentives.check import Row, money_of
+from ocdsl.incentives.subject import Paid, Rows, Subject
+from ocdsl.incentives.transforms.rows import handed_to, later, named
+from ocdsl.model.caps import Cap
+from ocdsl.model.contract import Measure
+
+_FEW = 3
+_MOST_PEOPLE = 150
+_ALONE = 5
+WHOLE = 10_000  # a rate's limits are in ten-thousandths
+
+
+@frozen
+class Scene:
+    """A log that the evaluator accepts, and what it pays."""
+
+    subject: Subject
+    rows: Rows
+    paid: Paid
+
+    @property
+    def cast(self) -> Cast:
+        """The parts that events play in the contract."""
+        return cast_of(self.subject)
+
+    def rows_of(self, kinds: Collection[str]) -> Iterator[tuple[int, Row]]:
+        """The rows of these kinds of event, each with its place in the log."""
+        return ((index, row) for index, row in enumerate(self.rows) if row["event"] in kinds)
+
+    @property
+    def by_provider(self) -> Iterator[tuple[int, Row]]:
+        """The rows that a provider recorded itself, each with its place in the log."""
+        return (
+            (index, row)
+            for index, row in enumerate(self.rows)
+            if row["provider"] and row["recorded_by"] in ("provider", row["provider"])
+        )
+
+    @property
+    def people(self) -> list[str]:
+        """The people in the log, in order of their names."""
+        return sorted({row["person"] for row in self.rows} - {""})
+
+    def of(self, person: str) -> Iterator[tuple[int, Row]]:
+        """The rows about one person, each with its place in the log."""
+        return ((index, row) for index, row in enumerate(self.rows) if row["person"] == person)
+
+
+def scene_of(subject: Subject, rows: Rows) -> Scene | None:
+    """A log as a scene; None when the evaluator refuses a row of it."""
+    paid = subject.pay(rows)
+    return None if paid is None else Scene(subject, rows, paid)
+
+
+def scenes(subject: Subject) -> tuple[Scene, ...]:
+    """Single people, a few together, and groups just below the thresholds of rates."""
+    return subject.once("scenes", lambda: tuple(_scenes(subject)))
+
+
+def _scenes(subject: Subject) -> Iterator[Scene]:
+    alone = singles(subject)
+    yield from alone
+    few = [_together(subject, alone[n : n + _FEW]) for n in range(0, len(alone) - 1, 2 * _FEW)]
+    groups = (group for measure in subject.contract.measures.values()
+              for group in _near_a_threshold(subject, measure))  # fmt: skip
+    for rows in (*few, *groups):
+        if found := scene_of(subject, rows):
+            yield found
+
+
+def singles(subject: Subject) -> tuple[Scene, ...]:
+    """What happens to one person each, or to one provider, the shortest first."""
+    return subject.once("singles", lambda: _singles(subject))
+
+
+def _singles(subject: Subject) -> tuple[Scene, ...]:
+    made = subject.maker.histories(subject.plan.examples, subject.plan.seed)
+    found = (scene_of(subject, rows) for rows in made if rows)
+    return tuple(sorted((s for s in found if s), key=lambda scene: len(scene.rows)))
+
+
+def _together(subject: Subject, parts: Sequence[Scene]) -> Rows:
+    """A few people in one log, all with the provider of the first."""
+    provider = next((r["provider"] for s in parts for r in s.rows if r["provider"]), "")
+    provider = provider or subject.contract.providers[0]
+    return tuple(
+        row
+        for number, part in enumerate(parts, 1)
+        for row in named(handed_to(part.rows, provider), f"p{number:02d}")
+    )
+
+
+# ---- groups just below the threshold of a rate
+
+
+def _near_a_threshold(subject: Subject, measure: Measure) -> Iterator[Rows]:
+    """As many people as the rate needs, of whom one too few achieve, for each threshold."""
+    size = max(measure.least_people, _ALONE)
+    pair = _success_and_failure(subject, measure)
+    if pair is None or size > _MOST_PEOPLE:
+        return
+    for edge in _edges(subject, measure):
+        achieve = -(-edge * size // WHOLE) - 1
+        if 0 < achieve < size:
+            yield crowd(
+                subject, [(pair[0], achieve), (pair[1], size - achieve)], measure.moment.event.text
+            )
+
+
+def _edges(subject: Subject, measure: Measure) -> list[int]:
+    """The thresholds of the rate at which money is released, in ten-thousandths."""
+    withheld = [p.withholding for p in subject.contract.payments.values() if p.withholding]
+    bands = [b for w in withheld if w.measure == measure.name for b in w.bands]
+    return sorted({e for b in bands for e in (b.low, b.high) if e is not None and 0 < e < WHOLE})
+
+
+def _success_and_failure(subject: Subject, measure: Measure) -> tuple[Rows, Rows] | None:
+    """Two people who are counted, one of whom achieves: only what the rate rests on."""
+    upstream = subject.graph.upstream(subject.graph.measures[measure.name].rate)
+    read = {getattr(subject.graph.nodes[name], "event", "") for name in upstream}
+    found: dict[bool, Rows] = {}
+    for scene in singles(subject):
+        rows = tuple(row for row in scene.rows if row["event"] in read)
+        paid = subject.pay(rows)
+        counted = any(row["event"] == measure.moment.event.text for row in rows)
+        if paid and counted and paid.members[measure.outcome]:
+            found.setdefault(bool(paid.achieved[measure.outcome]), rows)
+    return (found[True], found[False]) if len(found) == 2 else None
+
+
+def crowd(subject: Subject, parts: Sequence[tuple[Rows, int]], moment: str) -> Rows:
+    """So many copies of each history, all with one provider and one day of the event `moment`."""
+    contract, provider = subject.contract, subject.contract.providers[0]
+    day = contract.term_start + (contract.term_end - contract.term_start) // 3
+    rows: list[Row] = []
+    number = 0
+    for history, copies in parts:
+        first = next((r for r in history if r["event"] == moment), history[0])
+        by = day - day_of(first["occurred_on"])
+        together = handed_to(tuple(later(row, by) for row in history), provider)
+        for _ in range(copies):
+            number += 1
+            rows += named(together, f"p{number:02d}")
+    return tuple(rows)
+
+
+# ---- groups that reach a cap
+
+
+def crowds(subject: Subject) -> tuple[Scene, ...]:
+    """For each cap of so much money, as many people as reach it, and one more."""
+    return subject.once("crowds", lambda: tuple(_crowds(subject)))
+
+
+def _crowds(subject: Subject) -> Iterator[Scene]:
+    for cap in subject.contract.caps.values():
+        dearest = _dearest(subject, cap)
+        if dearest is None:
+            continue
+        each, rows = dearest
+        copies = cap.pence // each + 2
+        if copies <= _MOST_PEOPLE:
+            found = scene_of(subject, crowd(subject, [(rows, copies)], rows[0]["event"]))
+            if found:
+                yield found
+
+
+def _dearest(subject: Subject, cap: Cap) -> tuple[int, Rows] | None:
+    """The person who is paid most for each row under a cap, and how much in one scope of it."""
+    best: tuple[int, Rows] | None = None
+    if not cap.pence or cap.takes:
+        return None
+    for scene in singles(subject):
+        lines = tuple(d for d in scene.paid.decisions if d.payment in cap.payments)
+        each = max((d.amount for d in lines if d.status == "payable"), default=0)
+        kept = each and money_of(lines, lines[0].provider or "") > 0
+        if kept and (best is None or each * len(best[1]) > best[0] * len(scene.rows)):
+            best = (each, scene.rows)
+    return best

@@ -1,0 +1,1 @@
+"""Changes to a log as pure functions: rows in, other rows out, or None where they cannot be."""
