@@ -22,7 +22,7 @@ ORDER = (
     *("introduction", "ten-minutes", "log", "file", "short-contract"),
     *("contract", "event", "spell", "cohort", "outcome", "measure", "rates"),
     *("payment", "deduction", "cap", "floor", "split", "variation", "example", "reasons"),
-    *("values", "windows", "periods", "bands"),
+    *("values", "who-is-paid", "windows", "periods", "bands"),
     *("money-order", "money-back"),
     *("recipes-time", "recipes-people", "recipes-scores", "recipes-money", "recipes-back"),
     *("recipes-parties", "cannot"),

@@ -1,7 +1,8 @@
 """Reads the examples of the language reference: parts of contracts that stand below a short one.
 
-The blocks of code under one heading of a part are one text. A block whose keyword and name are
-those of a block of the short contract takes its place; the others stand below it.
+A block of code with an example is a text of its own; one without goes with the next under its
+heading. A block whose keyword and name are those of a block of the short contract takes its place;
+the others stand below it.
 """
 
 from __future__ import annotations
@@ -39,9 +40,21 @@ def parts() -> Iterator[Part]:
         if page.stem in WHOLE:
             continue
         for section in _sections(page.read_text(encoding="utf-8")):
-            code = "\n".join(_CODE.findall(section))
-            if code:
-                yield Part(page.stem, section.splitlines()[0].lstrip("# "), code)
+            heading = section.splitlines()[0].lstrip("# ")
+            for code in _texts(section):
+                yield Part(page.stem, heading, code)
+
+
+def _texts(section: str) -> Iterator[str]:
+    """The texts under one heading: a block of code without an example goes with the next."""
+    text = ""
+    for code in _CODE.findall(section):
+        text = f"{text}\n{code}" if text else code
+        if re.search(r"^example ", code, re.MULTILINE):
+            yield text
+            text = ""
+    if text:
+        yield text
 
 
 def _sections(text: str) -> Iterator[str]:
@@ -67,16 +80,24 @@ def its_own_example() -> str:
     return _short()[1]
 
 
+def whole_texts() -> Iterator[str]:
+    """The texts that have a test of their own: the short contract, the ten minutes, the log."""
+    for name in WHOLE:
+        yield from _CODE.findall((PARTS / f"{name}.md").read_text(encoding="utf-8"))
+
+
 def _short() -> list[str]:
     return _CODE.findall((PARTS / f"{SHORT}.md").read_text(encoding="utf-8"))
 
 
 def on_the_short_contract(text: str) -> str:
     """A whole contract: the short one, with the blocks of `text` in their places or below it."""
-    own = {_heading(block): block for block in _blocks(text)}
+    signed, variation, later = text.partition("\nvariation ")
+    own = {_heading(block): block for block in _blocks(signed)}
     kept = [own.pop(_heading(block), block) for block in _blocks(short_contract())]
-    left = [block for block in _blocks(text) if _heading(block) in own]
-    return "\n\n".join(block.rstrip() for block in (*kept, *left)) + "\n"
+    left = [block for block in _blocks(signed) if _heading(block) in own]
+    below = "\n\n".join(block.rstrip() for block in (*kept, *left))
+    return f"{below}\n{variation}{later}"
 
 
 def _blocks(text: str) -> list[str]:
