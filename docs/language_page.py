@@ -41,7 +41,26 @@ def whole_language() -> Iterator[str]:
         text = (PARTS / f"{name}.md").read_text(encoding="utf-8")
         yield from _part(text, deeper=name != ORDER[0])
         yield ""
+        if name == ORDER[0]:
+            yield from (*_contents(), "")
     yield from _words()
+
+
+def _contents() -> Iterator[str]:
+    """A line for each part, with the headings that it has inside."""
+    for name in ORDER[1:]:
+        first, *inside = _headings(PARTS / f"{name}.md")
+        links = " · ".join(f"[{each}]({_anchor_of(each)})" for each in inside)
+        yield f"- [{first}]({_anchor_of(first)})" + (f": {links}" if links else "")
+
+
+def _headings(part: Path) -> Iterator[str]:
+    """The title of a part and the headings one level below it."""
+    fenced = False
+    for line in part.read_text(encoding="utf-8").splitlines():
+        fenced ^= line.startswith(_FENCE)
+        if not fenced and re.match(r"##? ", line):
+            yield line.lstrip("# ")
 
 
 def _part(text: str, *, deeper: bool) -> Iterator[str]:
@@ -65,12 +84,11 @@ def _from_here(link: re.Match[str]) -> str:
     page, heading = link["page"], link["heading"]
     if page.startswith("../"):
         return f"]({page.removeprefix('../')}{heading or ''})"
-    return f"]({heading or _anchor(PARTS / page)})"
+    return f"]({heading or _anchor_of(next(_headings(PARTS / page)))})"
 
 
-def _anchor(part: Path) -> str:
-    title = part.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
-    return "#" + re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+def _anchor_of(heading: str) -> str:
+    return "#" + re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _words() -> Iterator[str]:

@@ -127,6 +127,14 @@ def test_the_contract_of_the_ten_minutes_is_right_and_works(tmp_path: Path) -> N
     assert run(["test", str(place)]) == 0
 
 
+def test_no_two_headings_of_the_reference_are_alike() -> None:
+    """A link to the second of two would lead to the first."""
+    code = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+    text = code.sub("", REFERENCE.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    assert not [heading for heading in headings if headings.count(heading) > 1]
+
+
 def test_every_kind_of_clause_is_in_the_reference() -> None:
     text = REFERENCE.read_text(encoding="utf-8")
     kinds = set(get_args(tree.Clause)) - {tree.FieldClause, tree.Party, tree.FreeText}
