@@ -28,6 +28,8 @@ class Cast:
     """They end a spell."""
     asides: tuple[ph.EventPhrase, ...]
     """What sets somebody aside."""
+    traits: frozenset[str]
+    """The fields by which somebody may join a cohort, such as an age: no result of a service."""
 
     @property
     def episode(self) -> frozenset[str]:
@@ -55,6 +57,12 @@ def _cast(contract: Contract) -> Cast:
         undoes=frozenset(undoes),
         ends=frozenset(s.ends_on.event.text for s in contract.spells.values()),
         asides=tuple(c.sets_aside for c in cohorts if c.sets_aside),
+        traits=frozenset(
+            node.field.text
+            for cohort in cohorts
+            for node in nodes(cohort.joins_on.where)
+            if isinstance(node, ph.FieldAt)
+        ),
     )
 
 

@@ -80,6 +80,8 @@ class Finding:
     """A person whose own lines are left out of the gain, for something did happen to them."""
     gained_by: str = "in all"
     """What the gain comes from, such as `by crossing the threshold alone`."""
+    nothing_for: str = ""
+    """What the second log has more of although it pays no more, such as `the better result`."""
     mend: Mend | None = None
     accepted: str = ""
     """The reason of the contract's `accept` block; empty when it does not accept the finding."""

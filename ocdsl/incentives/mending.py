@@ -54,11 +54,11 @@ def _replayed(mended: Subject, finding: Finding) -> tuple[str, bool]:
     except ValueError as refused:
         return f"With it one of the two logs is refused: {refused}", True
     gain = gain_of(finding, before.decisions, after.decisions)
-    says = (
-        f"With it log 1 pays {pounds(before.owed)} and log 2 {pounds(after.owed)}: "
-        f"{pounds(gain)} is gained {finding.gained_by} instead of {pounds(finding.gain)}."
-    )
-    return says, gain * finding.gain <= 0
+    pay = f"With it log 1 pays {pounds(before.owed)} and log 2 {pounds(after.owed)}"
+    if finding.nothing_for:
+        return f"{pay}: {pounds(gain)} for {finding.nothing_for}.", gain > 0
+    instead = f"is gained {finding.gained_by} instead of {pounds(finding.gain)}"
+    return f"{pay}: {pounds(gain)} {instead}.", gain * finding.gain <= 0
 
 
 def pasted(contract: Contract, edits: Sequence[Edit]) -> Source:

@@ -12,9 +12,10 @@ from attrs import frozen
 
 from ocdsl.base.calendar import day_of
 from ocdsl.incentives.cast import Cast, cast_of
-from ocdsl.incentives.check import Row, money_of
+from ocdsl.incentives.check import Row
 from ocdsl.incentives.subject import Paid, Rows, Subject
 from ocdsl.incentives.transforms.rows import handed_to, later, named
+from ocdsl.ledger.decision import OWED
 from ocdsl.model.caps import Cap
 from ocdsl.model.contract import Measure
 
@@ -109,9 +110,8 @@ def _together(subject: Subject, parts: Sequence[Scene]) -> Rows:
 
 def _near_a_threshold(subject: Subject, measure: Measure) -> Iterator[Rows]:
     """As many people as the rate needs, of whom one too few achieve, for each threshold."""
-    size = max(measure.least_people, _ALONE)
-    pair = _success_and_failure(subject, measure)
-    if pair is None or size > _MOST_PEOPLE:
+    size, pair = group_size(measure), success_and_failure(subject, measure)
+    if pair is None or size is None:
         return
     for edge in _edges(subject, measure):
         achieve = -(-edge * size // WHOLE) - 1
@@ -121,6 +121,12 @@ def _near_a_threshold(subject: Subject, measure: Measure) -> Iterator[Rows]:
             )
 
 
+def group_size(measure: Measure) -> int | None:
+    """The people that a rate needs to be known, five at least; None when that is too many."""
+    size = max(measure.least_people, _ALONE)
+    return size if size <= _MOST_PEOPLE else None
+
+
 def _edges(subject: Subject, measure: Measure) -> list[int]:
     """The thresholds of the rate at which money is released, in ten-thousandths."""
     withheld = [p.withholding for p in subject.contract.payments.values() if p.withholding]
@@ -128,8 +134,12 @@ def _edges(subject: Subject, measure: Measure) -> list[int]:
     return sorted({e for b in bands for e in (b.low, b.high) if e is not None and 0 < e < WHOLE})
 
 
-def _success_and_failure(subject: Subject, measure: Measure) -> tuple[Rows, Rows] | None:
+def success_and_failure(subject: Subject, measure: Measure) -> tuple[Rows, Rows] | None:
     """Two people who are counted, one of whom achieves: only what the rate rests on."""
+    return subject.once(("counted", measure.name), lambda: _counted(subject, measure))
+
+
+def _counted(subject: Subject, measure: Measure) -> tuple[Rows, Rows] | None:
     upstream = subject.graph.upstream(subject.graph.measures[measure.name].rate)
     read = {getattr(subject.graph.nodes[name], "event", "") for name in upstream}
     found: dict[bool, Rows] = {}
@@ -154,40 +164,56 @@ def crowd(subject: Subject, parts: Sequence[tuple[Rows, int]], moment: str) -> R
         together = handed_to(tuple(later(row, by) for row in history), provider)
         for _ in range(copies):
             number += 1
-            rows += named(together, f"p{number:02d}")
+            rows += named(together, f"p{number:03d}")
     return tuple(rows)
 
 
 # ---- groups that reach a cap
 
 
-def crowds(subject: Subject) -> tuple[Scene, ...]:
-    """For each cap of so much money, as many people as reach it, and one more."""
+@frozen
+class Crowd:
+    """As many people as reach a cap, each with the same history."""
+
+    cap: Cap
+    scene: Scene
+    one: Rows
+    """The history that each of them has, under the name of the first."""
+
+    def with_more(self, people: int) -> Rows:
+        """The log with so many people more."""
+        begun = len(self.scene.people)
+        more = (named(self.one, f"p{begun + n:03d}") for n in range(1, people + 1))
+        return (*self.scene.rows, *(row for rows in more for row in rows))
+
+
+def crowds(subject: Subject) -> tuple[Crowd, ...]:
+    """For each cap of so much money, as many people as reach it in one scope."""
     return subject.once("crowds", lambda: tuple(_crowds(subject)))
 
 
-def _crowds(subject: Subject) -> Iterator[Scene]:
+def _crowds(subject: Subject) -> Iterator[Crowd]:
     for cap in subject.contract.caps.values():
         dearest = _dearest(subject, cap)
         if dearest is None:
             continue
         each, rows = dearest
-        copies = cap.pence // each + 2
-        if copies <= _MOST_PEOPLE:
-            found = scene_of(subject, crowd(subject, [(rows, copies)], rows[0]["event"]))
-            if found:
-                yield found
+        copies = -(-cap.pence // each)
+        if copies <= _MOST_PEOPLE and (
+            found := scene_of(subject, crowd(subject, [(rows, copies)], rows[0]["event"]))
+        ):
+            own = tuple(row for row in found.rows if row["person"] == found.people[0])
+            yield Crowd(cap, found, own)
 
 
 def _dearest(subject: Subject, cap: Cap) -> tuple[int, Rows] | None:
-    """The person who is paid most for each row under a cap, and how much in one scope of it."""
+    """Who is paid most for each row under a cap, and how much in one scope of it."""
     best: tuple[int, Rows] | None = None
-    if not cap.pence or cap.takes:
+    if not cap.pence or cap.takes or "person" in cap.grain:
         return None
     for scene in singles(subject):
-        lines = tuple(d for d in scene.paid.decisions if d.payment in cap.payments)
-        each = max((d.amount for d in lines if d.status == "payable"), default=0)
-        kept = each and money_of(lines, lines[0].provider or "") > 0
-        if kept and (best is None or each * len(best[1]) > best[0] * len(scene.rows)):
+        lines = [d for d in scene.paid.decisions if d.payment in cap.payments]
+        each = sum(d.amount for d in lines if d.status in OWED)
+        if each > 0 and (best is None or each * len(best[1]) > best[0] * len(scene.rows)):
             best = (each, scene.rows)
     return best

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from ocdsl.base.money import pounds
+from ocdsl.incentives.check import Check, Finding, Said
+from ocdsl.incentives.engines.curves import Curve, level, shaped
+from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.subject import Subject
+
+
+def look(subject: Subject) -> list[Said]:
+    """What is said of each payment that follows a number with thresholds, or a rate."""
+    said = shaped(subject, lambda curve: not curve.takes, lambda curve: _finding(subject, curve))
+    return said or [not_applicable("no payment follows a number with thresholds, or a rate")]
+
+
+def _finding(subject: Subject, curve: Curve) -> Finding | None:
+    """The values from the worst up to just below the first that pays more."""
+    low, high = curve.bottom[0], curve.bottom[-1]
+    if not curve.is_wide(low, high):
+        return None
+    rise = curve.points[len(curve.bottom)]
+    story = (
+        f"From {curve.says(low)} to {curve.says(high)} a better result pays "
+        f"{subject.title(curve.gainer)} nothing more. At {curve.says(rise)} it is paid "
+        f"{pounds(rise.owed - high.owed)} more, so attention goes to whoever is near that."
+    )
+    return level(subject, curve, (low, high, rise), story)
+
 
 CHECK = Check(
     code="PI-19",
@@ -22,5 +47,10 @@ CHECK = Check(
     mitigation=(
         "Pay for the distance travelled, or let the release run in a straight line from the bottom."
     ),
-    needs="a transform of logs that plays it",
+    how=(
+        "What a payment follows, a number or the share of a group, is turned to both sides of "
+        "every threshold and half way between; from the worst value up, a better one has to pay "
+        "more."
+    ),
+    look=look,
 )

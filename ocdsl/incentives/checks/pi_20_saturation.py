@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from ocdsl.incentives.check import Check, Finding, Said
+from ocdsl.incentives.engines.curves import Curve, level, shaped
+from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.subject import Subject
+
+
+def look(subject: Subject) -> list[Said]:
+    """What is said of each payment that follows a number with thresholds, or a rate."""
+    said = shaped(subject, lambda curve: not curve.takes, lambda curve: _finding(subject, curve))
+    return said or [not_applicable("no payment follows a number with thresholds, or a rate")]
+
+
+def _finding(subject: Subject, curve: Curve) -> Finding | None:
+    """The values from the first that is paid best up to the best."""
+    low, high = curve.top[0], curve.top[-1]
+    if not curve.is_wide(low, high):
+        return None
+    below = curve.points[-len(curve.top) - 1]
+    story = (
+        f"At {curve.says(low)} {subject.title(curve.gainer)} is paid the most there is. Up to "
+        f"{curve.says(high)} a better result pays nothing more."
+    )
+    return level(subject, curve, (low, high, below), story)
+
 
 CHECK = Check(
     code="PI-20",
@@ -18,5 +41,9 @@ CHECK = Check(
     ),
     source="BMC Health Services Research 2008, volume 8, article 131",
     mitigation="Set the top band at what the best can reach, and pay a small rate beyond it.",
-    needs="a transform of logs that plays it",
+    how=(
+        "What a payment follows, a number or the share of a group, is turned to both sides of "
+        "every threshold and half way between; up to the best value, a better one has to pay more."
+    ),
+    look=look,
 )

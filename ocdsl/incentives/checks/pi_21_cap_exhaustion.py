@@ -2,7 +2,73 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from ocdsl.base.money import pounds
+from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Finding, Said
+from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.mending import lines_of
+from ocdsl.incentives.scenes import Crowd, crowds
+from ocdsl.incentives.subject import Subject
+from ocdsl.ledger.decision import OWED
+
+
+def look(subject: Subject) -> list[Said]:
+    """What is said of each cap on what is paid."""
+    caps = [cap for cap in subject.contract.caps.values() if not cap.takes]
+    if not caps:
+        return [not_applicable("no cap limits what is paid")]
+    reached = {crowd.cap.name: crowd for crowd in crowds(subject)}
+    return [
+        _said(subject, reached[cap.name])
+        if cap.name in reached
+        else Said(cap.name, NOT_CHECKED, "no group of people alike was made that reaches it")
+        for cap in caps
+        if subject.about(cap.name)
+    ]
+
+
+def _said(subject: Subject, crowd: Crowd) -> Said:
+    """What one person more is paid once as many people are there as reach the cap."""
+    people = len(crowd.scene.people)
+    detail = f"one person more than the {people} who reach it"
+    if _owed(subject, crowd, 2) != _owed(subject, crowd, 1):
+        return Said(crowd.cap.name, SEARCHED, detail, (), 2)
+    return Said(crowd.cap.name, FOUND, detail, (_finding(subject, crowd),), 2)
+
+
+def _owed(subject: Subject, crowd: Crowd, more: int) -> int:
+    paid = subject.pay(crowd.with_more(more))
+    return sum(d.amount for d in paid.decisions if d.status in OWED) if paid else 0
+
+
+def _finding(subject: Subject, crowd: Crowd) -> Finding:
+    provider = next(row["provider"] for row in crowd.scene.rows if row["provider"])
+    one = subject.pay(crowd.one)
+    alone = sum(d.amount for d in one.decisions if d.status in OWED) if one else 0
+    clauses = crowd.cap.clauses
+    return Finding(
+        on=crowd.cap.name,
+        where="",
+        clause=clauses.get("excess") or clauses.get("at most") or crowd.cap.clause,
+        gainer=provider,
+        story=(
+            f"Once {len(crowd.scene.people) + 1} people are there, {subject.title(provider)} is "
+            f"paid nothing for one more, who alone would be worth {pounds(alone)}. It gains by "
+            "turning people away, or by making them wait."
+        ),
+        before=subject.played(crowd.with_more(1)),
+        after=subject.played(crowd.with_more(2)),
+        nothing_for="one person more",
+    )
+
+
+def _carried(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """The excess carried forward, and paid with the last statement."""
+    cap = subject.contract.caps[finding.on]
+    if cap.carries or not cap.unit or "excess" not in cap.clauses:
+        return ()
+    text = "  excess      carried forward\n  at the end  is paid on the last statement"
+    return (Edit(cap.name, text, lines_of(subject.contract, cap.clauses["excess"])),)
+
 
 CHECK = Check(
     code="PI-21",
@@ -21,5 +87,10 @@ CHECK = Check(
         "Carry the excess forward and pay it on the last statement, or let the cap rise with "
         "the number of people."
     ),
-    needs="a transform of logs that plays it",
+    how=(
+        "As many people as reach a cap in one of its scopes, all alike and on the same days; one "
+        "person more has to be paid something by the end of the contract."
+    ),
+    look=look,
+    mend=_carried,
 )

@@ -81,7 +81,9 @@ def quoted(contract: Contract, finding: Finding) -> str:
 
 
 def gained(finding: Finding) -> str:
-    """`Gained by crossing the threshold alone: £4,016.25`."""
+    """`Gained by crossing the threshold alone: £4,016.25`, or that nothing is."""
+    if finding.nothing_for:
+        return f"Paid for {finding.nothing_for}: {pounds(finding.gain)}"
     return f"Gained {finding.gained_by}: {pounds(finding.gain)}"
 
 
