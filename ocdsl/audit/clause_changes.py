@@ -96,4 +96,4 @@ def _blocks(contract: Contract) -> Iterator[Block]:
     ):
         yield from named.values()
     yield from (*contract.acceptances, *contract.examples, *contract.sections)
-    yield from (*contract.suitability, *contract.logic_models)
+    yield from (*contract.suitability, *contract.logic_models, *contract.assumptions)

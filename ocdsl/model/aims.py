@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from ocdsl.model.contract import Block, Clause
+from ocdsl.model.seen import Spot, Use
+from ocdsl.syntax import tree
 
 FEATURES: Mapping[str, str] = {
     "measurable-outcomes": "The aims are clear and can be turned into outcomes that are measured",
@@ -69,3 +71,19 @@ class LogicModel(Block):
     stages: tuple[Stage, ...]
     outcomes: tuple[str, ...]
     """The names of the contract's outcomes that it leads to."""
+
+
+def uses_of_aims(
+    spot: Spot, clause: tree.Answer | tree.LeadsTo | tree.Arrive | tree.Achieve
+) -> Iterator[Use]:
+    """The features, outcomes and cohorts that the clauses name which decide no money."""
+    outcomes = spot.context.names_of("outcome")
+    match clause:
+        case tree.Answer(feature=feature):
+            yield Use("feature", feature, tuple(FEATURES), spot)
+        case tree.LeadsTo(outcomes=names):
+            yield from (Use("outcome", name, outcomes, spot) for name in names)
+        case tree.Arrive(cohort=cohort):
+            yield Use("cohort", cohort, spot.context.names_of("cohort"), spot)
+        case tree.Achieve(outcome=outcome):
+            yield Use("outcome", outcome, outcomes, spot)

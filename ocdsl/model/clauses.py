@@ -21,6 +21,8 @@ _WORDS: dict[type[object], str] = {
     tree.SharedAmong: "shared",
     tree.NeedsPeople: "needs",
     tree.NeedsParts: "needs",
+    tree.Arrive: "counts",
+    tree.Achieve: "achieved",
     tree.IsPercentage: "is",
     tree.IsValue: "is",
     tree.Rounded: "rounding",
@@ -52,8 +54,9 @@ def words_of(clause: tree.Clause) -> str:
         return clause.name.text
     if isinstance(clause, tree.Party | tree.FreeText):
         return clause.kind
-    if isinstance(clause, tree.Answer):
-        return f"answer on {clause.feature.text}"
+    if isinstance(clause, tree.Answer | tree.Achieve):
+        named = clause.feature if isinstance(clause, tree.Answer) else clause.outcome
+        return f"{'answer on' if isinstance(clause, tree.Answer) else 'achieved'} {named.text}"
     if isinstance(clause, tree.Pays | tree.PaysByBand | tree.PriceLimit):
         return clause.word
     if isinstance(clause, tree.RiseLimit | tree.Rises):

@@ -22,6 +22,7 @@ from ocdsl.syntax.mean_clauses import WeightedMean
 
 if TYPE_CHECKING:
     from ocdsl.model.aims import Area, LogicModel, Suitability
+    from ocdsl.model.assumptions import Assumption
     from ocdsl.model.caps import Cap
     from ocdsl.model.cards import Card
     from ocdsl.model.gates import Gate
@@ -363,6 +364,7 @@ class Contract(Block):
     sections: tuple[Section, ...]
     suitability: tuple[Suitability, ...]
     logic_models: tuple[LogicModel, ...]
+    assumptions: tuple[Assumption, ...]
     judged_on: ph.EventPhrase | None = None  # whose day picks each person's version; None: E4
     versions: tuple[Version, ...] = field(default=(), eq=False, repr=False)
     varied: frozenset[str] = frozenset()  # payments that are not the same in all of them

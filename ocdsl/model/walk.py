@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.model.accepted import uses_of_acceptance
-from ocdsl.model.aims import FEATURES
+from ocdsl.model.aims import uses_of_aims
 from ocdsl.model.card_tables import uses_of_index
 from ocdsl.model.cards import OUTCOME, YEAR
 from ocdsl.model.clauses import counts_every_time, named_in, only
@@ -277,11 +277,8 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
                 yield Use("measure", clause.amount.of.field, context.names_of("measure"), spot)
         case tree.Finding() | tree.DiagnosticCode():
             yield from uses_of_acceptance(spot, clause)
-        case tree.Answer():
-            yield Use("feature", clause.feature, tuple(FEATURES), spot)
-        case tree.LeadsTo():
-            outcomes = context.names_of("outcome")
-            yield from (Use("outcome", name, outcomes, spot) for name in clause.outcomes)
+        case tree.Answer() | tree.LeadsTo() | tree.Arrive() | tree.Achieve():
+            yield from uses_of_aims(spot, clause)
         case tree.Expect():
             yield Use("payment", clause.payment, context.payments.keys(), spot)
             if clause.person:

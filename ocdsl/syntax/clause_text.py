@@ -161,6 +161,11 @@ def _expect(e: tree.Expect) -> str:
     return ", ".join([f"{text_of(e.payment)} {text_of(e.amount)}{whose}", *status, *dates])
 
 
+def _achieve(a: tree.Achieve) -> str:
+    anyway = f", by {text_of(a.anyway)} anyway" if a.anyway else ""
+    return f"{text_of(a.outcome)} by {text_of(a.served)} of people{anyway}"
+
+
 def _at_most_periods(a: tree.AtMostPeriods) -> str:
     return f"{text_of(a.count)} period{'' if a.count.digits == 1 else 's'} for each person"
 
@@ -265,6 +270,11 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     ),
     tree.Answer: _simple("answer", lambda c: f"{c.answer} on {text_of(c.feature)}"),
     tree.LeadsTo: _simple("leads to", lambda c: listed(c.outcomes)),
+    tree.Arrive: _simple(
+        "counts", lambda c: f"{text_of(c.count)} people in {text_of(c.cohort)} each {c.unit}"
+    ),
+    tree.Achieve: _simple("achieved", _achieve),
+    tree.Spends: _simple("spends", lambda c: f"{text_of(c.amount)} for each person"),
     tree.Log: lambda c: ClauseText("log", "", table=c.table),
     tree.Expect: _simple("expect", _expect),
     tree.AsAt: _simple("as at", lambda c: text_of(c.day)),

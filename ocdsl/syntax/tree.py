@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
+from ocdsl.syntax.assume_clauses import Achieve, Arrive, Spends
 from ocdsl.syntax.cap_clauses import AtMost, Excess, Order, Over, UnusedRoom
 from ocdsl.syntax.mean_clauses import IsValue, MissingParts, NeedsParts
 from ocdsl.syntax.payment_clauses import (
@@ -93,11 +94,13 @@ __all__ = [
     "BLOCKS",
     "STAGES",
     "About",
+    "Achieve",
     "AchievedOn",
     "AchievedOnDay",
     "AchievedWhen",
     "Answer",
     "Area",
+    "Arrive",
     "AsAt",
     "AtMost",
     "AtMostPeriods",
@@ -161,6 +164,7 @@ __all__ = [
     "SetsAside",
     "SharedAmong",
     "SpellPeriods",
+    "Spends",
     "StartsOn",
     "Statements",
     "Subject",
@@ -269,6 +273,7 @@ Clause = (
     | PriceLimit | Less | AtMostPeriods | On | OnDay | Repaid | Balance | Withhold | WithholdUntil
     | NotReleased | Recover | Due | InShadow | Over | AtMost | Order | Excess | UnusedRoom
     | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
+    | Arrive | Achieve | Spends
     | FromDay | Versions | Rises | RiseLimit | PennyRounding | SharedAmong
 )  # fmt: skip
 
@@ -278,7 +283,7 @@ STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes
 BLOCKS = (
     "contract", "event", "spell", "cohort", "outcome", "measure", "rates", "payment", "deduction",
     "cap", "floor", "split", "accept", "example", "section", "suitability", "logic-model",
-    "variation",
+    "assume", "variation",
 )  # fmt: skip
 
 
@@ -288,7 +293,7 @@ OTHER_WORDS = {
     "population": "cohort", "group": "cohort", "result": "outcome", "goal": "outcome",
     "indicator": "measure", "metric": "measure", "rate": "measure", "card": "rates",
     "minimum": "floor", "guarantee": "floor", "test": "example", "scenario": "example",
-    "amendment": "variation", "change": "variation",
+    "assumption": "assume", "segment": "assume", "amendment": "variation", "change": "variation",
 }  # fmt: skip
 """What people call a block, and the word that the language has for it."""
 

@@ -370,6 +370,14 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.Answer, st.sampled_from(("yes", "no", "mitigated")), names),
         _free("because"),
     ),
+    "assume": st.one_of(
+        st.builds(
+            tree.Arrive, wholes, names, st.sampled_from(("week", "month", "quarter", "year"))
+        ),
+        st.builds(tree.Achieve, names, percents, st.none() | percents),
+        st.builds(tree.Spends, money),
+        _free("because"),
+    ),
     "variation": st.one_of(st.builds(tree.FromDay, days), _free("because")),
     "logic-model": st.one_of(
         *(_free(kind) for kind in (*tree.STAGES, "assumes")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from ocdsl.model.build.aims import build_area, build_logic_model, build_suitability
+from ocdsl.model.build.assumptions import build_assumption
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.build.caps import build_cap
 from ocdsl.model.build.cards import build_card
@@ -80,6 +81,7 @@ def build_contract(context: Context) -> Contract:
         suitability=tuple(build_suitability(block) for block in named["suitability"].values()),
         judged_on=_judged_on(header),
         logic_models=tuple(build_logic_model(block) for block in named["logic-model"].values()),
+        assumptions=tuple(build_assumption(block) for block in named["assume"].values()),
     )
 
 

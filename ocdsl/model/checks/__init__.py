@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.model.checks import (
     accepted_error,
     advance_terms,
+    assumed_chance,
     band_columns,
     band_gap,
     bare_number,
@@ -146,6 +147,7 @@ LANGUAGE: tuple[Rule, ...] = (
     recovery_window.RULE,
     share_over_all.RULE,
     period_mismatch.RULE,
+    assumed_chance.RULE,
     band_columns.RULE,
     card_rows.RULE,
     card_rise.RULE,

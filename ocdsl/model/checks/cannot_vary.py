@@ -15,7 +15,7 @@ from ocdsl.syntax import tree
 
 _REPLACED = (
     "payment", "deduction", "outcome", "measure", "rates", "accept", "example", "section",
-    "suitability", "logic-model",
+    "suitability", "logic-model", "assume",
 )  # fmt: skip
 _ADDED = (*_REPLACED, "event", "spell", "cohort")
 

@@ -54,6 +54,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "section": (),
     "suitability": (tree.Answer,),
     "logic-model": (tree.LeadsTo,),
+    "assume": (tree.Arrive, tree.Achieve, tree.Spends),
     "variation": (tree.FromDay,),
 }  # fmt: skip
 

@@ -66,6 +66,7 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
     "split": (((tree.Divides,), "divides  outcome-fee"),),
     "variation": (((tree.FromDay,), "from  1 April 2027"),),
     "accept": (((tree.Finding, tree.DiagnosticCode), "finding  PI-24 on weekly-support"),),
+    "assume": (((tree.Arrive,), "counts  30 people in older-people each year"),),
     "suitability": (((tree.Answer,), "answer  yes on clear-cohort"),),
     "example": (
         ((tree.Log,), "log"),
@@ -79,6 +80,7 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "variation": ("because",),
     "section": ("text",),
     "logic-model": tree.STAGES,
+    "assume": ("because",),
 }
 
 

@@ -13,7 +13,7 @@ from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 _COLUMNS = ("event", "provider", "person", "supersedes", "retracts")
-_ASIDE = ("example", "accept", "section", "suitability", "logic-model", "variation")
+_ASIDE = ("example", "accept", "section", "suitability", "logic-model", "assume", "variation")
 
 
 def find(context: Context) -> Iterator[Found]:

@@ -1,12 +1,16 @@
-"""English for how the service is meant to work, and whether payment by results suits it."""
+"""English for how the service is meant to work, whether payment suits it, and what is assumed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from ocdsl.base.money import pounds
 from ocdsl.model.aims import FEATURES, LogicModel, Suitability
+from ocdsl.model.assumptions import Assumption, Chance
 from ocdsl.model.contract import Clause
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, joined
+from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import Voice, see
 
@@ -21,9 +25,10 @@ def aims(voice: Voice) -> Section:
         Group(m.title, m.clause.identity, tuple(_model(voice, m))) for m in c.logic_models
     )
     fits = tuple(Group(s.title, s.clause.identity, tuple(_suitability(s))) for s in c.suitability)
+    assumed = (Group(a.title, a.clause.identity, tuple(_assumed(voice, a))) for a in c.assumptions)
     none = Paragraph((_NONE,))
     title = "How the service is meant to work"
-    return Section(title, "section.aims", (*models, *fits) or (none,))
+    return Section(title, "section.aims", (*(models + fits or (none,)), *assumed))
 
 
 def _model(voice: Voice, model: LogicModel) -> Iterator[Paragraph]:
@@ -64,3 +69,31 @@ def _suitability(block: Suitability) -> Iterator[Paragraph]:
         table=Table(("Feature", "Does it hold?", "Why"), rows, (5, 3, 7)),
     )
     yield from notes_of(block)
+
+
+def _assumed(voice: Voice, block: Assumption) -> Iterator[Paragraph]:
+    """Who is assumed to come, what to come of them, and at what cost: each with its clause."""
+    pieces: list[object] = [
+        "Assumed in the search for perverse incentives and in the cash flow; no payment depends "
+        f"on it. {block.count:,} of this group are taken to join ",
+        voice.term(block.cohort), f" in each {block.unit}.",
+    ]  # fmt: skip
+    for chance in block.chances:
+        pieces += [*_chance(voice, chance)]
+    if block.cost is not None:
+        pieces.append(f" Serving one of them is taken to cost the provider {pounds(block.cost)}.")
+    chances = (f"achieved {chance.outcome}" for chance in block.chances)
+    yield Paragraph(
+        joined([*pieces, f" {block.because}"]),  # type: ignore[list-item]  # words and terms
+        clauses_of(block, "", "counts", *chances, "spends", "because"),
+    )
+    yield from notes_of(block)
+
+
+def _chance(voice: Voice, chance: Chance) -> Iterator[object]:
+    share = w.percentage(Fraction(*chance.served))
+    yield f" With the service {share} of them are taken to achieve "
+    yield from (voice.term(chance.outcome), *see(voice.block(chance.outcome)))
+    if chance.anyway is not None:
+        yield f", and {w.percentage(Fraction(*chance.anyway))} without it"
+    yield "."
