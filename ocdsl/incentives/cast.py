@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ocdsl.incentives.subject import Subject
+from ocdsl.model.amounts import BandedValue
 from ocdsl.model.contract import Contract
 from ocdsl.model.nodes import nodes
 from ocdsl.syntax import phrases as ph
@@ -98,3 +99,24 @@ def _baselines(contract: Contract) -> Iterator[tuple[str, str]]:
         for node in nodes(part):
             if isinstance(node, ph.FieldAt) and node.at and node.at.order == "first":
                 yield node.at.event.text, node.field.text
+
+
+def labels_of(subject: Subject) -> frozenset[tuple[str, str]]:
+    """The events and fields that a card, or a table by band of one value, prices by."""
+    return subject.once("labels", lambda: frozenset(_labels(subject.contract)))
+
+
+def _labels(contract: Contract) -> Iterator[tuple[str, str]]:
+    names = {
+        column.name: column.at.event.text if column.at else ""
+        for card in contract.cards.values()
+        for column in card.columns
+    }
+    for payment in contract.payments.values():
+        if isinstance(payment.price, BandedValue) and isinstance(payment.price.value, ph.FieldAt):
+            value = payment.price.value
+            names[value.field.text] = value.at.event.text if value.at else payment.event
+    for event in contract.events.values():
+        for field in event.fields:
+            if field.name in names and names[field.name] in ("", event.name):
+                yield event.name, field.name

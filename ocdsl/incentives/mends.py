@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocdsl.incentives.check import Edit, Finding
-from ocdsl.incentives.mending import lines_of
+from ocdsl.incentives.mending import block_line, lines_of
 from ocdsl.incentives.subject import Subject
 
 
@@ -29,3 +29,26 @@ def recorded_by_commissioner(subject: Subject, event: str) -> tuple[Edit, ...]:
     clause = subject.contract.events[event].clauses["recorded by"]
     place = lines_of(subject.contract, clause)
     return (Edit(event, "  recorded by  commissioner", place),)
+
+
+def excess_carried(subject: Subject, cap_name: str) -> tuple[Edit, ...]:
+    """The excess of a cap for each period carried forward, and paid with the last statement."""
+    cap = subject.contract.caps[cap_name]
+    if cap.carries or not cap.unit or "excess" not in cap.clauses:
+        return ()
+    text = "  excess      carried forward\n  at the end  is paid on the last statement"
+    return (Edit(cap.name, text, lines_of(subject.contract, cap.clauses["excess"])),)
+
+
+def said_otherwise(subject: Subject, block: str, old: str, new: str) -> tuple[Edit, ...]:
+    """The lines of a block in which some words are replaced by others; none when none has them."""
+    lines = subject.contract.source.text.split("\n")
+    first = block_line(subject.contract, block)
+    last = next(
+        (n for n in range(first, len(lines)) if not lines[n].startswith(" ")), len(lines)
+    )  # fmt: skip
+    return tuple(
+        Edit(block, lines[n].replace(old, new), (n + 1, n + 1))
+        for n in range(first, last)
+        if old in lines[n]
+    )

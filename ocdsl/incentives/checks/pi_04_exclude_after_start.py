@@ -11,6 +11,7 @@ from ocdsl.incentives.mends import recorded_by_commissioner
 from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, later
+from ocdsl.incentives.undone import new_row
 from ocdsl.model.contract import Clause
 
 
@@ -33,17 +34,11 @@ def _ways(scene: Scene) -> Iterator[Way]:
             kind = phrase.event.text
             if not provider_may_record(scene.subject.contract, kind):
                 continue
-            values = scene.subject.maker.values(phrase, scene.subject.plan.seed)
-            row = dict.fromkeys(starts[0], "") | {
-                **{name: starts[0][name] for name in ("provider", "person")},
-                **{name: starts[0][name] for name in ("occurred_on", "recorded_at")},
-                "event": kind,
-                "recorded_by": starts[0]["provider"],
-                **values,
-            }
+            row = later(new_row(scene.subject, phrase, starts[0]), 1)
+            values = {f.name: row[f.name] for f in scene.subject.contract.events[kind].fields}
             said = "".join(f", {name} {value}" for name, value in values.items())
             says = f"records a {kind} of {{person}}{said}, the day after the start"
-            yield Way(added(scene.rows, later(row, 1)), row["provider"], says, person)
+            yield Way(added(scene.rows, row), row["provider"], says, person)
 
 
 def _clause(subject: Subject, on: str) -> Clause | None:

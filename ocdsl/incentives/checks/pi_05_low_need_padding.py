@@ -2,7 +2,53 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterator
+
+from ocdsl.incentives.cast import cast_of, provider_may_record
+from ocdsl.incentives.check import Check, Edit, Finding, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
+from ocdsl.incentives.mends import recorded_by_commissioner
+from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import named
+
+
+def _unless(subject: Subject) -> Said | None:
+    joins = cast_of(subject).joins
+    if not joins or not subject.contract.outcomes:
+        return not_applicable("nobody joins the contract to achieve an outcome")
+    if not any(provider_may_record(subject.contract, event) for event in joins):
+        kinds = " or ".join(sorted(joins))
+        return proved(f"for every log: people join by {kinds} alone, which no provider may record")
+    return None
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    """Each achiever has a double who is enrolled as well, and gets no service."""
+    achievers = {person for people in scene.paid.achieved.values() for person in people}
+    for person in sorted(achievers):
+        own = tuple(row for _, row in scene.of(person) if row["event"] in scene.cast.episode)
+        joins = [row for row in own if row["event"] in scene.cast.joins]
+        if joins and joins[0]["recorded_by"] in ("provider", joins[0]["provider"]):
+            double = f"{person}-too"
+            says = "enrols {person}, who does well without any service"
+            yield Way((*scene.rows, *named(own, double)), own[0]["provider"], says, double)
+
+
+def _joined_by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """What people join by, recorded by the commissioner."""
+    del finding
+    joins = sorted(cast_of(subject).joins)
+    own = [event for event in joins if provider_may_record(subject.contract, event)]
+    return tuple(edit for event in own for edit in recorded_by_commissioner(subject, event))
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="people of low need enrolled by the provider",
+    why="The person would have been as well without it.",
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-05",
@@ -24,5 +70,10 @@ CHECK = Check(
         "Let an objective rule decide who is eligible, take off what would have happened "
         "anyway, and have somebody else sign the cohort off."
     ),
-    needs="a transform of logs that plays it",
+    how=(
+        "Somebody who achieves the outcome without any service is enrolled, where the provider may "
+        "record what people join by."
+    ),
+    look=pairs(RELATION),
+    mend=_joined_by_the_commissioner,
 )

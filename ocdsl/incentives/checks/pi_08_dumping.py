@@ -2,7 +2,75 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterable, Iterator
+
+from ocdsl.incentives.cast import cast_of, provider_may_record
+from ocdsl.incentives.check import Check, Edit, Finding, Row, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
+from ocdsl.incentives.mends import recorded_by_commissioner
+from ocdsl.incentives.scenes import Scene, crowd, group_size, scene_of, scenes
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import added, later
+from ocdsl.incentives.undone import new_row, undone
+from ocdsl.syntax import phrases as ph
+
+
+def _unless(subject: Subject) -> Said | None:
+    if not cast_of(subject).undoes:
+        return not_applicable("no event undoes a result, takes money back or is deducted for")
+    if not _exits(subject):
+        return proved("for every log: no provider may record what would end somebody's part")
+    return None
+
+
+def _exits(subject: Subject) -> list[ph.EventPhrase]:
+    """What a provider may record that sets somebody aside, or ends a spell."""
+    ends = [spell.ends_on for spell in subject.contract.spells.values()]
+    found = (*cast_of(subject).asides, *ends)
+    return [p for p in found if provider_may_record(subject.contract, p.event.text)]
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    exits = _exits(scene.subject)
+    for _, row in scene.rows_of(scene.cast.undoes):
+        for phrase in exits if row["person"] and row["provider"] else ():
+            before = later(new_row(scene.subject, phrase, _recorded_on_the_day(row)), -1)
+            says = f"records a {before['event']} of {{person}} the day before the {row['event']}"
+            yield Way(added(scene.rows, before), row["provider"], says, row["person"])
+
+
+def _recorded_on_the_day(row: Row) -> Row:
+    return {**row, "recorded_at": row["occurred_on"] + row["recorded_at"][10:]}
+
+
+def _starts(subject: Subject) -> Iterable[Scene]:
+    """Besides the usual logs, groups of whom some had their result undone."""
+    yield from scenes(subject)
+    for each in undone(subject):
+        for measure in subject.contract.measures.values():
+            size = group_size(measure)
+            if measure.outcome != each.outcome or size is None:
+                continue
+            parts = [(each.kept.rows, size * 11 // 20), (each.scene.rows, size * 9 // 20)]
+            found = scene_of(subject, crowd(subject, parts, measure.moment.event.text))
+            if found:
+                yield found
+
+
+def _held_by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """What sets people aside, or ends a spell, recorded by the commissioner."""
+    del finding
+    events = sorted({phrase.event.text for phrase in _exits(subject)})
+    return tuple(edit for event in events for edit in recorded_by_commissioner(subject, event))
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="people let go the day before what would count against the provider",
+    why="What happened to the person happened all the same.",
+    starts_with=_starts,
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-08",
@@ -21,5 +89,10 @@ CHECK = Check(
         "Follow the person and not the episode: somebody who leaves counts as not achieved, but"
         " for death and removal."
     ),
-    needs="a transform of logs that plays it",
+    how=(
+        "Before an event that undoes a result, or that a deduction is for, the person is set aside "
+        "or the spell is ended, where the provider may record that."
+    ),
+    look=pairs(RELATION),
+    mend=_held_by_the_commissioner,
 )

@@ -2,7 +2,78 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterable, Iterator
+
+from ocdsl.base.calendar import day_of
+from ocdsl.incentives.check import Check, Edit, Finding, Said, money_of
+from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
+from ocdsl.incentives.mends import excess_carried
+from ocdsl.incentives.scenes import Scene, crowds, scene_of, scenes
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import later
+
+SHIFTS = (28, -28, 91, -91)
+"""Days, in whole weeks, so that no week is cut otherwise than before."""
+
+
+def _unless(subject: Subject) -> Said | None:
+    contract = subject.contract
+    if contract.measures or any(cap.unit for cap in contract.caps.values()):
+        return None
+    return not_applicable("nothing is limited or measured by a period")
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    contract = scene.subject.contract
+    for person in scene.people:
+        own = [row for _, row in scene.of(person)]
+        days = [day_of(row["occurred_on"]) for row in own]
+        provider = next((row["provider"] for row in own if row["provider"]), "")
+        for by in SHIFTS:
+            inside = contract.term_start <= min(days) + by and max(days) + by <= contract.term_end
+            if provider and inside:
+                rows = tuple(
+                    later(row, by) if row["person"] == person else row for row in scene.rows
+                )
+                weeks = f"{abs(by) // 7} week{'s' if abs(by) > 7 else ''}"
+                says = f"lets it all come {weeks} {'later' if by > 0 else 'earlier'} for {{person}}"
+                yield Way(rows, provider, says, person)
+
+
+def _alone(scene: Scene, way: Way) -> int:
+    """What the shift is worth when nobody else is there: what follows days, and not periods."""
+    own, shifted = (
+        scene.subject.pay(tuple(row for row in rows if row["person"] == way.person))
+        for rows in (scene.rows, way.rows)
+    )
+    if own is None or shifted is None:
+        return 0
+    return max(money_of(shifted.decisions, way.gainer) - money_of(own.decisions, way.gainer), 0)
+
+
+def _starts(subject: Subject) -> Iterable[Scene]:
+    """People together, groups round the thresholds of rates, and groups past a cap."""
+    yield from (scene for scene in scenes(subject) if len(scene.people) > 1)
+    for crowd in crowds(subject):
+        found = scene_of(subject, crowd.with_more(2))
+        if found:
+            yield found
+
+
+def _carried(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """The excess of the payment's cap carried into the next period."""
+    caps = (c for c in subject.contract.caps.values() if finding.on in c.payments and c.unit)
+    return next((edits for cap in caps if (edits := excess_carried(subject, cap.name))), ())
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="people's whole histories some weeks earlier or later",
+    why="The person is helped as much, on other days.",
+    starts_with=_starts,
+    allowed=_alone,
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-10",
@@ -21,5 +92,11 @@ CHECK = Check(
     ),
     source="Larkin, Journal of Labor Economics, 2014",
     mitigation="Carry the excess of a period forward, or let the limit be of any twelve months.",
-    needs="a transform of logs that plays it",
+    how=(
+        "All that happens to one person of several comes 4 or 13 weeks earlier or later, with "
+        "groups round the thresholds of rates and past the caps; what the shift is worth for the "
+        "person alone is taken off."
+    ),
+    look=pairs(RELATION),
+    mend=_carried,
 )

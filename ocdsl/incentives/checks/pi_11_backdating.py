@@ -2,7 +2,45 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterator
+
+from ocdsl.incentives.cast import cast_of, provider_may_record
+from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
+from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import redated
+
+DAYS = (-1, -7, -28, -56, 1, 3)
+"""How much later the event is said to have occurred; earlier when negative."""
+
+
+def _unless(subject: Subject) -> Said | None:
+    kinds = cast_of(subject).episode
+    if not kinds:
+        return not_applicable("no date of a start, a result or an end decides a payment")
+    if not any(provider_may_record(subject.contract, event) for event in kinds):
+        return proved("for every log: no provider may record a start, a result or an end")
+    return None
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    for index, row in scene.by_provider:
+        for days in DAYS if row["event"] in scene.cast.episode else ():
+            rows = redated(scene.rows, index, days)
+            size = "a day" if abs(days) == 1 else f"{abs(days)} days"
+            when = f"{size} {'later' if days > 0 else 'earlier'} than it was"
+            if rows:
+                says = f"dates the {row['event']} of {{person}} {when}"
+                yield Way(rows, row["provider"], says, row["person"])
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="starts, results and ends given other dates by the provider",
+    why="It happened when it happened.",
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-11",
@@ -27,5 +65,9 @@ CHECK = Check(
         "Let the commissioner’s own event start each clock, and limit how late an event may be "
         "recorded."
     ),
-    needs="a transform of logs that plays it",
+    how=(
+        "Each start, result or end that the provider records is dated up to eight weeks earlier, "
+        "or later as long as it was recorded after that."
+    ),
+    look=pairs(RELATION),
 )

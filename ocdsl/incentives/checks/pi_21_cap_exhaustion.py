@@ -5,7 +5,7 @@ from __future__ import annotations
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Finding, Said
 from ocdsl.incentives.engines.pairs import not_applicable
-from ocdsl.incentives.mending import lines_of
+from ocdsl.incentives.mends import excess_carried
 from ocdsl.incentives.scenes import Crowd, crowds
 from ocdsl.incentives.subject import Subject
 from ocdsl.ledger.decision import OWED
@@ -62,12 +62,7 @@ def _finding(subject: Subject, crowd: Crowd) -> Finding:
 
 
 def _carried(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
-    """The excess carried forward, and paid with the last statement."""
-    cap = subject.contract.caps[finding.on]
-    if cap.carries or not cap.unit or "excess" not in cap.clauses:
-        return ()
-    text = "  excess      carried forward\n  at the end  is paid on the last statement"
-    return (Edit(cap.name, text, lines_of(subject.contract, cap.clauses["excess"])),)
+    return excess_carried(subject, finding.on)
 
 
 CHECK = Check(

@@ -104,7 +104,7 @@ def _curves(subject: Subject) -> Iterator[Curve]:
         for field in event.fields:
             if field.places is None or field.name in cast_of(subject).traits:
                 continue
-            if edges := _edges(subject.contract, field):
+            if edges := edges_of(subject.contract, field):
                 yield from _of_field(subject, event.name, field, edges)
 
 
@@ -191,7 +191,7 @@ def _positions(field: Field, edges: Sequence[int]) -> list[int]:
     return sorted(x for x in {*ends, *between} if low <= x <= high)
 
 
-def _edges(contract: Contract, field: Field) -> list[int]:
+def edges_of(contract: Contract, field: Field) -> list[int]:
     """Every constant that the contract compares a field with, and the limits of its tables."""
     found: set[int] = set()
     for payment in contract.payments.values():

@@ -1,0 +1,89 @@
+"""People whose result is undone: an achiever's log with an event that must not come, added.
+
+Such as `no readmission is within 28 days after the closure`: the readmission comes the day after
+the closure, and the outcome that was achieved is so no longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from ocdsl.base.calendar import day_of
+from ocdsl.incentives.check import Row
+from ocdsl.incentives.scenes import Scene, scene_of, singles
+from ocdsl.incentives.subject import Rows, Subject
+from ocdsl.incentives.transforms.rows import added, later
+from ocdsl.model.contract import Outcome
+from ocdsl.model.nodes import nodes
+from ocdsl.syntax import phrases as ph
+
+
+@frozen
+class Undone:
+    """A result that an event undoes."""
+
+    kept: Scene
+    """The log without the event: the outcome is achieved."""
+    scene: Scene
+    """The log with it, the day after the result."""
+    row: Row
+    """The event, the last row of the second log."""
+    outcome: str
+
+    def on_day(self, day: int) -> Rows:
+        """The log with the event on another day."""
+        moved = later(self.row, day - day_of(self.row["occurred_on"]))
+        return (*self.scene.rows[:-1], moved)
+
+
+def undone(subject: Subject) -> tuple[Undone, ...]:
+    """For each outcome and each event that undoes it, the shortest log that shows it."""
+    return subject.once("undone", lambda: tuple(_undone(subject)))
+
+
+def _undone(subject: Subject) -> Iterator[Undone]:
+    for outcome in subject.contract.outcomes.values():
+        for phrase in _absent(outcome):
+            found = (_with_event(scene, outcome, phrase) for scene in singles(subject))
+            first = next((u for u in found if u), None)
+            if first:
+                yield first
+
+
+def _absent(outcome: Outcome) -> Iterator[ph.EventPhrase]:
+    for node in nodes(outcome.when):
+        if isinstance(node, ph.EventPhrase) and node.article == "no":
+            yield node
+
+
+def _with_event(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Undone | None:
+    subject = scene.subject
+    if not scene.paid.achieved[outcome.name]:
+        return None
+    kind = subject.contract.achieving(outcome).event.text
+    results = [row for _, row in scene.rows_of({kind})]
+    if not results:
+        return None
+    row = later(new_row(subject, phrase, results[-1]), 1)
+    with_it = scene_of(subject, added(scene.rows, row))
+    if with_it is None or with_it.paid.achieved[outcome.name]:
+        return None
+    return Undone(scene, with_it, with_it.rows[-1], outcome.name)
+
+
+def new_row(subject: Subject, phrase: ph.EventPhrase, like: Row) -> Row:
+    """An event of a phrase about the person and provider of another row, on its day.
+
+    It has values that pass the phrase's tests, and is recorded by the first who may.
+    """
+    event = next(e for e in subject.schema.events if e.name == phrase.event.text)
+    names = subject.schema.allowed_recorders(event, like["provider"])
+    return {
+        **dict.fromkeys(like, ""),
+        **{name: like[name] for name in ("provider", "person", "occurred_on", "recorded_at")},
+        "event": event.name,
+        "recorded_by": like["provider"] if like["provider"] in names else names[0],
+        **subject.maker.values(phrase, subject.plan.seed),
+    }
