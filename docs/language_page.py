@@ -21,7 +21,8 @@ PARTS = ROOT / "grammar" / "reference"
 ORDER = (
     *("introduction", "ten-minutes", "log", "file", "short-contract"),
     *("contract", "event", "spell", "cohort", "outcome", "measure", "rates"),
-    *("payment", "deduction", "cap", "floor", "split", "variation", "example", "reasons", "assume"),
+    *("payment", "deduction", "cap", "floor", "split", "variation", "use"),
+    *("example", "reasons", "assume"),
     *("values", "who-is-paid", "windows", "periods", "bands"),
     *("money-order", "money-back"),
     *("recipes-time", "recipes-people", "recipes-scores", "recipes-money", "recipes-back"),

@@ -18,7 +18,10 @@ from ocdsl.contract_file import (
     FileError,
     LogError,
     QuestionError,
+    format_text,  # noqa: F401  # part of this interface as it is
+    library_texts,  # noqa: F401  # so is this
     read_contract,
+    with_library,
 )
 from ocdsl.model.contract import Contract, Example
 from ocdsl.model.from_syntax import Checked
@@ -72,24 +75,9 @@ def begin_contract(model: int, name: str, answers: Answers) -> Begun:
     from ocdsl.generators.new_contract import Begun, begun, without_examples
 
     text = begun(model, name, answers)
-    results = run_examples(load(Source(f"{name}.ocdsl", text)))
+    results = run_examples(load(with_library(Source(f"{name}.ocdsl", text))))
     failed = [result.example.name for result in results if not result.passed]
     return Begun(without_examples(text, failed), tuple(failed))
-
-
-def format_text(contract: str | Path | Source) -> str:
-    """The contract's text in the one layout, every word and comment kept (law 2).
-
-    Raises ContractError when a line of it cannot be read, for then its layout is not known.
-    """
-    from ocdsl.syntax.parser import parse
-    from ocdsl.syntax.printer import to_text
-
-    source = contract if isinstance(contract, Source) else read_contract(contract)
-    parsed = parse(source)
-    if any(d.severity is Severity.ERROR for d in parsed.diagnostics):
-        raise ContractError(parsed.diagnostics, source)
-    return to_text(parsed.file)
 
 
 # ---- money

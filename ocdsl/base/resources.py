@@ -8,7 +8,7 @@ from typing import Literal
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def folder(name: Literal["contracts", "grammar", "specs"]) -> Path:
+def folder(name: Literal["contracts", "grammar", "library", "specs"]) -> Path:
     """The folder of that name: inside the installed package, or at the top of a checkout.
 
     Raises FileNotFoundError when it is in neither, which means a broken installation.

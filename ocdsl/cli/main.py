@@ -31,6 +31,7 @@ COMMANDS = {
     "diff": "diff",
     "generate": "generate",
     "sample-log": "sample_log",
+    "library": "library",
 }
 ERROR = 2
 _INTERRUPTED = 130

@@ -39,6 +39,7 @@ _WORDS: dict[type[object], str] = {
     tree.Balance: "at the end",
     tree.NotReleased: "what is not released",
     tree.DiagnosticCode: "diagnostic",
+    tree.ForPeople: "for",
 }
 
 

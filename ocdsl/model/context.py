@@ -16,6 +16,7 @@ from ocdsl.base.source import Source
 from ocdsl.model.clauses import every, named_in, only
 from ocdsl.model.contract import Contract
 from ocdsl.model.dates import DateRules
+from ocdsl.model.library import Section
 from ocdsl.model.nodes import nodes
 from ocdsl.model.variations import Text
 from ocdsl.syntax import phrases as ph
@@ -33,6 +34,8 @@ class Context:
     unread: frozenset[int] = frozenset()
     """Lines the parser could not read: whatever they may have said is not called missing."""
     contract: Contract | None = field(default=None, eq=False)
+    libraries: Mapping[str, Section] = field(factory=dict, eq=False)
+    """The texts of the library that the contract's text holds, by name."""
     texts: tuple[Text, ...] = ()
     """The text as signed, and those of its variations; empty where there is one text alone."""
     text: Text | None = None
@@ -155,6 +158,10 @@ class Context:
     def field(self, event: str, name: str) -> tree.FieldClause | None:
         """A field of an event, or None."""
         return self.fields(event).get(name)
+
+    def is_of_library(self, line: int) -> bool:
+        """Whether a line is of a text of the library, which the contract only uses."""
+        return any(line in section.lines for section in self.libraries.values())
 
     def has_unread(self, block: tree.Block) -> bool:
         """Whether a line of the block could not be read: a clause may be there after all."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ocdsl.model.caps import Cap
     from ocdsl.model.cards import Card
     from ocdsl.model.gates import Gate
+    from ocdsl.model.library import Used
     from ocdsl.model.splits import Split
     from ocdsl.model.variations import Version
 
@@ -74,6 +75,7 @@ class Field:
     limits: tuple[tuple[str, int], ...]
     better: str
     clause: Clause
+    change: int | None = None  # the smallest meaningful change, in its smallest unit
 
     @property
     def places(self) -> int | None:
@@ -365,6 +367,7 @@ class Contract(Block):
     suitability: tuple[Suitability, ...]
     logic_models: tuple[LogicModel, ...]
     assumptions: tuple[Assumption, ...]
+    uses: tuple[Used, ...] = ()  # what came from the library
     judged_on: ph.EventPhrase | None = None  # whose day picks each person's version; None: E4
     versions: tuple[Version, ...] = field(default=(), eq=False, repr=False)
     varied: frozenset[str] = frozenset()  # payments that are not the same in all of them

@@ -9,10 +9,12 @@ from attrs import evolve, frozen
 from ocdsl.base.collecting import uncollected
 from ocdsl.base.diagnostics import Accepted, Diagnostic, Severity, in_order
 from ocdsl.base.source import Source
+from ocdsl.model.brought import with_changes, with_library
 from ocdsl.model.build.contract import with_versions
 from ocdsl.model.checks import find_all, idle_acceptance
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Contract
+from ocdsl.model.library import Section
 from ocdsl.model.variations import texts_of
 from ocdsl.syntax import tree
 from ocdsl.syntax.parser import parse
@@ -41,6 +43,7 @@ def _checked(source: Source) -> Checked:
     parsed = parse(source)
     unread = frozenset(d.span.line for d in parsed.diagnostics if d.severity is Severity.ERROR)
     contexts = _contexts(source, parsed.file, unread)
+    libraries = contexts[0].libraries.values()
     found = [*parsed.diagnostics, *_once(d for c in contexts for d in find_all(c))]
     if any(d.severity is Severity.ERROR for d in found):
         return Checked(None, tuple(in_order(found)))
@@ -48,15 +51,32 @@ def _checked(source: Source) -> Checked:
     built = [v.contract for v in contract.versions] or [contract]
     contexts = tuple(evolve(c, contract=b) for c, b in zip(contexts, built, strict=True))
     found += _once(d for c in contexts for d in find_all(c, built=True))
+    found = [d for d in found if not _is_the_librarys(d, libraries)]
     return _weighed(evolve(contexts[-1], contract=contract), found)
+
+
+def _is_the_librarys(found: Diagnostic, libraries: Iterable[Section]) -> bool:
+    """Whether it is advice on a text that the contract only uses, and cannot change."""
+    return any(found.span.line in section.lines for section in libraries)
 
 
 def _contexts(source: Source, file: tree.File, unread: frozenset[int]) -> tuple[Context, ...]:
     """What the checks look at: the text, or that of each version of the contract (law 26)."""
+    file, libraries = with_library(source, file)
     texts = texts_of(file)
+    named = _CHANGE in source.plain
     if len(texts) == 1:
-        return (Context(source, file, unread),)
-    return tuple(Context(source, text.file, unread, texts=texts, text=text) for text in texts)
+        file = with_changes(file) if named else file
+        return (Context(source, file, unread, libraries=libraries),)
+    if named:
+        texts = tuple(evolve(text, file=with_changes(text.file)) for text in texts)
+    return tuple(
+        Context(source, text.file, unread, libraries=libraries, texts=texts, text=text)
+        for text in texts
+    )
+
+
+_CHANGE = "smallest meaningful change"
 
 
 def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from attrs import fields, has
+from attrs import evolve, fields, has
 
 from ocdsl.base.source import Span
 
@@ -30,3 +31,19 @@ def _parts(kind: type) -> tuple[str, ...]:
         known = has(kind)
         _NAMES[kind] = tuple(part.name for part in reversed(fields(kind))) if known else ()
     return _NAMES[kind]
+
+
+Part = TypeVar("Part")
+
+
+def rewritten(node: Part, change: Callable[[object], object]) -> Part:
+    """A part of the tree with `change` made to it and to all parts within it, from the inside."""
+    if isinstance(node, tuple):
+        parts = tuple(rewritten(part, change) for part in node)
+        same = all(new is old for new, old in zip(parts, node, strict=True))
+        return node if same else parts  # type: ignore[return-value]  # a tuple of the same parts
+    names = _parts(type(node))
+    new = {name: rewritten(getattr(node, name), change) for name in names}
+    changed = {name: part for name, part in new.items() if part is not getattr(node, name)}
+    whole = evolve(node, **changed) if changed else node  # type: ignore[misc]  # an attrs class
+    return change(whole) if names else whole  # type: ignore[return-value]  # of the same class

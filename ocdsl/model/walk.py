@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from ocdsl.base.calendar import PERIODS
-from ocdsl.model.accepted import uses_of_acceptance
-from ocdsl.model.aims import uses_of_aims
+from ocdsl.model.aside_uses import Aside, uses_aside
 from ocdsl.model.card_tables import uses_of_index
 from ocdsl.model.cards import OUTCOME, YEAR
 from ocdsl.model.clauses import counts_every_time, named_in, only
@@ -275,10 +274,8 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _value(spot, clause.amount, "pick")
             if isinstance(clause.amount, ph.ShareOf) and isinstance(clause.amount.of, ph.FieldAt):
                 yield Use("measure", clause.amount.of.field, context.names_of("measure"), spot)
-        case tree.Finding() | tree.DiagnosticCode():
-            yield from uses_of_acceptance(spot, clause)
-        case tree.Answer() | tree.LeadsTo() | tree.Arrive() | tree.Achieve():
-            yield from uses_of_aims(spot, clause)
+        case _ if isinstance(clause, Aside):
+            yield from uses_aside(spot, clause)
         case tree.Expect():
             yield Use("payment", clause.payment, context.payments.keys(), spot)
             if clause.person:

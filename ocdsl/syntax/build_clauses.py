@@ -57,7 +57,8 @@ def _field(piece: Piece) -> tree.FieldClause:
     name, kind, *rest = values(piece)
     limits = tuple(part for part in rest if isinstance(part, ph.Limit))
     better = next((part for part in rest if isinstance(part, str)), "")
-    return tree.FieldClause(name, kind, (), limits, better, span=piece.span)
+    change = next((part for part in rest if isinstance(part, ph.Number)), None)
+    return tree.FieldClause(name, kind, (), limits, better, change, span=piece.span)
 
 
 def _choice_field(piece: Piece) -> tree.FieldClause:
@@ -316,6 +317,12 @@ CLAUSES: Mapping[str, Builder] = {
     "evidence": _free_text("evidence"),
     **{kind.replace(" ", "_"): _free_text(kind) for kind in tree.STAGES},
     "assumes": _free_text("assumes"),
+    "smallest_change": lambda piece: values(piece)[0],
+    "digest": lambda piece: tree.Digest(piece.parts[0].text, span=piece.span),
+    "recorded_for_use": _names(tree.RecordedBy),
+    "people_for_use": node(tree.ForPeople),
+    "brings": node(tree.Brings),
+    "source": _free_text("source"),
     "bad": _nothing,
     "event_bad": _nothing,
     **{keyword.replace("-", "_"): _block(keyword) for keyword in tree.BLOCKS},

@@ -135,6 +135,11 @@ def _table(piece: Piece) -> ph.Table:
     return ph.Table(headings, readable(rows), span=piece.span)
 
 
+def _meaningful(piece: Piece) -> ph.PointsAbove:
+    side, value_read = values(piece)
+    return ph.PointsAbove(ph.Number(0, 0), side, value_read, named=True, span=piece.span)
+
+
 PHRASES: Mapping[str, Builder] = {
     "event_phrase": _event,
     "event_where": _event_where,
@@ -151,6 +156,7 @@ PHRASES: Mapping[str, Builder] = {
     "during": node(ph.During),
     "field_at": node(ph.FieldAt),
     "points": node(ph.PointsAbove),
+    "meaningful": _meaningful,
     "total": node(ph.Total),
     "forfeited": node(ph.Forfeited),
     "number_of": node(ph.NumberOf),

@@ -67,7 +67,8 @@ def lasted_text(lasted: tree.Lasted) -> str:
 def _field(f: tree.FieldClause) -> ClauseText:
     kind = f"one of {listed(f.choices)}" if f.choices else f.kind
     better = [f"{f.better} is better"] if f.better else []
-    rest = ", ".join([kind, *(text_of(limit) for limit in f.limits), *better])
+    change = [f"smallest meaningful change {text_of(f.change)} points"] if f.change else []
+    rest = ", ".join([kind, *(text_of(limit) for limit in f.limits), *better, *change])
     return ClauseText(f.name.text, rest)
 
 
@@ -278,5 +279,8 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     tree.Log: lambda c: ClauseText("log", "", table=c.table),
     tree.Expect: _simple("expect", _expect),
     tree.AsAt: _simple("as at", lambda c: text_of(c.day)),
+    tree.Digest: _simple("digest", lambda c: c.digest),
+    tree.ForPeople: _simple("for", lambda c: f"the people in {text_of(c.cohort)}"),
+    tree.Brings: lambda c: ClauseText("brings", "", table=c.table),
     tree.FreeText: lambda c: ClauseText(c.kind, c.text),
 }

@@ -32,6 +32,7 @@ VALUES = {
     "CODE": ("GBP", "a currency such as `GBP`"),
     "FINDING": ("PI-1", "the code of a finding such as `PI-24`"),
     "DIAGNOSTIC": ("MissingExample", "the code of a diagnostic such as `MissingExample`"),
+    "DIGEST": ("sha256:0", "a digest such as `sha256:9f86…`"),
     "COMMA": (",", "a comma"),
     "PROSE": ("words", "words"),
     "CELL": ("heading", "a heading"),

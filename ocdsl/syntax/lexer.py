@@ -23,7 +23,7 @@ STRAY = "STRAY"
 _FREE = ("PROSE", "CELL")
 FREE_TEXT = (
     "note", "text", "because", "evidence", "Cymraeg", "inputs", "activities", "outputs", "interim",
-    "final", "assumes",
+    "final", "assumes", "source",
 )  # fmt: skip
 """First words of the clauses that are free text."""
 MOST_IN_LINE = 5_000

@@ -17,6 +17,7 @@ from ocdsl.syntax.phrases import (
     FieldAt,
     Limit,
     Name,
+    Number,
     Table,
     Tests,
     Title,
@@ -158,7 +159,8 @@ class FieldClause:
     """`hours  hours, more than 0`, `reason  one of died, declined`, `age  whole number, …`.
 
     `kind` is `whole number`, `number`, `score`, `hours`, `days`, `money`, `percentage`,
-    `yes or no`, `date` or `one of`; `better` is `higher`, `lower` or empty.
+    `yes or no`, `date` or `one of`; `better` is `higher`, `lower` or empty; `change` is the
+    smallest meaningful change in points, where one is known.
     """
 
     name: Name
@@ -166,6 +168,7 @@ class FieldClause:
     choices: tuple[Name, ...] = ()
     limits: tuple[Limit, ...] = ()
     better: str = ""
+    change: Number | None = None
     span: Span = place()
 
 

@@ -102,6 +102,11 @@ def _choice(c: ph.ChoiceTest) -> str:
     return f"{text_of(c.value)} {words} {listed(c.choices)}"
 
 
+def _points(p: ph.PointsAbove) -> str:
+    how_many = "the smallest meaningful change" if p.named else f"{text_of(p.points)} points"
+    return f"{how_many} {p.side} {text_of(p.value)}"
+
+
 def _tests(t: ph.Tests) -> str:
     if t.how == "some":
         return f"at least {t.least:,} of"
@@ -135,7 +140,7 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
         f"after {text_of(w.start)}, {text_of(w.limit)} after {text_of(w.end)}"
     ),
     ph.FieldAt: _field_at,
-    ph.PointsAbove: lambda p: f"{text_of(p.points)} points {p.side} {text_of(p.value)}",
+    ph.PointsAbove: _points,
     ph.Total: lambda t: f"the {t.how} of {text_of(t.what)}{_in(t.population)}",
     ph.Forfeited: lambda f: f"the total forfeited from {text_of(f.payment)}",
     ph.NumberOf: lambda n: f"the number of {text_of(n.of)}{_in(n.population)}",

@@ -208,22 +208,20 @@ class FieldAt:
 
 @frozen
 class PointsAbove:
-    """`5 points above V` or `5 points below V`."""
+    """`5 points above V` or `the smallest meaningful change below V`."""
 
-    points: Number
+    points: Number  # 0 where `named`, until the model has read it from the field
     side: Literal["above", "below"]
     value: FieldAt
+    named: bool = False
     span: Span = place()
-
-
-HowTaken = Literal["total", "average", "highest", "lowest"]
 
 
 @frozen
 class Total:
     """`the total of hours at each support-day [in older-people]`; or the average, or an extreme."""
 
-    how: HowTaken
+    how: Literal["total", "average", "highest", "lowest"]
     what: FieldAt
     population: Name | None = None
     span: Span = place()

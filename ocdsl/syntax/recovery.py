@@ -237,7 +237,7 @@ class Reading:
         line = self._lines[at]
         first = line.content.partition(" ")[0]
         code = "UnknownBlock" if self._names_a_kind(line) else "MissingBlockWord"
-        words = ", ".join(f"`{word}`" for word in tree.BLOCKS)
+        words = ", ".join(f"`{word}`" for word in tree.OWN_BLOCKS)
         span = line.span(stop=line.indent + len(first))
         meant = tree.OTHER_WORDS.get(first)
         lines = (line.own[: line.stop].strip().replace(first, meant, 1),) if meant else ()

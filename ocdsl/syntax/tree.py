@@ -14,6 +14,7 @@ from attrs import frozen
 from ocdsl.base.source import Span
 from ocdsl.syntax.assume_clauses import Achieve, Arrive, Spends
 from ocdsl.syntax.cap_clauses import AtMost, Excess, Order, Over, UnusedRoom
+from ocdsl.syntax.library_clauses import Brings, Digest, ForPeople
 from ocdsl.syntax.mean_clauses import IsValue, MissingParts, NeedsParts
 from ocdsl.syntax.payment_clauses import (
     Balance,
@@ -92,6 +93,7 @@ from ocdsl.syntax.variation_clauses import FromDay, Versions
 
 __all__ = [
     "BLOCKS",
+    "OWN_BLOCKS",
     "STAGES",
     "About",
     "Achieve",
@@ -108,12 +110,14 @@ __all__ = [
     "Balance",
     "BelongsTo",
     "Block",
+    "Brings",
     "By",
     "Clause",
     "Comment",
     "Counts",
     "Currency",
     "DiagnosticCode",
+    "Digest",
     "Divides",
     "Due",
     "DueDates",
@@ -124,6 +128,7 @@ __all__ = [
     "File",
     "Finding",
     "ForEach",
+    "ForPeople",
     "FreeText",
     "FromDay",
     "Ignores",
@@ -253,11 +258,11 @@ class AsAt:
 
 @frozen
 class FreeText:
-    """A line of words: `note`, `text`, `because`, `evidence`, `Cymraeg` or a stage of a model."""
+    """A line of words: `note`, `text`, `because`, `evidence`, `source`, `Cymraeg`, a stage."""
 
     kind: Literal[
         "note", "text", "because", "evidence", "Cymraeg", "inputs", "activities", "outputs",
-        "interim outcomes", "final outcomes", "assumes",
+        "interim outcomes", "final outcomes", "assumes", "source",
     ]  # fmt: skip
     text: str
     span: Span = place()
@@ -274,7 +279,8 @@ Clause = (
     | NotReleased | Recover | Due | InShadow | Over | AtMost | Order | Excess | UnusedRoom
     | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
     | Arrive | Achieve | Spends
-    | FromDay | Versions | Rises | RiseLimit | PennyRounding | SharedAmong
+    | FromDay | Versions | Rises | RiseLimit | PennyRounding | SharedAmong | Digest | ForPeople
+    | Brings
 )  # fmt: skip
 
 STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes")
@@ -283,8 +289,11 @@ STAGES = ("inputs", "activities", "outputs", "interim outcomes", "final outcomes
 BLOCKS = (
     "contract", "event", "spell", "cohort", "outcome", "measure", "rates", "payment", "deduction",
     "cap", "floor", "split", "accept", "example", "section", "suitability", "logic-model",
-    "assume", "variation",
+    "assume", "variation", "use", "library",
 )  # fmt: skip
+
+OWN_BLOCKS = tuple(word for word in BLOCKS if word != "library")
+"""The kinds of blocks that stand in a contract's own text."""
 
 
 OTHER_WORDS = {
@@ -294,6 +303,7 @@ OTHER_WORDS = {
     "indicator": "measure", "metric": "measure", "rate": "measure", "card": "rates",
     "minimum": "floor", "guarantee": "floor", "test": "example", "scenario": "example",
     "assumption": "assume", "segment": "assume", "amendment": "variation", "change": "variation",
+    "import": "use", "scale": "use",
 }  # fmt: skip
 """What people call a block, and the word that the language has for it."""
 

@@ -13,7 +13,8 @@ from ocdsl.syntax.mistakes import report
 
 _KEYWORDS = {
     tree.By: "by", tree.PaysByBand: "pays", tree.Withhold: "withhold", tree.Log: "log",
-    tree.Divides: "divides", tree.IsValue: "is",
+    tree.Divides: "divides",
+    tree.Brings: "brings", tree.IsValue: "is",
 }  # fmt: skip
 MOST_BYTES = 5_000_000
 # Marks, embeddings, overrides and isolates that turn the direction of writing (law 1).

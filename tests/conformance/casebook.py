@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ocdsl.base.calendar import MONTHS
+from ocdsl.base.source import Source
+from ocdsl.contract_file import with_library
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,10 +83,15 @@ def cases(path: Path) -> Iterator[Case]:
         elif line.startswith("As at ") and case is not None:
             case.expected.append(_expected(lines, number))
         if case is not None:
-            case.contract = contract
+            case.contract = whole(contract)
         number += 1
     if case is not None:
         yield case
+
+
+def whole(text: str) -> str:
+    """A contract's text with what it uses of the library below it."""
+    return with_library(Source("contract.ocdsl", text)).text
 
 
 def _expected(lines: list[str], number: int) -> Expected:

@@ -20,6 +20,7 @@ import pytest
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.render import to_line
 from ocdsl.base.source import Source
+from ocdsl.contract_file import with_library
 from ocdsl.model.from_syntax import check
 from ocdsl.syntax.mistakes import MISTAKES
 from ocdsl.syntax.parser import parse
@@ -45,7 +46,7 @@ def _cases() -> list[tuple[str, str]]:
 def _found(name: str, source: Source) -> Iterable[Diagnostic]:
     if name.startswith("syntax"):
         return parse(source).diagnostics
-    found = check(source).diagnostics
+    found = check(with_library(source)).diagnostics
     return [d for d in found if not d.source] if name.startswith("model") else found
 
 

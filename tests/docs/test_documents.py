@@ -12,7 +12,7 @@ import pytest
 from ocdsl.cli.main import COMMANDS, cli
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("docs", "contracts", "changes", "tests", "grammar", "bench", "fuzz")
+FOLDERS = ("docs", "contracts", "changes", "library", "tests", "grammar", "bench", "fuzz")
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.md"))]
 )

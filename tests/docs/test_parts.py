@@ -9,6 +9,7 @@ import pytest
 from ocdsl import api
 from ocdsl.base.diagnostics import Severity
 from ocdsl.base.source import Source
+from ocdsl.contract_file import with_library
 from ocdsl.syntax import tree
 from ocdsl.syntax.parser import parse
 from tests.docs.parts import SHORT, Part, its_own_example, on_the_short_contract, parts, whole_texts
@@ -23,7 +24,8 @@ def test_an_example_is_in_the_one_layout(part: Part) -> None:
 
 @pytest.mark.parametrize("part", SHOWN, ids=lambda part: part.name)
 def test_an_example_comes_to_what_it_says(part: Part) -> None:
-    checked = api.check(Source(part.name, on_the_short_contract(part.text)))
+    whole = with_library(Source(part.name, on_the_short_contract(part.text)))
+    checked = api.check(whole)
     wrong = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
     assert checked.contract is not None, [(d.code, d.message) for d in wrong]
     results = api.run_examples(checked.contract)

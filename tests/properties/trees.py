@@ -75,7 +75,10 @@ totals = st.one_of(
     st.builds(ph.NumberOf, names, st.none() | names),
     st.builds(ph.Forfeited, names),
 )
-points_above = st.builds(ph.PointsAbove, numbers, st.sampled_from(("above", "below")), fields)
+_points_sides = st.sampled_from(("above", "below"))
+points_above = st.builds(ph.PointsAbove, numbers, _points_sides, fields) | st.builds(
+    ph.PointsAbove, st.just(ph.Number(0, 0)), _points_sides, fields, st.just(True)
+)
 dated = st.builds(
     ph.Dated,
     st.lists(st.builds(ph.Change, money | percents | numbers, days), min_size=1, max_size=3).map(
@@ -247,6 +250,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
             st.just(()),
             st.lists(limits, max_size=2).map(tuple),
             st.sampled_from(("", "higher", "lower")),
+            st.none() | numbers,
         ),
         st.builds(tree.FieldClause, names, st.just("one of"), several_names),
     ),
@@ -379,6 +383,13 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         _free("because"),
     ),
     "variation": st.one_of(st.builds(tree.FromDay, days), _free("because")),
+    "use": st.one_of(
+        st.builds(tree.Digest, st.from_regex("sha256:[0-9a-f]{0,64}", fullmatch=True)),
+        st.builds(tree.RecordedBy, several_names),
+        st.builds(tree.ForPeople, names),
+        st.builds(tree.Brings, tables()),
+    ),
+    "library": _free("source"),
     "logic-model": st.one_of(
         *(_free(kind) for kind in (*tree.STAGES, "assumes")),
         st.builds(tree.LeadsTo, several_names),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ocdsl.audit.examples import run_example
 from ocdsl.base.source import Source
+from ocdsl.contract_file import with_library
 from ocdsl.generators.specification import specification_bytes
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract, Example
@@ -27,7 +28,8 @@ def text() -> str:
 @cache
 def contract(source: str | None = None) -> Contract:
     """The model of a contract's text, or of the shipped one; fails with its mistakes."""
-    checked = check(Source("contract.ocdsl", text() if source is None else source))
+    whole = with_library(Source("contract.ocdsl", text() if source is None else source))
+    checked = check(whole)
     assert checked.contract is not None, [d.message for d in checked.diagnostics]
     return checked.contract
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocdsl.base.source import Source
+from ocdsl.contract_file import with_library
 from ocdsl.model.checks import LANGUAGE, RULES
 from ocdsl.model.checks.circular_definition import circles
 from ocdsl.model.checks.practice import PRACTICE
@@ -13,9 +14,10 @@ from ocdsl.model.from_syntax import check
 from tests.diagnostics.shipped import SHIPPED, shipped_with
 
 
-def with_example(rule: Rule) -> str:
+def with_example(rule: Rule) -> Source:
     """The shipped contract with the blocks of a rule's example."""
-    return shipped_with(rule.example, rule.without)
+    text = shipped_with(rule.example, rule.without)
+    return with_library(Source("contract.ocdsl", text))
 
 
 WITH_EXAMPLE = [rule for rule in RULES if rule.example or rule.without]
@@ -23,7 +25,7 @@ WITH_EXAMPLE = [rule for rule in RULES if rule.example or rule.without]
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE, ids=lambda r: r.code)
 def test_the_example_of_a_rule_breaks_it(rule: Rule) -> None:
-    found = check(Source("contract.ocdsl", with_example(rule))).diagnostics
+    found = check(with_example(rule)).diagnostics
     assert rule.code in {d.code for d in found}
     assert not [d for d in found if d.code == "NotUnderstood"]
 
@@ -38,7 +40,7 @@ def test_codes_are_unique_and_every_rule_is_said_in_full() -> None:
 
 def test_every_finding_says_where_and_how_to_mend_it() -> None:
     for rule in RULES:
-        for d in check(Source("contract.ocdsl", with_example(rule))).diagnostics:
+        for d in check(with_example(rule)).diagnostics:
             assert d.span.length > 0, d
             assert d.heading and d.message.endswith((".", "?")) and d.fix.endswith("."), d
 

@@ -17,6 +17,7 @@ from ocdsl.model.checks.missing_example import RULE, Gap, gaps
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
+from ocdsl.model.library import with_blocks
 
 _MOST_PEOPLE = 400
 _MOST_DAYS = 5
@@ -57,7 +58,7 @@ def suggest(contract: Contract, worked: Worked) -> Suggested:
     source = contract.source
     while gap := next((g for g in _gaps(source) if g.found.message not in without), None):
         text = search.example(gap, len(texts) + 1)
-        longer = Source(source.path, f"{source.text.rstrip()}\n\n{text}")
+        longer = with_blocks(source, text)
         if not text or gap.found.message in (g.found.message for g in _gaps(longer)):
             without[gap.found.message] = None
             continue

@@ -15,6 +15,7 @@ from ocdsl.model.build.gates import build_gate, is_gate
 from ocdsl.model.build.payments import build_payment
 from ocdsl.model.build.people import build_cohort, build_measure, build_outcome, build_spell
 from ocdsl.model.build.splits import build_split
+from ocdsl.model.build.use import build_use
 from ocdsl.model.build.values import build_calculation
 from ocdsl.model.clauses import only, texts
 from ocdsl.model.context import Context
@@ -80,6 +81,7 @@ def build_contract(context: Context) -> Contract:
         sections=tuple(build_section(block) for block in named["section"].values()),
         suitability=tuple(build_suitability(block) for block in named["suitability"].values()),
         judged_on=_judged_on(header),
+        uses=tuple(build_use(context, block) for block in named["use"].values()),
         logic_models=tuple(build_logic_model(block) for block in named["logic-model"].values()),
         assumptions=tuple(build_assumption(block) for block in named["assume"].values()),
     )

@@ -6,6 +6,7 @@ from ocdsl.model.bands import scaled_limits
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.clauses import every, only
 from ocdsl.model.contract import FIELD_PLACES, Clause, Event, Field
+from ocdsl.model.kinds import scaled
 from ocdsl.syntax import tree
 
 
@@ -28,11 +29,13 @@ def about(block: tree.Block) -> str:
 
 def build_field(block: tree.Block, clause: tree.FieldClause) -> Field:
     """A field, its limits as whole numbers of the kind's smallest unit."""
+    places = FIELD_PLACES.get(clause.kind, 0)
     return Field(
         name=clause.name.text,
         kind=clause.kind,
         choices=tuple(c.text for c in clause.choices),
-        limits=tuple(scaled_limits(clause.limits, FIELD_PLACES.get(clause.kind, 0))),
+        limits=tuple(scaled_limits(clause.limits, places)),
         better=clause.better,
         clause=Clause(block.name.text, clause.name.text, clause.span),
+        change=scaled(clause.change, places) if clause.change else None,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.brought import chosen, is_known, needs_people, needs_recorder
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only, words_of
 from ocdsl.model.context import Context, outcome_paid, subject_of
@@ -56,6 +57,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "logic-model": (tree.LeadsTo,),
     "assume": (tree.Arrive, tree.Achieve, tree.Spends),
     "variation": (tree.FromDay,),
+    "use": (tree.Digest, tree.RecordedBy, tree.ForPeople, tree.Brings),
 }  # fmt: skip
 
 
@@ -63,8 +65,9 @@ def find(context: Context) -> Iterator[Found]:
     """Every clause that its block, or the lack of another clause, leaves without effect."""
     for block in context.file.blocks:
         for clause in block.clauses:
-            reason = "" if context.has_unread(block) else _reason(context, block, clause)
-            if reason:
+            if context.has_unread(block):
+                continue
+            if reason := _reason(context, block, clause) or _use_reason(context, block, clause):
                 yield Found(reason, clause.span, heading(block, clause))
 
 
@@ -97,6 +100,19 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
         case tree.Counts() if clause.where and block.keyword != "measure":
             reason = "`where` has no place in this `counts`: only a measure picks by period."
     return reason
+
+
+def _use_reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
+    """Only what the library leaves open is for the contract to say."""
+    section = context.libraries.get(block.name.text) if block.keyword == "use" else None
+    if section is None or not is_known(block, section):
+        return ""
+    brought = list(chosen(block, section))
+    if isinstance(clause, tree.RecordedBy) and not any(map(needs_recorder, brought)):
+        return "`recorded by` has no effect here: what comes in has no event without a recorder."
+    if isinstance(clause, tree.ForPeople) and not any(map(needs_people, brought)):
+        return "`for` has no effect here: what comes in has no outcome of a person."
+    return ""
 
 
 def _price_limit_reason(context: Context, block: tree.Block, clause: tree.PriceLimit) -> str:

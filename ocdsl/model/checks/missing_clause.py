@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.brought import chosen, needs_people, needs_recorder
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import counts_payments, heading, only, words_of_kind
 from ocdsl.model.context import Context, outcome_paid
@@ -90,7 +91,8 @@ def find(context: Context) -> Iterator[Found]:
         if context.has_unread(block):
             continue
         for kinds, line in (*_ALWAYS.get(block.keyword, ()), *_asked_for(context, block)):
-            if not any(isinstance(c, kinds) for c in block.clauses):
+            left_open = context.is_of_library(block.span.line) and kinds in _LEFT_OPEN
+            if not left_open and not any(isinstance(c, kinds) for c in block.clauses):
                 words = "at least" if line.startswith("at least") else words_of_kind(kinds[0])
                 yield _found(block, words, line)
         yield from _free_text(block)
@@ -100,6 +102,7 @@ def find(context: Context) -> Iterator[Found]:
 def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:
     """Clauses that another clause of the block makes necessary."""
     yield from _for_payment(context, block)
+    yield from _for_use(context, block)
     if only(block, tree.IsPercentage) and block.keyword == "measure":
         yield (tree.Counts,), "counts  once for each person in older-people where …"
     otherwise, excess = only(block, tree.Otherwise), only(block, tree.Excess)
@@ -120,6 +123,19 @@ def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str
         yield (tree.AtTheEnd,), "at the end  lapses"
     if block.keyword == "cap" and not counts_payments(block):
         yield (tree.Excess,), "excess  is not paid"
+
+
+_LEFT_OPEN = ((tree.RecordedBy,), (tree.Counts,))
+"""What a text of the library may leave for the `use` to say."""
+
+
+def _for_use(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:
+    section = context.libraries.get(block.name.text) if block.keyword == "use" else None
+    brought = list(chosen(block, section)) if section else []
+    if any(map(needs_recorder, brought)):
+        yield (tree.RecordedBy,), "recorded by  provider"
+    if any(map(needs_people, brought)):
+        yield (tree.ForPeople,), "for  the people in older-people"
 
 
 def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:

@@ -13,14 +13,19 @@ from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 _COLUMNS = ("event", "provider", "person", "supersedes", "retracts")
-_ASIDE = ("example", "accept", "section", "suitability", "logic-model", "assume", "variation")
+ASIDE = (
+    "example", "accept", "section", "suitability", "logic-model", "assume", "variation", "use",
+)  # fmt: skip
+"""The kinds of blocks whose names are apart from those that rules use."""
 
 
 def find(context: Context) -> Iterator[Found]:
     """Blocks, parties, fields and choices whose name is taken, or a word of the language."""
     seen: dict[str, tuple[str, int]] = {}
-    for what, name, trail in _named(context):
-        space = what if what in _ASIDE else "rules"
+    for what, name, trail in named_things(context):
+        if context.is_of_library(name.span.line):
+            continue  # a name that the library has too is a mistake of another kind
+        space = what if what in ASIDE else "rules"
         first = seen.setdefault(f"{space} {name.text}", (what, name.span.line))
         if first[1] != name.span.line:
             yield _found(what, name, trail, f"{with_article(first[0])} on line {first[1]}")
@@ -30,7 +35,8 @@ def find(context: Context) -> Iterator[Found]:
         yield from _fields(block)
 
 
-def _named(context: Context) -> Iterator[tuple[str, ph.Name, str]]:
+def named_things(context: Context) -> Iterator[tuple[str, ph.Name, str]]:
+    """Each block and each party: what it is, its name and the heading trail of the place."""
     for block in context.file.blocks:
         yield block.keyword, block.name, heading(block)
     for party in context.parties("commissioner", "provider", "role"):

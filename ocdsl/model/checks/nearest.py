@@ -14,7 +14,8 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 def with_article(noun: str) -> str:
     """A noun with `a` or `an`: `an event`."""
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+    open_sound = noun[:1] in "aeiou" and not noun.startswith("use")
+    return f"{'an' if open_sound else 'a'} {noun}"
 
 
 def listed(names: Collection[str], last: str = "and") -> str:

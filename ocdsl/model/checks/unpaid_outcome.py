@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only, texts
-from ocdsl.model.context import Context, outcomes_paid
-from ocdsl.syntax import phrases as ph
+from ocdsl.model.context import Context
+from ocdsl.model.rewards import rewarded
 from ocdsl.syntax import tree
 
 
@@ -16,25 +16,12 @@ def find(context: Context) -> Iterator[Found]:
     """Every outcome without a payment, directly or through a measure, and without a note."""
     if any(m.text == "standards" for m in every(context.header, tree.Model)):
         return
-    rewarded = _rewarded(context)
+    outcomes = rewarded(context, context.payments.values())
     for block in context.named["outcome"].values():
         is_gate = only(block, tree.AchievedOnDay) is not None
-        if not is_gate and block.name.text not in rewarded and not texts(block, "note"):
+        if not is_gate and block.name.text not in outcomes and not texts(block, "note"):
             message = f"No payment depends on the outcome `{block.name.text}`, and no note says so."
             yield Found(message, block.name.span, heading(block))
-
-
-def _rewarded(context: Context) -> set[str]:
-    found: set[str] = set()
-    for block in context.payments.values():
-        found.update(outcomes_paid(block))
-        found |= {
-            c.until.text for c in every(block, tree.WithholdUntil) if isinstance(c.until, ph.Name)
-        }
-        for clause in every(block, tree.Withhold):
-            measure = context.named["measure"].get(clause.measure.text)
-            found |= {c.outcome.text for c in every(measure, tree.IsPercentage)}
-    return found
 
 
 RULE = Rule(

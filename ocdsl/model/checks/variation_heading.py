@@ -18,7 +18,8 @@ def find(context: Context) -> Iterator[Found]:
     blocks = sorted((b for file in files for b in file.blocks), key=lambda b: b.span.line)
     for part in context.source.parts:
         first = next((b for b in blocks if b.span.line >= part.first_line), None)
-        if first is not None and first.keyword != VARIATION:
+        of_library = context.is_of_library(part.first_line)
+        if first is not None and first.keyword != VARIATION and not of_library:
             message = f"`{PurePath(part.path).name}` does not begin with a variation."
             yield Found(message, first.span, heading(first))
 

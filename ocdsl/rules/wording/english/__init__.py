@@ -8,6 +8,7 @@ from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.english.aims import aims
 from ocdsl.rules.wording.english.caps import caps
 from ocdsl.rules.wording.english.findings import findings
+from ocdsl.rules.wording.english.library import library
 from ocdsl.rules.wording.english.limits import order_and_end
 from ocdsl.rules.wording.english.parties import definitions, purpose
 from ocdsl.rules.wording.english.payments import payments
@@ -19,7 +20,7 @@ from ocdsl.rules.wording.english.variations import variations
 
 SECTIONS = (
     purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, splits,
-    order_and_end, variations, returns, aims, findings,
+    order_and_end, variations, returns, library, aims, findings,
 )  # fmt: skip
 
 

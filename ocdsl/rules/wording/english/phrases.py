@@ -360,8 +360,9 @@ def _limit(voice: Voice, item: ph.LimitTest, limit: ph.Limit) -> Words:
     if isinstance(of, ph.PointsAbove):
         points = w.number(of.points.digits, of.points.places)
         noun_of_points = "point" if points == "1" else "points"
+        named = " (the smallest meaningful change)" if of.named else ""
         return say(
-            f"{limit.word} {points} {noun_of_points} {of.side} {{value}}",
+            f"{limit.word} {points} {noun_of_points}{named} {of.side} {{value}}",
             value=value(voice, of.value),
         )
     if isinstance(of, ph.FieldAt):

@@ -98,7 +98,14 @@ def _allowed(field: Field) -> str:
         return "One of: " + ", ".join(field.choices)
     limits = limits_text(field.limits, field.places or 0)
     better = f"; a {field.better} one is better" if field.better else ""
-    return _KINDS[field.kind] + (f", {limits}" if limits else "") + better
+    return _KINDS[field.kind] + (f", {limits}" if limits else "") + better + _change(field)
+
+
+def _change(field: Field) -> str:
+    if field.change is None:
+        return ""
+    points = w.number(field.change, field.places or 0)
+    return f"; the smallest meaningful change is {points} {'point' if points == '1' else 'points'}"
 
 
 def _columns(contract: Contract) -> Table:

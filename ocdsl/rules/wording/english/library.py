@@ -1,0 +1,37 @@
+"""English for what a contract takes from the library: what it is, its sources and its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ocdsl.model.library import Used
+from ocdsl.rules.wording.clauses import Group, Paragraph, Section, clauses_of
+from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.parties import notes_of
+from ocdsl.rules.wording.english.phrases import Voice
+
+
+def library(voice: Voice) -> Section | None:
+    """Every text that is used; None where the contract stands alone."""
+    groups = tuple(
+        Group(used.title, used.clause.identity, tuple(_used(used))) for used in voice.contract.uses
+    )
+    if not groups:
+        return None
+    return Section("What is taken from the library", "section.library", groups)
+
+
+def _used(used: Used) -> Iterator[Paragraph]:
+    what = [f"“{title}”" for title in used.brought]
+    yield Paragraph(
+        ("These are taken, word for word, from a text that other contracts use as well: ",
+         *w.listed(what), "."),
+        clauses_of(used, "", "recorded by", "for", "brings"),
+    )  # fmt: skip
+    yield Paragraph(("It says that its facts come from:",), items=tuple((s,) for s in used.sources))
+    yield Paragraph(
+        (f"Of that text, named {used.name}, the one with this digest counts, whatever it says "
+         f"elsewhere or later: {used.digest}.",),
+        clauses_of(used, "digest"),
+    )  # fmt: skip
+    yield from notes_of(used)

@@ -1,0 +1,1 @@
+"""The library: its texts, and that what is pinned stays so."""
