@@ -194,9 +194,14 @@ def test_an_unknown_command_is_answered_with_the_nearest(
     assert "Did you mean evaluate?" in refused(capsys, ["evalute", "x"])
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "library"])
 def test_a_command_without_its_arguments(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Usage: ocdsl" in refused(capsys, [name])
+
+
+def test_what_the_library_does_not_have(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Did you mean wemwbs?" in refused(capsys, ["library", "wembws"])
+    assert "There are" in refused(capsys, ["library", "something-else"])
 
 
 def test_nobody_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

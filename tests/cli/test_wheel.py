@@ -24,6 +24,7 @@ def test_a_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*")}
     assert "ocdsl/_resources/grammar/ocdsl.lark" in names
     assert "ocdsl/_resources/specs" in names
+    assert "ocdsl/_resources/library/wemwbs.ocdsl" in names
     assert "ocdsl/_resources/contracts/home-care-rewards/contract.ocdsl" in names
     assert not [name for name in names if name.startswith("tests")]
     contract = ROOT / "contracts" / "reablement-at-home" / "contract.ocdsl"
