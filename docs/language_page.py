@@ -25,7 +25,14 @@ ORDER = (
     *("example", "reasons", "assume"),
     *("values", "who-is-paid", "windows", "periods", "bands"),
     *("money-order", "money-back"),
-    *("recipes-time", "recipes-people", "recipes-scores", "recipes-money", "recipes-back"),
+    *(
+        "recipes-time",
+        "recipes-again",
+        "recipes-people",
+        "recipes-scores",
+        "recipes-money",
+        "recipes-back",
+    ),
     *("recipes-parties", "cannot"),
 )
 """The parts in the order in which they are read."""
