@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from ocdsl.incentives.cast import provider_may_record
 from ocdsl.incentives.check import Edit, Finding
 from ocdsl.incentives.mending import block_line, lines_of
 from ocdsl.incentives.subject import Subject
@@ -24,11 +27,12 @@ def once_for_each(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     )
 
 
-def recorded_by_commissioner(subject: Subject, event: str) -> tuple[Edit, ...]:
-    """A kind of event, recorded by the commissioner alone."""
-    clause = subject.contract.events[event].clauses["recorded by"]
-    place = lines_of(subject.contract, clause)
-    return (Edit(event, "  recorded by  commissioner", place),)
+def recorded_by_commissioner(subject: Subject, events: Iterable[str]) -> tuple[Edit, ...]:
+    """Of these kinds of event, those that a provider may record, recorded by the commissioner."""
+    contract = subject.contract
+    own = sorted(event for event in set(events) if provider_may_record(contract, event))
+    places = ((e, lines_of(contract, contract.events[e].clauses["recorded by"])) for e in own)
+    return tuple(Edit(event, "  recorded by  commissioner", place) for event, place in places)
 
 
 def excess_carried(subject: Subject, cap_name: str) -> tuple[Edit, ...]:

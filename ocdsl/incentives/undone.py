@@ -1,7 +1,7 @@
-"""People whose result is undone: an achiever's log with an event that must not come, added.
+"""People whose result is undone: an achiever's log with an event that costs money, added.
 
-Such as `no readmission is within 28 days after the closure`: the readmission comes the day after
-the closure, and the outcome that was achieved is so no longer.
+Such as `no readmission is within 28 days after the closure`, or a payment that is recovered on a
+readmission: it comes the day after the closure, and less is paid than without it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ocdsl.base.calendar import day_of
-from ocdsl.incentives.check import Row
+from ocdsl.incentives.check import Row, money_of
 from ocdsl.incentives.scenes import Scene, scene_of, singles
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import added, later
@@ -25,12 +25,22 @@ class Undone:
     """A result that an event undoes."""
 
     kept: Scene
-    """The log without the event: the outcome is achieved."""
+    """The log without the event: the outcome is achieved, and paid for."""
     scene: Scene
     """The log with it, the day after the result."""
     row: Row
     """The event, the last row of the second log."""
     outcome: str
+
+    @property
+    def still_achieved(self) -> bool:
+        """Whether the outcome is achieved all the same, and money alone is taken back."""
+        return bool(self.scene.paid.achieved[self.outcome])
+
+    @property
+    def result_day(self) -> int:
+        """The day of the result: the event comes the day after."""
+        return day_of(self.row["occurred_on"]) - 1
 
     def on_day(self, day: int) -> Rows:
         """The log with the event on another day."""
@@ -45,7 +55,7 @@ def undone(subject: Subject) -> tuple[Undone, ...]:
 
 def _undone(subject: Subject) -> Iterator[Undone]:
     for outcome in subject.contract.outcomes.values():
-        for phrase in _absent(outcome):
+        for phrase in (*_absent(outcome), *_recoveries(subject, outcome)):
             found = (_with_event(scene, outcome, phrase) for scene in singles(subject))
             first = next((u for u in found if u), None)
             if first:
@@ -58,6 +68,12 @@ def _absent(outcome: Outcome) -> Iterator[ph.EventPhrase]:
             yield node
 
 
+def _recoveries(subject: Subject, outcome: Outcome) -> Iterator[ph.EventPhrase]:
+    for payment in subject.contract.payments.values():
+        if payment.recovery and outcome.name in payment.outcomes:
+            yield payment.recovery.event
+
+
 def _with_event(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Undone | None:
     subject = scene.subject
     if not scene.paid.achieved[outcome.name]:
@@ -68,7 +84,8 @@ def _with_event(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Undon
         return None
     row = later(new_row(subject, phrase, results[-1]), 1)
     with_it = scene_of(subject, added(scene.rows, row))
-    if with_it is None or with_it.paid.achieved[outcome.name]:
+    owed = [money_of(s.paid.decisions, row["provider"]) for s in (scene, with_it) if s]
+    if with_it is None or owed[0] <= owed[1]:
         return None
     return Undone(scene, with_it, with_it.rows[-1], outcome.name)
 

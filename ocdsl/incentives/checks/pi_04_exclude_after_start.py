@@ -52,7 +52,7 @@ def _held_by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit,
     """The event that sets people aside, recorded by the commissioner alone."""
     cohort = subject.contract.cohorts[finding.clause.block]
     assert cohort.sets_aside is not None
-    return recorded_by_commissioner(subject, cohort.sets_aside.event.text)
+    return recorded_by_commissioner(subject, [cohort.sets_aside.event.text])
 
 
 RELATION = Relation(

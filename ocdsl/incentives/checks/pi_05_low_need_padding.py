@@ -38,9 +38,7 @@ def _ways(scene: Scene) -> Iterator[Way]:
 def _joined_by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     """What people join by, recorded by the commissioner."""
     del finding
-    joins = sorted(cast_of(subject).joins)
-    own = [event for event in joins if provider_may_record(subject.contract, event)]
-    return tuple(edit for event in own for edit in recorded_by_commissioner(subject, event))
+    return recorded_by_commissioner(subject, cast_of(subject).joins)
 
 
 RELATION = Relation(

@@ -50,9 +50,7 @@ def _others(subject: Subject, declared: Field) -> list[str]:
 def _labelled_by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     """The events with the labels, recorded by the commissioner."""
     del finding
-    events = sorted({event for event, _ in labels_of(subject)})
-    own = [event for event in events if provider_may_record(subject.contract, event)]
-    return tuple(edit for event in own for edit in recorded_by_commissioner(subject, event))
+    return recorded_by_commissioner(subject, (event for event, _ in labels_of(subject)))
 
 
 RELATION = Relation(

@@ -49,7 +49,7 @@ def _starts(subject: Subject) -> Iterable[Scene]:
     for each in undone(subject):
         for measure in subject.contract.measures.values():
             size = group_size(measure)
-            if measure.outcome != each.outcome or size is None:
+            if measure.outcome != each.outcome or each.still_achieved or size is None:
                 continue
             parts = [(each.kept.rows, size * 11 // 20), (each.scene.rows, size * 9 // 20)]
             found = scene_of(subject, crowd(subject, parts, measure.moment.event.text))
@@ -60,8 +60,7 @@ def _starts(subject: Subject) -> Iterable[Scene]:
 def _held_by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     """What sets people aside, or ends a spell, recorded by the commissioner."""
     del finding
-    events = sorted({phrase.event.text for phrase in _exits(subject)})
-    return tuple(edit for event in events for edit in recorded_by_commissioner(subject, event))
+    return recorded_by_commissioner(subject, (phrase.event.text for phrase in _exits(subject)))
 
 
 RELATION = Relation(

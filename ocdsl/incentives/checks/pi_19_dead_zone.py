@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import Check, Finding, Said
-from ocdsl.incentives.engines.curves import Curve, level, shaped
+from ocdsl.incentives.engines.curves import Curve, Point, shaped, worst_level
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
 
@@ -17,16 +17,16 @@ def look(subject: Subject) -> list[Said]:
 
 def _finding(subject: Subject, curve: Curve) -> Finding | None:
     """The values from the worst up to just below the first that pays more."""
-    low, high = curve.bottom[0], curve.bottom[-1]
-    if not curve.is_wide(low, high):
-        return None
-    rise = curve.points[len(curve.bottom)]
-    story = (
-        f"From {curve.says(low)} to {curve.says(high)} a better result pays "
-        f"{subject.title(curve.gainer)} nothing more. At {curve.says(rise)} it is paid "
-        f"{pounds(rise.owed - high.owed)} more, so attention goes to whoever is near that."
-    )
-    return level(subject, curve, (low, high, rise), story)
+    who = subject.title(curve.gainer)
+
+    def story(low: Point, high: Point, rise: Point) -> str:
+        return (
+            f"From {curve.says(low)} to {curve.says(high)} a better result pays {who} nothing "
+            f"more. At {curve.says(rise)} it is paid {pounds(rise.owed - high.owed)} more, so "
+            "attention goes to whoever is near that."
+        )
+
+    return worst_level(subject, curve, story)
 
 
 CHECK = Check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocdsl.incentives.check import Check, Finding, Said
-from ocdsl.incentives.engines.curves import Curve, level, shaped
+from ocdsl.incentives.engines.curves import Curve, Point, best_level, shaped
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
 
@@ -16,15 +16,16 @@ def look(subject: Subject) -> list[Said]:
 
 def _finding(subject: Subject, curve: Curve) -> Finding | None:
     """The values from the first that is paid best up to the best."""
-    low, high = curve.top[0], curve.top[-1]
-    if not curve.is_wide(low, high):
-        return None
-    below = curve.points[-len(curve.top) - 1]
-    story = (
-        f"At {curve.says(low)} {subject.title(curve.gainer)} is paid the most there is. Up to "
-        f"{curve.says(high)} a better result pays nothing more."
-    )
-    return level(subject, curve, (low, high, below), story)
+    who = subject.title(curve.gainer)
+
+    def story(low: Point, high: Point, below: Point) -> str:
+        del below
+        return (
+            f"At {curve.says(low)} {who} is paid the most there is. Up to {curve.says(high)} a "
+            "better result pays nothing more."
+        )
+
+    return best_level(subject, curve, story)
 
 
 CHECK = Check(

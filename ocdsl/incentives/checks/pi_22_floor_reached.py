@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import Check, Finding, Said
-from ocdsl.incentives.engines.curves import Curve, level, shaped
+from ocdsl.incentives.engines.curves import Curve, Point, shaped, worst_level
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
 
@@ -19,16 +19,16 @@ def look(subject: Subject) -> list[Said]:
 
 def _finding(subject: Subject, curve: Curve) -> Finding | None:
     """The values from the worst up to just below the first that is deducted less."""
-    low, high = curve.bottom[0], curve.bottom[-1]
-    if not curve.is_wide(low, high):
-        return None
-    rise = curve.points[len(curve.bottom)]
-    story = (
-        f"From {curve.says(high)} down to {curve.says(low)} nothing more is deducted from "
-        f"{subject.title(curve.gainer)}, however bad the service becomes. Only at "
-        f"{curve.says(rise)} is it {pounds(rise.owed - high.owed)} better off."
-    )
-    return level(subject, curve, (low, high, rise), story)
+    who = subject.title(curve.gainer)
+
+    def story(low: Point, high: Point, rise: Point) -> str:
+        return (
+            f"From {curve.says(high)} down to {curve.says(low)} nothing more is deducted from "
+            f"{who}, however bad the service becomes. Only at {curve.says(rise)} is it "
+            f"{pounds(rise.owed - high.owed)} better off."
+        )
+
+    return worst_level(subject, curve, story)
 
 
 CHECK = Check(

@@ -282,6 +282,28 @@ def _owed(subject: Subject, curve: Curve, rows: Sequence[Row]) -> int | None:
     return None if paid is None else money_of(paid.decisions, curve.gainer)
 
 
+Story = Callable[[Point, Point, Point], str]
+"""Tells of a level stretch: its two ends, and the nearest point that is paid otherwise."""
+
+
+def worst_level(subject: Subject, curve: Curve, story: Story) -> Finding | None:
+    """The stretch from the worst value up to just below the first that is paid more."""
+    low, high = curve.bottom[0], curve.bottom[-1]
+    if not curve.is_wide(low, high):
+        return None
+    ends = (low, high, curve.points[len(curve.bottom)])
+    return level(subject, curve, ends, story(*ends))
+
+
+def best_level(subject: Subject, curve: Curve, story: Story) -> Finding | None:
+    """The stretch from the first value that is paid best up to the best."""
+    low, high = curve.top[0], curve.top[-1]
+    if not curve.is_wide(low, high):
+        return None
+    ends = (low, high, curve.points[-len(curve.top) - 1])
+    return level(subject, curve, ends, story(*ends))
+
+
 def shaped(
     subject: Subject, wanted: Callable[[Curve], bool], find: Callable[[Curve], Finding | None]
 ) -> list[Said]:

@@ -144,10 +144,10 @@ def _paid(relation: Relation, scene: Scene, way: Way) -> tuple[_Pair | None, int
     gain = money_of(paid.decisions, way.gainer) - money_of(scene.paid.decisions, way.gainer)
     if gain <= relation.allowed(scene, way):
         return None, 1
-    return _Pair(scene, way, _most_changed(scene.paid, paid, way.gainer), gain), 1
+    return _Pair(scene, way, most_changed(scene.paid, paid, way.gainer), gain), 1
 
 
-def _most_changed(before: Paid, after: Paid, gainer: str) -> str:
+def most_changed(before: Paid, after: Paid, gainer: str) -> str:
     """The payment from which most of the gain comes."""
     rises: dict[str, int] = {}
     for decisions, sign in ((before.decisions, -1), (after.decisions, 1)):
@@ -213,7 +213,7 @@ def _told(relation: Relation, pair: _Pair, names: dict[str, str]) -> Finding:
     return Finding(
         on=pair.on,
         where="",
-        clause=clause or _deciding(subject, pair.on, before.decisions, after.decisions),
+        clause=clause or deciding(subject, pair.on, before.decisions, after.decisions),
         gainer=gainer,
         story=f"{who} {says}. {relation.why}",
         before=before,
@@ -245,7 +245,7 @@ def _renamed(rows: Rows, names: dict[str, str]) -> Rows:
     )
 
 
-def _deciding(
+def deciding(
     subject: Subject, payment: str, before: Iterable[Decision], after: Iterable[Decision]
 ) -> Clause:
     """The clause of the payment's line that is new, or else of the one that is gone."""
