@@ -16,6 +16,7 @@ from ocdsl.base.money import half_up
 from ocdsl.base.source import Source, Span
 from ocdsl.model.amounts import Advance, Flat, Price, PriceLimit, Recovery, Retention, Withholding
 from ocdsl.model.dates import DateRules
+from ocdsl.model.lengths import Lasting, Periods
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.mean_clauses import WeightedMean
@@ -135,16 +136,6 @@ class Spell(Block):
 
 
 @frozen
-class Lasting:
-    """`housed has lasted 3 months`."""
-
-    spell: str
-    length: ph.Duration
-    lag: Lag
-    says: str
-
-
-@frozen
 class Needs:
     """`needs the closure to be recorded within 28 days`."""
 
@@ -192,6 +183,7 @@ class Measure(Block):
     """Too few people: pooled with the next period; otherwise the rate is not known."""
     judged_at_end: bool
     """A contract that never has enough people: judged on those there are; otherwise not known."""
+    evidence: str = ""
 
 
 @frozen
@@ -209,19 +201,7 @@ class Calculation(Block):
     places: int | None
     """Decimal places it is rounded to, half up, before anything rests on it; None for exact."""
     limits: tuple[PriceLimit, ...] = ()  # the least and the most it comes to, before rounding
-
-
-@frozen
-class Periods:
-    """`each whole period of 4 weeks` of a spell, and how many of them at most."""
-
-    whole: bool
-    """Earned on its last day, as a whole; otherwise on its first, once it has started."""
-    length: ph.Duration
-    lag: Lag
-    most: int
-    """How many are paid for each person at most; 0 when there is no limit."""
-    says: str
+    evidence: str = ""  # how it is found out, in words
 
 
 @frozen

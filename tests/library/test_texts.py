@@ -10,7 +10,8 @@ from ocdsl import api
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.source import Source
 from ocdsl.contract_file import with_library
-from ocdsl.model.brought import needs_people, needs_recorder
+from ocdsl.model.brought import chosen, needs_people, needs_recorder
+from ocdsl.model.checks.practice.national_measure_missing import MEASURES, OF_HOME_CARE, OF_OTHERS
 from ocdsl.model.clauses import texts
 from ocdsl.model.library import KINDS, Section, sections_of, shipped
 from ocdsl.syntax.parser import parse
@@ -46,10 +47,12 @@ def section(file: Path) -> Section:
 
 def using(name: str, text: Section, *lines: str) -> Source:
     """A contract that uses a text, and says all that the text leaves to it."""
-    said = [f'use {name} "What is used"', f"  digest  {text.digest}"]
-    said += ["  recorded by  provider"] if any(map(needs_recorder, text.blocks)) else []
-    said += ["  for  the people in customers"] if any(map(needs_people, text.blocks)) else []
-    return with_library(Source("c.ocdsl", "\n".join([CONTRACT, *said, *lines, ""])))
+    said = [f'use {name} "What is used"', *lines, f"  digest  {text.digest}"]
+    (use,) = parse(Source("use", "\n".join([*said, ""]))).file.blocks
+    brought = tuple(chosen(use, text))
+    said += ["  recorded by  provider"] if any(map(needs_recorder, brought)) else []
+    said += ["  for  the people in customers"] if any(map(needs_people, brought)) else []
+    return with_library(Source("c.ocdsl", "\n".join([CONTRACT, *said, ""])))
 
 
 def faults(source: Source) -> list[Diagnostic]:
@@ -82,6 +85,25 @@ def test_each_of_its_blocks_can_be_taken_alone(name: str) -> None:
     for block in text.blocks:
         lines = ("  brings", "    | name |", f"    | {block.name.text} |")
         assert not faults(using(name, text, *lines)), block.name.text
+
+
+def test_all_of_them_can_be_used_at_once() -> None:
+    """No two have a block of one name, nor a field of one name and two kinds."""
+    said = [
+        line
+        for name, file in FILES.items()
+        for line in using(name, section(file)).text.split("library ")[0].split("\n\n")[-1:]
+    ]
+    source = with_library(Source("c.ocdsl", "\n\n".join([CONTRACT, *said])))
+    assert [Path(part.path).stem for part in source.parts] == list(FILES)
+    assert not faults(source)
+
+
+def test_the_practice_of_home_care_knows_the_national_measures() -> None:
+    names = [b.name.text for b in section(FILES[MEASURES]).blocks if b.keyword == "measure"]
+    assert sorted(names) == sorted((*OF_HOME_CARE, *OF_OTHERS))
+    assert len(OF_HOME_CARE) == 13
+    assert [names.index(name) + 1 for name in OF_OTHERS] == [6, 10, 14, 17]
 
 
 @pytest.mark.parametrize("name", FILES)

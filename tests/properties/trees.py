@@ -280,6 +280,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.ForEach, several_names | st.just(())),
         _counts,
         st.builds(tree.IsPercentage, names),
+        _free("evidence"),
         price_limits,
         st.builds(tree.IsValue, values),
         st.builds(tree.IsValue, st.builds(WeightedMean, tables())),

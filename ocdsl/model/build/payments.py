@@ -23,8 +23,9 @@ from ocdsl.model.build.tables import part_bands, price_bands, release_bands, val
 from ocdsl.model.build.values import build_price_limits
 from ocdsl.model.clauses import only
 from ocdsl.model.context import Context, outcome_paid, outcomes_paid, subject_of
-from ocdsl.model.contract import FIELD_PLACES, Payment, Periods
+from ocdsl.model.contract import FIELD_PLACES, Payment
 from ocdsl.model.dates import DateRules
+from ocdsl.model.lengths import Periods
 from ocdsl.model.reach import due_of
 from ocdsl.model.values_read import value_read
 from ocdsl.syntax import phrases as ph

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ocdsl.base.calendar import Lag
 from ocdsl.model.build.block_parts import common, must
 from ocdsl.model.clauses import only, texts
-from ocdsl.model.contract import Cohort, Lasting, Measure, Needs, Outcome, Spell
+from ocdsl.model.contract import Cohort, Measure, Needs, Outcome, Spell
 from ocdsl.model.dates import DateRules
+from ocdsl.model.lengths import Lasting
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.clause_text import lasted_text
@@ -79,6 +80,7 @@ def build_measure(block: tree.Block) -> Measure:
         least_people=least_people(only(block, tree.NeedsPeople)),
         pools=otherwise is not None and otherwise.what == "pool",
         judged_at_end=end is not None and end.what == "judged on the people there are",
+        evidence=" ".join(texts(block, "evidence")),
     )
 
 

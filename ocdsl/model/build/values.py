@@ -6,7 +6,7 @@ from attrs import evolve
 
 from ocdsl.model.amounts import PriceLimit
 from ocdsl.model.build.block_parts import common, must
-from ocdsl.model.clauses import every, only
+from ocdsl.model.clauses import every, only, texts
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Calculation
 from ocdsl.model.values_read import measured
@@ -30,6 +30,7 @@ def build_calculation(context: Context, block: tree.Block) -> Calculation:
         target=target.limit if target else None,
         places=rounded.places if rounded else None,
         limits=build_price_limits(block),
+        evidence=" ".join(texts(block, "evidence")),
     )
 
 

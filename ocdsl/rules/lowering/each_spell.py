@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from ocdsl.model.amounts import Flat
-from ocdsl.model.contract import Payment, Periods
+from ocdsl.model.contract import Payment
+from ocdsl.model.lengths import Periods
 from ocdsl.rules import operators as op
 from ocdsl.rules.frames import spell_periods_frame
 from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from ocdsl.base.calendar import Lag, in_words
-from ocdsl.model.contract import Lasting
+from ocdsl.model.lengths import Lasting
 from ocdsl.rules import operators as op
 from ocdsl.rules.frames import spell_frame
 from ocdsl.rules.lowering.builder import Builder

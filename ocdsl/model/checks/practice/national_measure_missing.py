@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
-from ocdsl.model.checks.nearest import sentence_list
+from ocdsl.model.checks.nearest import listed, sentence_list
 from ocdsl.model.checks.practice.places import Topic, at, says, section, spoken
 from ocdsl.model.checks.practice.sources import PAPER
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
+from ocdsl.model.contract import Contract
 
 APPLY = (
     Topic("the right home", r"right home"),
@@ -34,9 +35,42 @@ DO_NOT = (
 )
 
 
+MEASURES = "national-outcome-measures"
+"""The text of the library that has them all."""
+OF_HOME_CARE = (
+    "right-home-share", "what-matters-share", "feels-safe-share", "community-share",
+    "social-networks-share", "right-advice-share", "own-language-share", "dignity-share",
+    "named-worker-share", "involved-share", "satisfied-with-care-share",
+    "carers-supported-share", "carers-involved-share",
+)  # fmt: skip
+OF_OTHERS = (
+    "happy-at-home-share", "ready-for-adulthood-share", "parents-involved-share",
+    "chose-care-home-share",
+)  # fmt: skip
+
+
 def find(context: Context) -> Iterator[Found]:
-    """What the section leaves out, and what in it is for other services; a note is a reason."""
-    contract = context.built
+    """What a section or a `use` leaves out, and what is for other services; a note is a reason."""
+    yield from _used(context.built)
+    yield from _said(context.built)
+
+
+def _used(contract: Contract) -> Iterator[Found]:
+    """Of the measures that come from the library."""
+    used = next((u for u in contract.uses if u.name == MEASURES and not u.notes), None)
+    if used is None:
+        return
+    missing = [name for name in OF_HOME_CARE if name not in contract.calculations]
+    if missing:
+        yield at("use", used, f"`use {MEASURES}` leaves out {listed(missing)}.", "brings")
+    others = [name for name in OF_OTHERS if name in contract.calculations]
+    if others:
+        message = f"`use {MEASURES}` brings {listed(others)} and no reason why."
+        yield at("use", used, message, "brings")
+
+
+def _said(contract: Contract) -> Iterator[Found]:
+    """Of the measures that a section names."""
     there = section(contract, "national-measures")
     if there is None or there.notes:
         return
@@ -57,7 +91,7 @@ RULE = Rule(
     "that does not.",
     why="A measure that is not collected cannot be compared; one about children or care homes "
     "costs effort and says nothing.",
-    fix="Add the measure, or say in a `note` of the section why it is left out or in.",
+    fix="Add the measure, or say in a `note` of the section or the `use` why it is left out or in.",
     example='section national-measures "National measures"\n'
     "  text  The provider asks all its people whether they feel safe, and parents "
     "whether they were involved.\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.calendar import lag_in_words
-from ocdsl.model.contract import Block, Cohort, Measure, Outcome
+from ocdsl.model.contract import Block, Calculation, Cohort, Measure, Outcome
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.calculations import calculation
@@ -25,8 +25,9 @@ from ocdsl.syntax import phrases as ph
 
 
 def group(block: Block, paragraphs: Iterator[Paragraph]) -> Group:
-    """A block as a heading with its clauses, then its notes."""
-    return Group(block.title, block.clause.identity, (*paragraphs, *notes_of(block)))
+    """A block as a heading with its clauses, then its evidence and its notes."""
+    evidence = _evidence(block) if isinstance(block, Measure | Calculation) else ()
+    return Group(block.title, block.clause.identity, (*paragraphs, *evidence, *notes_of(block)))
 
 
 # ---- who the service is for
@@ -125,11 +126,7 @@ def _outcome(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
         ),
         clauses_of(outcome, "achieved on", "achieved when"),
     )
-    if outcome.evidence:
-        yield Paragraph(
-            say("The evidence is: {evidence}.", evidence=outcome.evidence.rstrip(". ")),
-            clauses_of(outcome, "evidence"),
-        )
+    yield from _evidence(outcome)
     if outcome.needs is not None:
         yield _evidence_in_time(voice, outcome)
 
@@ -187,12 +184,18 @@ def capital(words: Words) -> Words:
 # ---- measures
 
 
+def _evidence(of: Outcome | Measure | Calculation) -> Iterator[Paragraph]:
+    """What it is read from, in the contract's own words."""
+    if of.evidence:
+        evidence = of.evidence.rstrip(". ")
+        yield Paragraph((f"The evidence is: {evidence}.",), clauses_of(of, "evidence"))
+
+
 def measures(voice: Voice) -> Section:
     """Each measure: who is counted, the target, and what is done with too few people."""
     contract = voice.contract
-    groups = tuple(group(m, calculation(voice, m)) for m in contract.calculations.values()) + tuple(
-        group(m, _measure(voice, m)) for m in contract.measures.values()
-    )
+    worked_out = (group(m, calculation(voice, m)) for m in contract.calculations.values())
+    groups = (*worked_out, *(group(m, _measure(voice, m)) for m in contract.measures.values()))
     body = groups or (Paragraph(("No measure is used in this contract.",)),)
     return Section("Measures and targets", "section.measures", body)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.calendar import Lag
-from ocdsl.model.contract import Outcome, Payment, Periods, Spell
+from ocdsl.model.contract import Outcome, Payment, Spell
+from ocdsl.model.lengths import Periods
 from ocdsl.rules.wording.clauses import Paragraph, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.amounts import amount_text, own_event, who_pays, worked_amount
