@@ -31,6 +31,8 @@ class Undone:
     row: Row
     """The event, the last row of the second log."""
     outcome: str
+    phrase: ph.EventPhrase
+    """Where the contract speaks of the event."""
 
     @property
     def still_achieved(self) -> bool:
@@ -55,11 +57,16 @@ def undone(subject: Subject) -> tuple[Undone, ...]:
 
 def _undone(subject: Subject) -> Iterator[Undone]:
     for outcome in subject.contract.outcomes.values():
-        for phrase in (*_absent(outcome), *_recoveries(subject, outcome)):
+        for phrase in undoing(subject, outcome):
             found = (_with_event(scene, outcome, phrase) for scene in singles(subject))
             first = next((u for u in found if u), None)
             if first:
                 yield first
+
+
+def undoing(subject: Subject, outcome: Outcome) -> tuple[ph.EventPhrase, ...]:
+    """The events that undo an outcome, and those on which its payments are taken back."""
+    return (*_absent(outcome), *_recoveries(subject, outcome))
 
 
 def _absent(outcome: Outcome) -> Iterator[ph.EventPhrase]:
@@ -87,7 +94,7 @@ def _with_event(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Undon
     owed = [money_of(s.paid.decisions, row["provider"]) for s in (scene, with_it) if s]
     if with_it is None or owed[0] <= owed[1]:
         return None
-    return Undone(scene, with_it, with_it.rows[-1], outcome.name)
+    return Undone(scene, with_it, with_it.rows[-1], outcome.name, phrase)
 
 
 def new_row(subject: Subject, phrase: ph.EventPhrase, like: Row) -> Row:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.subject import Subject
+
+
+def look(subject: Subject) -> list[Said]:
+    """The language has no form that an entry of this kind could arise from."""
+    del subject
+    return [not_applicable("no form of the language lets one year's result set another's target")]
+
 
 CHECK = Check(
     code="PI-16",
@@ -19,5 +28,9 @@ CHECK = Check(
     ),
     source="Bevan and Hood, Public Administration, 2006; 42 CFR 425.610",
     mitigation="Fix targets for several years, or set them from others’ results.",
-    needs="a transform of logs that plays it",
+    how=(
+        "No form of the language lets the result of one year set the target of another: every "
+        "threshold is written, or is a starting value of the same person."
+    ),
+    look=look,
 )
