@@ -23,7 +23,7 @@ ORDER = (
     *("contract", "event", "spell", "cohort", "outcome", "measure", "rates"),
     *("payment", "deduction", "cap", "floor", "split", "variation", "use"),
     *("example", "reasons", "assume"),
-    *("values", "who-is-paid", "windows", "periods", "bands"),
+    *("values", "who-is-paid", "places", "windows", "periods", "bands"),
     *("money-order", "money-back"),
     *(
         "recipes-time",

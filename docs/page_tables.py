@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from tests_table import where_tests_stand
+
 from ocdsl.events.schema import CORRECTION_COLUMNS, FIXED_COLUMNS
 from ocdsl.ledger.decision import MONEY, OWED, STATUSES
 from ocdsl.model.contract import FIELD_PLACES
@@ -103,5 +105,6 @@ TABLES: Mapping[str, Callable[[], Iterator[str]]] = {
     "fields": _fields,
     "statuses": _statuses,
     "refusals": _refusals,
+    "tests": where_tests_stand,
 }
 """Each table by the name that a part gives it."""
