@@ -14,10 +14,10 @@ from ocdsl.model.library import shipped
 
 def find(context: Context) -> Iterator[Found]:
     """Every `use` for which no text was found."""
-    known = {**shipped(), **context.libraries}
     for name, block in context.named["use"].items():
         if name in context.libraries:
             continue
+        known = {**shipped(), **context.libraries}
         near = nearest(name, known)
         message = f"The library has nothing called `{name}`."
         fix = f"Write `{near}`, if that is what is meant." if near else f"It has {listed(known)}."

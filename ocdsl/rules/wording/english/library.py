@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ocdsl.model.library import Used
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, clauses_of
-from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import Voice
 
@@ -22,12 +21,11 @@ def library(voice: Voice) -> Section | None:
 
 
 def _used(used: Used) -> Iterator[Paragraph]:
-    what = [f"“{title}”" for title in used.brought]
     yield Paragraph(
-        ("These are taken, word for word, from a text that other contracts use as well: ",
-         *w.listed(what), "."),
+        ("These are taken, word for word, from a text that other contracts use as well:",),
         clauses_of(used, "", "recorded by", "for", "brings"),
-    )  # fmt: skip
+        items=tuple((title,) for title in used.brought),
+    )
     yield Paragraph(("It says that its facts come from:",), items=tuple((s,) for s in used.sources))
     yield Paragraph(
         (f"Of that text, named {used.name}, the one with this digest counts, whatever it says "
