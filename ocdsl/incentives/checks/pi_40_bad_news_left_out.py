@@ -2,7 +2,46 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterator
+
+from ocdsl.incentives.cast import provider_may_record
+from ocdsl.incentives.check import Check, Edit, Finding, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, pairs, proved
+from ocdsl.incentives.mends import recorded_by_commissioner
+from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import without
+
+
+def _unless(subject: Subject) -> Said | None:
+    events = subject.contract.events
+    if not any(provider_may_record(subject.contract, event) for event in events):
+        return proved("for every log: no provider may record anything")
+    return None
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    for index, row in scene.by_provider:
+        fewer = without(scene.rows, {index})
+        if fewer:
+            whose = " of {person}" if row["person"] else ""
+            says = f"does not record the {row['event']}{whose}"
+            yield Way(fewer, row["provider"], says, row["person"])
+
+
+def _held_by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """What was left out, recorded by the commissioner."""
+    kept = {row["event_id"] for row in finding.after.rows}
+    left_out = (row["event"] for row in finding.before.rows if row["event_id"] not in kept)
+    return recorded_by_commissioner(subject, left_out)
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="each row of a provider left out",
+    why="It happened all the same.",
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-40",
@@ -21,5 +60,7 @@ CHECK = Check(
         " 8, article 131"
     ),
     mitigation="Let missing count as not met, and let somebody else record what lowers a payment.",
-    needs="a transform that leaves out each event that lowers a payment",
+    how=("Each row that the provider records is left out, one at a time."),
+    look=pairs(RELATION),
+    mend=_held_by_the_commissioner,
 )

@@ -2,7 +2,49 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterator
+
+from ocdsl.incentives.cast import cast_of
+from ocdsl.incentives.check import COMMISSIONER, Check, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, pairs, proved
+from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import without
+
+
+def _signed(subject: Subject) -> set[str]:
+    """What the commissioner records after people have joined and started."""
+    names = {"commissioner", subject.schema.commissioner}
+    cast = cast_of(subject)
+    return {
+        event.name
+        for event in subject.contract.events.values()
+        if names & set(event.recorded_by) and event.name not in cast.joins | cast.starts
+    }
+
+
+def _unless(subject: Subject) -> Said | None:
+    if not _signed(subject):
+        return proved("for every log: the commissioner records nothing after joining and starting")
+    return None
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    names = {"commissioner", scene.subject.schema.commissioner}
+    for index, row in scene.rows_of(_signed(scene.subject)):
+        fewer = without(scene.rows, {index})
+        if fewer and row["recorded_by"] in names:
+            whose = " of {person}" if row["person"] else ""
+            says = f"does not record the {row['event']}{whose}"
+            yield Way(fewer, COMMISSIONER, says, row["person"])
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="each row of the commissioner left out",
+    why="The provider did what it is paid for.",
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-53",
@@ -30,5 +72,9 @@ CHECK = Check(
         "Let silence count as consent after so many days, and let somebody independent decide a"
         " dispute."
     ),
-    needs="a transform that leaves out what the commissioner records",
+    how=(
+        "Each row that the commissioner records, but for those by which people join and start, is "
+        "left out: what the commissioner pays must not fall."
+    ),
+    look=pairs(RELATION),
 )

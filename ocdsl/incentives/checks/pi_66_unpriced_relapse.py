@@ -2,7 +2,113 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from ocdsl.base.money import pounds
+from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Finding, Said
+from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.engines.smaller import smaller
+from ocdsl.incentives.scenes import Scene, singles
+from ocdsl.incentives.subject import Paid, Rows, Subject
+from ocdsl.incentives.transforms.rows import added, later
+from ocdsl.incentives.undone import new_row, undoing
+from ocdsl.ledger.decision import OWED
+from ocdsl.model.contract import Outcome, Payment
+from ocdsl.syntax import phrases as ph
+
+
+def look(subject: Subject) -> list[Said]:
+    """What is said of each payment for an outcome that an event achieves."""
+    contract = subject.contract
+    paid = [p for p in contract.payments.values() if p.outcome and not p.takes]
+    own = [(p, contract.outcomes[p.outcome]) for p in paid if p.outcome in contract.outcomes]
+    said = [
+        _said(subject, payment, outcome)
+        for payment, outcome in own
+        if outcome.achieved_on is not None and subject.about(payment.name)
+    ]
+    return said or [not_applicable("no payment is for a result that an event achieves")]
+
+
+def _said(subject: Subject, payment: Payment, outcome: Outcome) -> Said:
+    phrases = undoing(subject, outcome) or (_again(subject, outcome),)
+    kinds = " or ".join(sorted({phrase.event.text for phrase in phrases}))
+    detail = f"a {kinds} the day after the result"
+    tried = 0
+    for scene in singles(subject):
+        if not _worth(scene.paid, payment):
+            continue
+        for phrase in phrases:
+            rows = _relapsed(scene, outcome, phrase)
+            paid = subject.pay(rows) if rows else None
+            tried += paid is not None
+            if paid is not None and _worth(paid, payment) < _worth(scene.paid, payment):
+                return Said(payment.name, SEARCHED, f"{detail}: it costs money", (), tried)
+    if not tried:
+        return Said(payment.name, NOT_CHECKED, f"no log was made with {detail}")
+    finding = _finding(subject, payment, outcome, phrases[0])
+    return Said(payment.name, FOUND, detail, (finding,), tried)
+
+
+def _again(subject: Subject, outcome: Outcome) -> ph.EventPhrase:
+    """What people of the outcome's cohort join by: coming back is a relapse."""
+    return subject.contract.cohorts[outcome.cohort].joins_on
+
+
+def _worth(paid: Paid, payment: Payment) -> int:
+    return sum(d.amount for d in paid.decisions if d.payment == payment.name and d.status in OWED)
+
+
+def _relapsed(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Rows | None:
+    """The log with the event on the day after the last result."""
+    assert outcome.achieved_on is not None
+    results = [row for _, row in scene.rows_of({outcome.achieved_on.event.text})]
+    if not results:
+        return None
+    return added(scene.rows, later(new_row(scene.subject, phrase, results[-1]), 1))
+
+
+def _finding(
+    subject: Subject, payment: Payment, outcome: Outcome, phrase: ph.EventPhrase
+) -> Finding:
+    """The result that is undone beside the one that lasts, both paid alike."""
+    scene = next(s for s in singles(subject) if _worth(s.paid, payment))
+    worth = _worth(scene.paid, payment)
+
+    def shows(rows: Rows) -> bool:
+        paid = subject.pay(rows)
+        return paid is not None and _worth(paid, payment) == worth
+
+    lasting = smaller(scene.rows, shows)
+    undone = _relapsed(Scene(subject, lasting, scene.paid), outcome, phrase) or lasting
+    provider = next(row["provider"] for row in lasting if row["provider"])
+    return Finding(
+        on=payment.name,
+        where="",
+        clause=payment.clauses["pays"],
+        gainer=provider,
+        story=(
+            f"{subject.title(provider)} is paid {pounds(worth)} for a result that is undone on the "
+            f"next day by a {phrase.event.text}, and no more for one that lasts. Nothing is lost "
+            "by helping people for a moment."
+        ),
+        before=subject.played(undone),
+        after=subject.played(lasting),
+        nothing_for="a result that lasts",
+    )
+
+
+def _taken_back(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """The payment taken back when somebody comes back soon."""
+    payment = subject.contract.payments[finding.on]
+    outcome = subject.contract.outcomes[payment.outcome]
+    if payment.recovery or undoing(subject, outcome):
+        return ()
+    kind = _again(subject, outcome).event.text
+    line = (
+        f"  recover  100% of the payment on a {kind} after earning, "
+        "up to and including 28 days after the due-date"
+    )
+    return (Edit(payment.name, line),)
+
 
 CHECK = Check(
     code="PI-66",
@@ -17,5 +123,11 @@ CHECK = Check(
         "National Institute of Economic and Social Research, in Civil Service World, 10 March 2017"
     ),
     mitigation="Pay in steps while it lasts, or take the payment back.",
-    needs="a transform that undoes a result after it was earned",
+    how=(
+        "Somebody reaches a result and is paid for it; on the next day comes what undoes it "
+        "or, where nothing does, what people join by. The result has to be worth less than one "
+        "that lasts."
+    ),
+    look=look,
+    mend=_taken_back,
 )

@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterator
+
+from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
+from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import added, later, without
+from ocdsl.incentives.undone import new_row
+
+
+def _unless(subject: Subject) -> Said | None:
+    if not subject.contract.cohorts:
+        return not_applicable("the contract is about nobody who could die or withdraw")
+    return None
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    """Everybody who has more than one event by a provider leaves the day after one of them."""
+    for person in scene.people:
+        own = sorted(scene.of(person), key=lambda pair: pair[1]["occurred_on"])
+        served = [pair for pair in own if pair[1]["provider"]]
+        if len(served) < 2:
+            continue
+        last = served[(len(served) - 1) // 2][1]
+        after = {index for index, row in own if row["occurred_on"] > last["occurred_on"]}
+        harmed = any(row["event"] in scene.cast.undoes for _, row in own)
+        rows = None if harmed else without(scene.rows, after)
+        if not rows:
+            continue
+        yield Way(rows, last["provider"], "loses {person}, who withdraws half way", person)
+        for phrase in scene.cast.asides:
+            aside = later(new_row(scene.subject, phrase, last), 1)
+            says = f"loses {{person}}, and a {phrase.event.text} says so"
+            yield Way(added(rows, aside), last["provider"], says, person)
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="people who die or withdraw half way",
+    why="Nobody was helped by that, and somebody may have been harmed.",
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-68",
@@ -17,5 +58,10 @@ CHECK = Check(
     seen="The Shared Savings Program pays only those who meet its standards of quality.",
     source="42 CFR 425.610",
     mitigation="Leave deaths and withdrawals out of the sum, and let quality multiply the share.",
-    needs="a transform that lets somebody die or withdraw",
+    how=(
+        "Somebody who is served, and to whom nothing bad has happened, dies or withdraws half way: "
+        "what would have happened after that is left out, and what sets people aside is recorded "
+        "by whoever may."
+    ),
+    look=pairs(RELATION),
 )

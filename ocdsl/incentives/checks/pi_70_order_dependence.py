@@ -2,7 +2,62 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterable, Iterator
+
+from ocdsl.incentives.check import Check, Edit, Finding
+from ocdsl.incentives.engines.pairs import Relation, Way, pairs
+from ocdsl.incentives.mending import lines_of
+from ocdsl.incentives.scenes import Scene, crowds, scene_of, scenes
+from ocdsl.incentives.subject import Rows, Subject
+from ocdsl.incentives.transforms.rows import handed_to, reordered
+
+
+def _starts(subject: Subject) -> Iterable[Scene]:
+    """Besides the usual logs, groups past a cap, of all providers in turn."""
+    yield from scenes(subject)
+    for crowd in crowds(subject):
+        for more in (1, 2):
+            found = scene_of(subject, _in_turn(subject, crowd.with_more(more)))
+            if found:
+                yield found
+
+
+def _in_turn(subject: Subject, rows: Rows) -> Rows:
+    """The first person with the first provider, the second with the second, and so on."""
+    providers = subject.contract.providers
+    people = sorted({row["person"] for row in rows})
+    return tuple(
+        row
+        for number, person in enumerate(people)
+        for row in handed_to(
+            tuple(r for r in rows if r["person"] == person), providers[number % len(providers)]
+        )
+    )
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    rows = reordered(scene.rows)
+    if rows is None:
+        return
+    for provider in sorted({row["provider"] for row in scene.rows} - {""}):
+        yield Way(rows, provider, "has the rows of each day arrive in the opposite order")
+
+
+def _pro_rata(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """The cap of the payment divided in proportion."""
+    for cap in subject.contract.caps.values():
+        if finding.on in cap.payments and cap.order != "pro rata" and not cap.carries:
+            place = lines_of(subject.contract, cap.clauses["order"])
+            return (Edit(cap.name, "  order  pro rata", place),)
+    return ()
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="the rows of each day in the opposite order",
+    why="The same happened, on the same days.",
+    starts_with=_starts,
+)
 
 CHECK = Check(
     code="PI-70",
@@ -17,5 +72,10 @@ CHECK = Check(
     seen="No case: it is what an audit by replay rests on.",
     source="",
     mitigation="Divide a limit in proportion instead of in order.",
-    needs="a transform that gives the rows of one day other ids",
+    how=(
+        "The rows of each day get other ids, in the opposite order, with people of one provider "
+        "and of several, and past the caps."
+    ),
+    look=pairs(RELATION),
+    mend=_pro_rata,
 )

@@ -31,6 +31,8 @@ REMOVES = {
 def side_by_side(finding: Finding) -> list[tuple[str, list[str], list[str]]]:
     """For each group of people alike in both logs: who, and what happens to them in each."""
     before, after = (_by_person(log) for log in (finding.before, finding.after))
+    if before == after:  # then the logs differ by their ids alone
+        before, after = (_by_person(log, ids=True) for log in (finding.before, finding.after))
     groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for person in sorted({*before, *after}):
         key = (tuple(before.get(person, ())), tuple(after.get(person, ())))
@@ -38,10 +40,12 @@ def side_by_side(finding: Finding) -> list[tuple[str, list[str], list[str]]]:
     return [(_who(people), list(a), list(b)) for (a, b), people in groups.items()]
 
 
-def _by_person(log: SmallLog) -> dict[str, list[str]]:
+def _by_person(log: SmallLog, ids: bool = False) -> dict[str, list[str]]:
     people: dict[str, list[str]] = {}
     for row in sorted(log.rows, key=lambda row: row["occurred_on"]):
-        people.setdefault(row["person"] or row["provider"], []).append(_happening(row))
+        people.setdefault(row["person"] or row["provider"], []).append(
+            f"{row['event_id']}, {_happening(row)}" if ids else _happening(row)
+        )
     return people
 
 

@@ -68,6 +68,19 @@ def repeated(rows: Rows, ids: Collection[str], days: int) -> Rows:
     return again
 
 
+def reordered(rows: Rows) -> Rows | None:
+    """The rows of each day with their ids in the opposite order; None where no day has two."""
+    days: dict[str, list[Row]] = {}
+    for row in rows:
+        days.setdefault(row["occurred_on"], []).append(row)
+    ids: dict[str, str] = {}
+    for together in days.values():
+        known = sorted(row["event_id"] for row in together)
+        ids |= dict(zip(known, reversed(known), strict=True))
+    again = tuple({**row, "event_id": ids[row["event_id"]]} for row in rows)
+    return None if again == rows else again
+
+
 def cut(rows: Rows, index: int, field: str, places: int) -> Rows | None:
     """A quantity recorded in two rows of the same day instead of one; None when it is too small."""
     whole = scaled(rows[index][field], places)
