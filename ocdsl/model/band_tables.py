@@ -95,7 +95,7 @@ def band_tables(context: Context) -> Iterator[BandTable]:
                 cells = context.wide_grain(block) is None
                 of = _of_total if cells and isinstance(clause.quantity, ph.Total) else _of_value
                 yield from of(context, block, clause)
-            elif isinstance(clause, tree.Withhold):
+            elif isinstance(clause, tree.Withhold) and context.is_rate(clause.measure.text):
                 yield BandTable(
                     table=clause.table,
                     quantity=clause.measure.text,

@@ -95,6 +95,10 @@ def uses_of_cards(context: Context, card: str) -> Iterator[tuple[tree.Block, ph.
         values += [c.quantity for c in every(block, tree.PaysByBand)]
         values += [c.amount for c in every(block, tree.PriceLimit)]
         values += [c.value for c in every(block, tree.IsValue)]
+        values += [c.weight for c in every(block, tree.SharedAmong)]
+        values += [c.limit.value for c in every(block, tree.Target)]
+        tests = [test for c in every(block, tree.When) for test in c.tests.items]
+        values += [x.value for t in tests if isinstance(t, ph.LimitTest) for x in t.limits]
         for value in values:
             for node in nodes(value):
                 if isinstance(node, ph.FieldAt) and node.at is None and node.field.text == card:

@@ -78,9 +78,12 @@ _WORKED_OUT = (
 def is_worked_out(spot: Spot, value: ph.Value) -> bool:
     """Whether a value is a calculation, or names a measure: its kind has a check of its own."""
     if isinstance(value, ph.FieldAt):
-        measures = spot.context.values_at_hand(spot.block)
-        own = spot.context.field(spot.hand, value.field.text)
-        return value.at is None and own is None and value.field.text in measures
+        event = value.at.event.text if value.at else spot.hand
+        measures = spot.context.worked_out(event) if value.at else (
+            spot.context.values_at_hand(spot.block, spot.hand)
+        )  # fmt: skip
+        own = spot.context.field(event, value.field.text)
+        return own is None and value.field.text in measures
     return isinstance(value, _WORKED_OUT)
 
 
@@ -93,7 +96,7 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
     match clause:
         case tree.FieldClause():
             yield from _limits(spot, clause.name.text, clause.kind, clause.limits)
-        case tree.Target():
+        case tree.Target(ph.Limit(value=value)) if isinstance(value, ph.Scalar):
             yield from _limits(spot, "target", _kind_measured(spot), (clause.limit,))
         case tree.NeedsPeople():
             yield from _limits(spot, "people", "whole number", (clause.limit,))
@@ -115,7 +118,7 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
                 of_money = clause.parts and limited[1] == "money"
                 gives = "percentage" if of_money else "money"
                 yield from _table(spot, clause.table, limited, gives)
-        case tree.Withhold():
+        case tree.Withhold() if spot.context.is_rate(clause.measure.text):
             released = (clause.measure.text, "percentage")
             yield from _table(spot, clause.table, released, "percentage")
 

@@ -205,12 +205,13 @@ class Context:
             if (own := self.wide_grain(block)) is not None and set(own) <= set(grain)
         }
 
-    def values_at_hand(self, block: tree.Block) -> Mapping[str, tree.Block]:
-        """The measures that a bare name may mean in a payment or a measure."""
+    def values_at_hand(self, block: tree.Block, hand: str) -> Mapping[str, tree.Block]:
+        """The measures that a bare name may mean in a clause of a block: of the event at hand.
+
+        Without one, of the provider or the period that the block is for.
+        """
         grain = self.wide_grain(block)
-        return self.worked_out(self.each_event(block)) if grain is None else (
-            self.wide_measures(grain)
-        )  # fmt: skip
+        return self.worked_out(hand) if hand or grain is None else self.wide_measures(grain)
 
     def each_event(self, block: tree.Block) -> str:
         """The event that a payment or a measure is for each of; empty for any other."""
@@ -250,9 +251,13 @@ class Context:
     def _worked_out(self) -> Mapping[str, Mapping[str, tree.Block]]:
         found: dict[str, dict[str, tree.Block]] = {}
         for name, block in self.named["measure"].items():
-            if only(block, tree.IsValue):
+            if only(block, tree.IsValue) and self.each_event(block):
                 found.setdefault(self.each_event(block), {})[name] = block
         return found
+
+    def is_rate(self, measure: str) -> bool:
+        """Whether a measure is a share of people; true of one that is not there."""
+        return only(self.named["measure"].get(measure), tree.IsValue) is None
 
     def is_card(self, value: ph.FieldAt, hand: str) -> bool:
         """Whether a bare name is that of a card, and of no field of the event at hand."""

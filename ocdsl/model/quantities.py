@@ -69,8 +69,10 @@ def quantity_of(value: ph.Value, known: Known) -> Quantity | None:
             found = _arithmetic(value, quantity_of(left, known), quantity_of(right, known))
         case ph.PercentageOf(part=part, whole=whole):
             found = _percentage(value, quantity_of(part, known), quantity_of(whole, known))
-        case ph.PointsAbove(value=of):
-            found = known(of)
+        case ph.PointsAbove():
+            message = f"`{text_of(value)}` is a limit on a score, and no amount."
+            fix = "Set a score against it alone: `mark is at least 5 points above …`."
+            raise Mixed(message, value.span, fix)
         case ph.Total():
             found = _taken(value, known(value.what))
         case ph.NumberOf():

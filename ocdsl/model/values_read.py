@@ -40,7 +40,9 @@ def known_in(context: Context, block: tree.Block, hand: str = "", depth: int = 0
             return quantity_of_kind(field.kind)
         if context.is_card(value, hand):
             return quantity_of_card(context.named["rates"][value.field.text])
-        measure = None if value.at else context.values_at_hand(block).get(value.field.text)
+        measure = (
+            context.worked_out(event) if value.at else context.values_at_hand(block, hand)
+        ).get(value.field.text)
         if measure is None or depth > _MOST_MEASURES:
             return None
         try:
@@ -89,8 +91,9 @@ class ValueRead:
 
 def value_read(context: Context, block: tree.Block, value: ph.Value) -> ValueRead | None:
     """What a band table's limits are limits on; None where that is not known. Raises Mixed."""
-    hand = context.own_event(block)
-    field = context.field(hand, value.field.text) if isinstance(value, ph.FieldAt) else None
+    field = None
+    if isinstance(value, ph.FieldAt) and value.at is None:
+        field = context.field(context.own_event(block), value.field.text)
     if field is not None and field.kind in FIELD_PLACES:
         places = FIELD_PLACES[field.kind]
         domain = in_steps(interval(scaled_limits(field.limits, places)))

@@ -43,7 +43,7 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _who_counts(spot, clause)
         case tree.IsPercentage(outcome):
             yield Use("outcome", outcome, spot.context.names_of("outcome"), spot)
-        case tree.IsValue(value):
+        case tree.IsValue(value) | tree.Target(ph.Limit(value=value)):
             yield from _worked_out(_at_each(spot), value)
         case tree.JoinsOn() | tree.AchievedOn() | tree.SetsAside() | tree.On() | tree.When():
             yield from _picks(spot, clause)
@@ -370,7 +370,7 @@ def _named_field(spot: Spot, event: str, name: ph.Name) -> Iterator[Use]:
         yield from _wide_measure(spot, name)
         return
     fields, measures = spot.context.fields(event), spot.context.worked_out(event)
-    if name.text in measures and event == spot.hand:
+    if name.text in measures and name.text not in fields:
         yield Use("measure", name, tuple(measures), spot)
     else:
         yield Use("field", name, (*fields, *measures), spot, of=event)

@@ -20,7 +20,7 @@ from ocdsl.backends.columnar.step import Step, clause_lines, create
 from ocdsl.base.calendar import period_end as last_day
 from ocdsl.base.calendar import period_start as first_day
 from ocdsl.rules import operators as op
-from ocdsl.rules.graph import Calendar
+from ocdsl.rules.graph import Calendar, inputs
 
 Joined = tuple[list[str], list[str]]
 
@@ -160,8 +160,8 @@ def _selected(plan: Plan, name: op.NodeId) -> op.NodeId:
     if isinstance(node, op.Select):
         assert node.of is not None
         return node.of
-    assert isinstance(node, op.Compare)
-    return _selected(plan, node.left)
+    of_events = (i for i in inputs(node) if plan.graph.nodes[i].frame.kind == "event")
+    return _selected(plan, next(of_events))
 
 
 def _group(plan: Plan, node: op.Aggregate) -> tuple[op.NodeId, ...]:

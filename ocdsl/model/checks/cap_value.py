@@ -64,6 +64,9 @@ def _problems(
         yield f"`{name}` does not say at which event.", f"Write `{name} at the last plan`."
         return
     field = context.field(value.at.event.text, name)
+    if field is None and name in context.worked_out(value.at.event.text):
+        message = f"`{name}` is worked out, and the limit of a cap is one that is recorded."
+        yield message, f"Let the `{value.at.event.text}` record it as a field."
     if field is not None and field.kind != "money":
         message = f"`{name}` is of the kind `{field.kind}`, and a cap limits money."
         yield message, "Name a field of the kind `money`."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every, heading, only
+from ocdsl.model.clauses import counts_every_time, every, heading, only
 from ocdsl.model.context import Context, outcome_paid, subject_of
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -27,6 +27,9 @@ def _problem(context: Context, block: tree.Block, awaited: str) -> str:
     outcomes, paid = context.named["outcome"], outcome_paid(block)
     if paid == awaited:
         return f"`{awaited}` is what is paid for, so nothing would ever be withheld."
+    counts = only(outcomes[awaited], tree.Counts)
+    if counts_every_time(outcomes[awaited]) or (counts and len(counts.grain) > 1):
+        return f"A person may achieve `{awaited}` many times: it does not say on which to release."
     whose = _cohort(outcomes[awaited])
     subject = subject_of(block)
     own = subject.population.text if subject and subject.population else ""

@@ -12,7 +12,7 @@ from ocdsl.model.comparisons import is_total_of_cells, is_worked_out
 from ocdsl.model.context import Context
 from ocdsl.model.quantities import Mixed, Quantity, in_words
 from ocdsl.model.seen import Asked, Spot
-from ocdsl.model.values_read import known_in, quantity_worked_out, value_read
+from ocdsl.model.values_read import known_in, measured, quantity_worked_out, value_read
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
@@ -50,6 +50,12 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
                 yield _not_money(spot, amount, found)
         case tree.IsValue(value=value):
             yield from _quantity(spot, value)[1]
+        case tree.Target(ph.Limit(value=value)) if not isinstance(value, ph.Scalar):
+            yield from _of_target(spot, value)
+        case tree.PaysByBand(quantity=ph.Money() | ph.Percent() | ph.Number() as number):
+            message = f"`{text_of(number)}` is always in the same row of the table."
+            fix = "Name what the amount depends on, or pay the amount of that row."
+            yield Found(message, _place(number, spot), spot.heading, fix)
         case tree.PaysByBand(quantity=quantity) if not is_total_of_cells(spot, quantity):
             found, mistake = _quantity(spot, quantity)
             yield from mistake
@@ -60,6 +66,19 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
             elif found and value_read(spot.context, spot.block, quantity) is None:
                 message = f"`{text_of(quantity)}` has no size to set a limit to."
                 yield Found(message, _place(quantity, spot), spot.heading, _SIZES)
+
+
+def _of_target(spot: Spot, value: ph.Value) -> Iterator[Found]:
+    """What a measure is set against is of the kind of the measure."""
+    found, mistake = _quantity(spot, value)
+    yield from mistake
+    own = measured(spot.context, spot.block) if not mistake else None
+    if found and own and (found.kind, found.unit) != (own.kind, own.unit):
+        message = (
+            f"`{spot.block.name.text}` is {in_words(own)} and `{text_of(value)}` is "
+            f"{in_words(found)}: they cannot be compared."
+        )
+        yield Found(message, _place(value, spot), spot.heading, "Compare like with like.")
 
 
 _SIZES = "Use a value that is money, a percentage or a number."
@@ -96,7 +115,7 @@ def _not_money(spot: Spot, amount: ph.Value, found: Quantity) -> Found:
 
 def _of_choice(spot: Spot, test: ph.ChoiceTest) -> Iterator[Found]:
     """A measure is met or not; it is no choice, and what is met must have a target."""
-    measure = spot.context.values_at_hand(spot.block).get(test.value.field.text)
+    measure = spot.context.values_at_hand(spot.block, spot.hand).get(test.value.field.text)
     wide = spot.context.wide_grain(spot.block) is not None and not spot.hand
     if not wide or measure is None:
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.card_tables import uses_of_cards
 from ocdsl.model.cards import OUTCOME
+from ocdsl.model.checks.not_about_a_person import whom_about
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import Context, outcome_paid
@@ -55,6 +56,11 @@ def _lacking(
     if context.wide_grain(block) is not None:
         message = f"`{card}` is looked in for a person or an event, and here there is none."
         yield message, "Pay by the card for each person, event or outcome."
+        return
+    whom = whom_about(context, context.own_event(block))
+    if whom and column.at and not whom_about(context, column.at.event.text):
+        message = f"`{card}` is looked in by the person's `{name}`, and `{hand}` is about {whom}."
+        yield message, "Use a card by what the event itself records, or pay for each person."
         return
     if name == OUTCOME:
         if outcome_paid(block) not in context.named["outcome"]:

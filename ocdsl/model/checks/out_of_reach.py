@@ -8,9 +8,10 @@ from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.not_about_a_person import whom_about
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every
+from ocdsl.model.clauses import every, only
 from ocdsl.model.context import Context, subject_of
 from ocdsl.model.open_spells import is_open
+from ocdsl.model.own_values import Own, elsewhere
 from ocdsl.model.seen import Asked
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
@@ -46,8 +47,14 @@ def _found(asked: Asked, at: ph.Test | ph.Tests | ph.Window, message: str, fix: 
 
 
 def _is_simple(asked: Asked) -> bool:
-    """Whether the place knows only the event itself: not an outcome's event, and not a `when`."""
-    return not asked.kind.startswith("when") and asked.kind != "achieved on"
+    """Whether the place knows only the event itself: not an outcome's event, and not a `when`.
+
+    Which event is the first of each choice is settled by what these events record themselves.
+    """
+    if asked.kind == "achieved on":
+        counts = only(asked.spot.block, tree.Counts)
+        return counts is not None and len(counts.grain) > 1
+    return not asked.kind.startswith("when")
 
 
 def _event_test(asked: Asked, test: ph.EventTest) -> Iterator[Found]:
@@ -119,21 +126,55 @@ def _value(asked: Asked, test: ph.LimitTest | ph.ChoiceTest) -> Iterator[Found]:
     if test.value.at and not asked.kind.startswith("when"):
         message = "This clause picks an event by its own fields, not by those of another event."
         yield _found(asked, test, message, _DURING_TERM)
+        return
+    if isinstance(test, ph.LimitTest) and not asked.kind.startswith("when"):
+        yield from _worked_out(asked, test)
     for limit in test.limits if isinstance(test, ph.LimitTest) else ():
+        if _is_measure(asked, limit.value):
+            continue
         if isinstance(limit.value, ph.FieldAt | ph.PointsAbove) and _is_simple(asked):
             message = "This clause picks an event by itself: no other event's value is known here."
             yield _found(asked, test, message, "Compare the field with a plain value.")
-        elif asked.kind == "achieved on" and _own_field(limit.value):
+        elif asked.kind == "achieved on" and _own_field(asked, limit.value):
             message = "This clause compares an event with itself."
             yield _found(
                 asked, test, message, "Say at which other event, such as `at the first …`."
             )
 
 
-def _own_field(value: ph.Value) -> bool:
+def _is_measure(asked: Asked, value: ph.Value) -> bool:
+    """Whether a value is a measure that is worked out for each of the events that are picked."""
+    context, hand = asked.spot.context, asked.spot.hand
+    if not isinstance(value, ph.FieldAt) or value.at or context.field(hand, value.field.text):
+        return False
+    return value.field.text in context.worked_out(hand)
+
+
+def _worked_out(asked: Asked, test: ph.LimitTest) -> Iterator[Found]:
+    """A value that is worked out to pick an event is so from what that event records."""
+    worked = (v for v in (test.value, *(x.value for x in test.limits))
+              if _is_measure(asked, v) or isinstance(v, _WORKED_OUT))  # fmt: skip
+    for value in worked:
+        own = Own(asked.spot.context, asked.spot.hand, not _is_simple(asked))
+        others = next(elsewhere(own, value), "")
+        if others:
+            message = f"This clause picks an event by what it records, and not by {others}."
+            fix = f"Let the `{own.event}` record it as a field."
+            if asked.kind == "achieved on":
+                fix = f"Test it in a `when`, or let the `{own.event}` record it as a field."
+            yield _found(asked, test, message, fix)
+
+
+_WORKED_OUT = (ph.Arithmetic, ph.ShareOf, ph.PercentageOf)
+"""Totals and numbers have a check of their own, and so has what changes by date."""
+
+
+def _own_field(asked: Asked, value: ph.Value) -> bool:
     """Whether a value is a field of the very event that is being picked."""
     inner = value.value if isinstance(value, ph.PointsAbove) else value
-    return isinstance(inner, ph.FieldAt) and inner.at is None
+    if not isinstance(inner, ph.FieldAt) or inner.at:
+        return False
+    return asked.spot.context.field(asked.spot.hand, inner.field.text) is not None
 
 
 def _counts(asked: Asked) -> Iterator[Found]:

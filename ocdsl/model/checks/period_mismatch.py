@@ -11,6 +11,7 @@ from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import text_of
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -43,6 +44,8 @@ def _measure(context: Context, block: tree.Block) -> Iterator[Found]:
 
 def _withhold(context: Context, block: tree.Block, clause: tree.Withhold) -> Iterator[Found]:
     measure = context.named["measure"].get(clause.measure.text)
+    if not context.is_rate(clause.measure.text):
+        return
     unit = unit_of(measure) if measure else clause.period.unit
     if unit and clause.period.unit != unit:
         message = (
@@ -52,10 +55,20 @@ def _withhold(context: Context, block: tree.Block, clause: tree.Withhold) -> Ite
         yield Found(message, clause.period.span, heading(block, clause), fix)
     if not isinstance(clause.period.of, ph.EventPhrase):
         message = f"`the {clause.period.unit}` does not say which {clause.period.unit}."
-        fix = (
-            f"Write `during the {clause.period.unit} of the first service-start`, with your event."
-        )
+        if clause.period.of is not None:
+            message = (
+                f"`{text_of(clause.period)}` is no day of the person, "
+                "by which the measure counts people."
+            )
+        fix = f"Write `during the {clause.period.unit} of {_moment(measure)}`."
         yield Found(message, clause.period.span, heading(block, clause), fix)
+
+
+def _moment(measure: tree.Block | None) -> str:
+    """The event by which a measure puts people in a period, in words."""
+    counts = only(measure, tree.Counts)
+    test = counts.where.items[0] if counts and counts.where and counts.where.items else None
+    return text_of(test.event) if isinstance(test, ph.EventTest) else "the first …"
 
 
 RULE = Rule(

@@ -9,19 +9,19 @@ from attrs import evolve, frozen
 from ocdsl.base.money import half_up
 from ocdsl.model.amounts import Band, BandedValue, ByParts, Flat, Worked
 from ocdsl.model.contract import Payment
-from ocdsl.rules.lowering.counted import periods_counted
-from ocdsl.rules.lowering.phrases import Scope
-from ocdsl.rules.lowering.values import (
+from ocdsl.rules.lowering.arithmetic import (
     PENCE,
     Held,
     at_least,
     at_most,
-    lower_value,
     part_of,
     product_of,
     rounded,
     sum_of,
 )
+from ocdsl.rules.lowering.counted import periods_counted
+from ocdsl.rules.lowering.phrases import Scope
+from ocdsl.rules.lowering.values import for_each_row, lower_value
 from ocdsl.rules.operators import Arith, Compare, Lookup, NodeId, Round
 
 
@@ -145,9 +145,11 @@ def _value(scope: Scope, payment: Payment, price: Worked | ByParts | BandedValue
 
 
 def _looked_up(scope: Scope, price: BandedValue) -> Held:
+    value = lower_value(scope, price.value)
     node = scope.builder.add(
         Lookup, "price", scope.clause, scope.frame,
-        of=lower_value(scope, price.value).node, bands=price.bands, result="pence",
+        of=(value if value.node else for_each_row(scope, value)).node, bands=price.bands,
+        result="pence",
         says="a price in the table",
     )  # fmt: skip
     return Held(node, PENCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,6 +16,8 @@ from ocdsl.rules.operators import Broadcast, Combine, Frame, Node, NodeId
 if TYPE_CHECKING:
     from ocdsl.rules.lowering.measures import RateNodes
     from ocdsl.rules.lowering.people import CohortNodes, ResultNodes
+    from ocdsl.rules.lowering.phrases import Scope
+    from ocdsl.syntax import phrases as ph
 
 _NAMES = {"id", "clause", "says"}
 
@@ -25,6 +28,8 @@ class Builder:
 
     whole: Contract
     """The contract, with all of its versions."""
+    judge: Callable[[Scope, ph.Test], NodeId]
+    """How a test is lowered: a `where` stands in a value, and a value in a `where`."""
     contract: Contract = field(init=False)
     """The text that is being lowered: that of one version."""
     version: str = ""

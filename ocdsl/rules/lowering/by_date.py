@@ -10,7 +10,7 @@ from ocdsl.model.amounts import Band, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.model.nodes import nodes
 from ocdsl.rules.lowering.days import period_edge
-from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of
+from ocdsl.rules.lowering.phrases import Scope, day_of_event, event_field, field_of
 from ocdsl.rules.lowering.totals import own_period
 from ocdsl.rules.operators import PERSON, Arith, Compare, Fill, Lookup, NodeId
 from ocdsl.syntax import phrases as ph
@@ -75,6 +75,8 @@ def day_at_hand(scope: Scope) -> NodeId:
         return own_period(scope, "start")
     if scope.frame.kind == "cell":
         return period_edge(scope, None, scope.frame.unit, "start")
+    if scope.frame.kind == "event":
+        return event_field(scope, "occurred_on")
     event, node = scope.picked[0]
     return str(scope.builder.at(scope.frame, field_of(scope, node, event, "occurred_on")))
 

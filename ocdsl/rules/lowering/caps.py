@@ -5,9 +5,10 @@ from __future__ import annotations
 from ocdsl.model.build.payments import fraction
 from ocdsl.model.caps import Cap
 from ocdsl.rules.frames import wide_frame
+from ocdsl.rules.lowering.arithmetic import PENCE, rounded
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
-from ocdsl.rules.lowering.values import PENCE, lower_value, rounded
+from ocdsl.rules.lowering.values import lower_value
 from ocdsl.rules.operators import Allocate, Apportion, Cumulate, Frame, NodeId, Pick, Roll
 from ocdsl.syntax.cap_clauses import PRO_RATA
 from ocdsl.syntax.phrase_text import text_of

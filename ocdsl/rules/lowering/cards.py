@@ -6,7 +6,7 @@ from attrs import evolve
 
 from ocdsl.model.amounts import Band, Rate
 from ocdsl.model.cards import OUTCOME, YEAR, Card, Column, year_named, year_starts
-from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, value_at_hand
+from ocdsl.rules.lowering.phrases import Scope, day_of_event, event_field, field_of, value_at_hand
 from ocdsl.rules.operators import PERSON, Lookup, NodeId
 from ocdsl.syntax import phrases as ph
 
@@ -50,6 +50,8 @@ def _key(scope: Scope, column: Column) -> NodeId:
     person = evolve(scope, frame=PERSON)
     if column.name == YEAR:
         return _year(scope, _day(person, column))
+    if scope.frame.kind == "event" and column.at is None:
+        return event_field(scope, column.name)
     _, node = value_at_hand(person, ph.FieldAt(ph.Name(column.name), column.at))
     return str(scope.builder.at(scope.frame, node))
 

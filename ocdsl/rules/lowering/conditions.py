@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from ocdsl.rules.lowering.arithmetic import comparable
 from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.phrases import (
     Scope,
@@ -15,7 +16,7 @@ from ocdsl.rules.lowering.phrases import (
     value_test,
     within,
 )
-from ocdsl.rules.lowering.values import comparable, lower_value
+from ocdsl.rules.lowering.values import lower_value
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import PERSON, Combine, Compare, NodeId
 from ocdsl.syntax import phrases as ph
@@ -86,9 +87,9 @@ def _is_calculation(scope: Scope, value: ph.Value) -> bool:
     if isinstance(value, ph.FieldAt):
         if scope.frame.kind == "period":
             return True
-        hand = scope.picked[0][0] if scope.picked else ""
-        measures = scope.builder.contract.calculations
-        named = value.at is None and value.field.text in measures
+        hand = value.at.event.text if value.at else scope.hand
+        measure = scope.builder.contract.calculations.get(value.field.text)
+        named = measure is not None and measure.event == hand
         return named and not (hand and scope.declared(hand, value.field.text))
     return not isinstance(value, ph.Scalar | ph.PointsAbove)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ocdsl.model.amounts import Counted
+from ocdsl.rules.lowering.arithmetic import Held
 from ocdsl.rules.lowering.phrases import Scope
-from ocdsl.rules.lowering.values import Held, lower_value
+from ocdsl.rules.lowering.values import lower_value
 from ocdsl.rules.operators import Arith, Round
 from ocdsl.syntax import phrases as ph
 

@@ -18,6 +18,7 @@ from ocdsl.rules.lowering.adjustments import (
 from ocdsl.rules.lowering.advances import lower_advance
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.caps import lower_cap
+from ocdsl.rules.lowering.conditions import test
 from ocdsl.rules.lowering.each_event import lower_each_event
 from ocdsl.rules.lowering.each_spell import lower_each_spell
 from ocdsl.rules.lowering.floors import lower_floor
@@ -34,7 +35,7 @@ from ocdsl.rules.operators import NodeId
 
 def lower(contract: Contract) -> Graph:
     """The rules graph of a checked contract. Every form becomes operators of the closed set."""
-    builder = Builder(contract)
+    builder = Builder(contract, test)
     people, rates = builder.cohorts, builder.rates
     people |= {n: lower_cohort(builder, c) for n, c in contract.cohorts.items()}
     varied = _outcomes(builder, contract)

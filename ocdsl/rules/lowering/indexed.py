@@ -9,7 +9,7 @@ from ocdsl.rules.frames import wide_frame
 from ocdsl.rules.lowering.by_date import day_at_hand
 from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.phrases import Scope
-from ocdsl.rules.lowering.totals import own_period, total_of
+from ocdsl.rules.lowering.totals import events_of, field_at_event, own_period, total_of
 from ocdsl.rules.operators import Arith, Broadcast, Compare, NodeId, Roll
 from ocdsl.syntax import phrases as ph
 
@@ -76,8 +76,12 @@ def _change(scope: Scope, rise: Rise) -> NodeId:
         return scope.builder.add(
             Arith, "change", scope.clause, scope.frame, op="×", left=one, by=rise.by
         )
-    published = ph.FieldAt(ph.Name(rise.field), ph.EventPhrase("each", "", ph.Name(rise.event)))
-    highest, lowest = (total_of(scope, ph.Total(how, published)) for how in ("highest", "lowest"))
+    each = ph.EventPhrase("each", "", ph.Name(rise.event))
+    published, source = ph.FieldAt(ph.Name(rise.field), each), events_of(scope, each, None)
+    field = field_at_event(scope, source, rise.field)
+    highest, lowest = (
+        total_of(scope, ph.Total(how, published), source, field) for how in ("highest", "lowest")
+    )
     one_alone = scope.builder.add(
         Compare, "published-once", scope.clause, scope.frame, rel="exactly", left=highest,
         right=lowest,

@@ -38,6 +38,15 @@ class Scope:
     """The outcome that is paid for; empty where none is."""
     day: NodeId = ""
     """The day that picks what changes by date; empty for that of the event or period at hand."""
+    events: NodeId = ""
+    """Which events of the kind have a row, at the frame of events; empty for all of them."""
+
+    @property
+    def hand(self) -> str:
+        """The event whose fields a bare name means; empty where there is none."""
+        if self.frame.kind == "event":
+            return self.frame.name.removeprefix("event:")
+        return self.picked[0][0] if self.picked else ""
 
     def picks(self, event: str, node: NodeId) -> Scope:
         """The scope in which `the EVENT` is this picked event."""
@@ -315,13 +324,30 @@ def event_tests(scope: Scope, event: str, phrase: ph.Tests) -> NodeId:
 
 def _on_event(scope: Scope, event: str, item: ph.Test) -> NodeId:
     if isinstance(item, ph.EventTest):
-        day = _event_field(scope, event, "occurred_on")
+        day = event_field(scope, "occurred_on")
         window = bounds(evolve(scope, frame=PERSON), (item.window,))
         return within(scope, day, window, phrase_text(item))
     name = item.value.field.text
-    return value_test(scope, item, _event_field(scope, event, name), scope.declared(event, name))
+    if isinstance(item, ph.LimitTest) and _is_worked_out(scope, event, item):
+        return scope.builder.judge(scope, item)
+    return value_test(scope, item, event_field(scope, name), scope.declared(event, name))
 
 
-def _event_field(scope: Scope, event: str, name: str) -> NodeId:
-    hint = f"{event}-{name.replace('_', '-')}"
-    return scope.builder.add(Select, hint, scope.clause, scope.frame, event=event, field=name)
+def _is_worked_out(scope: Scope, event: str, item: ph.LimitTest) -> bool:
+    """Whether a side of the test is more than a field, or a number that is written."""
+    values = (item.value, *(limit.value for limit in item.limits))
+    return any(
+        not scope.declared(value.at.event.text if value.at else event, value.field.text)
+        if isinstance(value, ph.FieldAt)
+        else not isinstance(value, ph.Scalar | ph.PointsAbove)
+        for value in values
+    )
+
+
+def event_field(scope: Scope, name: str) -> NodeId:
+    """A field of each event, at the frame of events."""
+    hint = f"{scope.hand}-{name.replace('_', '-')}"
+    return scope.builder.add(
+        Select, hint, scope.clause, scope.frame, event=scope.hand, field=name,
+        of=scope.events or None,
+    )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import evolve
 
 from ocdsl.base.calendar import Lag
 from ocdsl.rules.lowering.days import period_edge, shift
 from ocdsl.rules.lowering.phrases import Scope, select
 from ocdsl.rules.operators import (
-    PERSON,
     Aggregate,
     Arith,
     Compare,
@@ -21,15 +22,18 @@ from ocdsl.rules.operators import (
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
+if TYPE_CHECKING:
+    from ocdsl.rules.lowering.people import CohortNodes, ResultNodes
+
 _HOW = {"total": "sum", "average": "sum", "highest": "max", "lowest": "min"}
 
 
-def total_of(scope: Scope, value: ph.Total) -> NodeId:
-    """A total or an extreme of a field over the events of each row; an average is a quotient."""
-    assert value.what.at is not None
-    source = _events(scope, value.what.at, value.population)
+def total_of(scope: Scope, value: ph.Total, source: NodeId, field: NodeId) -> NodeId:
+    """A total or an extreme of a field over the events of each row; an average is a quotient.
+
+    `field` is the field, or the measure, of each of the events that `source` selects.
+    """
     name = value.what.field.text
-    field = field_at_event(scope, source, name)
     total = _aggregate(scope, field, source, (_HOW[value.how], f"{value.how}-{name}"), value)
     if value.how != "average":
         return total
@@ -41,22 +45,25 @@ def total_of(scope: Scope, value: ph.Total) -> NodeId:
 
 
 def number_of(scope: Scope, value: ph.NumberOf) -> NodeId:
-    """How many events, or people who have joined or achieve an outcome, each row has."""
+    """How many events, or people who have joined or achieve an outcome, each row has.
+
+    An outcome that a person may achieve again counts each time, on the day of its event.
+    """
     builder, name = scope.builder, value.of.text
     if name in builder.contract.events:
-        source = _events(scope, ph.EventPhrase("each", "", value.of), value.population)
+        source = events_of(scope, ph.EventPhrase("each", "", value.of), value.population)
         found = _present(scope, field_at_event(scope, source, "event_id"))
         return _aggregate(scope, found, source, ("count", f"number-of-{name}"), value)
     result = builder.outcomes.get(name)
     cohort = builder.contract.outcomes[name].cohort if result else None
     people = builder.cohorts[cohort or (value.population.text if value.population else "")]
-    event = result.event if result else people.joining
-    day = scope.builder.add(
-        Arith, f"{name}-day-of-members", scope.clause, PERSON,
-        op="if", left=_day_of(scope, event), right=people.joined,
-    )  # fmt: skip
-    keys = {"provider": people.provider, "day": day}
     counted = result.nodes.achieved if result else people.joined
+    frame = builder.frame(counted)
+    day = scope.builder.add(
+        Arith, f"{name}-day-of-members", scope.clause, frame,
+        op="if", left=_day_of(scope, result, people), right=builder.at(frame, people.joined),
+    )  # fmt: skip
+    keys = {"provider": builder.at(frame, people.provider), "day": day}
     return builder.add(
         Aggregate, f"number-of-{name}", scope.clause, scope.frame, source=counted, how="count",
         by=_keys(scope, keys), says=text_of(value),
@@ -123,7 +130,7 @@ def _event_of(scope: Scope, source: NodeId) -> str:
     return node.event
 
 
-def _events(scope: Scope, phrase: ph.EventPhrase, population: ph.Name | None) -> NodeId:
+def events_of(scope: Scope, phrase: ph.EventPhrase, population: ph.Name | None) -> NodeId:
     """The events in the term that a phrase names, of the people of a cohort where one is named."""
     source = in_term(scope, select(scope, phrase.event.text, phrase.where))
     if population is None:
@@ -167,7 +174,11 @@ def _keys(scope: Scope, given: dict[str, NodeId]) -> tuple[NodeId, ...]:
     return tuple(found)
 
 
-def _day_of(scope: Scope, event: NodeId) -> NodeId:
+def _day_of(scope: Scope, result: ResultNodes | None, people: CohortNodes) -> NodeId:
+    """The day on which somebody joined, or on which an outcome's event came or a spell lasted."""
+    if result is not None and result.scope.day:
+        return result.scope.day
+    event = result.event if result else people.joining
     picked = scope.builder.nodes[event]
     source = getattr(picked, "source", event)
     kind = scope.builder.nodes[source]

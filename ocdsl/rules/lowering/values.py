@@ -1,49 +1,44 @@
-"""Lowers values: what a field, a measure or a sum of them gives at each row of a frame.
-
-Everything is exact (law 21): a value is a whole number of some part of one, or, once something
-was divided, a numerator and a denominator. It is rounded where the contract says, and only there.
-"""
+"""Lowers values: what a field, a measure or a sum of them gives at each row of a frame."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
 from functools import reduce
 
 from attrs import evolve, frozen
 
-from ocdsl.base.money import half_up
-from ocdsl.model.constants import MOST_PLACES
 from ocdsl.model.contract import Calculation
 from ocdsl.model.quantities import quantity_of_kind
 from ocdsl.model.values_read import scale_of
-from ocdsl.rules.frames import wide_frame
+from ocdsl.rules.frames import event_frame, wide_frame
+from ocdsl.rules.lowering.arithmetic import (
+    PENCE,
+    Held,
+    as_fraction,
+    at_least,
+    at_most,
+    difference_of,
+    over,
+    product_of,
+    quotient_of,
+    rounded,
+    sum_of,
+)
 from ocdsl.rules.lowering.by_date import value_by_date
 from ocdsl.rules.lowering.cards import lower_card
 from ocdsl.rules.lowering.indexed import risen
-from ocdsl.rules.lowering.phrases import Scope, value_at_hand
-from ocdsl.rules.lowering.totals import forfeited_from, number_of, total_of
-from ocdsl.rules.operators import PERSON, Arith, Combine, Compare, Fill, NodeId, Round
+from ocdsl.rules.lowering.phrases import Scope, event_field, pick, value_at_hand
+from ocdsl.rules.lowering.totals import (
+    events_of,
+    field_at_event,
+    forfeited_from,
+    number_of,
+    row_has,
+    total_of,
+)
+from ocdsl.rules.operators import PERSON, Arith, Combine, Compare, Fill, NodeId
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.phrase_text import text_of
-
-PENCE = 100
-QUOTIENT = 10**MOST_PLACES
-"""The scale of a quotient of two numbers: the checks let none through that it cannot hold."""
-
-
-@frozen
-class Held:
-    """A value at the frame of its scope: a node, or a number that the contract writes."""
-
-    node: NodeId
-    """Empty for a number that is the same for every row."""
-    scale: int
-    """Parts of one that it counts; 1 for a fraction, which is exact."""
-    is_fraction: bool = False
-    constant: int = 0
-    """The number, where there is no node."""
 
 
 def lower_value(scope: Scope, value: ph.Value | WeightedMean) -> Held:
@@ -56,10 +51,10 @@ def lower_value(scope: Scope, value: ph.Value | WeightedMean) -> Held:
         case ph.Dated():
             return _in_force(scope, value)
         case ph.Arithmetic(left=left, sign=sign, right=right):
-            work = {"+": sum_of, "-": _difference, "×": product_of, "÷": _quotient}[sign]
+            work = {"+": sum_of, "-": difference_of, "×": product_of, "÷": quotient_of}[sign]
             return work(scope, lower_value(scope, left), lower_value(scope, right))
         case ph.ShareOf(share=one, of=other) | ph.PercentageOf(part=one, whole=other):
-            work = product_of if isinstance(value, ph.ShareOf) else _quotient
+            work = product_of if isinstance(value, ph.ShareOf) else quotient_of
             return work(scope, lower_value(scope, one), lower_value(scope, other))
     return lower_mean(scope, value) if isinstance(value, WeightedMean) else _constant(value)
 
@@ -93,12 +88,19 @@ def _taken(scope: Scope, value: ph.Total | ph.NumberOf | ph.Forfeited) -> Held:
     if isinstance(value, ph.Forfeited):
         return Held(forfeited_from(scope, value), PENCE)
     assert value.what.at is not None
-    declared = scope.declared(value.what.at.event.text, value.what.field.text)
-    assert declared is not None
-    scale, node = quantity_of_kind(declared.kind).scale, total_of(scope, value)
+    event, name = value.what.at.event.text, value.what.field.text
+    declared = scope.declared(event, name)
+    source = events_of(scope, value.what.at, value.population)
+    if declared is None:
+        own = evolve(scope, frame=event_frame(event), events=source, picked=())
+        each = _calculation(own, scope.builder.contract.calculations[name])
+    else:
+        field = field_at_event(scope, source, name)
+        each = Held(field, quantity_of_kind(declared.kind).scale)
+    scale, node = each.scale, total_of(scope, value, source, each.node)
     if value.how != "average":
         return Held(node, scale)
-    return _over(scope, Held(node, 1, True), scale)
+    return over(scope, Held(node, 1, True), scale)
 
 
 def _read(scope: Scope, value: ph.FieldAt) -> Held:
@@ -106,9 +108,10 @@ def _read(scope: Scope, value: ph.FieldAt) -> Held:
     builder, name = scope.builder, value.field.text
     if scope.frame.kind == "period":
         return _wide_measure(scope, name)
-    hand = scope.picked[0][0] if scope.picked and value.at is None else ""
+    hand = value.at.event.text if value.at else scope.hand
+    declared = scope.declared(hand, name) if hand else None
     card = builder.contract.cards.get(name) if value.at is None else None
-    if card and not (hand and scope.declared(hand, name)):
+    if card and not declared:
         rate = lower_card(scope, card)
         if card.rise is not None:
             return Held(risen(scope, card, rate), card.scale)
@@ -116,12 +119,26 @@ def _read(scope: Scope, value: ph.FieldAt) -> Held:
             Held(rate, card.scale)
         )  # fmt: skip
     calculation = builder.contract.calculations.get(name)
-    if calculation and calculation.event == hand and not scope.declared(hand, name):
-        return _calculation(scope, calculation)
+    if calculation and calculation.event == hand and not declared:
+        return _calculation_at(scope, calculation, value.at)
+    if scope.frame.kind == "event" and value.at is None:
+        assert declared is not None
+        return Held(event_field(scope, name), quantity_of_kind(declared.kind).scale)
     event, node = value_at_hand(evolve(scope, frame=PERSON), value)
     declared = scope.declared(event, name)
     assert declared is not None
     return Held(builder.at(scope.frame, node), quantity_of_kind(declared.kind).scale)
+
+
+def _calculation_at(scope: Scope, calculation: Calculation, at: ph.EventPhrase | None) -> Held:
+    """A measure of the event at hand, or of the one that is named."""
+    if at is None:
+        return _calculation(scope, calculation)
+    picked = pick(evolve(scope, frame=PERSON), at)
+    frame = scope.builder.frame(picked)
+    own = evolve(scope, frame=frame).picks(at.event.text, picked)
+    found = _calculation(own, calculation)
+    return evolve(found, node=scope.builder.at(scope.frame, found.node))
 
 
 def _wide_measure(scope: Scope, name: str) -> Held:
@@ -144,169 +161,29 @@ def _calculation(scope: Scope, calculation: Calculation) -> Held:
         at_limit = evolve(own, clause=calculation.clauses[limit.word])
         bound = at_most if limit.word == "at most" else at_least
         found = bound(at_limit, found, lower_value(at_limit, limit.value))
-    if calculation.places is None:
-        return found
-    scope = evolve(scope, clause=calculation.clauses["rounding"])
-    return rounded(scope, found, scale_of(calculation.kind, calculation.places), calculation.name)
+    if calculation.places is not None:
+        to_places = evolve(scope, clause=calculation.clauses["rounding"])
+        scale = scale_of(calculation.kind, calculation.places)
+        found = rounded(to_places, found, scale, calculation.name)
+    return found if found.node else for_each_row(own, found)
 
 
-def rounded(scope: Scope, value: Held, scale: int, hint: str) -> Held:
-    """The value as whole parts, half up: pence of a pound where `scale` is 100."""
-    if not value.node and value.scale > scale:
-        return Held("", scale, constant=half_up(value.constant * scale, value.scale))
-    if value.is_fraction or value.scale > scale:
-        exact = _fraction(scope, _times(scope, value, scale))
-        node = scope.builder.add(
-            Round, f"{hint}-rounded", scope.clause, scope.frame, of=exact.node, says=hint
-        )
-        return Held(node, scale)
-    return _at_scale(scope, value, scale)
-
-
-def part_of(scope: Scope, value: Held, part: tuple[int, int]) -> Held:
-    """A part of a value, such as 5 in every 6, as a fraction.
-
-    It is divided first: what a fraction is multiplied by cannot be too large for it.
-    """
-    numerator, denominator = part
-    under = denominator if value.is_fraction else denominator * value.scale
-    return _times(scope, Held(_add(scope, "÷", value.node, by=under), 1, True), numerator)
-
-
-def comparable(scope: Scope, left: Held, right: Held) -> tuple[NodeId, NodeId | None, int | None]:
-    """The left node, and the right node or whole number it compares with: of one scale."""
-    if right.node:
-        left, right = _alike(scope, left, right)
-        return left.node, right.node, None
-    if left.is_fraction:
-        return _times(scope, left, right.scale).node, None, right.constant
-    left, right = _alike(scope, left, right)
-    return left.node, None, right.constant
-
-
-# ---- working with values
-
-
-def sum_of(scope: Scope, left: Held, right: Held) -> Held:
-    """The sum of two values, at the finer of their scales."""
-    left, right = _alike(scope, left, right)
-    return _together(scope, "+", left, right)
-
-
-def _difference(scope: Scope, left: Held, right: Held) -> Held:
-    if not left.node:
-        return sum_of(scope, _times(scope, right, -1), left)
-    left, right = _alike(scope, left, right)
-    return _together(scope, "-", left, right)
-
-
-def product_of(scope: Scope, left: Held, right: Held) -> Held:
-    """Numbers of the contract multiply last; the scale of what is no fraction is divided out."""
-    if not right.node:
-        left, right = right, left
-    scale = left.scale * right.scale
-    found = _together(scope, "×", right, left)
-    if not (left.is_fraction or right.is_fraction):
-        return evolve(found, scale=scale)
-    return _over(scope, evolve(found, scale=1, is_fraction=True), scale)
-
-
-def _quotient(scope: Scope, left: Held, right: Held) -> Held:
-    """left ÷ right, exactly; what is divided by nothing is missing (ruling E39)."""
-    if not left.node and not right.node:
-        worked = Fraction(left.constant * right.scale, left.scale * right.constant)
-        return Held("", QUOTIENT, constant=int(worked * QUOTIENT))
-    if not left.node:
-        # A number over a value is that many times the value over itself, over the value.
-        one = _quotient(scope, right, right)
-        return product_of(scope, left, _quotient(scope, one, right))
-    if not right.node:
-        return _over(scope, _times(scope, _fraction(scope, left), right.scale), right.constant)
-    found = Held(_add(scope, "÷", left.node, right=right.node), 1, True)
-    return _over(scope, _times(scope, found, right.scale), left.scale)
-
-
-def at_most(scope: Scope, left: Held, right: Held) -> Held:
-    """The lesser of two values."""
-    return _together(scope, "min", *_alike(scope, left, right))
-
-
-def at_least(scope: Scope, left: Held, right: Held) -> Held:
-    """The greater of two values."""
-    return _together(scope, "max", *_alike(scope, left, right))
-
-
-_ON_NUMBERS: dict[str, Callable[[int, int], int]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "×": lambda left, right: left * right,
-    "min": min,
-    "max": max,
-}
-
-
-def _together(scope: Scope, sign: str, left: Held, right: Held) -> Held:
-    """Two values of one scale, the left one a node unless both are numbers of the contract."""
-    if not left.node:
-        left, right = right, left
-    if not left.node:
-        return evolve(left, constant=_ON_NUMBERS[sign](left.constant, right.constant))
-    if not right.node:
-        return evolve(left, node=_add(scope, sign, left.node, by=right.constant))
-    return evolve(left, node=_add(scope, sign, left.node, right=right.node))
-
-
-def _alike(scope: Scope, left: Held, right: Held) -> tuple[Held, Held]:
-    """Two values of one scale: each is a power of ten, so the coarser divides the finer.
-
-    A number beside a fraction stays one, at the scale of 1 if it can.
-    """
-    if left.is_fraction or right.is_fraction:
-        return _beside_fraction(scope, left), _beside_fraction(scope, right)
-    scale = max(left.scale, right.scale)
-    return _at_scale(scope, left, scale), _at_scale(scope, right, scale)
-
-
-def _beside_fraction(scope: Scope, value: Held) -> Held:
-    if not value.node and value.constant % value.scale == 0:
-        return Held("", 1, constant=value.constant // value.scale)
-    return _fraction(scope, value)
-
-
-def _at_scale(scope: Scope, value: Held, scale: int) -> Held:
-    return evolve(_times(scope, value, scale // value.scale), scale=scale)
-
-
-def _fraction(scope: Scope, value: Held) -> Held:
-    if value.is_fraction:
-        return value
-    return Held(_add(scope, "÷", value.node, by=value.scale), 1, True)
-
-
-def _times(scope: Scope, value: Held, by: int) -> Held:
-    if not value.node:
-        return evolve(value, constant=value.constant * by)
-    return value if by == 1 else evolve(value, node=_add(scope, "×", value.node, by=by))
-
-
-def _over(scope: Scope, value: Held, by: int) -> Held:
-    """A fraction divided by a whole number."""
-    return value if by == 1 else evolve(value, node=_add(scope, "÷", value.node, by=by))
-
-
-_WORDS = {
-    "+": "sum", "-": "difference", "×": "product", "÷": "quotient", "min": "at-most",
-    "max": "at-least",
-}  # fmt: skip
-
-
-def _add(
-    scope: Scope, sign: str, left: NodeId, *, right: NodeId | None = None, by: int | None = None
-) -> NodeId:
-    hint = _WORDS[sign] if by is None else f"{_WORDS[sign]}-by-{by}"
-    return scope.builder.add(
-        Arith, hint, scope.clause, scope.frame, op=sign, left=left, right=right, by=by
-    )
+def for_each_row(scope: Scope, value: Held) -> Held:
+    """A number that the contract writes, at each row of the frame: `is  34%`."""
+    builder, frame = scope.builder, scope.frame
+    if frame.kind == "period":
+        one = row_has(scope, "start", None)
+    else:
+        event = event_field(scope, "event_id") if frame.kind == "event" else scope.picked[0][1]
+        one = builder.add(
+            Compare, f"{scope.hand}-present", scope.clause, builder.frame(event), rel="present",
+            left=event, says=f"the {scope.hand}",
+        )  # fmt: skip
+    node = builder.add(
+        Arith, f"number-{value.constant}", scope.clause, builder.frame(one), op="×", left=one,
+        by=value.constant,
+    )  # fmt: skip
+    return Held(builder.at(frame, node), value.scale)
 
 
 # ---- weighted means
@@ -328,10 +205,12 @@ def lower_mean(scope: Scope, mean: WeightedMean) -> Held:
     """
     parts = [_part(scope, field, weight) for field, weight in mean.parts]
     if not mean.shares:
-        return _fraction(scope, _sum(scope, [product_of(scope, p.weight, p.value) for p in parts]))
+        return as_fraction(
+            scope, _sum(scope, [product_of(scope, p.weight, p.value) for p in parts])
+        )
     weighted = [product_of(scope, p.weight, _or_nothing(scope, p.value)) for p in parts]
     weights = [_weight_there(scope, p) for p in parts]
-    found = _quotient(scope, _sum(scope, weighted), _sum(scope, weights))
+    found = quotient_of(scope, _sum(scope, weighted), _sum(scope, weights))
     enough = scope.builder.add(
         Combine, "enough-parts", scope.clause, scope.frame,
         of=tuple(p.there for p in parts), least=mean.least,
@@ -365,4 +244,8 @@ def _or_nothing(scope: Scope, value: Held) -> Held:
 
 def _weight_there(scope: Scope, part: _Part) -> Held:
     """The weight of a part that is there, nothing of one that is not."""
-    return evolve(part.weight, node=_add(scope, "×", part.there, by=part.weight.constant))
+    node = scope.builder.add(
+        Arith, f"product-by-{part.weight.constant}", scope.clause, scope.frame, op="×",
+        left=part.there, by=part.weight.constant,
+    )  # fmt: skip
+    return evolve(part.weight, node=node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.model.contract import Calculation
+from ocdsl.model.contract import Calculation, Measure
 from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.amounts import grain_text
@@ -35,9 +35,7 @@ def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
         how = "more" if limit.word == "at most" else "less"
         text = f"It is never {how} than {text_of(limit.value)}."
         yield Paragraph((text,), clauses_of(measure, limit.word))
-    if measure.target is not None:
-        target = limit_text(measure.target)
-        yield Paragraph((f"The target is {target}.",), clauses_of(measure, "target"))
+    yield from target_words(own, measure)
     if measure.places is not None:
         places = w.count(measure.places, "decimal place")
         whole = "the nearest whole number" if measure.places == 0 else places
@@ -45,6 +43,18 @@ def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
             (f"It is rounded half up to {whole} before anything rests on it.",),
             clauses_of(measure, "rounding"),
         )
+
+
+def target_words(voice: Voice, measure: Calculation | Measure) -> Iterator[Paragraph]:
+    """What a measure is to reach: a figure, or what another measure comes to."""
+    if measure.target is None:
+        return
+    value, clauses = measure.target.value, clauses_of(measure, "target")
+    if isinstance(value, ph.Scalar):
+        yield Paragraph((f"The target is {limit_text(measure.target)}.",), clauses)
+    else:
+        text = f"The target is {measure.target.word} {{value}}."
+        yield Paragraph(say(text, value=worked_out(voice, value)), clauses)
 
 
 def _mean(

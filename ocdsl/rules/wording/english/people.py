@@ -8,7 +8,7 @@ from ocdsl.base.calendar import lag_in_words
 from ocdsl.model.contract import Block, Calculation, Cohort, Measure, Outcome
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.calculations import calculation
+from ocdsl.rules.wording.english.calculations import calculation, target_words
 from ocdsl.rules.wording.english.gates import gate_words
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import (
@@ -19,7 +19,6 @@ from ocdsl.rules.wording.english.phrases import (
     only_if,
     see,
 )
-from ocdsl.rules.wording.english.scalars import limit_text
 from ocdsl.rules.wording.english.spells import achieved_by_spell, spell_words
 from ocdsl.syntax import phrases as ph
 
@@ -225,9 +224,7 @@ def _measure(voice: Voice, measure: Measure) -> Iterator[Paragraph]:
         ),
         clauses_of(measure, "counts"),
     )  # fmt: skip
-    if measure.target is not None:
-        target = limit_text(measure.target)
-        yield Paragraph((f"The target is {target}.",), clauses_of(measure, "target"))
+    yield from target_words(voice, measure)
     yield Paragraph(
         (
             f"The measure is known on the day on which the outcome is settled for the last of the "
