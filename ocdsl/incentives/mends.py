@@ -8,6 +8,7 @@ from ocdsl.incentives.cast import provider_may_record
 from ocdsl.incentives.check import Edit, Finding
 from ocdsl.incentives.mending import block_line, lines_of
 from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.undone import undoing
 
 
 def once_for_each(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
@@ -56,3 +57,18 @@ def said_otherwise(subject: Subject, block: str, old: str, new: str) -> tuple[Ed
         for n in range(first, last)
         if old in lines[n]
     )
+
+
+def taken_back(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """The payment for an outcome taken back when the person joins again soon after."""
+    contract = subject.contract
+    payment = contract.payments[finding.on]
+    outcome = contract.outcomes[payment.outcome]
+    if payment.recovery or undoing(subject, outcome):
+        return ()
+    kind = contract.cohorts[outcome.cohort].joins_on.event.text
+    line = (
+        f"  recover  100% of the payment on a {kind} after earning, "
+        "up to and including 28 days after the due-date"
+    )
+    return (Edit(payment.name, line),)

@@ -97,6 +97,11 @@ def _with_event(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Undon
     return Undone(scene, with_it, with_it.rows[-1], outcome.name, phrase)
 
 
+def relapsed(subject: Subject, rows: Rows, phrase: ph.EventPhrase, result: Row) -> Rows:
+    """The log with an event of a phrase on the day after a result."""
+    return added(rows, later(new_row(subject, phrase, result), 1))
+
+
 def new_row(subject: Subject, phrase: ph.EventPhrase, like: Row) -> Row:
     """An event of a phrase about the person and provider of another row, on its day.
 

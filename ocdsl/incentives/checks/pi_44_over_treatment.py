@@ -2,7 +2,46 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterator
+
+from ocdsl.incentives.cast import cast_of, provider_may_record
+from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
+from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import copied
+
+
+def _activities(subject: Subject) -> set[str]:
+    """Kinds of event that are neither part of an episode nor against the provider."""
+    cast = cast_of(subject)
+    return set(subject.contract.events) - cast.episode - cast.undoes
+
+
+def _unless(subject: Subject) -> Said | None:
+    kinds = _activities(subject)
+    if not kinds:
+        return not_applicable("the contract has no event of mere service")
+    if not any(provider_may_record(subject.contract, kind) for kind in kinds):
+        return proved("for every log: no provider may record an event of mere service")
+    return None
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    kinds = _activities(scene.subject)
+    for index, row in scene.by_provider:
+        if row["event"] in kinds:
+            whose = " for {person}" if row["person"] else ""
+            says = f"adds a {row['event']}{whose}, a week after another"
+            yield Way(copied(scene.rows, index, 7), row["provider"], says, row["person"])
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="one more event of service, a week later",
+    why="The outcome is the same, whether it was needed or not.",
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-44",
@@ -18,5 +57,9 @@ CHECK = Check(
         "Kim and others, Health Affairs 2015"
     ),
     mitigation="Do not pay for input above need, and limit what is paid for each person.",
-    needs="a transform that adds a unit of service",
+    how=(
+        "What the provider itself does and records, but for joining, starting and results, happens "
+        "once more a week later: the outcome is the same."
+    ),
+    look=pairs(RELATION),
 )

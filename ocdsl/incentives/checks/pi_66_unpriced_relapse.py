@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ocdsl.base.money import pounds
-from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Finding, Said
+from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Finding, Said
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.engines.smaller import smaller
+from ocdsl.incentives.mends import taken_back
 from ocdsl.incentives.scenes import Scene, singles
 from ocdsl.incentives.subject import Paid, Rows, Subject
-from ocdsl.incentives.transforms.rows import added, later
-from ocdsl.incentives.undone import new_row, undoing
+from ocdsl.incentives.undone import relapsed, undoing
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Outcome, Payment
 from ocdsl.syntax import phrases as ph
@@ -63,7 +63,7 @@ def _relapsed(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Rows | 
     results = [row for _, row in scene.rows_of({outcome.achieved_on.event.text})]
     if not results:
         return None
-    return added(scene.rows, later(new_row(scene.subject, phrase, results[-1]), 1))
+    return relapsed(scene.subject, scene.rows, phrase, results[-1])
 
 
 def _finding(
@@ -96,20 +96,6 @@ def _finding(
     )
 
 
-def _taken_back(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
-    """The payment taken back when somebody comes back soon."""
-    payment = subject.contract.payments[finding.on]
-    outcome = subject.contract.outcomes[payment.outcome]
-    if payment.recovery or undoing(subject, outcome):
-        return ()
-    kind = _again(subject, outcome).event.text
-    line = (
-        f"  recover  100% of the payment on a {kind} after earning, "
-        "up to and including 28 days after the due-date"
-    )
-    return (Edit(payment.name, line),)
-
-
 CHECK = Check(
     code="PI-66",
     name="Relapse without a price",
@@ -129,5 +115,5 @@ CHECK = Check(
         "that lasts."
     ),
     look=look,
-    mend=_taken_back,
+    mend=taken_back,
 )
