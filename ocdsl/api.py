@@ -53,17 +53,22 @@ def check(contract: str | Path | Source) -> Checked:
 
     Raises FileError when there is no text to check.
     """
-    return check_source(contract if isinstance(contract, Source) else read_contract(contract))
+    return check_source(_whole(contract))
 
 
 def load(contract: str | Path | Source) -> Contract:
     """The checked contract. Raises ContractError with every error when it has one."""
-    source = contract if isinstance(contract, Source) else read_contract(contract)
+    source = _whole(contract)
     checked = check_source(source)
     if checked.contract is None:
         errors = (d for d in checked.diagnostics if d.severity is Severity.ERROR)
         raise ContractError(errors, source)
     return checked.contract
+
+
+def _whole(contract: str | Path | Source) -> Source:
+    """The text with what it uses of the library."""
+    return with_library(contract) if isinstance(contract, Source) else read_contract(contract)
 
 
 def begin_contract(model: int, name: str, answers: Answers) -> Begun:
@@ -75,7 +80,7 @@ def begin_contract(model: int, name: str, answers: Answers) -> Begun:
     from ocdsl.generators.new_contract import Begun, begun, without_examples
 
     text = begun(model, name, answers)
-    results = run_examples(load(with_library(Source(f"{name}.ocdsl", text))))
+    results = run_examples(load(Source(f"{name}.ocdsl", text)))
     failed = [result.example.name for result in results if not result.passed]
     return Begun(without_examples(text, failed), tuple(failed))
 

@@ -158,7 +158,9 @@ def _reader(stated: Mapping[tuple[str, str], ph.Number]) -> Callable[[object], o
             return node
         field, at = node.value.field.text, node.value.at
         owners = {e: n for (e, f), n in stated.items() if f == field}
-        own = owners.get(at.event.text) if at else next(iter(owners.values()), None)
-        return evolve(node, points=own) if own else node
+        if at:
+            owners = {e: n for e, n in owners.items() if e == at.event.text}
+        own = set(owners.values())
+        return evolve(node, points=own.pop()) if len(own) == 1 else node
 
     return read

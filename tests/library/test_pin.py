@@ -124,6 +124,31 @@ outcome better "Wellbeing has improved a lot"
     assert len(texts_of(parse(Source("c.ocdsl", text)).file)) == 2
 
 
+def test_a_variation_may_use_the_library() -> None:
+    """What it brings is added from its first day on, and the contract as signed has none of it."""
+    header = CONTRACT.replace("standards", "reward for individual outcomes")
+    referred = """
+outcome seen "Seen"
+  counts    once for each person in customers
+  achieved  on the first referral
+
+payment seen-fee "Seen"
+  pays  £10.00 for each seen
+  due   30 days after earning
+
+variation wellbeing "Wellbeing is paid for"
+  from     1 April 2027
+  because  Agreed.
+"""
+    used = USING[USING.index("use wemwbs") :]
+    contract = api.load(Source("c.ocdsl", f"{header}{referred}\n{used}"))
+    signed, varied = (version.contract for version in contract.versions)
+    assert not signed.uses
+    assert "wemwbs-answers" not in signed.events
+    assert "wemwbs-answers" in varied.events
+    assert [used.name for used in contract.uses] == ["wemwbs"]
+
+
 @pytest.mark.parametrize("name", shipped())
 def test_the_command_prints_what_the_digest_names(
     name: str, capsys: pytest.CaptureFixture[str]

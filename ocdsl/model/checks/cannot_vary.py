@@ -17,7 +17,7 @@ _REPLACED = (
     "payment", "deduction", "outcome", "measure", "rates", "accept", "example", "section",
     "suitability", "logic-model", "assume",
 )  # fmt: skip
-_ADDED = (*_REPLACED, "event", "spell", "cohort")
+_ADDED = (*_REPLACED, "event", "spell", "cohort", "use")
 
 
 def find(context: Context) -> Iterator[Found]:

@@ -28,7 +28,8 @@ def find(context: Context) -> Iterator[Found]:
     for block, clause, value in context.parts(ph.PointsAbove):
         name = value.value.field.text
         fields = (context.field(event, name) for event in context.named["event"])
-        if value.named and not any(field and field.change for field in fields):
+        of_nothing = any(f and f.change and not f.change.digits for f in fields)
+        if value.named and not value.points.digits and not of_nothing:
             message = f"`{name}` does not state its smallest meaningful change."
             yield Found(message, value.span, heading(block, clause))
 
