@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tests_table import where_tests_stand
+from values_table import where_values_stand
 
 from ocdsl.events.schema import CORRECTION_COLUMNS, FIXED_COLUMNS
 from ocdsl.ledger.decision import MONEY, OWED, STATUSES
@@ -106,5 +107,6 @@ TABLES: Mapping[str, Callable[[], Iterator[str]]] = {
     "statuses": _statuses,
     "refusals": _refusals,
     "tests": where_tests_stand,
+    "values": where_values_stand,
 }
 """Each table by the name that a part gives it."""
