@@ -80,6 +80,8 @@ class Finding:
     """A person whose own lines are left out of the gain, for something did happen to them."""
     gained_by: str = "in all"
     """What the gain comes from, such as `by crossing the threshold alone`."""
+    saved: int = 0
+    """Pence that the second log costs the gainer less, as the `assume` blocks have it."""
     nothing_for: str = ""
     """What the second log has more of although it pays no more, such as `the better result`."""
     mend: Mend | None = None
@@ -88,14 +90,14 @@ class Finding:
 
     @property
     def gain(self) -> int:
-        """Pence that the gainer has more in the second log than in the first."""
+        """Pence that the gainer has more in the second log than in the first, costs and all."""
         return gain_of(self, self.before.decisions, self.after.decisions)
 
 
 def gain_of(finding: Finding, before: Sequence[Decision], after: Sequence[Decision]) -> int:
-    """Pence that the gainer of a finding has more by the second decisions than by the first."""
+    """Pence that the gainer of a finding has more by the second decisions, with what it saves."""
     earlier, later = (money_of(d, finding.gainer, finding.besides) for d in (before, after))
-    return later - earlier
+    return later - earlier + finding.saved
 
 
 def money_of(decisions: Sequence[Decision], gainer: str, besides: str = "") -> int:

@@ -54,6 +54,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "gainer": finding.gainer,
         "story": finding.story,
         "gain": decimal_text(finding.gain, 2),
+        "saved": decimal_text(finding.saved, 2),
         "accepted": finding.accepted or None,
         "mend": None
         if mend is None

@@ -88,7 +88,11 @@ def gained(finding: Finding) -> str:
     """`Gained by crossing the threshold alone: £4,016.25`, or that nothing is."""
     if finding.nothing_for:
         return f"Paid for {finding.nothing_for}: {pounds(finding.gain)}"
-    return f"Gained {finding.gained_by}: {pounds(finding.gain)}"
+    says = f"Gained {finding.gained_by}: {pounds(finding.gain)}"
+    if finding.saved:
+        paid = pounds(finding.gain - finding.saved)
+        return f"{says} ({paid} in what is paid, {pounds(finding.saved)} in what it costs)"
+    return says
 
 
 def seen(check: Check) -> str:

@@ -45,7 +45,8 @@ def _verdict_lines(verdict: Verdict) -> Iterator[str]:
     yield f"{verdict.check}  {check.name}: {status_of(verdict)}"
     for part in verdict.parts:
         words = f"{part.on}: {part.detail}" if part.on else part.detail
-        yield from _indented(words, 7)
+        for line in words.split("\n"):
+            yield from _indented(line, 7)
 
 
 def _indented(words: str, by: int) -> list[str]:

@@ -1,0 +1,75 @@
+"""The arithmetic of chance, exact: how often luck meets a target, when an even flow fills a cap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import comb, lcm
+
+from ocdsl.model.amounts import Band
+
+WHOLE = 10_000  # a rate's limits are in ten-thousandths
+
+
+def at_least(successes: int, people: int, chance: Fraction) -> Fraction:
+    """How likely so many successes or more are, when each person succeeds with this chance.
+
+    The binomial distribution, in whole numbers throughout.
+    """
+    won, lost = chance.numerator, chance.denominator - chance.numerator
+    ways = sum(
+        comb(people, number) * won**number * lost ** (people - number)
+        for number in range(max(successes, 0), people + 1)
+    )
+    return Fraction(ways, chance.denominator**people)
+
+
+def expected_share(bands: Sequence[Band], people: int, chance: Fraction) -> Fraction:
+    """The part of what is withheld that is expected, when each person succeeds with a chance."""
+    won, lost = chance.numerator, chance.denominator - chance.numerator
+    total = Fraction(0)
+    for number in range(people + 1):
+        if share := released(bands, Fraction(number * WHOLE, people)):
+            ways = comb(people, number) * won**number * lost ** (people - number)
+            total += ways * share
+    return total * Fraction(1, chance.denominator**people)
+
+
+def released(bands: Sequence[Band], rate: Fraction) -> Fraction:
+    """The part of what is withheld that a rate in ten-thousandths releases."""
+    for index, band in enumerate(bands):
+        if _is_in(band, rate):
+            if not band.straight:
+                return Fraction(*band.share)
+            assert band.low is not None and band.high is not None
+            low, high = (Fraction(*bands[index + by].share) for by in (-1, 1))
+            return low + (high - low) * (rate - band.low) * Fraction(1, band.high - band.low)
+    return Fraction(0)
+
+
+def _is_in(band: Band, rate: Fraction) -> bool:
+    low, high = band.low, band.high
+    above = low is None or rate > low or (rate == low and band.low_included)
+    return above and (high is None or rate < high or (rate == high and band.high_included))
+
+
+def needed(threshold: int, people: int) -> int:
+    """The fewest of so many people by whom a rate in ten-thousandths is met."""
+    return -(-threshold * people // WHOLE)
+
+
+def whole_group(chances: tuple[Fraction, ...], most: int = 100) -> int:
+    """The fewest people of whom each share is a whole number; the most, where that is more."""
+    people = lcm(*(chance.denominator for chance in chances))
+    return min(people, most)
+
+
+def day_reached(limit: Fraction, in_all: Fraction, days: Fraction) -> int | None:
+    """The day, the first being 1, in which money that comes in evenly over `days` reaches a limit.
+
+    None when it does not: what comes in all is less.
+    """
+    if in_all < limit or in_all <= 0:
+        return None
+    reached = limit * days * Fraction(in_all.denominator, in_all.numerator)
+    return -(-reached.numerator // reached.denominator)

@@ -1,0 +1,235 @@
+"""What a provider can expect of a group of people, whatever it does: in exact fractions of a penny.
+
+What is assumed of the group (its `assume` block) says how likely each outcome is, with the service
+and without, and what serving one person costs. What is paid comes from the contract: one person
+who achieves, one who does not, one who is started and left, and one who is turned away, each paid
+by the reference engine. A chance times the difference that a result makes is what it is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from ocdsl.base.calendar import day_of
+from ocdsl.incentives.cast import Cast, cast_of
+from ocdsl.incentives.scenes import Scene, crowd, singles
+from ocdsl.incentives.subject import Rows, Subject
+from ocdsl.incentives.transforms.rows import later, repeated
+from ocdsl.ledger.decision import OWED
+from ocdsl.model.assumptions import Assumption, Chance
+
+SERVES, PARKS, REFUSES = "serves", "parks", "refuses"
+DELAYS, SPLITS, EXITS = "delays", "splits", "exits"
+
+BEHAVIOURS = (SERVES, PARKS, REFUSES, DELAYS, SPLITS, EXITS)
+"""What a provider may do with one person: help; take the fee for starting and do nothing; turn
+away; help, but begin four weeks late; help, and record it as two episodes; leave half way."""
+
+_LATE = 28
+_APART = 7
+_HALF = Fraction(1, 2)
+
+
+@frozen
+class Lives:
+    """What may happen to one person for whom an outcome is meant: the same days in each log."""
+
+    outcome: str
+    achieved: Rows
+    """Served, and achieves it."""
+    failed: Rows
+    """Served, and does not."""
+    lucky: Rows | None
+    """Started and left, and achieves it all the same; None where that is not possible."""
+    left: Rows
+    """Started and left without service."""
+    refused: Rows
+    """Never started."""
+
+
+@frozen
+class Prospect:
+    """What one person of a group can be expected to pay the provider, and to cost it."""
+
+    pay: Fraction
+    """Pence."""
+    cost: Fraction | None
+    """Pence; None where the contract does not say what serving somebody costs."""
+
+    @property
+    def margin(self) -> Fraction | None:
+        """What the provider is left with, in pence."""
+        return None if self.cost is None else self.pay - self.cost
+
+
+@frozen
+class Segment:
+    """A group of people that the contract assumes, with what may happen to one of them."""
+
+    assumed: Assumption
+    chances: tuple[Chance, ...]
+    """Those of the outcomes for which histories could be made."""
+    lives: tuple[Lives, ...]
+    """One for each of the chances."""
+    prospects: Mapping[str, Prospect]
+    """By behaviour; one that the evaluator refuses is left out."""
+
+    def more_by(self, behaviour: str) -> Fraction:
+        """Pence by which a behaviour leaves the provider more than serving does.
+
+        Only for a group of which the contract says what serving somebody costs.
+        """
+        other, served = (self.prospects[name].margin for name in (behaviour, SERVES))
+        assert other is not None and served is not None
+        return other - served
+
+
+def segments(subject: Subject) -> tuple[Segment, ...]:
+    """The groups that the contract assumes, for whose outcomes histories could be made."""
+    return subject.once("segments", lambda: tuple(_segments(subject)))
+
+
+def _segments(subject: Subject) -> Iterator[Segment]:
+    for assumed in subject.contract.assumptions:
+        pairs = [(c, lives_of(subject, c.outcome)) for c in assumed.chances]
+        known = [(chance, lives) for chance, lives in pairs if lives]
+        prospects = _prospects(subject, assumed, known) if known else {}
+        if {SERVES, PARKS, REFUSES} <= prospects.keys():
+            chances, lives = (c for c, _ in known), (life for _, life in known)
+            yield Segment(assumed, tuple(chances), tuple(lives), prospects)
+
+
+# ---- what may happen to one person
+
+
+def lives_of(subject: Subject, outcome: str) -> Lives | None:
+    """What may happen to one person; None when no history was made that achieves the outcome.
+
+    Of all histories that achieve it, the one that is paid the middle amount.
+    """
+    return subject.once(("lives", outcome), lambda: _lives(subject, outcome))
+
+
+def _lives(subject: Subject, outcome: str) -> Lives | None:
+    achievers = [scene for scene in singles(subject) if scene.paid.achieved[outcome]]
+    ranked = sorted(achievers, key=_owed_in)
+    middle = (len(ranked) - 1) // 2
+    for scene in (*ranked[middle:], *ranked[:middle]):
+        achieved = crowd(subject, [(scene.rows, 1)], scene.rows[0]["event"])
+        failed = _without_result(subject, outcome, achieved)
+        if failed is not None:
+            return _of_one(subject, outcome, achieved, failed)
+    return None
+
+
+def _owed_in(scene: Scene) -> int:
+    return sum(d.amount for d in scene.paid.decisions if d.status in OWED)
+
+
+def _without_result(subject: Subject, outcome: str, rows: Rows) -> Rows | None:
+    """The rows without the last events that achieve the outcome, as many as it takes."""
+    kind = subject.contract.achieving(subject.contract.outcomes[outcome]).event.text
+    while any(row["event"] == kind for row in rows):
+        last = max(
+            (row for row in rows if row["event"] == kind), key=lambda row: row["occurred_on"]
+        )
+        rows = tuple(row for row in rows if row is not last)
+        paid = subject.pay(rows) if rows else None
+        if paid and not paid.achieved[outcome]:
+            return rows
+    return None
+
+
+def _of_one(subject: Subject, outcome: str, achieved: Rows, failed: Rows) -> Lives:
+    cast = cast_of(subject)
+    lucky = _of_kinds(achieved, cast.episode)
+    paid = subject.pay(lucky)
+    left = _of_kinds(failed, cast.joins | cast.starts)
+    return Lives(
+        outcome=outcome,
+        achieved=achieved,
+        failed=failed,
+        lucky=lucky if paid and paid.achieved[outcome] else None,
+        left=left,
+        refused=_of_kinds(left, cast.joins),
+    )
+
+
+def _of_kinds(rows: Rows, kinds: frozenset[str]) -> Rows:
+    return tuple(row for row in rows if row["event"] in kinds)
+
+
+# ---- what can be expected
+
+
+Change = Callable[[Cast, Rows], Rows]
+
+
+def _prospects(
+    subject: Subject, assumed: Assumption, known: list[tuple[Chance, Lives]]
+) -> dict[str, Prospect]:
+    cost = None if assumed.cost is None else Fraction(assumed.cost)
+    half = None if cost is None else cost * _HALF
+    free = Fraction(0)
+    served = [(Fraction(*c.served), x.achieved, x.failed) for c, x in known]
+    alone = [(Fraction(*(c.anyway or (0, 1))), x.lucky or x.left, x.left) for c, x in known]
+    first = known[0][1]
+    worked: list[tuple[str, Fraction | None, Fraction | None]] = [
+        (SERVES, _expected(subject, served, _as_it_is), cost),
+        (PARKS, _expected(subject, alone, _as_it_is), free),
+        (REFUSES, pence_of(subject, first.refused), free),
+        (DELAYS, _expected(subject, served, _late), cost),
+        (SPLITS, _expected(subject, served, _in_two), cost),
+        (EXITS, pence_of(subject, _half_way(cast_of(subject), first.failed)), half),
+    ]
+    return {name: Prospect(pay, cost) for name, pay, cost in worked if pay is not None}
+
+
+def _expected(
+    subject: Subject, parts: list[tuple[Fraction, Rows, Rows]], change: Change
+) -> Fraction | None:
+    """What is paid without any result, and for each result its chance times what it adds."""
+    cast = cast_of(subject)
+    total: Fraction | None = None
+    for chance, with_result, without_it in parts:
+        pair = [pence_of(subject, change(cast, rows)) for rows in (with_result, without_it)]
+        if pair[0] is None or pair[1] is None:
+            return None
+        total = (pair[1] if total is None else total) + chance * (pair[0] - pair[1])
+    return total
+
+
+def pence_of(subject: Subject, rows: Rows) -> Fraction | None:
+    """What one person's log is paid by the end; None when a row of it is refused."""
+    paid = subject.pay(rows)
+    if paid is None:
+        return None
+    return Fraction(sum(d.amount for d in paid.decisions if d.status in OWED))
+
+
+def _as_it_is(cast: Cast, rows: Rows) -> Rows:
+    del cast
+    return rows
+
+
+def _late(cast: Cast, rows: Rows) -> Rows:
+    """All but joining four weeks later."""
+    return tuple(row if row["event"] in cast.joins else later(row, _LATE) for row in rows)
+
+
+def _in_two(cast: Cast, rows: Rows) -> Rows:
+    """The episode recorded a second time, a week after the first."""
+    own = [row for row in rows if row["event"] in cast.episode]
+    days = [day_of(row["occurred_on"]) for row in own]
+    ids = {row["event_id"] for row in own}
+    return repeated(rows, ids, max(days) - min(days) + _APART) if own else rows
+
+
+def _half_way(cast: Cast, rows: Rows) -> Rows:
+    """Nothing after the middle of the time between the first row and the last but joining."""
+    days = [day_of(row["occurred_on"]) for row in rows]
+    middle = (min(days) + max(days)) // 2
+    return tuple(r for r in rows if r["event"] in cast.joins or day_of(r["occurred_on"]) <= middle)
