@@ -9,19 +9,21 @@ from attrs import frozen
 
 from ocdsl.base.money import half_up, pounds
 from ocdsl.incentives.check import NOT_CHECKED, Edit, Said
-from ocdsl.incentives.engines.luck import whole_group
+from ocdsl.incentives.engines.luck import day_reached, whole_group
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.engines.simulation import (
     BEHAVIOURS,
     REFUSES,
     SERVES,
     Segment,
+    comes_of,
     segments,
 )
 from ocdsl.incentives.mending import lines_of
 from ocdsl.incentives.scenes import crowd
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.model.amounts import Flat
+from ocdsl.model.caps import Cap
 from ocdsl.model.contract import Contract, Payment
 
 Parts = Sequence[tuple[Rows, int]]
@@ -186,6 +188,38 @@ def group_log(subject: Subject, parts: Parts) -> Rows:
 def size_of(*chances: Fraction) -> int:
     """The fewest people of whom each share is a whole number, 100 at most."""
     return whole_group(chances)
+
+
+# ---- when a limit is reached
+
+
+def reached_on(subject: Subject, cap: Cap) -> str:
+    """In which day of its period the people that are assumed reach a limit: a sentence, or nothing.
+
+    They come evenly, all are served, each provider has the same share of them, and results come
+    as evenly as people do.
+    """
+    told = segments(subject)
+    if not told or not cap.pence or "person" in cap.grain or cap.rolling:
+        return ""
+    days, comes = _flow(subject, cap, told)
+    begins = (
+        f"If people come as is assumed, evenly, {money(comes)} comes to be paid in each scope of "
+        f"{half_up(days.numerator, days.denominator)} days, and the limit of {pounds(cap.pence)}"
+    )
+    day = day_reached(Fraction(cap.pence), comes, days)
+    return f"{begins} is not reached." if day is None else f"{begins} is reached in day {day}."
+
+
+def _flow(subject: Subject, cap: Cap, told: Sequence[Segment]) -> tuple[Fraction, Fraction]:
+    """The days of a scope of a cap, and the pence that can be expected to come to it in them."""
+    contract = subject.contract
+    year = sum((yearly(s) * comes_of(subject, s, cap.payments) for s in told), Fraction(0))
+    whole = Fraction(contract.term_end - contract.term_start + 1)
+    scopes = {"week": Fraction(7), "month": Fraction(365, 12), "quarter": Fraction(365, 4)}
+    days = scopes.get(cap.unit, Fraction(365)) if cap.unit else whole
+    sharing = len(contract.providers) if "provider" in cap.grain else 1
+    return days, year * days * Fraction(1, 365 * sharing)
 
 
 # ---- the price at which they would be worth serving

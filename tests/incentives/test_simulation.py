@@ -12,14 +12,12 @@ from ocdsl.base.source import Source
 from ocdsl.generators.sample_log import SmallLogs
 from ocdsl.incentives.engines.luck import at_least, day_reached, expected_share, needed, released
 from ocdsl.incentives.engines.simulation import BEHAVIOURS, Segment, segments
-from ocdsl.incentives.groups import money, percent
+from ocdsl.incentives.groups import money, percent, reached_on
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Band
 from tests.conformance.casebook import cases
+from tests.incentives.planted import contract_with
 from tests.incentives.test_faults import HERE
-
-WEEK = {"£75.00": 21_000, "£150.00": 10_500, "£320.00": 4_921}
-"""Thousandths of a week that £1,575 pays for, at each weekly price: 21.0, 10.5 and 4.9."""
 
 
 def subject_of(name: str) -> Subject:
@@ -30,7 +28,7 @@ def subject_of(name: str) -> Subject:
 
 @pytest.fixture(scope="module")
 def groups() -> dict[str, Segment]:
-    return {s.assumed.name: s for s in segments(subject_of("pi_01_creaming.md"))}
+    return {s.assumed.name: s for s in segments(subject_of("pi_02_parking.md"))}
 
 
 # £350 for starting, £1,000 for a certificate; near: 65%, 40% anyway, £600; far: 35%, 10%, £1,200.
@@ -105,6 +103,31 @@ def test_the_day_of_a_cap() -> None:
     assert day_reached(Fraction(78_750_00), comes, Fraction(365)) == 305
     assert day_reached(Fraction(94_500_00), comes, Fraction(365)) == 365
     assert day_reached(Fraction(94_500_01), comes, Fraction(365)) is None
+
+
+def test_the_day_of_a_cap_of_a_contract() -> None:
+    """The same cap, referrals and fee in a contract, and in its provider's favour a start fee."""
+    contract = contract_with(
+        (
+            "£120,000.00 for each provider and month of earning",
+            "£78,750.00 for each year of earning",
+        ),
+        ("cap monthly-ceiling", ASSUMED + "cap monthly-ceiling"),
+        ("  over        all payments", "  over        outcome-fee"),
+    )
+    subject = Subject(contract, graph_of(contract), SmallLogs, graph_of)
+    assert reached_on(subject, contract.caps["monthly-ceiling"]) == (
+        "If people come as is assumed, evenly, £94,500.00 comes to be paid in each scope of 365 "
+        "days, and the limit of £78,750.00 is reached in day 305."
+    )
+
+
+ASSUMED = """assume referred "All who are referred"
+  counts    100 people in older-people each year
+  achieved  independent by 60% of people
+  because   Made up for this test.
+
+"""
 
 
 def test_sums_in_words() -> None:

@@ -4,13 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.incentives.check import Check, Edit, Finding, Said
+from ocdsl.incentives.check import (
+    FOUND,
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    SEARCHED,
+    Check,
+    Edit,
+    Finding,
+    Said,
+)
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
+from ocdsl.incentives.engines.simulation import BEHAVIOURS, Segment, segments
+from ocdsl.incentives.groups import (
+    Needs,
+    by_payment,
+    chance_of,
+    dearer,
+    every_margin,
+    group_log,
+    groups_of,
+    of_one,
+    served,
+    size_of,
+    worth_serving,
+)
 from ocdsl.incentives.mends import said_otherwise
 from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import without
+from ocdsl.model.contract import Payment
 from ocdsl.syntax.phrase_text import text_of
+
+
+def look(subject: Subject) -> list[Said]:
+    """What is said of people who will fail, and of each payment by the groups that are assumed.
+
+    When what helps has been tried on a contract that assumes nothing, the groups are left out.
+    """
+    said = pairs(RELATION)(subject)
+    if said[0].status == NOT_APPLICABLE or (subject.only and not segments(subject)):
+        return said
+    groups = by_payment(subject, _said, Needs(cost=True))
+    return [*said, *(part for part in groups if part.status != NOT_APPLICABLE)]
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -33,8 +69,66 @@ def _ways(scene: Scene) -> Iterator[Way]:
             yield Way(fewer, rows[0][1]["provider"], says, person)
 
 
-def _everybody_referred(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
-    """The rate counted from the day people join, and no more from the provider's own event."""
+RELATION = Relation(
+    ways=_ways,
+    tries="people who would achieve nothing turned away",
+    why="The person gets no service at all.",
+    unless=_unless,
+)
+
+# ---- groups that are told apart
+
+
+def _said(subject: Subject, payment: Payment, own: list[Segment]) -> Said:
+    on = payment.name
+    detail = "; ".join(every_margin(segment) for segment in own)
+    tried = len(own) * len(BEHAVIOURS)
+    worst, best = (pick(own, key=worth_serving) for pick in (min, max))
+    if worth_serving(worst) < 0 < worth_serving(best):
+        return Said(on, FOUND, detail, (_finding(subject, on, worst, best),), tried)
+    if len(own) < 2:
+        one = f"{detail}; one group alone leaves nothing to choose from: tell it apart from another"
+        return Said(on, NOT_CHECKED, one)
+    return Said(on, SEARCHED, detail, (), tried)
+
+
+def _finding(subject: Subject, on: str, worst: Segment, best: Segment) -> Finding:
+    """People of both groups served, as many achieving as is expected; then the easier ones."""
+    people = size_of(chance_of(worst), chance_of(best))
+    easier, harder = (served(s, people, chance_of(s)) for s in (best, worst))
+    turned_away = ((worst.lives[0].refused, people),)
+    provider = subject.contract.providers[0]
+    return Finding(
+        on=on,
+        where="",
+        clause=subject.contract.payments[on].clauses["pays"],
+        gainer=provider,
+        story=(
+            f"{subject.title(provider)} serves {people} people of the group “{best.assumed.title}” "
+            f"and turns away {people} of “{worst.assumed.title}”, at the same price. One of the "
+            f"first {of_one(best)}; one of the others {of_one(worst)}."
+        ),
+        before=subject.played(group_log(subject, (*easier, *harder))),
+        after=subject.played(group_log(subject, (*easier, *turned_away))),
+        gained_by="by turning the harder group away",
+        saved=people * (worst.assumed.cost or 0),
+    )
+
+
+def _priced(subject: Subject, on: str) -> tuple[Edit, ...]:
+    """The least price at which the group that loses does not."""
+    own = groups_of(subject, subject.contract.payments[on])
+    worst = min(own, key=worth_serving)
+    return dearer(subject, worst, -worth_serving(worst), chance_of(worst))
+
+
+# ---- what helps
+
+
+def _helps(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """A price that covers the group that loses; a rate counted from the day people join."""
+    if finding.saved:
+        return _priced(subject, finding.on)
     payment = subject.contract.payments.get(finding.on)
     if payment is None or payment.withholding is None:
         return ()
@@ -46,13 +140,6 @@ def _everybody_referred(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
         *said_otherwise(subject, payment.name, f"of {old}", f"of {new}"),
     )
 
-
-RELATION = Relation(
-    ways=_ways,
-    tries="people who would achieve nothing turned away",
-    why="The person gets no service at all.",
-    unless=_unless,
-)
 
 CHECK = Check(
     code="PI-01",
@@ -73,8 +160,12 @@ CHECK = Check(
     ),
     how=(
         "Nobody who will fail is started: all that the provider records of people who achieve "
-        "nothing is left out, alone and in groups just below the thresholds of rates."
+        "nothing is left out, alone and in groups just below the thresholds of rates. Where the "
+        "contract assumes what groups cost and achieve, it is worked out what one person of each "
+        "is worth when the provider serves; parks (takes what is paid for starting, and does "
+        "nothing); refuses; begins four weeks late; records two episodes; leaves half way. A group "
+        "that loses beside one that earns at the same price is found."
     ),
-    look=pairs(RELATION),
-    mend=_everybody_referred,
+    look=look,
+    mend=_helps,
 )

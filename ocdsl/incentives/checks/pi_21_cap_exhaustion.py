@@ -5,6 +5,7 @@ from __future__ import annotations
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Finding, Said
 from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.groups import reached_on
 from ocdsl.incentives.mends import excess_carried
 from ocdsl.incentives.scenes import Crowd, crowds
 from ocdsl.incentives.subject import Subject
@@ -53,8 +54,8 @@ def _finding(subject: Subject, crowd: Crowd) -> Finding:
         story=(
             f"Once {len(crowd.scene.people) + 1} people are there, {subject.title(provider)} is "
             f"paid nothing for one more, who alone would be worth {pounds(alone)}. It gains by "
-            "turning people away, or by making them wait."
-        ),
+            f"turning people away, or by making them wait. {reached_on(subject, crowd.cap)}"
+        ).rstrip(),
         before=subject.played(crowd.with_more(1)),
         after=subject.played(crowd.with_more(2)),
         nothing_for="one person more",
@@ -84,7 +85,8 @@ CHECK = Check(
     ),
     how=(
         "As many people as reach a cap in one of its scopes, all alike and on the same days; one "
-        "person more has to be paid something by the end of the contract."
+        "person more has to be paid something by the end of the contract. Where the contract "
+        "assumes how many people come, the day is told in which they reach it."
     ),
     look=look,
     mend=_carried,

@@ -157,18 +157,19 @@ def _told(subject: Subject, measure: Measure, withholding: Withholding, odds: _O
     people = odds.people
     wanted = min(needed(_target(withholding), people), people)
     provider = subject.contract.providers[0]
+    achieve = f"“{subject.contract.outcomes[measure.outcome].title}”"
     begins = f"{subject.title(provider)} is judged on {people} people"
     if odds.lucky(withholding) > LUCKY:
         usual = int(people * odds.anyway)
         story = (
             f"{begins}, and its service brings about nothing: each of them achieves "
-            f"{measure.outcome} with a chance of {percent(odds.anyway)}. By luck {wanted} do. Over "
+            f"{achieve} with a chance of {percent(odds.anyway)}. By luck {wanted} do. Over "
             f"many such groups {percent(odds.lucky(withholding))} of what is withheld is paid for "
             "nothing."
         )
         return _Told((usual, wanted), provider, story, "by luck")
     story = (
-        f"{begins}, and its service works as is assumed: each of them achieves {measure.outcome} "
+        f"{begins}, and its service works as is assumed: each of them achieves {achieve} "
         f"with a chance of {percent(odds.served)}. By bad luck {wanted - 1} do and not {wanted}. "
         f"Over many such groups {percent(odds.unlucky(withholding))} of what is withheld is lost "
         "by that."
@@ -187,9 +188,13 @@ def _more_people(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     enough = next((n for n in sizes if evolve(odds, people=n).fair(withholding)), None)
     if enough is None:
         return ()
-    clause = measure.clauses.get("needs")
-    place = lines_of(subject.contract, clause) if clause else None
-    return (Edit(measure.name, f"  needs  at least {enough} people", place),)
+    wanted = {"needs": f"  needs  at least {enough} people"}
+    if measure.judged_at_end:
+        wanted["at the end"] = "  at the end  not known"
+    return tuple(
+        Edit(measure.name, text, lines_of(subject.contract, clause) if clause else None)
+        for text, clause in ((t, measure.clauses.get(name)) for name, t in wanted.items())
+    )
 
 
 CHECK = Check(
@@ -213,9 +218,10 @@ CHECK = Check(
     ),
     how=(
         "From what the contract assumes of groups, the exact chance of each number of results "
-        "among as many people as a provider is judged on, with the service and without. It is found "
-        "where more than a twentieth of what is withheld against a rate can be expected without "
-        "any effect of the service, or more than a fifth is lost with the effect that is assumed."
+        "among as many people as a provider is judged on, with the service and without. It is "
+        "found where more than a twentieth of what is withheld against a rate can be expected "
+        "without any effect of the service, or more than a fifth is lost with the effect that is "
+        "assumed."
     ),
     look=look,
     mend=_more_people,

@@ -63,7 +63,8 @@ def _finding(subject: Subject, payment: Payment, own: list[Segment], worst: Segm
     shares = [yearly(s) * Fraction(total.denominator, total.numerator) for s in own]
     people = size_of(*shares, *(x * chance_of(s) for x, s in zip(shares, own, strict=True)))
     sizes = [int(people * share) for share in shares]
-    mixed = [part for s, n in zip(own, sizes, strict=True) for part in served(s, n, chance_of(s))]
+    parts = [served(s, n, chance_of(s)) for s, n in zip(own, sizes, strict=True)]
+    mixed = [part[result] for result in (0, 1) for part in parts]
     who = subject.title(next(p.name for p in contract.parties if p.kind == "commissioner"))
     before, after = (
         subject.played(group_log(subject, parts))

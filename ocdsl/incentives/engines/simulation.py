@@ -8,7 +8,7 @@ by the reference engine. A chance times the difference that a result makes is wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import frozen
@@ -189,25 +189,41 @@ def _prospects(
 
 
 def _expected(
-    subject: Subject, parts: list[tuple[Fraction, Rows, Rows]], change: Change
+    subject: Subject,
+    parts: list[tuple[Fraction, Rows, Rows]],
+    change: Change,
+    payments: Collection[str] = (),
 ) -> Fraction | None:
     """What is paid without any result, and for each result its chance times what it adds."""
     cast = cast_of(subject)
     total: Fraction | None = None
     for chance, with_result, without_it in parts:
-        pair = [pence_of(subject, change(cast, rows)) for rows in (with_result, without_it)]
+        pair = [
+            pence_of(subject, change(cast, rows), payments) for rows in (with_result, without_it)
+        ]
         if pair[0] is None or pair[1] is None:
             return None
         total = (pair[1] if total is None else total) + chance * (pair[0] - pair[1])
     return total
 
 
-def pence_of(subject: Subject, rows: Rows) -> Fraction | None:
-    """What one person's log is paid by the end; None when a row of it is refused."""
+def comes_of(subject: Subject, segment: Segment, payments: Collection[str]) -> Fraction:
+    """What some payments can be expected to pay for one person of a group who is served; pence."""
+    told = zip(segment.chances, segment.lives, strict=True)
+    parts = [(Fraction(*chance.served), life.achieved, life.failed) for chance, life in told]
+    return _expected(subject, parts, _as_it_is, payments) or Fraction(0)
+
+
+def pence_of(subject: Subject, rows: Rows, payments: Collection[str] = ()) -> Fraction | None:
+    """What one person's log is paid by the end, by some payments or by all.
+
+    None when a row of it is refused.
+    """
     paid = subject.pay(rows)
     if paid is None:
         return None
-    return Fraction(sum(d.amount for d in paid.decisions if d.status in OWED))
+    counted = [d for d in paid.decisions if not payments or d.payment in payments]
+    return Fraction(sum(d.amount for d in counted if d.status in OWED))
 
 
 def _as_it_is(cast: Cast, rows: Rows) -> Rows:
