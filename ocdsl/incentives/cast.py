@@ -120,3 +120,14 @@ def _labels(contract: Contract) -> Iterator[tuple[str, str]]:
         for field in event.fields:
             if field.name in names and names[field.name] in ("", event.name):
                 yield event.name, field.name
+
+
+def signed_by_commissioner(subject: Subject) -> frozenset[str]:
+    """What the commissioner may record after people have joined and started."""
+    names = {"commissioner", subject.schema.commissioner}
+    cast = cast_of(subject)
+    return frozenset(
+        event.name
+        for event in subject.contract.events.values()
+        if names & set(event.recorded_by) and event.name not in cast.joins | cast.starts
+    )

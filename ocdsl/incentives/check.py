@@ -202,9 +202,13 @@ class Check:
     """What usually helps, as lines of this very contract."""
     needs: str = ""
     """What a machine would need to check it; empty where one does."""
+    absent: Callable[[Subject], str] = lambda subject: ""
+    """Why an entry without a machine check cannot be about a contract; empty where it may be."""
 
     def look_at(self, subject: Subject) -> list[Said]:
         """What is said of a contract: that nothing was checked, where no machine checks it."""
-        if self.look is None:
-            return [Said("", NOT_CHECKED, f"it would need {self.needs}")]
-        return self.look(subject)
+        if self.look is not None:
+            return self.look(subject)
+        if absent := self.absent(subject):
+            return [Said("", NOT_APPLICABLE, absent)]
+        return [Said("", NOT_CHECKED, f"it would need {self.needs}")]

@@ -217,3 +217,16 @@ def _dearest(subject: Subject, cap: Cap) -> tuple[int, Rows] | None:
         if each > 0 and (best is None or each * len(best[1]) > best[0] * len(scene.rows)):
             best = (each, scene.rows)
     return best
+
+
+def in_turn(subject: Subject, rows: Rows) -> Rows:
+    """The first person with the first provider, the second with the second, and so on."""
+    providers = subject.contract.providers
+    people = sorted({row["person"] for row in rows})
+    return tuple(
+        row
+        for number, person in enumerate(people)
+        for row in handed_to(
+            tuple(r for r in rows if r["person"] == person), providers[number % len(providers)]
+        )
+    )

@@ -89,8 +89,8 @@ CHECK = Check(
         "Count everybody who started; let the commissioner alone record why somebody leaves."
     ),
     how=(
-        "People who have started and not achieved are set aside by an event that the provider may "
-        "record, alone and in groups just below the thresholds of rates."
+        "People who have started and not achieved are set aside by an event that the provider "
+        "may record, alone and in groups just below the thresholds of rates."
     ),
     look=pairs(RELATION),
     mend=_held_by_the_commissioner,

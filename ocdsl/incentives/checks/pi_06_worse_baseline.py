@@ -75,8 +75,8 @@ CHECK = Check(
         "the referral."
     ),
     how=(
-        "Each value that a later one is compared with is made worse by 1, 5 and 20 units, where a "
-        "provider may record it."
+        "Each value that a later one is compared with is made worse by 1, 5 and 20 units, where"
+        " a provider may record it."
     ),
     look=pairs(RELATION),
     mend=_recorded_by_the_commissioner,

@@ -78,8 +78,8 @@ CHECK = Check(
     source="University of Southern California Schaeffer Center, 3 February 2025; 42 CFR 425.610",
     mitigation="Let an independent assessor record the band, and limit how far the mix may drift.",
     how=(
-        "Each label or value by which a card or a table prices, and that the provider may record, "
-        "is put up to every other one."
+        "Each label or value by which a card or a table prices, and that the provider may "
+        "record, is put up to every other one."
     ),
     look=pairs(RELATION),
     mend=_labelled_by_the_commissioner,

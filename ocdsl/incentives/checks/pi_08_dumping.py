@@ -89,8 +89,8 @@ CHECK = Check(
         " for death and removal."
     ),
     how=(
-        "Before an event that undoes a result, or that a deduction is for, the person is set aside "
-        "or the spell is ended, where the provider may record that."
+        "Before an event that undoes a result, or that a deduction is for, the person is set "
+        "aside or the spell is ended, where the provider may record that."
     ),
     look=pairs(RELATION),
     mend=_held_by_the_commissioner,

@@ -105,8 +105,8 @@ CHECK = Check(
     source="Kim and others, Health Affairs 2015; Eliason and others, NBER working paper 22598",
     mitigation="Pay by the day, or let the payment rise gently with time, or pay for the result.",
     how=(
-        "Each spell is ended the day before a length that pays, and on that day: a day more has to "
-        "pay no more than a tenth of what the spell pays if it goes on."
+        "Each spell is ended the day before a length that pays, and on that day: a day more has"
+        " to pay no more than a tenth of what the spell pays if it goes on."
     ),
     look=pairs(RELATION),
 )

@@ -94,8 +94,8 @@ CHECK = Check(
     mitigation="Carry the excess of a period forward, or let the limit be of any twelve months.",
     how=(
         "All that happens to one person of several comes 4 or 13 weeks earlier or later, with "
-        "groups round the thresholds of rates and past the caps; what the shift is worth for the "
-        "person alone is taken off."
+        "groups round the thresholds of rates and past the caps; what the shift is worth for "
+        "the person alone is taken off."
     ),
     look=pairs(RELATION),
     mend=_carried,

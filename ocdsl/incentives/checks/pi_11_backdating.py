@@ -66,8 +66,8 @@ CHECK = Check(
         "recorded."
     ),
     how=(
-        "Each start, result or end that the provider records is dated up to eight weeks earlier, "
-        "or later as long as it was recorded after that."
+        "Each start, result or end that the provider records is dated up to eight weeks "
+        "earlier, or later as long as it was recorded after that."
     ),
     look=pairs(RELATION),
 )

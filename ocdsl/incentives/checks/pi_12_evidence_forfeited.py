@@ -88,8 +88,8 @@ CHECK = Check(
     source="Four Corners, Australian Broadcasting Corporation, 23 February 2015",
     mitigation="Allow a time to put it right, or pay less for late proof instead of nothing.",
     how=(
-        "What an outcome needs recorded in time is recorded on the last day that counts, and a day "
-        "later: the result may lose no more than a tenth of its price by that."
+        "What an outcome needs recorded in time is recorded on the last day that counts, and a "
+        "day later: the result may lose no more than a tenth of its price by that."
     ),
     look=pairs(RELATION),
 )

@@ -44,9 +44,9 @@ CHECK = Check(
     source="Wadhera and others, BMJ 2019",
     mitigation="Pay part of the result later, or let what is taken back fall with time.",
     how=(
-        "Somebody reaches a result, and what undoes it comes on each day after that until it costs "
-        "nothing any more: the last day that counts, and the next, may differ by a tenth of what "
-        "is lost at first."
+        "Somebody reaches a result, and what undoes it comes on each day after that until it "
+        "costs nothing any more: the last day that counts, and the next, may differ by a tenth "
+        "of what is lost at first."
     ),
     look=look,
 )

@@ -153,8 +153,8 @@ CHECK = Check(
     source="",
     mitigation="Let the tail be at least as long as the longest way from joining to the result.",
     how=(
-        "What happens to each person is moved, in whole weeks, to the first and to the last days "
-        "on which somebody can join, and paid as far as the contract goes."
+        "What happens to each person is moved, in whole weeks, to the first and to the last "
+        "days on which somebody can join, and paid as far as the contract goes."
     ),
     look=look,
     mend=_longer_tail,

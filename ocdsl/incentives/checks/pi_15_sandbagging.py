@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.subject import Subject
+
+
+def look(subject: Subject) -> list[Said]:
+    """The language has no form that an entry of this kind could arise from."""
+    del subject
+    return [not_applicable("no form of the language takes a baseline from an earlier year")]
+
 
 CHECK = Check(
     code="PI-15",
@@ -21,5 +30,9 @@ CHECK = Check(
         "Take several years, or other providers, as the baseline, and fix it before it is known"
         " what it is for."
     ),
-    needs="a baseline that is worked out from an earlier year of the same provider",
+    how=(
+        "No form of the language takes a baseline from an earlier year of the provider: every "
+        "one is written, or is a starting value of the same person."
+    ),
+    look=look,
 )

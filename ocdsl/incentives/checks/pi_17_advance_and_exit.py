@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from ocdsl.incentives.check import Check
+from ocdsl.incentives.subject import Subject
+
+
+def _absent(subject: Subject) -> str:
+    payments = subject.contract.payments.values()
+    early = any(payment.advance or payment.on for payment in payments)
+    return "" if early else "nothing is paid in advance, or on a start"
+
 
 CHECK = Check(
     code="PI-17",
@@ -19,4 +27,5 @@ CHECK = Check(
     source="Justice Committee, 2014; Public Accounts Committee, 2019",
     mitigation="Set an advance off against what is earned, and have the balance repaid.",
     needs="what the service costs by day, and a transform that ends a provider’s service",
+    absent=_absent,
 )

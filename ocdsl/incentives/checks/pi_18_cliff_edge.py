@@ -188,8 +188,8 @@ CHECK = Check(
         "one hundredth."
     ),
     how=(
-        "The solver looks for two neighbouring rates that break this, once for each jump, until "
-        "there are no more; then for the people whose rate lies there."
+        "The solver looks for two neighbouring rates that break this, once for each jump, until"
+        " there are no more; then for the people whose rate lies there."
     ),
     seen=(
         "The bond at HMP Peterborough paid nothing for its first cohort: reoffending fell by 8.4%, "

@@ -49,8 +49,8 @@ CHECK = Check(
     ),
     how=(
         "What a payment follows, a number or the share of a group, is turned to both sides of "
-        "every threshold and half way between; from the worst value up, a better one has to pay "
-        "more."
+        "every threshold and half way between; from the worst value up, a better one has to pay"
+        " more."
     ),
     look=look,
 )

@@ -44,7 +44,8 @@ CHECK = Check(
     mitigation="Set the top band at what the best can reach, and pay a small rate beyond it.",
     how=(
         "What a payment follows, a number or the share of a group, is turned to both sides of "
-        "every threshold and half way between; up to the best value, a better one has to pay more."
+        "every threshold and half way between; up to the best value, a better one has to pay "
+        "more."
     ),
     look=look,
 )

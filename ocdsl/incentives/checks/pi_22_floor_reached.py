@@ -47,9 +47,9 @@ CHECK = Check(
         "Say that the contract may be ended, or others step in, before the limit is reached."
     ),
     how=(
-        "What a deduction follows, a number or the share of a group, is turned to both sides of "
-        "every threshold and half way between, with the limits on deductions in force; a worse "
-        "value has to be deducted more."
+        "What a deduction follows, a number or the share of a group, is turned to both sides of"
+        " every threshold and half way between, with the limits on deductions in force; a worse"
+        " value has to be deducted more."
     ),
     look=look,
 )

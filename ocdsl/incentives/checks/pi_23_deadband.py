@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from ocdsl.base.money import pounds
+from ocdsl.incentives.check import Check, Finding, Said
+from ocdsl.incentives.engines.curves import Curve, Point, middle_level, shaped
+from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.subject import Subject
+
+
+def look(subject: Subject) -> list[Said]:
+    """What is said of each payment that follows a number with thresholds, or a rate."""
+    said = shaped(subject, lambda curve: True, lambda curve: _finding(subject, curve))
+    return said or [not_applicable("no payment follows a number with thresholds, or a rate")]
+
+
+def _finding(subject: Subject, curve: Curve) -> Finding | None:
+    """The widest stretch between two rises that is paid alike."""
+    who = subject.title(curve.gainer)
+
+    def story(low: Point, high: Point, rise: Point) -> str:
+        return (
+            f"Between {curve.says(low)} and {curve.says(high)} {who} neither gains nor loses, and "
+            f"drifts to the worse end. Only at {curve.says(rise)} is it "
+            f"{pounds(rise.owed - high.owed)} better off."
+        )
+
+    return middle_level(subject, curve, story)
+
 
 CHECK = Check(
     code="PI-23",
@@ -17,5 +42,9 @@ CHECK = Check(
     seen="No documented case is known to us.",
     source="",
     mitigation="Make the band narrow, and publish results inside it.",
-    needs="how much the measure varies from period to period",
+    how=(
+        "What a payment follows, a number or the share of a group, is turned to both sides of "
+        "every threshold and half way between: no stretch between two rises may be paid alike."
+    ),
+    look=look,
 )

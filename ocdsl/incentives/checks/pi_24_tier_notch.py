@@ -135,8 +135,8 @@ CHECK = Check(
         "hundredth of the highest price."
     ),
     how=(
-        "The solver looks for a quantity that breaks this, once for each jump, until there are no "
-        "more; then for somebody whose quantity lies there."
+        "The solver looks for a quantity that breaks this, once for each jump, until there are "
+        "no more; then for somebody whose quantity lies there."
     ),
     seen=(
         "Home-health therapy in the United States gathered at 10 to 13 visits when payment rose "

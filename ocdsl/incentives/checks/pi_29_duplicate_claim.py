@@ -51,8 +51,8 @@ CHECK = Check(
         "Count once for each person, outcome and episode, and let somebody else’s record decide."
     ),
     how=(
-        "Each row that a provider records is sent a second time under another id, on the same day "
-        "and on the day after."
+        "Each row that a provider records is sent a second time under another id, on the same "
+        "day and on the day after."
     ),
     look=pairs(RELATION),
     mend=once_for_each,

@@ -93,8 +93,8 @@ CHECK = Check(
     source="",
     mitigation="Join episodes that are a short break apart, and count once for each person.",
     how=(
-        "Each spell that a provider records is ended half way and begun again a day later, and a "
-        "week later."
+        "Each spell that a provider records is ended half way and begun again a day later, and "
+        "a week later."
     ),
     look=pairs(RELATION),
     mend=_longer_breaks,

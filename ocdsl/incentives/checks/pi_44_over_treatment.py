@@ -58,8 +58,8 @@ CHECK = Check(
     ),
     mitigation="Do not pay for input above need, and limit what is paid for each person.",
     how=(
-        "What the provider itself does and records, but for joining, starting and results, happens "
-        "once more a week later: the outcome is the same."
+        "What the provider itself does and records, but for joining, starting and results, "
+        "happens once more a week later: the outcome is the same."
     ),
     look=pairs(RELATION),
 )

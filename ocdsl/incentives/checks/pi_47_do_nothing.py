@@ -107,9 +107,9 @@ CHECK = Check(
     source="Public Accounts Committee, 20 December 2016; The Guardian, 16 February 2019",
     mitigation="Take off what would have happened anyway, or pay only above a baseline.",
     how=(
-        "All that the provider did is left out of a log, but for what joins, starts and achieves: "
-        "what is still paid for the outcome was not brought about. Nothing is found where "
-        "the payment is lessened by what would have happened anyway."
+        "All that the provider did is left out of a log, but for what joins, starts and "
+        "achieves: what is still paid for the outcome was not brought about. Nothing is found "
+        "where the payment is lessened by what would have happened anyway."
     ),
     look=look,
     mend=_lessened,

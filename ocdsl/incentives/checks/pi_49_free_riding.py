@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from ocdsl.incentives.check import Check
+from ocdsl.incentives.subject import Subject
+
+
+def _absent(subject: Subject) -> str:
+    shared = any(split.side == "provider" for split in subject.contract.splits.values())
+    return "" if shared else "no result is shared by several providers"
+
 
 CHECK = Check(
     code="PI-49",
@@ -22,4 +29,5 @@ CHECK = Check(
     source="Institute of Public Care, course slides “Monitoring and Review: Part 1”",
     mitigation="Pay a part for each provider’s own contribution beside the shared one.",
     needs="each provider’s own part in a shared result",
+    absent=_absent,
 )

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from ocdsl.incentives.check import Check
+from ocdsl.incentives.subject import Subject
+
+
+def _absent(subject: Subject) -> str:
+    passed_on = any(split.side == "payee" for split in subject.contract.splits.values())
+    return "" if passed_on else "nothing that is paid is passed on to others"
+
 
 CHECK = Check(
     code="PI-50",
@@ -18,4 +25,5 @@ CHECK = Check(
     source="Public Accounts Committee, statement of 23 January 2012",
     mitigation="Set terms for passing on, and publish how pay flows.",
     needs="the terms on which each part is passed on, and what the sub-contractors do",
+    absent=_absent,
 )

@@ -2,7 +2,57 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterable, Iterator
+
+from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
+from ocdsl.incentives.scenes import Scene, crowds, in_turn, scene_of, singles
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import handed_to, named, without
+
+
+def _unless(subject: Subject) -> Said | None:
+    if len(subject.contract.providers) < 2:
+        return not_applicable("there is one provider alone")
+    return None
+
+
+def _starts(subject: Subject) -> Iterable[Scene]:
+    """Two histories, each with a provider of its own, and groups of all providers past a cap."""
+    first, second = subject.contract.providers[:2]
+    alone = singles(subject)
+    for one, other in zip(alone[::2], alone[1::2], strict=False):
+        rows = (
+            *named(handed_to(one.rows, first), "p01"),
+            *named(handed_to(other.rows, second), "p02"),
+        )
+        found = scene_of(subject, rows)
+        if found:
+            yield found
+    for crowd in crowds(subject):
+        found = scene_of(subject, in_turn(subject, crowd.with_more(1)))
+        if found:
+            yield found
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    providers = sorted({row["provider"] for row in scene.rows} - {""})
+    for index, row in enumerate(scene.rows):
+        others = [provider for provider in providers if provider != row["provider"]]
+        fewer = without(scene.rows, {index})
+        if row["provider"] and others and fewer:
+            rival = scene.subject.title(row["provider"])
+            says = f"has {rival} fail, so that there is no {row['event']}"
+            yield Way(fewer, others[0], says, row["person"])
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="results of one provider left out, to the gain of another",
+    why="Nobody is helped by that, and somebody may be harmed.",
+    starts_with=_starts,
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-51",
@@ -21,5 +71,6 @@ CHECK = Check(
         "Mix an absolute with a relative measure, over many providers, each compared with the "
         "others only."
     ),
-    needs="a transform that worsens the results of another provider",
+    how=("In logs of two providers each row of the one is left out: the other must not gain."),
+    look=pairs(RELATION),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.incentives.cast import cast_of
+from ocdsl.incentives.cast import signed_by_commissioner
 from ocdsl.incentives.check import COMMISSIONER, Check, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, pairs, proved
 from ocdsl.incentives.scenes import Scene
@@ -12,26 +12,15 @@ from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import without
 
 
-def _signed(subject: Subject) -> set[str]:
-    """What the commissioner records after people have joined and started."""
-    names = {"commissioner", subject.schema.commissioner}
-    cast = cast_of(subject)
-    return {
-        event.name
-        for event in subject.contract.events.values()
-        if names & set(event.recorded_by) and event.name not in cast.joins | cast.starts
-    }
-
-
 def _unless(subject: Subject) -> Said | None:
-    if not _signed(subject):
+    if not signed_by_commissioner(subject):
         return proved("for every log: the commissioner records nothing after joining and starting")
     return None
 
 
 def _ways(scene: Scene) -> Iterator[Way]:
     names = {"commissioner", scene.subject.schema.commissioner}
-    for index, row in scene.rows_of(_signed(scene.subject)):
+    for index, row in scene.rows_of(signed_by_commissioner(scene.subject)):
         fewer = without(scene.rows, {index})
         if fewer and row["recorded_by"] in names:
             whose = " of {person}" if row["person"] else ""
@@ -73,8 +62,8 @@ CHECK = Check(
         " dispute."
     ),
     how=(
-        "Each row that the commissioner records, but for those by which people join and start, is "
-        "left out: what the commissioner pays must not fall."
+        "Each row that the commissioner records, but for those by which people join and start, "
+        "is left out: what the commissioner pays must not fall."
     ),
     look=pairs(RELATION),
 )

@@ -2,7 +2,41 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from collections.abc import Iterator
+
+from ocdsl.incentives.cast import signed_by_commissioner
+from ocdsl.incentives.check import COMMISSIONER, Check, Said
+from ocdsl.incentives.engines.pairs import Relation, Way, pairs, proved
+from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import moved
+
+WEEKS = (4, 13, 52)
+
+
+def _unless(subject: Subject) -> Said | None:
+    if not signed_by_commissioner(subject):
+        return proved("for every log: the commissioner records nothing after joining and starting")
+    return None
+
+
+def _ways(scene: Scene) -> Iterator[Way]:
+    names = {"commissioner", scene.subject.schema.commissioner}
+    for index, row in scene.rows_of(signed_by_commissioner(scene.subject)):
+        for weeks in WEEKS if row["recorded_by"] in names else ():
+            rows = moved(scene.rows, index, 7 * weeks)
+            whose = " of {person}" if row["person"] else ""
+            says = f"records the {row['event']}{whose} {weeks} weeks later"
+            if rows:
+                yield Way(rows, COMMISSIONER, says, row["person"])
+
+
+RELATION = Relation(
+    ways=_ways,
+    tries="what the commissioner records, 4, 13 and 52 weeks later",
+    why="The provider did what it is paid for, when it did.",
+    unless=_unless,
+)
 
 CHECK = Check(
     code="PI-56",
@@ -15,5 +49,9 @@ CHECK = Check(
     seen="No documented case is known to us.",
     source="",
     mitigation="Carry unused room forward, and account for what is earned.",
-    needs="a transform that moves what the commissioner records to another year",
+    how=(
+        "Each row that the commissioner records, but for those by which people join and start, "
+        "comes 4, 13 and 52 weeks later: what the commissioner pays must not fall."
+    ),
+    look=pairs(RELATION),
 )

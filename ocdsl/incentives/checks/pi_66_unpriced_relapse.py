@@ -110,8 +110,8 @@ CHECK = Check(
     ),
     mitigation="Pay in steps while it lasts, or take the payment back.",
     how=(
-        "Somebody reaches a result and is paid for it; on the next day comes what undoes it "
-        "or, where nothing does, what people join by. The result has to be worth less than one "
+        "Somebody reaches a result and is paid for it; on the next day comes what undoes it or,"
+        " where nothing does, what people join by. The result has to be worth less than one "
         "that lasts."
     ),
     look=look,

@@ -33,9 +33,9 @@ CHECK = Check(
     source="",
     mitigation="Let what is taken back fall step by step.",
     how=(
-        "Somebody reaches a result and is paid for; what takes the money back comes on each day "
-        "after that. The last day that counts, and the next, may differ by a tenth of what is lost "
-        "at first."
+        "Somebody reaches a result and is paid for; what takes the money back comes on each day"
+        " after that. The last day that counts, and the next, may differ by a tenth of what is "
+        "lost at first."
     ),
     look=look,
 )

@@ -59,9 +59,9 @@ CHECK = Check(
     source="42 CFR 425.610",
     mitigation="Leave deaths and withdrawals out of the sum, and let quality multiply the share.",
     how=(
-        "Somebody who is served, and to whom nothing bad has happened, dies or withdraws half way: "
-        "what would have happened after that is left out, and what sets people aside is recorded "
-        "by whoever may."
+        "Somebody who is served, and to whom nothing bad has happened, dies or withdraws half "
+        "way: what would have happened after that is left out, and what sets people aside is "
+        "recorded by whoever may."
     ),
     look=pairs(RELATION),
 )

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from ocdsl.incentives.check import Check, Edit, Finding
 from ocdsl.incentives.engines.pairs import Relation, Way, pairs
 from ocdsl.incentives.mending import lines_of
-from ocdsl.incentives.scenes import Scene, crowds, scene_of, scenes
-from ocdsl.incentives.subject import Rows, Subject
-from ocdsl.incentives.transforms.rows import handed_to, reordered
+from ocdsl.incentives.scenes import Scene, crowds, in_turn, scene_of, scenes
+from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.transforms.rows import reordered
 
 
 def _starts(subject: Subject) -> Iterable[Scene]:
@@ -17,22 +17,9 @@ def _starts(subject: Subject) -> Iterable[Scene]:
     yield from scenes(subject)
     for crowd in crowds(subject):
         for more in (1, 2):
-            found = scene_of(subject, _in_turn(subject, crowd.with_more(more)))
+            found = scene_of(subject, in_turn(subject, crowd.with_more(more)))
             if found:
                 yield found
-
-
-def _in_turn(subject: Subject, rows: Rows) -> Rows:
-    """The first person with the first provider, the second with the second, and so on."""
-    providers = subject.contract.providers
-    people = sorted({row["person"] for row in rows})
-    return tuple(
-        row
-        for number, person in enumerate(people)
-        for row in handed_to(
-            tuple(r for r in rows if r["person"] == person), providers[number % len(providers)]
-        )
-    )
 
 
 def _ways(scene: Scene) -> Iterator[Way]:
@@ -73,8 +60,8 @@ CHECK = Check(
     source="",
     mitigation="Divide a limit in proportion instead of in order.",
     how=(
-        "The rows of each day get other ids, in the opposite order, with people of one provider "
-        "and of several, and past the caps."
+        "The rows of each day get other ids, in the opposite order, with people of one provider"
+        " and of several, and past the caps."
     ),
     look=pairs(RELATION),
     mend=_pro_rata,

@@ -84,8 +84,8 @@ CHECK = Check(
     source="Social Finance, Essex Edge of Care bond",
     mitigation="Set a cap for the contract, and say what becomes of the excess.",
     how=(
-        "Each payment is looked for under a cap in money for the contract, or for each provider or "
-        "period: the most that all those can come to is added up."
+        "Each payment is looked for under a cap in money for the contract, or for each provider"
+        " or period: the most that all those can come to is added up."
     ),
     look=look,
 )

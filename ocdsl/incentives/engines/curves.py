@@ -295,6 +295,19 @@ def worst_level(subject: Subject, curve: Curve, story: Story) -> Finding | None:
     return level(subject, curve, ends, story(*ends))
 
 
+def middle_level(subject: Subject, curve: Curve, story: Story) -> Finding | None:
+    """The widest stretch that is paid alike between a worse and a better paid one."""
+    starts = [n for n, (one, other) in enumerate(curve.steps, 1) if one.owed != other.owed]
+    stretches = [
+        (curve.points[a], curve.points[b - 1], curve.points[b]) for a, b in pairwise(starts)
+    ]
+    wide = [ends for ends in stretches if curve.is_wide(*ends[:2])]
+    if not wide:
+        return None
+    ends = max(wide, key=lambda ends: abs(ends[1].at - ends[0].at))
+    return level(subject, curve, ends, story(*ends))
+
+
 def best_level(subject: Subject, curve: Curve, story: Story) -> Finding | None:
     """The stretch from the first value that is paid best up to the best."""
     low, high = curve.top[0], curve.top[-1]
