@@ -3023,10 +3023,14 @@ def pick(
     world: World,
     rows: Iterable[Any],
     events: list[Event],
-    which: str,
+    which: str | int,
     window: tuple[Bound, Bound],
 ) -> Relation:
-    """Pick: the first or last event in a window for each row, by (day, event id) (law 18)."""
+    """Pick: the first or last event in a window for each row, by (day, event id) (law 18).
+
+    `which` may also be a number: 3 is the third.
+    """
+    place = which if isinstance(which, int) else 1
     by_person: dict[str, list[Event]] = {}
     for event in events:
         by_person.setdefault(event.person, []).append(event)
@@ -3038,9 +3042,8 @@ def pick(
         if first is None or last is None:
             result[key] = (None, known)
             continue
-        found = next(
-            (e for e in by_person.get(person_of(key), ()) if first <= e.occurred_on <= last), None
-        )
+        own = [e for e in by_person.get(person_of(key), ()) if first <= e.occurred_on <= last]
+        found = own[place - 1] if len(own) >= place else None
         # The last one is the last only when no more can come (law 22).
         settled = min(last, world.tail_end)
         if found is not None and which != "last":

@@ -65,6 +65,13 @@ def words_of(clause: tree.Clause) -> str:
     return words_of_kind(type(clause))
 
 
+def achieving_form(block: tree.Block) -> str:
+    """How an outcome's event may be named: of several of a person none is counted to."""
+    counts = only(block, tree.Counts)
+    several = counts is not None and len(counts.grain) > 1
+    return "each" if counts_every_time(block) else "first or last" if several else "pick"
+
+
 def heading(block: tree.Block, clause: tree.Clause | None = None) -> str:
     """The heading trail of a place: `payment outcome-fee, withhold` (law 5)."""
     trail = f"{block.keyword} {block.name.text}"

@@ -48,8 +48,9 @@ class Use:
 class Mention:
     """An event mentioned, and the ways of writing it that have a meaning there.
 
-    `form` is `first`, `pick` (the first or the last), `pick or picked` (or the one the block has
-    picked), `picked`, `test` (any of those, a, or no), `a`, `each` or `next`.
+    `form` is `first` (or the second, the third and so on), `pick` (one of those or the last),
+    `first or last`, `pick or picked` (or the one the block has picked), `picked`, `test` (any of
+    those, a, or no), `a`, `each` or `next`.
     """
 
     phrase: ph.EventPhrase

@@ -16,6 +16,7 @@ from ocdsl.base.calendar import Lag
 from ocdsl.model.amounts import Banded
 from ocdsl.model.contract import Contract, ExampleRow
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.orders import day_of_order
 
 Whose = tuple[str, str]
 """An example and a person of it."""
@@ -108,6 +109,7 @@ def _moments(rows: tuple[ExampleRow, ...], moment: ph.Moment) -> list[int]:
     if not isinstance(moment, ph.EventPhrase):
         return []
     days = [row.day for row in rows if row.event == moment.event.text]
-    if not moment.order or not days:
+    if not moment.order:
         return days
-    return [min(days) if moment.order == "first" else max(days)]
+    day = day_of_order(days, moment.order)
+    return [] if day is None else [day]

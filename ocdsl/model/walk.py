@@ -10,7 +10,7 @@ from ocdsl.base.calendar import PERIODS
 from ocdsl.model.aside_uses import Aside, uses_aside
 from ocdsl.model.card_tables import uses_of_index
 from ocdsl.model.cards import OUTCOME, YEAR
-from ocdsl.model.clauses import counts_every_time, named_in, only
+from ocdsl.model.clauses import achieving_form, named_in, only
 from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.model.open_spells import is_open
 from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
@@ -121,8 +121,7 @@ def _picks(
         case tree.JoinsOn():
             yield from _event(spot, clause.event, "first", "joins on")
         case tree.AchievedOn():
-            form = "each" if counts_every_time(spot.block) else "pick"
-            yield from _event(spot, clause.event, form, "achieved on")
+            yield from _event(spot, clause.event, achieving_form(spot.block), "achieved on")
         case tree.SetsAside():
             yield from _event(spot, clause.event, "a", "sets aside")
         case tree.On():
@@ -271,7 +270,7 @@ def _rest(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.AtMost():
             grains = ("provider", "person", *PERIODS[1:])
             yield from (Use("grain", name, grains, spot) for name in clause.grain)
-            yield from _value(spot, clause.amount, "pick")
+            yield from _value(spot, clause.amount, "first or last")
             if isinstance(clause.amount, ph.ShareOf) and isinstance(clause.amount.of, ph.FieldAt):
                 yield Use("measure", clause.amount.of.field, context.names_of("measure"), spot)
         case _ if isinstance(clause, Aside):

@@ -56,6 +56,8 @@ class Select(Node):
 class Pick(Node):
     """The first or last event of `source` for each row of the frame, by (day, event id) (law 18).
 
+    With a `place` after 1 it is the second, the third and so on in place of the first.
+
     Or, with `which` being `own` at an each frame, the row's own event. With a `source` at a spell
     frame it is the first event of the person's first spell that has one there, settled as that is.
     Otherwise only events of
@@ -75,6 +77,7 @@ class Pick(Node):
     field: str = ""
     equals: NodeId | None = None
     lines: NodeId | None = None
+    place: int = 1
 
 
 @frozen

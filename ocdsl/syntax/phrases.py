@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import field, frozen
 
 from ocdsl.base.source import NOWHERE, Span
+from ocdsl.syntax.orders import Order
 
 if TYPE_CHECKING:
     from ocdsl.syntax.split_clauses import Later, MoneyPart
@@ -86,15 +87,13 @@ class Duration:
 
 Scalar = Money | Percent | Number | Day | Duration | Name
 
-# ---- events and moments
-
 
 @frozen
 class EventPhrase:
     """`the first closure where …`, `a readmission`, `each support-day`, `no readmission`."""
 
     article: Literal["the", "a", "each", "no"]
-    order: Literal["", "first", "last", "next"]
+    order: Order
     event: Name
     where: Tests | None = None
     span: Span = place()

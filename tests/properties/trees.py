@@ -52,7 +52,7 @@ due_days = ("may fall on any day", "move to the next working day")
 events = st.builds(
     ph.EventPhrase,
     st.sampled_from(("the", "a", "each", "no")),
-    st.sampled_from(("", "first", "last", "next")),
+    st.sampled_from(("", "first", "third", "tenth", "last", "next")),
     names,
 )
 specials = st.builds(ph.Special, st.sampled_from(("earning", "due-date")))
@@ -132,7 +132,7 @@ tests = st.one_of(
 events_where = st.builds(
     ph.EventPhrase,
     st.sampled_from(("the", "a", "each", "no")),
-    st.sampled_from(("", "first", "last", "next")),
+    st.sampled_from(("", "first", "third", "tenth", "last", "next")),
     names,
     st.none() | tests,
 )

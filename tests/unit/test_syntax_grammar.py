@@ -26,14 +26,14 @@ CONTRACT = (ROOT / "contracts/reablement-at-home/contract.ocdsl").read_text(enco
 RESERVED = """
     Cymraeg a about accept achieved activities all an answer any area as assume assumes at
     because belongs brings by calendar-quarter calendar-year cap cohort commissioner contract
-    counts currency deduction diagnostic digest divides due due-date each end ends event
-    evidence exactly example excess expect falls final finding first floor for from ignores in
-    inputs interim is joins last leads less library log logic-model measure missing model
-    month months more needs next no not note nothing occurs of on one order otherwise outcome
-    outputs over payment pays provider quarter rates recorded recover repaid rises role
-    rounding section sets shared source spell spends split started starts statements
-    suitability tail takes target term text the unused up use variation versions week weeks
-    what when whole withhold working year years
+    counts currency deduction diagnostic digest divides due due-date each eighth end ends event
+    evidence exactly example excess expect falls fifth final finding first floor for fourth from
+    ignores in inputs interim is joins last leads less library log logic-model measure missing
+    model month months more needs next ninth no not note nothing occurs of on one order
+    otherwise outcome outputs over payment pays provider quarter rates recorded recover repaid
+    rises role rounding second section sets seventh shared sixth source spell spends split
+    started starts statements suitability tail takes target tenth term text the third unused up
+    use variation versions week weeks what when whole withhold working year years
 """
 
 

@@ -141,7 +141,10 @@ def _chosen(plan: Plan, node: op.Pick) -> str:
     if node.equals is not None:
         tests.append(f"e.{quoted(node.field)} = {plan.column(node.equals, 'p').value}")
     function = "max" if node.which == "last" else "min"
-    return f"{function}({itself(plan, node)}) FILTER (WHERE {' AND '.join(tests)})"
+    passing = f"FILTER (WHERE {' AND '.join(tests)})"
+    if node.place > 1:
+        return f"min({itself(plan, node)}, {node.place}) {passing}[{node.place}]"
+    return f"{function}({itself(plan, node)}) {passing}"
 
 
 def _columns(plan: Plan, node: op.Pick, row: str, found: str) -> list[str]:

@@ -109,7 +109,8 @@ def _pick(graph: Graph, node: op.Pick) -> Call:
     if node.equals is not None:
         alike = (node.field, Ref(node.equals))
         return Call("pick_alike", (WORLD, Ref(node.source), node.which, alike))
-    return Call("pick", (WORLD, rows, Ref(node.source), node.which, window))
+    which = node.place if node.place > 1 else node.which
+    return Call("pick", (WORLD, rows, Ref(node.source), which, window))
 
 
 def _aggregate(graph: Graph, node: op.Aggregate) -> Call:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from attrs import evolve, frozen
@@ -13,6 +13,7 @@ from ocdsl.model.amounts import Banded
 from ocdsl.model.boundaries import Threshold
 from ocdsl.model.contract import Contract, ExampleRow, Needs
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.orders import day_of_order
 
 _LONGEST_PERIOD = 366
 
@@ -148,8 +149,7 @@ def _day_of(rows: Rows, moment: ph.Moment | None) -> int | None:
     if not isinstance(moment, ph.EventPhrase):
         return None
     days = [row.day for row in rows if row.event == moment.event.text]
-    pick: Callable[[list[int]], int] = min if moment.order == "first" else max
-    return pick(days) if days else None
+    return day_of_order(days, moment.order or "last")
 
 
 def _put(rows: Rows, old: ExampleRow, new: ExampleRow) -> Rows:

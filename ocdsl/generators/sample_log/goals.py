@@ -9,6 +9,7 @@ from ocdsl.generators.sample_log.shares import Living
 from ocdsl.generators.sample_log.story import Goal, Recovered, Story, items
 from ocdsl.generators.sample_log.wishes import any_values, can_fail, tested_values
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.orders import place_of
 
 _USUAL_DAYS = 90
 """How long a goal without a window may take."""
@@ -55,6 +56,9 @@ def _happens(life: Life, goal: Goal, day: int, passes: bool) -> None:
         tested = dict(tested_values(life, event, goal.when, passes))
         own = {f.column for f in event.fields if f.name in _tested(goal.when)}
         first = tuple((c, tested[c] if c in own else v) for c, v in first)
+    for _ in range(1, goal.step.times):
+        before = life.draw.between(min(life.begun, day), day)
+        life.happens(event, before, tested_values(life, event, where, True))
     life.happens(event, day, first)
 
 
@@ -107,9 +111,20 @@ def _companion(life: Life, phrase: ph.EventPhrase, day: int) -> None:
 
 
 def _kept(life: Life, goal: Goal, day: int) -> None:
-    """What a goal needs beside it: `a visit is within 7 days after the closure`."""
+    """What a goal needs beside it: `a visit is within 7 days after the closure`, or several."""
     for phrase, test in _companions(goal, "a"):
         _companion(life, phrase, life.draw.between(*_companion_days(life, test, day)))
+    for phrase, test in _companions(goal, "the"):
+        several = place_of(phrase.order)
+        for _ in range(several if several > 1 else 0):
+            _companion(life, phrase, _before_goal(life, test, day))
+
+
+def _before_goal(life: Life, test: ph.EventTest, day: int) -> int:
+    """A day on which an event counts among those that a goal needs, such as the third meeting."""
+    low, high = life.range_of((test.window,), day)
+    low = life.begun if low is None else low
+    return life.draw.between(low, max(low, day if high is None else high))
 
 
 def _undone(life: Life, goal: Goal, living: Living, day: int) -> None:

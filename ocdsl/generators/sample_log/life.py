@@ -54,6 +54,11 @@ class Life:
         by = recorders[0] if len(recorders) == 1 else self.draw.one_of(recorders)
         self.events.append(Happening(event, day, minute, self.provider, by, values))
 
+    @property
+    def begun(self) -> int:
+        """The day of the first event so far, or of the term's start."""
+        return min(self.days.values(), default=self.contract.term_start)
+
     def value(self, event: str, column: int) -> int | None:
         """The value in that column of the first event of that name, or None."""
         return next((v for c, v in self.values.get(event, ()) if c == column), None)

@@ -11,6 +11,7 @@ from ocdsl.generators.sample_log.codes import Codes, EventCode, FieldCode
 from ocdsl.model.amounts import Banded
 from ocdsl.model.contract import Contract, Outcome, Payment
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.orders import place_of
 
 
 @frozen
@@ -19,6 +20,8 @@ class Step:
 
     event: EventCode
     where: ph.Tests | None = None
+    times: int = 1
+    """How often it happens before it is the one that the contract names, such as the third."""
 
 
 @frozen
@@ -137,7 +140,8 @@ class _Reading:
         )
 
     def _step(self, phrase: ph.EventPhrase) -> Step:
-        return Step(self.codes.events[phrase.event.text], phrase.where)
+        times = place_of(phrase.order)
+        return Step(self.codes.events[phrase.event.text], phrase.where, times)
 
     def _stays(self) -> Iterator[Stay]:
         """The spells of the contract: nobody's alone, but paid for or tested for this cohort."""

@@ -119,6 +119,8 @@ class _Person:
         """The event that a Pick finds; it lies in its window and passes its tests."""
         if self.graph.nodes[node.source].frame.of_spells:
             raise NotEncodedError("Spell")
+        if node.place > 1:
+            raise NotEncodedError("Pick of an event that is not the first or the last")
         if node.lines is not None:
             raise NotEncodedError("Pick of what is recorded as the limit of a cap")
         if node.id not in self.picked:

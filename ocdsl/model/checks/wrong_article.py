@@ -13,6 +13,7 @@ from ocdsl.model.context import Context
 from ocdsl.model.seen import Mention
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.orders import COUNTED
 from ocdsl.syntax.phrase_text import text_of
 
 
@@ -34,22 +35,27 @@ def _fits(phrase: ph.EventPhrase, form: str) -> bool:
         return phrase.article == form and not phrase.order
     if form == "test" and phrase.article in ("a", "no"):
         return not phrase.order
-    orders = {"first": ("first",), "picked": ()}.get(form, ("first", "last"))
-    return phrase.article == "the" and phrase.order in orders
+    return phrase.article == "the" and phrase.order in _ORDERS.get(form, (*COUNTED, "last"))
+
+
+_ORDERS = {"first": COUNTED, "first or last": ("first", "last"), "picked": ()}
 
 
 def _why(phrase: ph.EventPhrase, form: str) -> str:
-    if form == "next":
-        return "a spell ends on the next event of the kind after it started"
-    if phrase.order == "next":
+    if phrase.order == "next" and form != "next":
         return "nothing comes before it to count from"
-    if form in ("a", "each"):
-        return f"this clause is about {'any' if form == 'a' else 'every'} event of the kind"
     if form == "first" and phrase.order == "last":
         return "which one is the last is not known until the contract ends"
-    if form == "picked":
-        return "this test is about the event that the clause picks"
-    return "it does not say which one event is meant"
+    return _REASONS.get(form, "it does not say which one event is meant")
+
+
+_REASONS = {
+    "next": "a spell ends on the next event of the kind after it started",
+    "a": "this clause is about any event of the kind",
+    "each": "this clause is about every event of the kind",
+    "picked": "this test is about the event that the clause picks",
+    "first or last": "only the first or the last is looked for",
+}
 
 
 def _fix(mention: Mention) -> str:

@@ -21,6 +21,7 @@ from ocdsl.rules.operators import (
     Select,
 )
 from ocdsl.syntax import phrases as ph
+from ocdsl.syntax.orders import place_of
 
 Bound = NodeId | int | None
 
@@ -84,7 +85,7 @@ def pick(
     return scope.builder.add(
         Pick, f"{phrase.order or 'first'}-{event}", scope.clause, frame,
         source=select(person, event, inner), which="last" if phrase.order == "last" else "first",
-        low=low, high=high, says=phrase_text(phrase),
+        low=low, high=high, place=place_of(phrase.order), says=phrase_text(phrase),
     )  # fmt: skip
 
 
