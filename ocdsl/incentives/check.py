@@ -83,7 +83,8 @@ class Finding:
     saved: int = 0
     """Pence that the second log costs the gainer less, as the `assume` blocks have it."""
     nothing_for: str = ""
-    """What the second log has more of although it pays no more, such as `the better result`."""
+    """What the second log has more of, where the gain is what is paid for just that: empty, or such
+    as `the better result`, for which nothing is."""
     mend: Mend | None = None
     accepted: str = ""
     """The reason of the contract's `accept` block; empty when it does not accept the finding."""

@@ -10,6 +10,7 @@ from ocdsl import api
 from ocdsl.api import graph_of
 from ocdsl.base.source import Source
 from ocdsl.generators.sample_log import SmallLogs
+from ocdsl.incentives.checks.pi_26_dependency import break_even
 from ocdsl.incentives.engines.luck import at_least, day_reached, expected_share, needed, released
 from ocdsl.incentives.engines.simulation import BEHAVIOURS, Segment, segments
 from ocdsl.incentives.groups import money, percent, reached_on
@@ -128,6 +129,14 @@ ASSUMED = """assume referred "All who are referred"
   because   Made up for this test.
 
 """
+
+
+def test_how_many_weeks_the_fee_for_a_result_is_worth() -> None:
+    """£1,575 is 21 times £75; ten and a half times £150; 4.92 times £320."""
+    payments = contract_with().payments
+    assert break_even(payments["outcome-fee"], payments["weekly-support"]) == (
+        "£1,575.00 is 21.0 weeks at £75.00, 10.5 at £150.00 and 4.9 at £320.00."
+    )
 
 
 def test_sums_in_words() -> None:

@@ -119,7 +119,7 @@ def _lives(subject: Subject, outcome: str) -> Lives | None:
     middle = (len(ranked) - 1) // 2
     for scene in (*ranked[middle:], *ranked[:middle]):
         achieved = crowd(subject, [(scene.rows, 1)], scene.rows[0]["event"])
-        failed = _without_result(subject, outcome, achieved)
+        failed = without_result(subject, outcome, achieved)
         if failed is not None:
             return _of_one(subject, outcome, achieved, failed)
     return None
@@ -129,7 +129,7 @@ def _owed_in(scene: Scene) -> int:
     return sum(d.amount for d in scene.paid.decisions if d.status in OWED)
 
 
-def _without_result(subject: Subject, outcome: str, rows: Rows) -> Rows | None:
+def without_result(subject: Subject, outcome: str, rows: Rows) -> Rows | None:
     """The rows without the last events that achieve the outcome, as many as it takes."""
     kind = subject.contract.achieving(subject.contract.outcomes[outcome]).event.text
     while any(row["event"] == kind for row in rows):

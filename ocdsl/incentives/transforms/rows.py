@@ -81,12 +81,15 @@ def reordered(rows: Rows) -> Rows | None:
     return None if again == rows else again
 
 
-def cut(rows: Rows, index: int, field: str, places: int) -> Rows | None:
-    """A quantity recorded in two rows of the same day instead of one; None when it is too small."""
+def cut(rows: Rows, index: int, field: str, places: int, part: int = 0) -> Rows | None:
+    """A quantity recorded in two rows of the same day instead of one; None when it is too small.
+
+    The second has so many smallest units, or half of them all.
+    """
     whole = scaled(rows[index][field], places)
-    if whole < 2:
+    part = part or whole // 2
+    if not 0 < part < whole:
         return None
-    part = whole // 2
     first = changed(rows, index, **{field: decimal_text(whole - part, places)})
     return first and added(first, {**rows[index], field: decimal_text(part, places)})
 
