@@ -22,7 +22,8 @@ def find(context: Context) -> Iterator[Found]:
             known or _is_half_read(context, use) or use.what == "grain" or is_another_kind(use)
         ):
             unknown.setdefault((use.what, use.of, use.name.text), []).append(use)
-    for first, *others in unknown.values():
+    for first, *more in unknown.values():
+        others = [use for use in more if use.name.span != first.name.span]  # a `use` is read twice
         span, message = first.name.span, _message(first) + _also(others)
         near = nearest(first.name.text, first.known)
         readings = ((span, near),) if near else ()
