@@ -85,7 +85,7 @@ def _reason(context: Context, block: tree.Block, clause: tree.Clause) -> str:
             reason = "`at the end` has no effect here: nothing is repaid."
         case tree.AtMostPeriods() if not _is_for_periods(context, block):
             reason = "`at most … periods` has no effect here: no periods are paid for."
-        case tree.PriceLimit():
+        case tree.PriceLimit() | tree.Rounded():
             reason = _price_limit_reason(context, block, clause)
         case tree.PriceInForce() | tree.RiseLimit() | tree.PennyRounding():
             reason = _change_reason(block, clause)
@@ -115,10 +115,14 @@ def _use_reason(context: Context, block: tree.Block, clause: tree.Clause) -> str
     return ""
 
 
-def _price_limit_reason(context: Context, block: tree.Block, clause: tree.PriceLimit) -> str:
+def _price_limit_reason(
+    context: Context, block: tree.Block, clause: tree.PriceLimit | tree.Rounded
+) -> str:
     """A fixed price has no other size, and a person's total in a period those of its table."""
     if block.keyword == "measure" and only(block, tree.IsPercentage):
-        return f"`{clause.word}` has no effect here: a share of people is what it is."
+        return f"`{words_of(clause)}` has no effect here: a share of people is what it is."
+    if isinstance(clause, tree.Rounded):
+        return ""
     pays, banded = only(block, tree.Pays), only(block, tree.PaysByBand)
     counted = pays and pays.subject.periods and context.each_event(block)
     if pays and isinstance(pays.amount, ph.Money) and not counted:

@@ -106,7 +106,7 @@ def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str
     if only(block, tree.IsPercentage) and block.keyword == "measure":
         yield (tree.Counts,), "counts  once for each person in older-people where …"
     otherwise, excess = only(block, tree.Otherwise), only(block, tree.Excess)
-    if only(block, tree.NeedsPeople):
+    if only(block, tree.NeedsPeople) and not only(block, tree.IsValue):
         yield (tree.Otherwise,), "otherwise  pool with the next quarter"
     if only(block, tree.MissingParts):
         yield (tree.NeedsParts,), "needs  at least 3 parts"

@@ -50,8 +50,16 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     yield _excess(cap)
     if cap.keeps is not None:
         yield _unused(cap, cap.keeps)
-    yield Paragraph(("What is withheld uses no room until it is released. Money that is recovered "
-                     "makes no room.",), clauses_of(cap, "at most"))  # fmt: skip
+    yield Paragraph((f"{_WITHHELD}{_of_its_own(cap)}. Money that is recovered makes no room.",),
+                    clauses_of(cap, "at most"))  # fmt: skip
+
+
+_WITHHELD = "What is withheld uses no room until it is released"
+
+
+def _of_its_own(cap: Cap) -> str:
+    """Whose room is used by what is released: that of the period of its release (ruling E12)."""
+    return f", and then that of the {cap.unit} in which it is released" if cap.unit else ""
 
 
 _EARLIEST = (
