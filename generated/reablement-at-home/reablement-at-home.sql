@@ -621,7 +621,7 @@ FROM row_2;
 
 -- outcome-fee.withhold, line 84: reablement-rate of the quarter of the first service-start
 -- outcome-fee.withhold, line 84
-CREATE OR REPLACE TABLE "people 5" AS
+CREATE OR REPLACE VIEW "people 5" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
     p.person,

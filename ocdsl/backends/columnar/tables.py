@@ -28,7 +28,7 @@ from ocdsl.backends.columnar.spells import (
     stretches_step,
 )
 from ocdsl.backends.columnar.sqltext import greatest, listed, quoted
-from ocdsl.backends.columnar.step import Step, clause_lines, create
+from ocdsl.backends.columnar.step import Step, clause_lines, create, view
 from ocdsl.backends.columnar.sums import (
     counts_of_groups,
     event_sums_step,
@@ -57,7 +57,28 @@ def _steps_at(plan: Plan, stage: int, frame: op.Frame) -> list[Step]:
 def _table_step(plan: Plan, stage: int, frame: op.Frame) -> Step:
     table = plan.table(frame, stage)
     nodes = plan.stages.nodes(frame, stage)
-    return Step(table, create(table, table_query(plan, stage, frame)), clause_lines(nodes))
+    make = view if _only_adds(plan, stage, frame) else create
+    return Step(table, make(table, table_query(plan, stage, frame)), clause_lines(nodes))
+
+
+def _only_adds(plan: Plan, stage: int, frame: op.Frame) -> bool:
+    """Whether a stage only tells people what the periods of their providers have come to.
+
+    It is then cheaper to join them again than to copy every row, as long as no later stage asks for
+    the numbers of its rows: a view has none.
+    """
+    later = [s for s, own in plan.stages.tables if own == frame and s > stage]
+    if frame.kind != "person" or not later:
+        return False
+    beyond = [n for n in plan.stages.nodes(frame, stage) if plan.stages.looks_beyond(n)]
+    following = plan.stages.nodes(frame, min(later))
+    return all(_of_its_period(n) for n in beyond) and all(
+        _of_its_period(n) for n in following if plan.stages.looks_beyond(n)
+    )
+
+
+def _of_its_period(node: op.Node) -> bool:
+    return isinstance(node, op.Broadcast) and bool(node.by)
 
 
 def table_query(plan: Plan, stage: int, frame: op.Frame, every: bool = False) -> str:
