@@ -11,7 +11,14 @@ from ocdsl.api import graph_of
 from ocdsl.base.source import Source
 from ocdsl.generators.sample_log import SmallLogs
 from ocdsl.incentives.checks.pi_26_dependency import break_even
-from ocdsl.incentives.engines.luck import at_least, day_reached, expected_share, needed, released
+from ocdsl.incentives.engines.luck import (
+    at_least,
+    day_reached,
+    expected_share,
+    needed,
+    released,
+    spread,
+)
 from ocdsl.incentives.engines.simulation import BEHAVIOURS, Segment, segments
 from ocdsl.incentives.groups import money, percent, reached_on
 from ocdsl.incentives.subject import Subject
@@ -76,6 +83,14 @@ def test_luck_by_hand() -> None:
     assert at_least(1, 2, Fraction(1, 3)) == Fraction(5, 9)  # 1 - 4/9
     assert at_least(0, 7, Fraction(2, 5)) == 1
     assert at_least(8, 7, Fraction(2, 5)) == 0
+
+
+def test_luck_of_two_groups() -> None:
+    # One of 1/2 and one of 1/3: none 1/2 × 2/3, both 1/2 × 1/3, one the rest.
+    groups = [(1, Fraction(1, 2)), (1, Fraction(1, 3))]
+    assert spread(groups) == (Fraction(1, 3), Fraction(1, 2), Fraction(1, 6))
+    assert sum(spread([(30, Fraction(45, 100)), (7, Fraction(2, 3))])) == 1
+    assert sum(spread([(30, Fraction(45, 100))])[15:]) == at_least(15, 30, Fraction(45, 100))
 
 
 NOTHING = Band(None, False, 50_00, False)

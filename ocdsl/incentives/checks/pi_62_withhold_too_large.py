@@ -2,7 +2,144 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
+from fractions import Fraction
+
+from attrs import frozen
+
+from ocdsl.incentives.check import (
+    COMMISSIONER,
+    FOUND,
+    NOT_CHECKED,
+    PROVED,
+    Check,
+    Edit,
+    Finding,
+    Said,
+)
+from ocdsl.incentives.engines.luck import spread
+from ocdsl.incentives.engines.simulation import SERVES, Segment, pence_of
+from ocdsl.incentives.groups import (
+    Needs,
+    by_payment,
+    chance_of,
+    dearer,
+    group_log,
+    groups_of,
+    money,
+    percent,
+    yearly,
+)
+from ocdsl.incentives.subject import Subject
+from ocdsl.model.contract import Payment
+
+AT_MOST = Fraction(1, 5)
+"""The most likely that a year may end in a loss."""
+
+_MOST_PEOPLE = 400
+
+
+@frozen
+class _Year:
+    """The people of a year as they are assumed, all of them served; pence."""
+
+    people: int
+    cost: Fraction
+    base: Fraction
+    """What is paid whoever achieves the result, or can be expected besides it."""
+    each: Fraction
+    """What one result more pays."""
+    odds: tuple[Fraction, ...]
+    """How likely each number of results is."""
+
+    @property
+    def enough(self) -> int:
+        """The fewest results that cover the cost; one more than there are people where none do."""
+        covered = (n for n in range(self.people + 1) if self.base + n * self.each >= self.cost)
+        return next(covered, self.people + 1)
+
+    @property
+    def loss(self) -> Fraction:
+        """How likely the year ends in a loss."""
+        return sum(self.odds[: self.enough], Fraction(0))
+
+    @property
+    def usual(self) -> int:
+        """The results that are expected, a part of one left out."""
+        return int(sum((n * chance for n, chance in enumerate(self.odds)), Fraction(0)))
+
+
+def look(subject: Subject) -> list[Said]:
+    """What is said of each payment for an outcome that groups are assumed for."""
+    return by_payment(subject, _said, Needs(cost=True))
+
+
+def _said(subject: Subject, payment: Payment, own: list[Segment]) -> Said:
+    year = _year(subject, own)
+    if year is None:
+        many = f"more than {_MOST_PEOPLE} people come in a year"
+        return Said(payment.name, NOT_CHECKED, f"{many}: their chances are not worked out")
+    detail = (
+        f"the {year.people} people of a year cost {money(year.cost)}, and {year.enough} results "
+        f"cover that; fewer come in {percent(year.loss)} of years"
+    )
+    if year.loss <= AT_MOST:
+        return Said(payment.name, PROVED, f"for every year of the groups as assumed: {detail}")
+    return Said(payment.name, FOUND, detail, (_finding(subject, payment, own, year),), 1)
+
+
+def _year(subject: Subject, own: list[Segment]) -> _Year | None:
+    sizes = [max(int(yearly(segment)), 1) for segment in own]
+    life = own[0].lives[0]
+    pair = [pence_of(subject, rows) or Fraction(0) for rows in (life.failed, life.achieved)]
+    if sum(sizes) > _MOST_PEOPLE:
+        return None
+    each = pair[1] - pair[0]
+    base = cost = Fraction(0)
+    for segment, size in zip(own, sizes, strict=True):
+        base += size * (segment.prospects[SERVES].pay - chance_of(segment) * each)
+        cost += size * (segment.assumed.cost or 0)
+    odds = spread([(size, chance_of(s)) for s, size in zip(own, sizes, strict=True)])
+    return _Year(sum(sizes), cost, base, each, odds)
+
+
+def _finding(subject: Subject, payment: Payment, own: list[Segment], year: _Year) -> Finding:
+    """A year with as many results as are expected or as cover the cost, and one with fewer."""
+    more = min(max(year.usual, year.enough), year.people)
+    fewer = min(year.usual, year.enough - 1, more)
+    life = own[0].lives[0]
+    before, after = (
+        subject.played(group_log(subject, ((life.achieved, won), (life.failed, year.people - won))))
+        for won in (more, fewer)
+    )
+    provider = subject.contract.providers[0]
+    return Finding(
+        on=payment.name,
+        where="",
+        clause=payment.clauses["pays"],
+        gainer=COMMISSIONER,
+        story=(
+            f"{subject.title(provider)} serves the {year.people} people of a year, as assumed, for "
+            f"{money(year.cost)}. {year.enough} results would cover that, and {year.usual} can be "
+            f"expected. In {percent(year.loss)} of years too few come, and it makes a loss. A "
+            "small provider will not bid, or will not last."
+        ),
+        before=before,
+        after=after,
+        gained_by="by the commissioner, in a bad year",
+    )
+
+
+def _safer(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """The least price by which a loss is no more likely than that."""
+    own = groups_of(subject, subject.contract.payments[finding.on])
+    year = _year(subject, own)
+    assert year is not None
+    sure = max(n for n in range(year.people + 1) if sum(year.odds[:n], Fraction(0)) <= AT_MOST)
+    if not sure:
+        return ()
+    short = (year.cost - year.base) * Fraction(1, sure) - year.each
+    return dearer(subject, own[0], short, Fraction(1))
+
 
 CHECK = Check(
     code="PI-62",
@@ -18,5 +155,11 @@ CHECK = Check(
     ),
     source="Public Accounts Committee, 2019; Local Government Information Unit, 2012",
     mitigation="Set a floor, limit losses, and put more at risk step by step.",
-    needs="the provider’s costs and capital",
+    how=(
+        "From what the contract assumes of groups: all people of a year are served, and the exact "
+        "chance of each number of results is worked out. In no more than a fifth of years may "
+        "what is paid be less than what serving them costs."
+    ),
+    look=look,
+    mend=_safer,
 )

@@ -24,6 +24,20 @@ def at_least(successes: int, people: int, chance: Fraction) -> Fraction:
     return Fraction(ways, chance.denominator**people)
 
 
+def spread(groups: Sequence[tuple[int, Fraction]]) -> tuple[Fraction, ...]:
+    """How likely each number of successes is among groups of people with chances of their own."""
+    ways, whole = [1], 1
+    for people, chance in groups:
+        won, lost = chance.numerator, chance.denominator - chance.numerator
+        own = [comb(people, n) * won**n * lost ** (people - n) for n in range(people + 1)]
+        joined = [0] * (len(ways) + people)
+        for number, before in enumerate(ways):
+            for more, times in enumerate(own):
+                joined[number + more] += before * times
+        ways, whole = joined, whole * chance.denominator**people
+    return tuple(Fraction(each, whole) for each in ways)
+
+
 def expected_share(bands: Sequence[Band], people: int, chance: Fraction) -> Fraction:
     """The part of what is withheld that is expected, when each person succeeds with a chance."""
     won, lost = chance.numerator, chance.denominator - chance.numerator
