@@ -97,7 +97,7 @@ def _mistakes(page: str) -> Iterator[tuple[str, str, str]]:
         if line.startswith("### "):
             heading = line.removeprefix("### ")
         cells = [cell.strip() for cell in line.strip("|").split("|")] if line[:2] == "| " else []
-        if len(cells) >= 4 and re.fullmatch(r"(?:[A-Z][a-z]+)+", cells[-3]):
+        if len(cells) >= 4 and re.fullmatch(r"[A-Z][A-Za-z]+", cells[-3]):
             yield heading or cells[0], cells[-3], cells[-1]
 
 
