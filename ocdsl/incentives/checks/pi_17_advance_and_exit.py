@@ -2,14 +2,133 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.check import Check
-from ocdsl.incentives.subject import Subject
+from fractions import Fraction
+
+from attrs import frozen
+
+from ocdsl.base.calendar import day_of
+from ocdsl.base.money import half_up
+from ocdsl.incentives.check import FOUND, SEARCHED, Check, Edit, Finding, Said
+from ocdsl.incentives.engines.pairs import not_applicable
+from ocdsl.incentives.engines.simulation import SERVES, Segment, pence_of, segments
+from ocdsl.incentives.groups import (
+    Needs,
+    chance_of,
+    dearer,
+    group_log,
+    lacks,
+    money,
+    served,
+    size_of,
+)
+from ocdsl.incentives.subject import Rows, Subject
+from ocdsl.ledger.decision import OWED
 
 
-def _absent(subject: Subject) -> str:
+@frozen
+class _Exit:
+    """A provider that stops serving one person of a group on a day; pence."""
+
+    segment: Segment
+    rows: Rows
+    """What has happened by then."""
+    days: int
+    """Days after the start."""
+    pay: Fraction
+    spent: Fraction
+    """The part of the cost of serving that the days are of those up to the result."""
+
+    @property
+    def left(self) -> Fraction:
+        """What the provider is left with."""
+        return self.pay - self.spent
+
+    @property
+    def more(self) -> Fraction:
+        """How much more that is than by serving the person to the end."""
+        finished = self.segment.prospects[SERVES].margin
+        assert finished is not None
+        return self.left - finished
+
+
+def look(subject: Subject) -> list[Said]:
+    """What is said of what is paid on a start, for the group that it pays most to leave."""
     payments = subject.contract.payments.values()
-    early = any(payment.advance or payment.on for payment in payments)
-    return "" if early else "nothing is paid in advance, or on a start"
+    if not any(payment.advance or payment.on for payment in payments):
+        return [not_applicable("nothing is paid in advance, or on a start")]
+    if said := lacks(subject, Needs(cost=True)):
+        return [said]
+    exits = [_best(subject, segment) for segment in segments(subject)]
+    detail = "; ".join(
+        f"{e.segment.assumed.title}: {money(e.left)} is left after {e.days} days" for e in exits
+    )
+    worst = max(exits, key=lambda found: found.more)
+    if worst.left <= 0 or worst.more <= 0:
+        return [Said("", SEARCHED, detail, (), len(exits))]
+    finding = _finding(subject, worst)
+    if not subject.about(finding.on):
+        return []
+    return [Said(finding.on, FOUND, detail, (finding,), len(exits))]
+
+
+def _best(subject: Subject, segment: Segment) -> _Exit:
+    """The day on which stopping leaves most; of equal ones the first."""
+    life = segment.lives[0]
+    days = [day_of(row["occurred_on"]) for row in life.left or life.failed]
+    start, end = max(days), max(day_of(row["occurred_on"]) for row in life.achieved)
+    exits = []
+    for day in sorted({start, *(day_of(r["occurred_on"]) for r in life.failed)}):
+        rows = tuple(row for row in life.failed if day_of(row["occurred_on"]) <= day)
+        share = Fraction(min(max(day - start, 0), end - start), max(end - start, 1))
+        paid = pence_of(subject, rows) or Fraction(0)
+        spent = (segment.assumed.cost or 0) * share
+        exits.append(_Exit(segment, rows, max(day - start, 0), paid, spent))
+    return max(exits, key=lambda found: found.left)
+
+
+def _finding(subject: Subject, exit_: _Exit) -> Finding:
+    """As many people served as have whole numbers of results; then all of them left that day."""
+    segment, contract = exit_.segment, subject.contract
+    people = size_of(chance_of(segment))
+    before, after = (
+        subject.played(group_log(subject, parts))
+        for parts in (
+            served(segment, people, chance_of(segment)),
+            ((exit_.rows, people),),
+        )
+    )
+    paid: dict[str, int] = {}
+    for d in after.decisions:
+        if d.status in OWED:
+            paid[d.payment] = paid.get(d.payment, 0) + d.amount
+    on = max(sorted(paid), key=lambda name: paid[name])
+    provider = contract.providers[0]
+    finished = segment.prospects[SERVES].margin or Fraction(0)
+    kept = people * ((segment.assumed.cost or 0) - exit_.spent)
+    return Finding(
+        on=on,
+        where="",
+        clause=contract.payments[on].clauses["pays"],
+        gainer=provider,
+        story=(
+            f"{subject.title(provider)} starts {people} people of the group "
+            f"“{segment.assumed.title}” and leaves {exit_.days} days later. For each of them it "
+            f"has been paid {money(exit_.pay)} and has spent {money(exit_.spent)}: "
+            f"{money(exit_.left)} is left, where serving one of them to the end leaves "
+            f"{money(finished)}."
+        ),
+        before=before,
+        after=after,
+        gained_by="by leaving",
+        saved=half_up(kept.numerator, kept.denominator),
+    )
+
+
+def _stays(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """The least price of the result by which staying leaves as much as leaving."""
+    del finding
+    worst = max((_best(subject, s) for s in segments(subject)), key=lambda found: found.more)
+    return dearer(subject, worst.segment, worst.more, chance_of(worst.segment))
 
 
 CHECK = Check(
@@ -26,6 +145,12 @@ CHECK = Check(
     ),
     source="Justice Committee, 2014; Public Accounts Committee, 2019",
     mitigation="Set an advance off against what is earned, and have the balance repaid.",
-    needs="what the service costs by day, and a transform that ends a provider’s service",
-    absent=_absent,
+    how=(
+        "From what the contract assumes of groups: a provider starts one person of each and stops "
+        "on each day on which something is recorded. What it has spent by then grows evenly up to "
+        "the result. It is found where it has been paid more than that, and is left with more "
+        "than by serving the person to the end."
+    ),
+    look=look,
+    mend=_stays,
 )
