@@ -33,7 +33,7 @@ def tried(subject: Subject, check: Check, finding: Finding) -> Mend | None:
     if mended is None:
         says = "It was not tried: pasted there alone, it leaves the contract with a mistake."
         return Mend(edits, None, says)
-    fewer = max(subject.plan.examples // FEWER, 10)
+    fewer = min(max(subject.plan.examples // FEWER, 10), subject.plan.examples)
     again = subject.mended(mended.as_it_stands, finding.on, fewer)
     said = [part for part in check.look_at(again) if part.on in (finding.on, "")]
     says, quiet = _replayed(again, finding)

@@ -6,7 +6,7 @@ groups are put where rules turn: one success below the threshold of a rate, one 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -61,6 +61,12 @@ class Scene:
         return ((index, row) for index, row in enumerate(self.rows) if row["person"] == person)
 
 
+def provider_of(subject: Subject, rows: Iterable[Row]) -> str:
+    """The provider of the first row that has one; the first of the contract where none has."""
+    named_ones = (row["provider"] for row in rows if row["provider"])
+    return next(named_ones, subject.contract.providers[0])
+
+
 def scene_of(subject: Subject, rows: Rows) -> Scene | None:
     """A log as a scene; None when the evaluator refuses a row of it."""
     paid = subject.pay(rows)
@@ -96,8 +102,7 @@ def _singles(subject: Subject) -> tuple[Scene, ...]:
 
 def _together(subject: Subject, parts: Sequence[Scene]) -> Rows:
     """A few people in one log, all with the provider of the first."""
-    provider = next((r["provider"] for s in parts for r in s.rows if r["provider"]), "")
-    provider = provider or subject.contract.providers[0]
+    provider = provider_of(subject, (row for part in parts for row in part.rows))
     return tuple(
         row
         for number, part in enumerate(parts, 1)
@@ -179,11 +184,17 @@ class Crowd:
     scene: Scene
     one: Rows
     """The history that each of them has, under the name of the first."""
+    copies: int
+    """How many people there are; how often it happens, where it is about nobody."""
 
-    def with_more(self, people: int) -> Rows:
+    @property
+    def of(self) -> str:
+        """What there are so many of: `people`, or times that it happens."""
+        return "people" if self.scene.people else "times"
+
+    def with_more(self, copies: int) -> Rows:
         """The log with so many people more."""
-        begun = len(self.scene.people)
-        more = (named(self.one, f"p{begun + n:03d}") for n in range(1, people + 1))
+        more = (named(self.one, f"p{self.copies + n:03d}") for n in range(1, copies + 1))
         return (*self.scene.rows, *(row for rows in more for row in rows))
 
 
@@ -202,8 +213,7 @@ def _crowds(subject: Subject) -> Iterator[Crowd]:
         if copies <= _MOST_PEOPLE and (
             found := scene_of(subject, crowd(subject, [(rows, copies)], rows[0]["event"]))
         ):
-            own = tuple(row for row in found.rows if row["person"] == found.people[0])
-            yield Crowd(cap, found, own)
+            yield Crowd(cap, found, found.rows[: len(rows)], copies)
 
 
 def _dearest(subject: Subject, cap: Cap) -> tuple[int, Rows] | None:

@@ -19,7 +19,7 @@ from ocdsl.incentives.check import (
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.engines.smaller import smaller
 from ocdsl.incentives.mending import lines_of
-from ocdsl.incentives.scenes import Scene, singles
+from ocdsl.incentives.scenes import Scene, provider_of, singles
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import later
 from ocdsl.ledger.decision import OWED, Decision
@@ -101,7 +101,7 @@ def _finding(subject: Subject, on: str, rows: tuple[Rows, Rows]) -> Finding:
 
     first = smaller(first, shows)
     last = tuple(row for row in last if row["event_id"] in {r["event_id"] for r in first})
-    provider = next(row["provider"] for row in twin.values() if row["provider"])
+    provider = provider_of(subject, twin.values())
     before, after = subject.played(last), subject.played(first)
     return Finding(
         on=on,

@@ -7,7 +7,7 @@ from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Fi
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.groups import reached_on
 from ocdsl.incentives.mends import excess_carried
-from ocdsl.incentives.scenes import Crowd, crowds
+from ocdsl.incentives.scenes import Crowd, crowds, provider_of
 from ocdsl.incentives.subject import Subject
 from ocdsl.ledger.decision import OWED
 
@@ -28,9 +28,8 @@ def look(subject: Subject) -> list[Said]:
 
 
 def _said(subject: Subject, crowd: Crowd) -> Said:
-    """What one person more is paid once as many people are there as reach the cap."""
-    people = len(crowd.scene.people)
-    detail = f"one person more than the {people} who reach it"
+    """What one more is paid once as many are there as reach the cap."""
+    detail = f"one more than the {crowd.copies} {crowd.of} that reach it"
     if _owed(subject, crowd, 2) != _owed(subject, crowd, 1):
         return Said(crowd.cap.name, SEARCHED, detail, (), 2)
     return Said(crowd.cap.name, FOUND, detail, (_finding(subject, crowd),), 2)
@@ -42,7 +41,7 @@ def _owed(subject: Subject, crowd: Crowd, more: int) -> int:
 
 
 def _finding(subject: Subject, crowd: Crowd) -> Finding:
-    provider = next(row["provider"] for row in crowd.scene.rows if row["provider"])
+    provider = provider_of(subject, crowd.scene.rows)
     one = subject.pay(crowd.one)
     alone = sum(d.amount for d in one.decisions if d.status in OWED) if one else 0
     clauses = crowd.cap.clauses
@@ -52,13 +51,13 @@ def _finding(subject: Subject, crowd: Crowd) -> Finding:
         clause=clauses.get("excess") or clauses.get("at most") or crowd.cap.clause,
         gainer=provider,
         story=(
-            f"Once {len(crowd.scene.people) + 1} people are there, {subject.title(provider)} is "
-            f"paid nothing for one more, who alone would be worth {pounds(alone)}. It gains by "
-            f"turning people away, or by making them wait. {reached_on(subject, crowd.cap)}"
+            f"After {crowd.copies + 1} {crowd.of} {subject.title(provider)} is paid nothing for "
+            f"one more, which alone would be worth {pounds(alone)}. It gains by turning people "
+            f"away, or by making them wait. {reached_on(subject, crowd.cap)}"
         ).rstrip(),
         before=subject.played(crowd.with_more(1)),
         after=subject.played(crowd.with_more(2)),
-        nothing_for="one person more",
+        nothing_for="one more",
     )
 
 

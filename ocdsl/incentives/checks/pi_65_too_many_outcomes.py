@@ -6,7 +6,7 @@ from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, PROVED, Check, Finding, Said
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.engines.smaller import smaller
-from ocdsl.incentives.scenes import Scene, singles
+from ocdsl.incentives.scenes import Scene, provider_of, singles
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import without
 from ocdsl.ledger.decision import OWED
@@ -63,7 +63,7 @@ def _finding(subject: Subject, least: str, scene: Scene) -> Finding:
         (),
     )  # fmt: skip
     before, after = subject.played(lacking), subject.played(rows)
-    provider = next(row["provider"] for row in rows if row["provider"])
+    provider = provider_of(subject, rows)
     return Finding(
         on=least,
         where="",

@@ -7,7 +7,7 @@ from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Finding,
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.engines.smaller import smaller
 from ocdsl.incentives.mends import taken_back
-from ocdsl.incentives.scenes import Scene, singles
+from ocdsl.incentives.scenes import Scene, provider_of, singles
 from ocdsl.incentives.subject import Paid, Rows, Subject
 from ocdsl.incentives.undone import relapsed, undoing
 from ocdsl.ledger.decision import OWED
@@ -79,7 +79,7 @@ def _finding(
 
     lasting = smaller(scene.rows, shows)
     undone = _relapsed(Scene(subject, lasting, scene.paid), outcome, phrase) or lasting
-    provider = next(row["provider"] for row in lasting if row["provider"])
+    provider = provider_of(subject, lasting)
     return Finding(
         on=payment.name,
         where="",
