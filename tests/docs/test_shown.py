@@ -20,8 +20,10 @@ from ocdsl.base.source import Source
 from ocdsl.cli.main import COMMANDS, run
 from ocdsl.events.schema import CORRECTION_COLUMNS, FIXED_COLUMNS
 from ocdsl.ledger.decision import COLUMNS, STATUSES
+from ocdsl.model.checks import RULES
 from ocdsl.model.clauses import words_of_kind
 from ocdsl.syntax import tree
+from ocdsl.syntax.mistakes import MISTAKES
 from ocdsl.syntax.parser import parse
 from tests.docs.test_documents import DOCUMENTS, ROOT, name_of
 
@@ -144,6 +146,13 @@ def test_every_kind_of_clause_is_in_the_reference() -> None:
     # layout does.
     shown = {"achieved" if word.startswith("achieved") else word for word in words}
     assert not [word for word in sorted(shown) if f"`{word}`" not in text]
+
+
+def test_every_code_that_the_reference_names_is_there() -> None:
+    refusals = (ROOT / "tests/events/bad-inputs.md").read_text(encoding="utf-8")
+    known = {*MISTAKES, *(rule.code for rule in RULES), *re.findall(r"\| ([A-Z]\w+) \|", refusals)}
+    named = re.findall(r"`((?:[A-Z][a-z]+){2,})`", REFERENCE.read_text(encoding="utf-8"))
+    assert not [code for code in named if code not in known]
 
 
 def windows_shown() -> list[tuple[str, int, int]]:
