@@ -10,6 +10,7 @@ from random import Random
 from ocdsl import api
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.source import NOWHERE, Source
+from ocdsl.contract_file import with_library
 from ocdsl.model.from_syntax import check
 from ocdsl.syntax import table
 from ocdsl.syntax.parser import parse
@@ -47,7 +48,7 @@ def look(random: Random, text: str | bytes, folder: Path) -> int:
         except api.ContractError as refusal:
             return _said(refusal.diagnostics, None)
     else:
-        source = Source("spoilt.ocdsl", text)
+        source = with_library(Source("spoilt.ocdsl", text))
     checked = check(source)
     count = _said(checked.diagnostics, source)
     errors = any(d.severity is Severity.ERROR for d in checked.diagnostics)
