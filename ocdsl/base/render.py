@@ -32,18 +32,39 @@ def to_line(diagnostic: Diagnostic) -> str:
 
 
 def to_terminal_text(
-    diagnostics: Iterable[Diagnostic], source: Source, *, accepted: int = 0, colour: bool = False
+    diagnostics: Iterable[Diagnostic],
+    source: Source,
+    *,
+    accepted: int = 0,
+    colour: bool = False,
+    everything: bool = False,
 ) -> str:
     """Every mistake with its line, a mark under the words, why it matters and how to mend it.
 
+    Errors come first, and while there are any, advice is only counted unless `everything` is set.
     Ends with a count, which says how many are `accepted`. Plain text unless `colour` is set.
     """
     found = in_order(diagnostics)
-    parts = [_shown(d, source, colour) for d in found]
-    practice = sum(bool(d.source) for d in found)
+    shown = found if everything else _without_advice_on_errors(found)
+    parts = [_shown(d, source, colour) for d in shown]
+    practice = sum(bool(d.source) for d in shown)
     if practice:
         parts.insert(len(parts) - practice, _PRACTICE)
+    left_out = len(found) - len(shown)
+    if left_out:
+        parts.append(
+            f"{left_out} piece{'s' if left_out > 1 else ''} of advice left out while there are "
+            "errors: `ocdsl check --all` shows all of them.\n"
+        )
     return "\n".join([*parts, summary(found, source, accepted) + "\n"])
+
+
+def _without_advice_on_errors(found: list[Diagnostic]) -> list[Diagnostic]:
+    """All of it where nothing has to be mended; else the errors, then the warnings."""
+    if not any(d.severity is Severity.ERROR for d in found):
+        return found
+    kept = [d for d in found if d.severity is not Severity.ADVICE]
+    return sorted(kept, key=lambda d: (bool(d.source), d.severity is not Severity.ERROR))
 
 
 def summary(diagnostics: Sequence[Diagnostic], source: Source, accepted: int = 0) -> str:

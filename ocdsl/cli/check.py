@@ -32,7 +32,13 @@ from ocdsl.cli.show import in_colour
     help="How to print what was found: for people, as JSON, or as SARIF 2.1.0 for editors and "
     "code hosts.",
 )
-def command(contract: Path, form: str) -> int:
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show advice too while there are errors. JSON and SARIF always have everything.",
+)
+def command(contract: Path, form: str, everything: bool) -> int:
     """Find every mistake in CONTRACT and say how to mend each.
 
     The exit status is 0 when it is clean, 1 when there are warnings and 2 when there are errors.
@@ -49,6 +55,8 @@ def command(contract: Path, form: str) -> int:
         text = sarif_of(checked, source)
     else:
         colour = in_colour(sys.stdout)
-        text = render.to_terminal_text(found, source, accepted=len(accepted), colour=colour)
+        text = render.to_terminal_text(
+            found, source, accepted=len(accepted), colour=colour, everything=everything
+        )
     click.echo(text, nl=not text.endswith("\n"))
     return exit_status(found)

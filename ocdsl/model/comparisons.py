@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import frozen
 
@@ -30,6 +30,8 @@ class Comparison:
     span: Span
     other: tree.FieldClause | None = None
     """The field the value is read from, when it is a field that exists."""
+    cards: Collection[str] = ()
+    """The cards of rates, which a limit cannot name."""
 
 
 def comparisons(context: Context) -> tuple[Comparison, ...]:
@@ -67,7 +69,8 @@ def _limits(spot: Spot, beside: str, kind: str, limits: Iterable[ph.Limit]) -> I
         inner = limit.value.value if isinstance(limit.value, ph.PointsAbove) else limit.value
         other = field_read(spot, inner) if isinstance(inner, ph.FieldAt) else None
         span = getattr(limit.value, "span", limit.span)
-        yield Comparison(f"`{beside}`", kind, limit.value, spot.heading, span, other)
+        cards = spot.context.names["rates"]
+        yield Comparison(f"`{beside}`", kind, limit.value, spot.heading, span, other, cards)
 
 
 _WORKED_OUT = (

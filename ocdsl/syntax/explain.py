@@ -83,6 +83,24 @@ def _pronoun(case: Case) -> Diagnostic | None:
     return case.report("Pronoun", span, lines, text=match[0], example=example)
 
 
+_TOTAL = re.compile(
+    r"(?:^- |\b(?:where|when) ) *(?P<text>the (?:number|total|average|highest|lowest) of "
+    r"[a-z][^,]*?)(?: is |$)"
+)
+_RECOVER = re.compile(r"^recover\b.* on an? (?P<text>[a-z][a-z0-9-]*) where\b")
+
+
+def _total_in_test(case: Case) -> Diagnostic | None:
+    """`the number of visit is at least 3`: what is counted has no name that could be tested."""
+    content = case.line.content
+    for code, shape in (("TotalInTest", _TOTAL), ("WhereInRecover", _RECOVER)):
+        match = shape.search(content)
+        if match is not None:
+            start = case.line.indent + match.start("text")
+            return case.report(code, case.spot(start, match["text"]), text=match["text"])
+    return None
+
+
 def _and_or(case: Case) -> Diagnostic | None:
     plain = _IDIOMS.sub(lambda m: " " * len(m[0]), case.code)
     both = re.search(r"\band\b", plain) and re.search(r"\bor\b", plain)
@@ -212,6 +230,7 @@ def _not_understood(case: Case) -> Diagnostic:
 _SEARCHES: tuple[Callable[[Case], Diagnostic | None], ...] = (
     _text_missing,
     _unclosed_title,
+    _total_in_test,
     _and_or,
     _reserved_word,
     _unquoted_title,

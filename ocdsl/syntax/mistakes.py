@@ -304,6 +304,18 @@ MISTAKES: Mapping[str, Mistake] = {
         _UNREAD,
         "finish the line with {words}",
     ),
+    "TotalInTest": Mistake(
+        "a test begins with a name, and `{text}` has none",
+        _UNREAD,
+        "write a measure that `is  {text}`, for each provider and period, and test the measure "
+        "by its name in a payment for the same",
+    ),
+    "WhereInRecover": Mistake(
+        "money is taken back on any {text}: no `where` can pick one",
+        "Two readers would take the money back for different reasons.",
+        "write an outcome that is `achieved  on the first {text} where …`, and a `deduction` that "
+        "`takes` the amount for each of it",
+    ),
     "NotUnderstood": Mistake(
         "`{text}` cannot stand here; what can is {words}",
         _UNREAD,

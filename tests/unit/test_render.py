@@ -96,3 +96,15 @@ def test_good_practice_names_its_source_and_no_line() -> None:
     assert text.startswith("Good practice asks for more.")
     assert "^" not in text
     assert json.loads(render.to_json([advice], SOURCE))["diagnostics"][0]["source"]
+
+
+def test_advice_waits_until_the_errors_are_mended() -> None:
+    advice = Diagnostic("Later", Severity.ADVICE, "Some day.", "", "", Span(1, 1, 1))
+    found = [advice, WARNING, ERROR]
+    text = render.to_terminal_text(found, SOURCE)
+    assert "Later" not in text
+    assert text.index("WrongWord") < text.index("LongLine")
+    assert "1 piece of advice left out while there are errors: `ocdsl check --all`" in text
+    assert text.endswith("vale care.ocdsl: 1 error, 1 warning, 1 advice.\n")
+    assert "Later" in render.to_terminal_text(found, SOURCE, everything=True)
+    assert "Later" in render.to_terminal_text([advice, WARNING], SOURCE)

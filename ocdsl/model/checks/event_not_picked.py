@@ -19,7 +19,8 @@ def find(context: Context) -> Iterator[Found]:
     for seen in walk(context):
         if isinstance(seen, Mention) and not (seen.form in UNPICKED or _is_unread(seen)):
             phrase = seen.phrase
-            if phrase.article == "the" and not phrase.order and not is_picked(seen):
+            unsaid = not phrase.order or picks_nothing(seen)
+            if phrase.article == "the" and unsaid and not is_picked(seen):
                 yield _found(seen)
 
 
@@ -38,10 +39,23 @@ def is_picked(mention: Mention) -> bool:
     return mention.form in WITH_PICKED and name == mention.spot.picked
 
 
+def picks_nothing(mention: Mention) -> bool:
+    """Whether a `needs` stands where no event is picked: in an outcome that a spell achieves."""
+    spot = mention.spot
+    return mention.form == "picked" and not spot.picked and spot.block.keyword == "outcome"
+
+
 def _found(mention: Mention) -> Found:
     name, picked = mention.phrase.event.text, mention.spot.picked
     message = f"`the {name}` does not say which: this clause has picked no `{name}`."
-    if mention.form == "picked":
+    if picks_nothing(mention):
+        message = f"A spell achieves this outcome, and it picks no `{name}` to be recorded in time."
+        fix = (
+            f"Make another outcome, `achieved  on the first {name}`; in the payment write "
+            "`withhold  100% of the payment until` it, and `what is not released within 28 days  "
+            "is not paid`."
+        )
+    elif mention.form == "picked":
         fix = f"Write `the {picked}`, the event this clause is about." if picked else ""
     else:
         fix = f"Write `the first {name}` or `the last {name}`."

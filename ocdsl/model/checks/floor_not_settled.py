@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.carrying_cap import carries
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import heading, only
+from ocdsl.model.clauses import counts_payments, heading, only
 from ocdsl.model.context import Context
 from ocdsl.syntax import tree
 from ocdsl.syntax.cap_clauses import EARLIEST
@@ -35,6 +35,15 @@ def _problems(context: Context, floor: tree.Block) -> Iterator[tuple[str, str]]:
         if carries(block):
             message = f"The cap `{name}` carries forward, so more may be payable for this period."
             yield message, "Write `excess  is not paid` in the cap."
+        elif counts_payments(block):
+            message = f"The cap `{name}` counts payments: which are paid may change afterwards."
+            yield (
+                message,
+                (
+                    f"Let the floor be over other payments, or limit their money: `at most  £1,000.00 "
+                    f"for each person` and `order  {EARLIEST}`."
+                ),
+            )
         elif order and order.how != EARLIEST:
             message = f"The cap `{name}` is `{order.how}`: what is payable may change afterwards."
             yield message, f"Write `order  {EARLIEST}` in the cap."

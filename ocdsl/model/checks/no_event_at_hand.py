@@ -92,11 +92,23 @@ def _found(context: Context, asked: Asked, value: ph.FieldAt) -> Found:
     owners = [e for e in context.named["event"] if context.field(e, name)]
     if name in context.named["measure"]:
         message = f"`{name}` is a measure, and a payment cannot be made to depend on it by `when`."
-        fix = "Use `withhold … against` the measure."
+        fix = _by_measure(context, name)
     else:
         message = f"`{name}` does not say at which event, and a person may have many."
         fix = f"Write `{name} at the first {owners[0] if owners else '…'}`."
     return Found(message, value.span, asked.spot.heading, fix)
+
+
+def _by_measure(context: Context, measure: str) -> str:
+    """How a payment rests on a measure: withheld against a share, or paid for its period."""
+    if context.is_rate(measure):
+        return "Use `withhold … against` the measure."
+    grain = context.wide_grain(context.named["measure"][measure])
+    if grain is None:
+        event = context.each_event(context.named["measure"][measure])
+        return f"Write `{measure} at the first {event}`."
+    each = f"for each {' and '.join(grain)}" if grain else "for the contract"
+    return f"Test it in a payment `{each}`."
 
 
 RULE = Rule(

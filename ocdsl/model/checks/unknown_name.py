@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.nearest import listed, nearest
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.context import Context
+from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.model.seen import Use
 from ocdsl.model.walk import uses
 from ocdsl.syntax import tree
@@ -97,7 +97,9 @@ def _fix(use: Use, near: str) -> str:
     if use.what == "rates":
         context = use.spot.context
         owner = next((e for e in context.named["event"] if context.field(e, use.name.text)), "")
-        name = f"{use.name.text} at the first {owner}" if owner else ""
+        alone = len(outcomes_paid(use.spot.block)) < 2
+        is_picked = alone and owner == context.picked_event(use.spot.block)
+        name = f"{use.name.text} at the {'' if is_picked else 'first '}{owner}" if owner else ""
         return f"Write `{name}`." if owner else "Write an amount, or the name of a card."
     if use.known:
         return f"Write one that exists: {listed(use.known, 'or')}."

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks.event_not_picked import picks_nothing
 from ocdsl.model.checks.nearest import with_article
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
@@ -20,7 +21,7 @@ from ocdsl.syntax.phrase_text import text_of
 def find(context: Context) -> Iterator[Found]:
     """Every event whose article or order is not one that its place can have."""
     for seen in walk(context):
-        if isinstance(seen, Mention) and not _fits(seen.phrase, seen.form):
+        if isinstance(seen, Mention) and not (_fits(seen.phrase, seen.form) or picks_nothing(seen)):
             written = text_of(evolve(seen.phrase, where=None))
             message = f"`{written}` has no meaning here: {_why(seen.phrase, seen.form)}."
             yield Found(message, seen.phrase.span, seen.spot.heading, _fix(seen))

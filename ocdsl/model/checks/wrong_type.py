@@ -61,6 +61,9 @@ def _other_field(comparison: Comparison) -> Iterator[Found]:
     if other is None and isinstance(comparison.value, ph.FieldAt):
         if comparison.value.at is None:
             name = comparison.value.field.text
+            if name in comparison.cards:
+                yield _a_card(comparison, name)
+                return
             message = f"`{name}` is not a value that {comparison.beside} can be compared with."
             yield _found(comparison, message, field_class(comparison.kind))
     elif other and other.kind != comparison.kind and not _has_points(comparison):
@@ -69,6 +72,17 @@ def _other_field(comparison: Comparison) -> Iterator[Found]:
             f"but `{other.name.text}` is of the kind `{other.kind}`."
         )
         yield Found(message, comparison.span, comparison.heading, "Compare values of one kind.")
+
+
+def _a_card(comparison: Comparison, card: str) -> Found:
+    """The rate of a card as a limit: the difference from it can be measured and tested."""
+    message = f"`{card}` is a card of rates, and a limit is none."
+    what = comparison.beside.strip("`")
+    fix = (
+        f"Make a measure for each event that records `{what}`, `is  {what} - {card}`, and test "
+        "that it is more than 0."
+    )
+    return Found(message, comparison.span, comparison.heading, fix)
 
 
 def _has_points(comparison: Comparison) -> bool:
