@@ -13,6 +13,12 @@ from ocdsl.syntax import tree
 from ocdsl.syntax.cap_clauses import EARLIEST
 
 
+_LIMIT_MONEY = (
+    "Let the floor be over other payments, or limit their money: `at most  £1,000.00 for each "
+    f"person` and `order  {EARLIEST}`."
+)
+
+
 def find(context: Context) -> Iterator[Found]:
     """Every floor that cannot be worked out when its period has ended."""
     floors = context.named["floor"].values()
@@ -37,13 +43,7 @@ def _problems(context: Context, floor: tree.Block) -> Iterator[tuple[str, str]]:
             yield message, "Write `excess  is not paid` in the cap."
         elif counts_payments(block):
             message = f"The cap `{name}` counts payments: which are paid may change afterwards."
-            yield (
-                message,
-                (
-                    f"Let the floor be over other payments, or limit their money: `at most  £1,000.00 "
-                    f"for each person` and `order  {EARLIEST}`."
-                ),
-            )
+            yield message, _LIMIT_MONEY
         elif order and order.how != EARLIEST:
             message = f"The cap `{name}` is `{order.how}`: what is payable may change afterwards."
             yield message, f"Write `order  {EARLIEST}` in the cap."
