@@ -12,7 +12,6 @@ from ocdsl.model.context import Context
 from ocdsl.syntax import tree
 from ocdsl.syntax.cap_clauses import EARLIEST
 
-
 _LIMIT_MONEY = (
     "Let the floor be over other payments, or limit their money: `at most  £1,000.00 for each "
     f"person` and `order  {EARLIEST}`."
