@@ -19,6 +19,8 @@ Subtotal = tuple[str, str, str, str, str]
 """Status, payment, provider, payer and payee, the last three empty for nobody."""
 
 SUBTOTALS = ("payment", "provider", "payer", "payee")
+NOBODY = {"provider": "none yet", "payer": "not divided", "payee": "not passed on"}
+"""The row of a subtotal for the lines that name nobody, so that its rows add up to all there is."""
 
 
 class EventAccount(NamedTuple):
@@ -66,7 +68,7 @@ def totals(decisions: Iterable[Decision]) -> Totals:
     """Money by status, and by payment, provider, payer and payee, as decimal strings.
 
     Each but the first has a sum for each status and `owed`: what is payable, released or
-    recovered, net (law 22). What nobody shares has no payer, and what is not passed on no payee.
+    recovered, net (law 22). Where some lines have a payer or a payee, those without have a row too.
     """
     sums: dict[Subtotal, int] = {}
     for d in decisions:
@@ -79,13 +81,13 @@ def totals_of(sums: dict[Subtotal, int]) -> Totals:
     """The totals from pence by (status, payment, provider, payer, payee); nobody is empty text."""
     by_status: dict[str, int] = {}
     by: dict[str, dict[str, dict[str, int]]] = {kind: {} for kind in SUBTOTALS}
-    for (status, payment, provider, *shared), pence in sums.items():
+    named = {k: any(key[place] for key in sums) for place, k in enumerate(SUBTOTALS, 1)}
+    for (status, *names), pence in sums.items():
         by_status[status] = by_status.get(status, 0) + pence
-        names = (payment, provider or "none yet", *shared)
         for kind, name in zip(SUBTOTALS, names, strict=True):
-            if not name:
+            if kind in ("payer", "payee") and not named[kind]:
                 continue
-            row = by[kind].setdefault(name, {"owed": 0})
+            row = by[kind].setdefault(name or NOBODY[kind], {"owed": 0})
             row[status] = row.get(status, 0) + pence
             if status in OWED:
                 row["owed"] += pence

@@ -68,8 +68,9 @@ class Cap:
             parts = self._parts_of_shares(self.shares)
         else:
             parts = [self._paid(), self._over(f"{quoted(self.running.id)} r {self._rooms()}")]
-        if isinstance(recorded := self._recorded(), op.Select):
-            steps.append(recorded_step(self.plan, recorded))
+        if (recorded := self._recorded()) is not None:
+            if isinstance(recorded, op.Select):
+                steps.append(recorded_step(self.plan, recorded))
             parts.append(
                 self._waiting(f"{quoted(self.running.id)} r {self._rooms()}", self._unknown())
             )

@@ -304,7 +304,8 @@ def _apportion(graph: Graph, node: op.Apportion) -> Call:
     if node.inside is not None:
         return Call("apportion_shares", (WORLD, cap, Ref(node.of), Ref(node.inside)))
     if node.room is not None:
-        return Call("apportion_recorded", (WORLD, cap, Ref(node.of), Ref(node.room)))
+        period = graph.nodes[node.room].frame.unit
+        return Call("apportion_recorded", (WORLD, cap, Ref(node.of), Ref(node.room), period))
     function = "apportion_rooms" if makes_room else "apportion"
     return Call(function, (WORLD, cap, Ref(node.of), _bound(node.roll)))
 

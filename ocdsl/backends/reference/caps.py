@@ -245,13 +245,19 @@ def pick_for_scopes(
     return result
 
 
-def apportion_recorded(world: World, cap: CapRule, running: Running, rooms: Relation) -> list[Part]:
-    """Apportion: with the room that is recorded of each scope; pending while none is."""
+def apportion_recorded(
+    world: World, cap: CapRule, running: Running, rooms: Relation, unit: str
+) -> list[Part]:
+    """Apportion: with the room that is recorded of each scope; pending while none is.
+
+    `unit` is the period that the room is for; empty for the whole contract.
+    """
     result = list(running.others)
     for each in running.lines:
         room, closes = rooms[each.scope]
         if room is None and closes > world.as_at:
-            result.append(_waiting(cap, each.part, closes))
+            last = world.end(each.scope[-1], unit) if unit else world.tail_end
+            result.append(_waiting(cap, each.part, min(last, world.tail_end)))
             continue
         inside = min(each.after, room or 0) - each.before
         outside = each.after - max(each.before, room or 0)

@@ -70,16 +70,14 @@ def comparable(scope: Scope, left: Held, right: Held) -> tuple[NodeId, NodeId | 
 
 def sum_of(scope: Scope, left: Held, right: Held) -> Held:
     """The sum of two values, at the finer of their scales."""
-    left, right = _alike(scope, left, right)
-    return _together(scope, "+", left, right)
+    return _combined(scope, "+", left, right)
 
 
 def difference_of(scope: Scope, left: Held, right: Held) -> Held:
     """The first value less the second, at the finer of their scales."""
     if not left.node:
         return sum_of(scope, _times(scope, right, -1), left)
-    left, right = _alike(scope, left, right)
-    return _together(scope, "-", left, right)
+    return _combined(scope, "-", left, right)
 
 
 def product_of(scope: Scope, left: Held, right: Held) -> Held:
@@ -110,12 +108,12 @@ def quotient_of(scope: Scope, left: Held, right: Held) -> Held:
 
 def at_most(scope: Scope, left: Held, right: Held) -> Held:
     """The lesser of two values."""
-    return _together(scope, "min", *_alike(scope, left, right))
+    return _combined(scope, "min", left, right)
 
 
 def at_least(scope: Scope, left: Held, right: Held) -> Held:
     """The greater of two values."""
-    return _together(scope, "max", *_alike(scope, left, right))
+    return _combined(scope, "max", left, right)
 
 
 _ON_NUMBERS: dict[str, Callable[[int, int], int]] = {
@@ -125,6 +123,26 @@ _ON_NUMBERS: dict[str, Callable[[int, int], int]] = {
     "min": min,
     "max": max,
 }
+
+
+def _combined(scope: Scope, sign: str, left: Held, right: Held) -> Held:
+    """Two values of any scales; beside a fraction a number such as 3.99 is of the finer scale."""
+    scale = max(_parts_beside(left, right), _parts_beside(right, left))
+    if scale > 1:
+        left, right = _in_parts(scope, left, scale), _in_parts(scope, right, scale)
+        return over(scope, _together(scope, sign, left, right), scale)
+    return _together(scope, sign, *_alike(scope, left, right))
+
+
+def _parts_beside(number: Held, value: Held) -> int:
+    """The parts of one that a number of the contract needs beside a fraction; 1 for whole ones."""
+    needed = not number.node and value.is_fraction and number.constant % number.scale
+    return number.scale if needed else 1
+
+
+def _in_parts(scope: Scope, value: Held, scale: int) -> Held:
+    """A fraction so many times over, or the number of the contract in such parts."""
+    return _times(scope, value, scale) if value.node else evolve(value, scale=1)
 
 
 def _together(scope: Scope, sign: str, left: Held, right: Held) -> Held:
