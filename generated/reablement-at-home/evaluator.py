@@ -1261,6 +1261,8 @@ Subtotal = tuple[str, str, str, str, str]
 """Status, payment, provider, payer and payee, the last three empty for nobody."""
 
 SUBTOTALS = ("payment", "provider", "payer", "payee")
+NOBODY = {"provider": "none yet", "payer": "not divided", "payee": "not passed on"}
+"""The row of a subtotal for the lines that name nobody, so that its rows add up to all there is."""
 
 
 class EventAccount(NamedTuple):
@@ -1308,7 +1310,7 @@ def totals(decisions: Iterable[Decision]) -> Totals:
     """Money by status, and by payment, provider, payer and payee, as decimal strings.
 
     Each but the first has a sum for each status and `owed`: what is payable, released or
-    recovered, net (law 22). What nobody shares has no payer, and what is not passed on no payee.
+    recovered, net (law 22). Where some lines have a payer or a payee, those without have a row too.
     """
     sums: dict[Subtotal, int] = {}
     for d in decisions:
@@ -1321,13 +1323,13 @@ def totals_of(sums: dict[Subtotal, int]) -> Totals:
     """The totals from pence by (status, payment, provider, payer, payee); nobody is empty text."""
     by_status: dict[str, int] = {}
     by: dict[str, dict[str, dict[str, int]]] = {kind: {} for kind in SUBTOTALS}
-    for (status, payment, provider, *shared), pence in sums.items():
+    named = {k: any(key[place] for key in sums) for place, k in enumerate(SUBTOTALS, 1)}
+    for (status, *names), pence in sums.items():
         by_status[status] = by_status.get(status, 0) + pence
-        names = (payment, provider or "none yet", *shared)
         for kind, name in zip(SUBTOTALS, names, strict=True):
-            if not name:
+            if kind in ("payer", "payee") and not named[kind]:
                 continue
-            row = by[kind].setdefault(name, {"owed": 0})
+            row = by[kind].setdefault(name or NOBODY[kind], {"owed": 0})
             row[status] = row.get(status, 0) + pence
             if status in OWED:
                 row["owed"] += pence
@@ -3893,13 +3895,19 @@ def pick_for_scopes(
     return result
 
 
-def apportion_recorded(world: World, cap: CapRule, running: Running, rooms: Relation) -> list[Part]:
-    """Apportion: with the room that is recorded of each scope; pending while none is."""
+def apportion_recorded(
+    world: World, cap: CapRule, running: Running, rooms: Relation, unit: str
+) -> list[Part]:
+    """Apportion: with the room that is recorded of each scope; pending while none is.
+
+    `unit` is the period that the room is for; empty for the whole contract.
+    """
     result = list(running.others)
     for each in running.lines:
         room, closes = rooms[each.scope]
         if room is None and closes > world.as_at:
-            result.append(_waiting(cap, each.part, closes))
+            last = world.end(each.scope[-1], unit) if unit else world.tail_end
+            result.append(_waiting(cap, each.part, min(last, world.tail_end)))
             continue
         inside = min(each.after, room or 0) - each.before
         outside = each.after - max(each.before, room or 0)
