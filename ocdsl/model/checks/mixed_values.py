@@ -117,10 +117,13 @@ def _of_choice(spot: Spot, test: ph.ChoiceTest) -> Iterator[Found]:
     """A measure is met or not; it is no choice, and what is met must have a target."""
     measure = spot.context.values_at_hand(spot.block, spot.hand).get(test.value.field.text)
     wide = spot.context.wide_grain(spot.block) is not None and not spot.hand
-    if not wide or measure is None:
+    if measure is None:
         return
     place, name = test.span if test.span.length else spot.clause.span, test.value.field.text
-    if not ph.is_met(test):
+    if not wide:
+        message = f"`{name}` is worked out for each event: it is set against a limit, not met."
+        yield Found(message, place, spot.heading, f"Write `{name} is {_limit_of(measure)}`.")
+    elif not ph.is_met(test):
         message = f"`{name}` is a measure, and has no choices."
         fix = f"Write `{name} is met`, or set it against a limit."
         yield Found(message, place, spot.heading, fix)
@@ -128,6 +131,12 @@ def _of_choice(spot: Spot, test: ph.ChoiceTest) -> Iterator[Found]:
         message = f"`{name}` has no target that could be met."
         fix = f"Add a `target` to `{name}`, or write the limit here."
         yield Found(message, place, spot.heading, fix)
+
+
+def _limit_of(measure: tree.Block) -> str:
+    """The target of a measure, or the beginning of a limit where it has none."""
+    target = only(measure, tree.Target)
+    return text_of(target.limit) if target else "at least …"
 
 
 def _of_test(spot: Spot, test: ph.LimitTest) -> Iterator[Found]:
