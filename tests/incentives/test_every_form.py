@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from fuzz.random_contracts import draw
 from ocdsl import api
 from ocdsl.base.source import Source
 from ocdsl.contract_file import ContractError
@@ -51,6 +53,12 @@ def test_a_form_is_searched_and_shown_in_every_form(book: Path) -> None:
     for form in (to_text, to_markdown, to_html, to_sarif, to_cases):
         assert form(contract, report)
     assert to_json(report)
+
+
+@pytest.mark.parametrize("seed", [8, 13, 21])
+def test_a_random_contract_is_searched(seed: int) -> None:
+    report = api.incentives(draw(random.Random(seed)).contract, plan=FEW)
+    assert len(report.verdicts) == LAST
 
 
 @pytest.mark.parametrize("name", ["reablement-at-home", "rough-sleepers"])

@@ -94,8 +94,11 @@ def _week(subject: Subject, price: Banded, declared: Field, found: History, tota
     while left > 0:
         days.append(min(most, left))
         left -= days[-1]
+    others = subject.maker.values(price.event, subject.plan.seed)
     worked = tuple(
-        Happening(price.event.event.text, found.week_start + i % 7, {declared.name: amount})
+        Happening(
+            price.event.event.text, found.week_start + i % 7, {**others, declared.name: amount}
+        )
         for i, amount in enumerate(days)
     )
     return subject.played(rows_of(subject.contract, [("p01", (*found.happenings, *worked))]))

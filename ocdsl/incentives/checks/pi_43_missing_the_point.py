@@ -34,8 +34,9 @@ def _said(subject: Subject, payment: Payment, outcome: Outcome) -> Said:
     if outcome.achieved_on is None:
         detail = "it is achieved by lasting, and nothing says what would show harm meanwhile"
         return Said(payment.name, NOT_CHECKED, detail)
+    kind = outcome.achieved_on.event.text
     for scene in singles(subject):
-        if _worth(scene.paid, payment):
+        if _worth(scene.paid, payment) and any(row["event"] == kind for row in scene.rows):
             detail = "no event and no measure stands against it"
             return Said(payment.name, FOUND, detail, (_finding(subject, payment, scene.rows),), 1)
     return Said(payment.name, NOT_CHECKED, "no log was made in which it is paid")
@@ -62,7 +63,8 @@ def _finding(subject: Subject, payment: Payment, rows: Rows) -> Finding:
 
     def shows(fewer: Rows) -> bool:
         paid = subject.pay(fewer)
-        return paid is not None and bool(_worth(paid, payment))
+        result = any(row["event"] == kind for row in fewer)
+        return result and paid is not None and bool(_worth(paid, payment))
 
     rows = smaller(rows, shows)
     place, result = next((i, row) for i, row in enumerate(rows) if row["event"] == kind)
