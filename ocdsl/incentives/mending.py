@@ -37,7 +37,10 @@ def tried(subject: Subject, check: Check, finding: Finding) -> Mend | None:
     again = subject.mended(mended.as_it_stands, finding.on, fewer)
     said = [part for part in check.look_at(again) if part.on in (finding.on, "")]
     says, quiet = _replayed(again, finding)
-    return Mend(edits, _is_gone(said, quiet), says)
+    gone = _is_gone(said, quiet)
+    if gone and not quiet:  # by the proof: the two logs alone would seem to say otherwise
+        says = f"With it, {'; '.join(part.detail for part in said)}."
+    return Mend(edits, gone, says)
 
 
 def _is_gone(said: list[Said], quiet: bool) -> bool | None:

@@ -104,6 +104,7 @@ def _finding(subject: Subject, exit_: _Exit) -> Finding:
     on = max(sorted(paid), key=lambda name: paid[name])
     provider = contract.providers[0]
     finished = segment.prospects[SERVES].margin or Fraction(0)
+    when = f"{exit_.days} days later" if exit_.days else "on the same day"
     kept = people * ((segment.assumed.cost or 0) - exit_.spent)
     return Finding(
         on=on,
@@ -112,7 +113,7 @@ def _finding(subject: Subject, exit_: _Exit) -> Finding:
         gainer=provider,
         story=(
             f"{subject.title(provider)} starts {people} people of the group "
-            f"“{segment.assumed.title}” and leaves {exit_.days} days later. For each of them it "
+            f"“{segment.assumed.title}” and leaves {when}. For each of them it "
             f"has been paid {money(exit_.pay)} and has spent {money(exit_.spent)}: "
             f"{money(exit_.left)} is left, where serving one of them to the end leaves "
             f"{money(finished)}."
