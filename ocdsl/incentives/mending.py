@@ -39,7 +39,7 @@ def tried(subject: Subject, check: Check, finding: Finding) -> Mend | None:
     says, quiet = _replayed(again, finding)
     gone = _is_gone(said, quiet)
     if gone and not quiet:  # by the proof: the two logs alone would seem to say otherwise
-        says = f"With it, {'; '.join(part.detail for part in said)}."
+        says = f"{says} What is proved of it: {'; '.join(part.detail for part in said)}."
     return Mend(edits, gone, says)
 
 
