@@ -53,7 +53,7 @@ def test_t50_a_gate_is_judged_by_the_year_that_holds_its_day(
     as_at: str, extension: dict[str, int], whole: dict[str, int], engine: str, tmp_path: Path
 ) -> None:
     """Of all people 84.5% feel safe in that year, which is less than 85%."""
-    assert _outcomes(LOG, as_at, engine, tmp_path) == {"extension": extension, "whole": whole}
+    assert _outcomes(LOG, as_at, engine, tmp_path) == {"extension": extension, "longer": whole}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -63,7 +63,7 @@ def test_t50_two_of_three(engine: str, tmp_path: Path) -> None:
     assert _outcomes(shut, "2028-03-31", engine, tmp_path)["extension"] == {"not_achieved": 2}
     opened = [*shut, survey("2 July 2027", "alder-care", 86, 80)]
     found = _outcomes(opened, "2028-03-31", engine, tmp_path)
-    assert found == {"extension": {"achieved": 1, "not_achieved": 1}, "whole": {"achieved": 1}}
+    assert found == {"extension": {"achieved": 1, "not_achieved": 1}, "longer": {"achieved": 1}}
 
 
 def _outcomes(rows: list[Row], as_at: str, engine: str, folder: Path) -> dict[str, dict[str, int]]:
