@@ -16,6 +16,7 @@ from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.clauses import Paragraph, plain
 from ocdsl.rules.wording.english import specification
+from ocdsl.syntax.orders import COUNTED
 from tests.specification import made
 from tests.specification.reading import paragraphs
 
@@ -147,6 +148,8 @@ def figures_of(node: op.Node) -> list[tuple[str, ...]]:
     match node:
         case op.Shift(lag=Lag(number=days, unit="day")) if days > 1:
             found = [(f"{days} days", f"{days // 7} weeks" if days % 7 == 0 else f"{days} days")]
+        case op.Pick(place=place) if place > 1:
+            found = [(COUNTED[place - 1],)]
         case op.Compare(than=int() as than):
             found = [(whole(than, 0), whole(than, 2))]
         case op.Arith(by=int() as by):
@@ -188,6 +191,7 @@ def test_the_operators_that_hold_figures_are_all_looked_at() -> None:
     looked_at = {
         ("Shift", "lag"), ("Compare", "than"), ("Arith", "by"), ("Allocate", "shares"),
         ("Allocate", "limit"), ("Roll", "limit"), ("Apportion", "limit"), ("Lookup", "bands"),
+        ("Pick", "place"),
     }  # fmt: skip
     elsewhere = {
         ("Pick", "low"), ("Pick", "high"), ("Compare", "low"), ("Compare", "high"),
