@@ -12,7 +12,7 @@ from ocdsl.backends.columnar.parts import became, makers
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.splits import divided_parts, has_splits, party_in_id
 from ocdsl.backends.columnar.sqltext import SEPARATOR, period_end, period_start, quoted, text
-from ocdsl.backends.columnar.step import Step
+from ocdsl.backends.columnar.step import Step, view
 from ocdsl.base.calendar import iso
 from ocdsl.rules import operators as op
 
@@ -25,12 +25,12 @@ Lines = Sequence[tuple[int, op.Line]]
 
 def decision_steps(plan: Plan) -> list[Step]:
     """The parts that are decisions, and the view that gives each its words."""
-    parts = f"CREATE OR REPLACE VIEW {PARTS} AS\n{divided_parts(plan, plan.graph.outputs)}"
+    parts = view(PARTS, divided_parts(plan, plan.graph.outputs))
     queries = [_decisions(plan, frame, lines) for frame, lines in lines_by_frame(plan).items()]
-    view = f"CREATE OR REPLACE VIEW {DECISIONS} AS\n" + "\nUNION ALL\n".join(queries)
+    decided = view(DECISIONS, "\nUNION ALL\n".join(queries))
     return [
         Step(PARTS, parts, ("What of every line is a decision.",)),
-        Step(DECISIONS, view, ("Every decision, with all of its columns.",)),
+        Step(DECISIONS, decided, ("Every decision, with all of its columns.",)),
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ocdsl.backends.columnar.facts import Fact
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.sqltext import first_working_day, later, period_end, quoted, text
+from ocdsl.backends.columnar.sqltext import first_working_day, later, period_end, text
 from ocdsl.backends.columnar.stages import NEVER
 from ocdsl.backends.columnar.step import Step, clause_lines, create, view
 from ocdsl.base.calendar import Due
@@ -49,8 +49,7 @@ def _lines_step(plan: Plan, frame: op.Frame) -> Step:
     """What is earned, and what is pending or not due, of the Lines of one frame."""
     lines = [(number, node) for number, node in enumerate(plan.lines) if node.frame == frame]
     query = "\nUNION ALL\n".join(_line_query(plan, number, node) for number, node in lines)
-    base = "people" if frame.kind == "person" else frame.name
-    table = quoted(f"{base} lines")
+    table = plan.own_table(frame, "lines")
     return Step(table, create(table, query), clause_lines([node for _, node in lines]))
 
 

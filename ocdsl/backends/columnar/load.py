@@ -35,6 +35,7 @@ from ocdsl.backends.columnar.load_suspects import (
     insert_ids,
     insert_row_numbers,
 )
+from ocdsl.backends.columnar.step import view
 from ocdsl.events.corrections import settle
 from ocdsl.events.log import TEXT_READERS, Log, check_rows, read_rows, reader_of, unreadable
 from ocdsl.events.refusals import FileProblem, FileRefused, Refusal
@@ -183,7 +184,7 @@ class _Loading:
         if stored or not sources:
             sources.append(f"SELECT *, event_id AS id_order FROM {STORED}")
         query = "\nUNION ALL\n".join(sources)
-        self.con.execute(f"CREATE OR REPLACE VIEW log_event AS\n{query}")
+        self.con.execute(view("log_event", query))
 
     def _in_file(self, number: int, file: SqlFile, checked: set[int], order: str | None) -> str:
         """The sure rows of a file: all but those that Python has checked."""

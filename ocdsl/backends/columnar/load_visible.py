@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ocdsl.backends.columnar.step import view
 from ocdsl.events.log import (
     AFTER_AS_AT,
     AFTER_KNOWN_AT,
@@ -36,7 +37,7 @@ def make_visible(con: DuckDBPyConnection, as_at: int, known_at: int | None = Non
         source += " ANTI JOIN hidden_event h ON h.event_id = log_event.event_id"
     where = " AND ".join(tests)
     query = f"SELECT log_event.* FROM {source} WHERE {where}"
-    con.execute(f"CREATE OR REPLACE VIEW event AS {query}")
+    con.execute(view("event", query))
 
 
 def unseen_events(con: DuckDBPyConnection, as_at: int, known_at: int | None = None) -> list[Unseen]:

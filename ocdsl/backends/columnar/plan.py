@@ -80,8 +80,13 @@ class Plan:
 
     def table(self, frame: op.Frame, stage: int) -> str:
         """The name of a frame's table that can be read at a stage."""
+        return self.own_table(frame, str(self.stages.latest(frame, stage) + 1))
+
+    @staticmethod
+    def own_table(frame: op.Frame, what: str) -> str:
+        """The name of one of a frame's tables: that of a stage, or of its payment lines."""
         base = "people" if frame.kind == "person" else frame.name
-        return quoted(f"{base} {self.stages.latest(frame, stage) + 1}")
+        return quoted(f"{base} {what}")
 
     def keys(self, frame: op.Frame) -> tuple[str, ...]:
         """The columns that tell a frame's rows apart."""
