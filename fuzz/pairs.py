@@ -1,9 +1,9 @@
 """`make pairs PAIRS=5000 SEED=1`: random contracts with random logs, on every engine.
 
 Each contract is put together from the forms of the language and judged on several logs made for it,
-each as at a day of its own. Fails when an engine says anything else than the reference: of any
-decision, of the account of the events or of the totals. What differs is kept in build/pairs. The
-same seed gives the same pairs.
+each as at a day and often as known at a moment of its own. Fails when an engine says anything else
+than the reference: of any decision, of the account of the events or of the totals. What differs is
+kept in build/pairs. The same seed gives the same pairs.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
 from attrs import define, field
 
+from fuzz.dice import Dice
 from fuzz.random_contracts import draw
-from fuzz.random_payments import Dice
+from fuzz.random_logs import draw_log
 from fuzz.words import ROOT
 from ocdsl import api
 from ocdsl.backends.run import Question, run_engine
@@ -29,11 +31,13 @@ from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 
 ENGINES = ("reference", "emitted", "duckdb")
-LOGS = 5
+LOGS = 3
 """Logs for each contract: a contract costs more to put together than a log to judge."""
 KEPT = ROOT / "build" / "pairs"
 _EVERY = 10.0
-_UNTIDY = (None, "none", "late records 20%, corrections 10%, retractions 5%, duplicates 5%")
+_AT_THE_END = 0.3
+"""How often all is settled, so that no line is pending any more."""
+_KNOWN_EARLIER = 0.25
 
 
 @define
@@ -44,6 +48,8 @@ class Tally:
     pairs: int = 0
     statuses: Counter[str] = field(factory=Counter)
     refused: Counter[str] = field(factory=Counter)
+    paid: Counter[str] = field(factory=Counter)
+    """Of each payment's name, how many decisions were of more than nothing."""
     failures: list[str] = field(factory=list)
 
     @property
@@ -69,15 +75,17 @@ def said(result: Evaluation) -> dict[str, object]:
     }
 
 
-def difference(contract: Contract, graph: Graph, log: Path, as_at: int, tally: Tally) -> str:
+def difference(question: Question, tally: Tally) -> str:
     """What an engine says that the reference does not; empty when all agree."""
     answers = []
     for engine in ENGINES:
-        answer = run_engine(Question(contract, graph, (log,), as_at, None), engine)
+        answer = run_engine(question, engine)
         if answer.evaluation is None:
             return f"{engine}: {answer.diagnostics}"
         answers.append(answer.evaluation)
-    tally.statuses.update(decision.status for decision in answers[0].decisions())
+    for decision in answers[0].decisions():
+        tally.statuses[decision.status] += 1
+        tally.paid[decision.payment] += decision.amount != 0
     first, *others = map(said, answers)
     for engine, other in zip(ENGINES[1:], others, strict=True):
         for part, value in first.items():
@@ -110,25 +118,29 @@ class Pairs:
             self._pair(drawn.contract, graph)
 
     def _pair(self, contract: Contract, graph: Graph) -> None:
-        log, dice = self._folder / "log.csv", self.dice
-        people, untidy = dice.randint(1, 12), dice.choice(_UNTIDY)
-        api.sample_log(contract, people, dice.randrange(10**6), log, untidy)
+        dice = self.dice
+        logs = draw_log(dice, contract, self._folder)
         as_at = dice.randint(contract.term_start + 20, contract.tail_end + 10)
+        if dice.random() < _AT_THE_END:
+            as_at = contract.tail_end + 60
+        known_at = iso(as_at - dice.randint(-20, 90)) if dice.random() < _KNOWN_EARLIER else None
         self.tally.pairs += 1
         try:
-            wrong = difference(contract, graph, log, as_at, self.tally)
+            wrong = difference(Question(contract, graph, logs, as_at, known_at), self.tally)
         except Exception as failure:  # whatever it is, it is a finding, and is kept
             wrong = f"{type(failure).__name__}: {failure}"
         if wrong:
-            self._found(contract, log, f"as at {iso(as_at)}: {wrong}")
+            when = f"as at {iso(as_at)}" + (f", known at {known_at}" if known_at else "")
+            self._found(contract, logs, f"{when}: {wrong}")
 
-    def _found(self, contract: Contract, log: Path, wrong: str) -> None:
+    def _found(self, contract: Contract, logs: Sequence[Path], wrong: str) -> None:
         self.tally.failures.append(wrong)
         place = self._keep / f"{len(self.tally.failures):03}"
         place.mkdir(parents=True, exist_ok=True)
         (place / "contract.ocdsl").write_text(contract.source.text, encoding="utf-8")
         (place / "difference.txt").write_text(f"{wrong}\n", encoding="utf-8")
-        shutil.copy(log, place)
+        for log in logs:
+            shutil.copy(log, place)
 
 
 def run(pairs: Pairs, count: int, logs: int = LOGS) -> None:
@@ -152,6 +164,7 @@ def main() -> None:
         run(pairs, chosen.pairs)
     print(pairs.tally)
     print("statuses:", ", ".join(f"{n:,} {s}" for s, n in sorted(pairs.tally.statuses.items())))
+    print("paid:", ", ".join(f"{n:,} {s}" for s, n in pairs.tally.paid.most_common()))
     print("not put together:", ", ".join(f"{n} {c}" for c, n in pairs.tally.refused.most_common()))
     for wrong in pairs.tally.failures[:20]:
         print(wrong[:600])

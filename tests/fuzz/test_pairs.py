@@ -24,7 +24,7 @@ def test_engines_agree_on_random_contracts(share: int, tmp_path: Path) -> None:
 def test_most_contracts_put_together_are_taken(tmp_path: Path) -> None:
     """Otherwise the forms are no longer those of the language."""
     from fuzz.random_contracts import draw
-    from fuzz.random_payments import Dice
+    from fuzz.dice import Dice
 
     dice = Dice(5)
     drawn = [draw(dice) for _ in range(60)]

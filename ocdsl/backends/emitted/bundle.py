@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from attrs import frozen
@@ -45,8 +46,9 @@ class Bundle:
     body: str
 
 
-def bundle(modules: Iterable[str] = MODULES) -> Bundle:
-    """The modules as one text. Raises BundleError when they do not fit together."""
+@cache
+def bundle(modules: tuple[str, ...] = MODULES) -> Bundle:
+    """The modules as one text, put together once. Raises BundleError when they do not fit."""
     imports: dict[str, set[str]] = {}
     owners: dict[str, str] = {}
     parts = []
