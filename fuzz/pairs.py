@@ -2,8 +2,8 @@
 
 Each contract is put together from the forms of the language and judged on several logs made for it,
 each as at a day and often as known at a moment of its own. Fails when an engine says anything else
-than the reference: of any decision, of the account of the events or of the totals. What differs is
-kept in build/pairs. The same seed gives the same pairs.
+than the reference: of any decision, of the account of the events or of the totals; or when a payment
+takes, or a deduction pays. What fails is kept in build/pairs. The same seed gives the same pairs.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from fuzz.words import ROOT
 from ocdsl import api
 from ocdsl.backends.run import Question, run_engine
 from ocdsl.base.calendar import iso
+from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.evaluation import Evaluation
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
@@ -86,12 +87,25 @@ def difference(question: Question, tally: Tally) -> str:
     for decision in answers[0].decisions():
         tally.statuses[decision.status] += 1
         tally.paid[decision.payment] += decision.amount != 0
+        if _wrong_way(question.contract, decision):
+            return f"the reference: {decision}"
     first, *others = map(said, answers)
     for engine, other in zip(ENGINES[1:], others, strict=True):
         for part, value in first.items():
             if other[part] != value:
                 return f"{engine}, {part}: {_apart(value, other[part])}"
     return ""
+
+
+def _wrong_way(contract: Contract, decision: Decision) -> bool:
+    """Whether a deduction pays, or a payment takes anything but what was paid before (law 23).
+
+    All engines run the same rules: what the rules themselves get wrong, none of them shows.
+    """
+    payment = contract.payments.get(decision.payment)
+    takes = payment.takes if payment else False
+    takes |= decision.status in ("recovered", "repaid")
+    return decision.amount > 0 if takes else decision.amount < 0
 
 
 def _apart(first: object, other: object) -> str:

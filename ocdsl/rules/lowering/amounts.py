@@ -41,11 +41,12 @@ def amount_of(scope: Scope, payment: Payment, one: NodeId) -> NodeId:
         return scope.builder.add(
             Arith, "price", scope.clause, scope.frame, op="×", left=one, by=sign * amount
         )
-    if sign == 1:
-        return amount
-    return scope.builder.add(
-        Arith, "taken", scope.clause, scope.frame, op="×", left=amount, by=sign
-    )
+    return taken_of(scope, payment, amount)
+
+
+def taken_of(scope: Scope, payment: Payment, amount: NodeId) -> NodeId:
+    """What a line comes to: the amount of a payment, and that much below nothing of a deduction."""
+    return _signed(scope, "taken", amount) if payment.takes else amount
 
 
 def kept_of(scope: Scope, payment: Payment, price: NodeId) -> NodeId:

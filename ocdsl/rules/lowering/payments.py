@@ -8,7 +8,14 @@ from attrs import evolve, frozen
 
 from ocdsl.model.amounts import Banded, Flat
 from ocdsl.model.contract import Clause, Payment
-from ocdsl.rules.lowering.amounts import Exact, amount_of, exact_of, kept_of, known_amount
+from ocdsl.rules.lowering.amounts import (
+    Exact,
+    amount_of,
+    exact_of,
+    kept_of,
+    known_amount,
+    taken_of,
+)
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.by_date import priced
 from ocdsl.rules.lowering.conditions import tests
@@ -124,7 +131,7 @@ def _by_band(
         Lookup, "price", clause, frame, of=total, bands=price.bands, result="pence",
         says=f"a price for {price.field}",
     )  # fmt: skip
-    amount = kept_of(scope, payment, amount)
+    amount = taken_of(scope, payment, kept_of(scope, payment, amount))
     joined = str(builder.at(frame, people.joined))
     ended = present(scope, total, f"{price.unit}-ended")
     parts = (joined, ended, *when_tests(scope, payment), present(scope, amount))
