@@ -128,7 +128,12 @@ class Pairs:
         drawn = draw(self.dice)
         self.tally.refused.update(drawn.refused)
         self.tally.contracts += 1
-        graph = api.graph_of(drawn.contract)
+        try:
+            graph = api.graph_of(drawn.contract)
+        except Exception as failure:  # a contract that is taken can be judged
+            self.tally.pairs += 1
+            self._found(drawn.contract, (), f"{type(failure).__name__}: {failure}")
+            return
         for _ in range(logs):
             self._pair(drawn.contract, graph)
 

@@ -240,7 +240,11 @@ class Context:
         """
         if each := self.each_event(block):
             return each
-        starts = only(self.named["spell"].get(self.each_spell(block)), tree.StartsOn)
+        return self.starts(self.each_spell(block))
+
+    def starts(self, spell: str) -> str:
+        """The event that starts a spell; empty for what is none."""
+        starts = only(self.named["spell"].get(spell), tree.StartsOn)
         return starts.event.event.text if starts else ""
 
     def worked_out(self, event: str) -> Mapping[str, tree.Block]:

@@ -9,8 +9,8 @@ from ocdsl.model.card_tables import uses_of_cards
 from ocdsl.model.cards import OUTCOME
 from ocdsl.model.checks.not_about_a_person import whom_about
 from ocdsl.model.checks.rule import Found, Rule
-from ocdsl.model.clauses import every, heading
-from ocdsl.model.context import Context, outcome_paid
+from ocdsl.model.clauses import every, heading, only
+from ocdsl.model.context import Context, outcome_paid, outcomes_paid
 from ocdsl.model.nodes import nodes
 from ocdsl.model.open_spells import is_open
 from ocdsl.model.seen import Asked
@@ -67,10 +67,30 @@ def _lacking(
             message = f"`{card}` is by outcome, and the {block.keyword} is for none."
             yield message, "Pay for each outcome, or make a card by something else."
         return
+    if column.at is None:
+        yield from _lacking_at_hand(context, block, card, name)
+
+
+def _lacking_at_hand(
+    context: Context, block: tree.Block, card: str, name: str
+) -> Iterator[tuple[str, str]]:
+    """A column that names no event, where what is paid for has none or one without that field."""
     owners = [e for e in context.named["event"] if context.field(e, name)]
-    if owners and hand and column.at is None and hand not in owners:
-        message = f"`{card}` is by `{name}`, which the `{hand}` does not record."
-        yield message, f"Write `by  {name} at the first {owners[0]}` in the card."
+    outcomes = [context.named["outcome"].get(paid) for paid in outcomes_paid(block)]
+    for each in [outcome for outcome in outcomes if outcome] or [block]:
+        lasted = only(each, tree.AchievedWhen)
+        hand = context.picked_event(each)
+        if lasted:
+            spell = lasted.lasted.spell.text
+            message = f"`{card}` is by `{name}`, and no event achieves `{each.name.text}`."
+            event = owners[0] if owners else context.starts(spell)
+        elif owners and hand and hand not in owners:
+            message = f"`{card}` is by `{name}`, which the `{hand}` does not record."
+            event = owners[0]
+        else:
+            continue
+        yield message, f"Write `by  {name} at the first {event or '…'}` in the card."
+        return
 
 
 def _bare(test: ph.Test) -> Iterator[ph.FieldAt]:
