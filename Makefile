@@ -11,7 +11,7 @@ SEED    ?= 1
 PAIRS   ?= 5000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format schemes generated tables bench fuzz pairs wheel lock clean
+.PHONY: help setup demo test check format schemes generated tables bench alarms fuzz pairs wheel lock clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ tables: $(READY) ## laws, rulings, mechanics and schemes, each with its cases; e
 bench: $(READY) ## how long ocdsl check takes, whole and by layer (bench/README.md has the rest)
 	$(BIN)/python bench/check_time.py
 	$(BIN)/python bench/parse_time.py
+
+alarms: $(READY) ## how often the detectors of the incentive search say something of a fair log
+	$(BIN)/python bench/log_alarms.py
 
 fuzz: $(READY) ## spoilt contracts and logs, as in make fuzz SECONDS=60 SEED=1
 	$(BIN)/python -m fuzz.run --seconds $(SECONDS) --seed $(SEED)

@@ -14,6 +14,8 @@ from language_page import grammar, whole_contract, whole_language
 
 from ocdsl.incentives.check import Check
 from ocdsl.incentives.checks import catalogue
+from ocdsl.incentives.detector import Detector
+from ocdsl.incentives.detectors import detectors
 from ocdsl.model.checks import LANGUAGE
 from ocdsl.model.checks.practice import PRACTICE
 from ocdsl.model.checks.practice.places import SECTIONS
@@ -150,6 +152,8 @@ def incentives() -> Iterator[str]:
         "looked at. With `--out`, every finding is also a case, in the form of",
         "[the casebook](../../tests/conformance).",
         "",
+        "With `--log` the command looks at a real log instead: [what real logs show](logs.md).",
+        "",
         "| | entry | who | | how it is looked for |",
         "|---|---|---|---|---|",
     )
@@ -164,6 +168,59 @@ def incentives() -> Iterator[str]:
                 how,
             )
         )
+
+
+def log_detectors() -> Iterator[str]:
+    """What is looked for in real logs, and what is expected there by chance."""
+    yield from (_MADE, "# What real logs show", "")
+    yield from (
+        "`ocdsl incentives CONTRACT --log LOG --as-at DAY` looks at a real log for what would be",
+        "seen if somebody gamed the contract. It is about what was recorded, and proves nothing of",
+        "anybody: there may be a good reason, so each detector says what to ask.",
+        "",
+        "| says | means |",
+        "|---|---|",
+        "| FOUND n | at n places more, or less, was seen than chance explains |",
+        "| NOTHING SEEN | so many places were looked at, and chance explains each |",
+        "| TOO FEW | there are too few events to say anything |",
+        "| NOT APPLICABLE | no clause has the form that the detector looks for |",
+        "",
+        "A *place* is one thing that is counted for one provider, such as the closures on the last",
+        "day that counts. It is found when two things hold. It differs by enough to matter: half",
+        "as much again as by chance, or the difference that its detector states. And chance alone",
+        "would show as much at even one of all the places of the run in at most 1 of 100 logs: the",
+        "likelihood at the place, which is exact, times the number of places (Bonferroni’s bound).",
+        "Likelihoods are fractions of whole numbers; where a sum is cut short, what is left out is",
+        "counted in full, so no likelihood is stated lower than it is.",
+        "",
+        "`make alarms` counts false alarms: in fair sample logs (`ocdsl sample-log --even`) of",
+        "2,000 people, as untidy as usual, for the shipped contract. In 200 such logs, with 43,537",
+        "places, ALARMS had one. Without `--even` a sample log has many dates, totals",
+        "and ages on edges on purpose, to try a contract where it turns, and the detectors say so.",
+        "",
+        "Events are read as `ocdsl evaluate` reads them: corrected, without what was withdrawn, as",
+        "at a day and as known at a moment. An event that a rule picks is the first that passes",
+        "its tests of the event itself; tests that look at other events are left to the rules. Not",
+        "looked at: ends of windows that begin with earning or a due date, and events about a",
+        "provider or the contract.",
+        "",
+        "| | detector | it would show |",
+        "|---|---|---|",
+    )
+    for each in detectors():
+        entries = ", ".join(each.entries)
+        yield _row((f"[{each.code}](#{_slug(_detector_heading(each))})", each.name, entries))
+    for each in detectors():
+        yield from ("", f"## {_detector_heading(each)}", "", each.plain, "")
+        yield f"- What is counted: {each.counts}"
+        yield f"- What chance would show: {each.by_chance}"
+        yield f"- For example: {each.example}"
+        yield f"- What to ask: {each.ask}"
+        yield f"- Source: {each.source}."
+
+
+def _detector_heading(each: Detector) -> str:
+    return f"{each.code}: {each.name}"
 
 
 def _group_page(group: str) -> Callable[[], Iterator[str]]:
@@ -184,7 +241,11 @@ def _page_of(group: str) -> str:
 
 
 def _anchor(check: Check) -> str:
-    return re.sub(r"[^\w\- ]", "", _entry_heading(check).lower()).replace(" ", "-")
+    return _slug(_entry_heading(check))
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _entry_heading(check: Check) -> str:
@@ -209,6 +270,7 @@ PAGES = {
     "docs/practice.md": practice,
     "docs/operators.md": operators,
     "docs/incentives/README.md": incentives,
+    "docs/incentives/logs.md": log_detectors,
     **{
         f"docs/incentives/{_page_of(group)}": _group_page(group)
         for group in dict.fromkeys(check.group for check in catalogue())

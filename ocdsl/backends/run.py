@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -14,6 +14,7 @@ from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import Log, end_of_day, log_digest, read_log, visible
 from ocdsl.events.readers.source import Reader, RowSource
 from ocdsl.events.refusals import RowRefused
+from ocdsl.events.rows import Event
 from ocdsl.events.schema import LogSchema
 from ocdsl.events.values import read_day, read_moment
 from ocdsl.ledger.evaluation import Evaluation
@@ -83,10 +84,36 @@ def run_engine(question: Question, engine: str) -> Answer:
     try:
         question.known_moment  # noqa: B018 - refused here, before any file is read
     except RowRefused as mistake:
-        why = "It decides which corrections are seen."
-        problem = Diagnostic(mistake.code, Severity.ERROR, mistake.message, why, mistake.fix)
-        return Answer(None, (problem,))
+        return Answer(None, (_unreadable_moment(mistake),))
     return run(question)
+
+
+@frozen
+class Seen:
+    """The events of a log that an evaluation would use, and how many rows were refused."""
+
+    events: Sequence[Event]
+    refused: int
+    digest: str
+
+
+def seen_events(
+    contract: Contract, logs: tuple[Path, ...], as_at: int, known_at: str | None
+) -> Seen | tuple[Diagnostic, ...]:
+    """What can be seen of a log at the two times (law 16), or why it cannot be read."""
+    try:
+        moment = None if known_at is None else moment_of(known_at)
+    except RowRefused as mistake:
+        return (_unreadable_moment(mistake),)
+    log = read_log(logs, schema_of(contract), _readers(logs))
+    if log.problems:
+        return tuple(as_diagnostics(log.problems))
+    return Seen(visible(log, as_at, moment).events, len(log.refusals), log_digest(logs))
+
+
+def _unreadable_moment(mistake: RowRefused) -> Diagnostic:
+    why = "It decides which corrections are seen."
+    return Diagnostic(mistake.code, Severity.ERROR, mistake.message, why, mistake.fix)
 
 
 def _log_of(question: Question) -> tuple[Log, tuple[Diagnostic, ...]]:

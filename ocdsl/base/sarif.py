@@ -84,6 +84,22 @@ def run_of(
     }
 
 
+def add_silent(run: dict[str, Any], said: tuple[str, str, str], known: RuleHelp) -> None:
+    """Add a result that is no mistake to a run: its code, its kind and its text."""
+    code, kind, text = said
+    rules = run["tool"]["driver"]["rules"]
+    rules.append(rule_of(code, Severity.WARNING, known))
+    run["results"].append(
+        {
+            "ruleId": code,
+            "ruleIndex": len(rules) - 1,
+            "kind": kind,
+            "level": "none",
+            "message": {"text": text},
+        }
+    )
+
+
 def _artifact(source: Source) -> dict[str, Any]:
     return {
         "location": {"uri": uri(source.path)},

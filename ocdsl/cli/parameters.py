@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,14 +56,23 @@ def contract_argument(command: _Command) -> _Command:
 
 def log_option(command: _Command) -> _Command:
     """The --log option, given once for each file of the log."""
+    return _log_option(command, required=True, use="")
+
+
+def optional_log_option(use: str) -> Callable[[_Command], _Command]:
+    """The --log option for a command that can do without; `use` says what it is for."""
+    return partial(_log_option, required=False, use=f"{use} ")
+
+
+def _log_option(command: _Command, *, required: bool, use: str) -> _Command:
     return click.option(
         "--log",
         "logs",
-        required=True,
+        required=required,
         multiple=True,
         type=click.Path(path_type=Path),
         metavar="LOG",
-        help="A file of the event log: CSV, Parquet or JSON Lines. Repeat it for more files.",
+        help=f"{use}A file of the event log: CSV, Parquet or JSON Lines. Repeat it for more files.",
     )(command)
 
 

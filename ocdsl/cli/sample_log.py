@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,6 +20,7 @@ from ocdsl.ledger.formats import Table
         "ocdsl sample-log contracts/reablement-at-home --people 1000 --seed 7 --out log.csv",
         "ocdsl sample-log contract.ocdsl --people 50 --out log.parquet "
         "--untidy 'late records 10%, duplicates 1%'",
+        "ocdsl sample-log contract.ocdsl --people 5000 --even --out fair.csv",
     ),
 )
 @contract_argument
@@ -39,15 +41,22 @@ from ocdsl.ledger.formats import Table
     help="Shares of untidy rows, such as 'late records 3%, corrections 1%'. What is not named "
     "keeps its usual share; 'none' is a tidy log.",
 )
-def command(contract: Path, people: int, seed: int, out: Path, untidy: str | None) -> int:
+@click.option(
+    "--even",
+    is_flag=True,
+    help="Put nothing on the edge of a window or a band on purpose. Otherwise many dates, totals "
+    "and scores are, to try the contract where it turns.",
+)
+def command(contract: Path, people: int, seed: int, **options: Any) -> int:
     """Write a synthetic log of events for CONTRACT; no row of it is about a real person.
 
     The same contract, number and seed give the same file on every machine. It is as untidy as
     real returns are: late records, corrections, rows sent twice, missing evidence.
     """
     loaded = api.load(contract)
+    habits = api.sample_habits(options["untidy"], even=options["even"])
     with working(f"Making the histories of {people:,} people"):
-        report = api.sample_log(loaded, people, seed, out, untidy)
+        report = api.sample_log(loaded, people, seed, options["out"], habits)
     rows = tuple((kind, f"{count:,}") for kind, count in report.planted.items())
     heading = f"{report.rows:,} rows about {report.people:,} people, of which untidy"
     show_tables([Table(heading, ("kind", "rows"), rows, frozenset({"rows"}))], err=True)

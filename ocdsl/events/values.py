@@ -25,13 +25,14 @@ _CLOCK = re.compile(r"[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,6}))?
 _OFFSET = re.compile(r".*:[0-9.]+ ?(Z|z|UTC|GMT|BST|[+-][0-9]{2}(:?[0-9]{2})?)", re.DOTALL)
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_LIMIT_HOLDS = {
+LIMIT_HOLDS = {
     "at least": int.__ge__,
     "more than": int.__gt__,
     "less than": int.__lt__,
     "up to and including": int.__le__,
     "exactly": int.__eq__,
 }
+"""Whether a number is within a limit, by the limit's word."""
 
 
 def read_id(column: str, text: str) -> str:
@@ -200,7 +201,7 @@ def _too_many_places(field: FieldSchema, places: int, text: str) -> RowRefused:
 
 def _within_limits(field: FieldSchema, text: str, value: int) -> int:
     for word, limit in field.limits:
-        if not _LIMIT_HOLDS[word](value, limit):
+        if not LIMIT_HOLDS[word](value, limit):
             message = (
                 f"{field.name} {shown(text)} is outside the contract's limits: {_limits(field)}."
             )

@@ -40,10 +40,11 @@ class Cast:
 
 def cast_of(subject: Subject) -> Cast:
     """The parts that the events of a contract play, worked out once."""
-    return subject.once("cast", lambda: _cast(subject.contract))
+    return subject.once("cast", lambda: parts_of(subject.contract))
 
 
-def _cast(contract: Contract) -> Cast:
+def parts_of(contract: Contract) -> Cast:
+    """The parts that the events of a contract play."""
     cohorts, outcomes = contract.cohorts.values(), contract.outcomes.values()
     payments = contract.payments.values()
     starts = [c.belongs_to for c in cohorts] + [m.moment for m in contract.measures.values()]
@@ -87,10 +88,11 @@ def provider_may_record(contract: Contract, event: str) -> bool:
 
 def baselines_of(subject: Subject) -> frozenset[tuple[str, str]]:
     """The events and fields of starting values: what is paid or measured is compared with them."""
-    return subject.once("baselines", lambda: frozenset(_baselines(subject.contract)))
+    return subject.once("baselines", lambda: frozenset(starting_values(subject.contract)))
 
 
-def _baselines(contract: Contract) -> Iterator[tuple[str, str]]:
+def starting_values(contract: Contract) -> Iterator[tuple[str, str]]:
+    """The events and fields of starting values, as the clauses come."""
     outcomes, payments = contract.outcomes.values(), contract.payments.values()
     read: list[object] = [part for o in outcomes for part in (o.achieved_on, o.when)]
     read += [part for p in payments for part in (p.price, p.when)]

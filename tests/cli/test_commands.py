@@ -333,3 +333,35 @@ def test_equal_rows_in_two_files_are_refused_alike_in_any_order(
         results.append(out.read_bytes())
     assert results[0] == results[1]
     assert json.loads(results[0])["events"]["reasons"]["refused"] == {"DuplicateRow": 3}
+
+
+def test_a_log_is_looked_at(tmp_path: Path, capsys: Capture) -> None:
+    """A log of 2,000 people with many dates on edges: each form, and 1 for what was seen."""
+    log = str(tmp_path / "log.csv")
+    assert run(["sample-log", CONTRACT, "--people", "1500", "--out", log]) == 0
+    given = ["incentives", CONTRACT, "--log", log, "--as-at", "2030-05-25"]
+    assert run(given) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "LD-02 Results on the last day that counts: FOUND" in said
+    assert "By chance alone as much would be seen there in at most 1 in " in said
+    out = tmp_path / "seen.json"
+    assert run([*given, "--check", "LD-09", "--format", "json", "--out", str(out)]) == 0
+    (only,) = json.loads(out.read_text())["detectors"]
+    assert (only["detector"], only["status"]) == ("LD-09", "NOTHING SEEN")
+    assert run([*given, "--check", "PI-18"]) == 2
+    assert "The detectors go from LD-01 to LD-09." in capsys.readouterr().err
+    assert run([*given, "--seed", "2"]) == 2
+    assert "--seed is not used with --log." in capsys.readouterr().err
+    assert run(["incentives", CONTRACT, "--as-at", "2030-05-25"]) == 2
+    assert "--as-at needs --log." in capsys.readouterr().err
+    assert run(["incentives", CONTRACT, "--log", str(tmp_path / "none.csv")]) == 2
+
+
+def test_an_even_log_says_so(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    assert run(["sample-log", CONTRACT, "--people", "30", "--even", "--out", str(log)]) == 0
+    shares = json.loads((tmp_path / "log.csv.meta.json").read_text())["living_shares"]
+    assert shares["boundary"] == shares["limit edge"] == shares["band edge"] == "0.00%"
+    assert (
+        run(["sample-log", CONTRACT, "--people", "9", "--untidy", "x 3%", "--out", str(log)]) == 2
+    )

@@ -15,7 +15,7 @@ from ocdsl.backends.columnar.stages import Stages
 from ocdsl.backends.columnar.strangers import can_be_left_out
 from ocdsl.base.calendar import day_of
 from ocdsl.base.source import Source
-from ocdsl.generators.sample_log import untidiness, write_sample
+from ocdsl.generators.sample_log import Habits, untidiness, write_sample
 from ocdsl.ledger.result import as_row
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
@@ -106,8 +106,8 @@ VARIANTS = {
 
 
 def sample(contract: Contract, path: Path, people: int = 60, untidy: str | None = None) -> Path:
-    shares = None if untidy is None else untidiness(untidy)
-    write_sample(contract, people, 5, path, shares)
+    habits = None if untidy is None else Habits(untidiness(untidy))
+    write_sample(contract, people, 5, path, habits)
     return path
 
 

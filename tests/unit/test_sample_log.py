@@ -19,6 +19,7 @@ from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import Log, read_log
 from ocdsl.generators.sample_log import (
     TIDY,
+    Habits,
     Sample,
     Untidiness,
     make_sample,
@@ -101,7 +102,7 @@ def test_a_person_lives_the_same_life_however_many_there_are() -> None:
 
 
 def test_tidy_rows_are_all_accepted(tmp_path: Path) -> None:
-    report = write_sample(contract(), 400, 1, tmp_path / "log.csv", TIDY)
+    report = write_sample(contract(), 400, 1, tmp_path / "log.csv", Habits(TIDY))
     log = read(tmp_path / "log.csv")
     assert (log.rows_read, log.refusals, log.problems) == (report.rows, [], [])
 
@@ -248,7 +249,7 @@ def test_three_kinds_of_file_say_the_same(tmp_path: Path) -> None:
     tables = pytest.importorskip("pyarrow.parquet")
     shares = untidiness("dates day first 0%")
     for suffix in ("csv", "jsonl", "parquet"):
-        write_sample(contract(), 80, 2, tmp_path / f"log.{suffix}", shares)
+        write_sample(contract(), 80, 2, tmp_path / f"log.{suffix}", Habits(shares))
     lines = (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()
     from_json = [json.loads(line) for line in lines]
     expected = [

@@ -155,7 +155,9 @@ def come_back(life: Life, story: Story, living: Living, achieved: Achieved) -> N
         due = life.contract.dates.due_on(earned, back.due)
         last = life.contract.dates.later(due, back.after_due)
         draw = life.draw
-        day = draw.one_of((earned + 1, due, last, last + 1, *(draw.between(earned, last),) * 4))
+        some_day = draw.between(earned, last)
+        edges = (earned + 1, due, last, last + 1) if living.comes_on_edge else ()
+        day = draw.one_of((*edges, *(some_day,) * 4))
         values = tested_values(life, back.step.event, back.step.where, True)
         life.happens(back.step.event, day, values)
 

@@ -34,10 +34,16 @@ class Life:
     """A person's events so far. Days are ordinals; the first event of each kind is remembered."""
 
     def __init__(
-        self, contract: Contract, kinds: Mapping[str, EventCode], draw: Draw, provider: int
+        self,
+        contract: Contract,
+        kinds: Mapping[str, EventCode],
+        draw: Draw,
+        provider: int,
+        limit_edge: int = 0,
     ) -> None:
+        """`limit_edge` is the share of tested numbers that are put on a limit, of ten thousand."""
         self.contract, self.kinds = contract, kinds
-        self.draw, self.provider = draw, provider
+        self.draw, self.provider, self.limit_edge = draw, provider, limit_edge
         self.days: dict[str, int] = {}
         self.values: dict[str, Values] = {}
         self.events: list[Happening] = []

@@ -22,14 +22,17 @@ _SWING = 100
 class People:
     """Makes the history of one person after another, each from a stream of its own."""
 
-    def __init__(self, contract: Contract, codes: Codes, stories: tuple[Story, ...]) -> None:
+    def __init__(
+        self, contract: Contract, codes: Codes, stories: tuple[Story, ...], living: Living
+    ) -> None:
         self.contract, self.codes, self.stories = contract, codes, stories
         self.providers = len(codes.schema.providers)
-        self.living = Living()
+        self.living = living
 
     def history(self, draw: Draw) -> list[Happening]:
         """What happens to one person, in no particular order of days."""
-        life = Life(self.contract, self.codes.events, draw, self._provider(draw))
+        provider, on_limits = self._provider(draw), self.living.limit_edge
+        life = Life(self.contract, self.codes.events, draw, provider, on_limits)
         story = draw.one_of(self.stories)
         if self._joins(life, story) and not draw.chance(self.living.never_starts):
             self._is_served(life, story)
@@ -84,7 +87,7 @@ class People:
                 life.happens(step.event, self._begun(life, story) + draw.below(4), values)
         achieved = pursue(life, story, self.living, self._success(life))
         go_on(life, story, self.living, self.providers, self._begun(life, story))
-        stay(life, story, self._begun(life, story))
+        stay(life, story, self.living, self._begun(life, story))
         near_misses(life, story, self.living, achieved)
         come_back(life, story, self.living, achieved)
         self._is_set_aside(life, story)

@@ -13,7 +13,7 @@ from ocdsl.events.schema import FieldSchema
 from ocdsl.generators.sample_log.codes import EMPTY, Codes, codes_of
 from ocdsl.generators.sample_log.draw import Draw
 from ocdsl.generators.sample_log.people import People
-from ocdsl.generators.sample_log.shares import Untidiness, in_words
+from ocdsl.generators.sample_log.shares import Living, Untidiness, in_words
 from ocdsl.generators.sample_log.store import Store
 from ocdsl.generators.sample_log.story import stories
 from ocdsl.generators.sample_log.untidy import Desk, LastDay
@@ -57,7 +57,11 @@ class Sample:
 
 
 def make_sample(
-    contract: Contract, people: int, seed: int, shares: Untidiness | None = None
+    contract: Contract,
+    people: int,
+    seed: int,
+    shares: Untidiness | None = None,
+    living: Living | None = None,
 ) -> Sample:
     """A synthetic log of so many people, from the contract's own events, windows and limits.
 
@@ -71,7 +75,7 @@ def make_sample(
         raise ValueError("A sample log needs a contract with an event and a provider.")
     store = Store(len(codes.columns), contract.term_start - 1_000)
     desk = Desk(codes, store, shares or Untidiness(), _recording_limits(contract))
-    makes = People(contract, codes, stories(contract, codes))
+    makes = People(contract, codes, stories(contract, codes), living or Living())
     for person in range(1, people + 1):
         draw = Draw(seed, person)
         for event in makes.history(draw):

@@ -25,6 +25,8 @@ class Living:
     never_starts: int = 400
     boundary: int = 1_500
     """Dates in a window that are put on its first or last day, or one day inside."""
+    limit_edge: int = 1_200
+    """Numbers that a rule tests which are put on its limit; just outside it, twice as many."""
     just_outside: int = 3_500
     """Missed windows that are missed by one day."""
     success_first: int = 6_300
@@ -35,14 +37,25 @@ class Living:
     """Outcomes kept although an event that would undo them comes just after its window."""
     comes_after: int = 500
     """Outcomes followed by an event on which their payment is recovered, or just is not."""
+    comes_on_edge: int = 5_000
+    """Of those events, the ones on the first day, the due date, the last day or the day after."""
     set_aside: int = 500
     overruns: int = 800
     """People whose repeated events go on past the window in which they are paid."""
     band_edge: int = 2_500
     """Totals of a period that are put on the edge of a band, or one unit beside it."""
+    spell_edge: int = 7_000
+    """Spells that end about a length that matters, and breaks about the one that is ignored."""
     changes_provider: int = 200
     unmentioned: int = 1_000
     """People with an event that no rule of the contract names."""
+
+
+EVEN = Living(
+    boundary=0, limit_edge=0, just_outside=0, near_miss=0, comes_on_edge=0, band_edge=0,
+    spell_edge=0,
+)  # fmt: skip
+"""Nothing put on an edge on purpose: what is recorded of people whom nobody games."""
 
 
 @frozen

@@ -10,6 +10,7 @@ from ocdsl.generators.sample_log.draw import Draw
 from ocdsl.generators.sample_log.life import DAY_MINUTES, Happening, Life
 from ocdsl.generators.sample_log.people import People
 from ocdsl.generators.sample_log.sample import text_of_field
+from ocdsl.generators.sample_log.shares import Living
 from ocdsl.generators.sample_log.story import stories
 from ocdsl.generators.sample_log.wishes import tested_values
 from ocdsl.model.contract import Contract
@@ -29,13 +30,15 @@ class SmallLogs:
         """What happens to so many people, or to providers; none for a contract without either."""
         if not self.codes.events or not self.codes.providers[:-1]:
             return ()
-        people = People(self.contract, self.codes, stories(self.contract, self.codes))
+        told = stories(self.contract, self.codes)
+        people = People(self.contract, self.codes, told, Living())
         return tuple(self._rows(people.history(Draw(seed, n))) for n in range(1, count + 1))
 
     def values(self, phrase: EventPhrase, seed: int) -> Mapping[str, str]:
         """Values of an event's own fields that pass the tests of a phrase, as a log has them."""
         event = self.codes.events[phrase.event.text]
-        life = Life(self.contract, self.codes.events, Draw(seed, 0), 0)
+        draw = Draw(seed, 0)
+        life = Life(self.contract, self.codes.events, draw, 0, Living().limit_edge)
         values = dict(tested_values(life, event, phrase.where, True))
         return {f.name: self._texts[f.column](values[f.column]) for f in event.fields}
 

@@ -10,9 +10,6 @@ from ocdsl.generators.sample_log.story import items
 from ocdsl.model.kinds import scaled
 from ocdsl.syntax import phrases as ph
 
-_EDGE = 1_200
-"""In so many of ten thousand cases a tested number is put on its limit, or just beside it."""
-
 FieldTest = ph.LimitTest | ph.ChoiceTest
 
 
@@ -85,7 +82,7 @@ def _aimed(life: Life, field: FieldCode, tests: list[FieldTest], passes: bool) -
         r for test in tests if isinstance(test, ph.LimitTest) for r in _ranges(life, field, test)
     ]
     wanted = overlap(ranges)
-    return _inside(life.draw, field, wanted) if passes else _outside(life.draw, field, wanted)
+    return _inside(life, field, wanted) if passes else _outside(life, field, wanted)
 
 
 def _choice(draw: Draw, field: FieldCode, tests: list[FieldTest], passes: bool) -> int:
@@ -119,14 +116,15 @@ def _bound(life: Life, field: FieldCode, value: ph.Value) -> int | None:
     return scaled(value, field.places)
 
 
-def _inside(draw: Draw, field: FieldCode, wanted: Range) -> int:
+def _inside(life: Life, field: FieldCode, wanted: Range) -> int:
     """A number in the range: at times on its edge, more often near what is asked than far."""
+    draw = life.draw
     low, high = closed(overlap([wanted, (field.low, field.high)]), (field.low, field.high))
     low, high = max(low, field.low), min(high, field.high)
     if low > high:
         return any_value(draw, field)
     edges = [edge for edge in wanted if edge is not None and low <= edge <= high]
-    if edges and draw.chance(_EDGE):
+    if edges and draw.chance(life.limit_edge):
         return draw.one_of(edges)
     near = min(draw.between(low, high) for _ in range(3))
     if wanted[0] is None:
@@ -134,9 +132,9 @@ def _inside(draw: Draw, field: FieldCode, wanted: Range) -> int:
     return _rounded_inside(field, near, (low, high))
 
 
-def _outside(draw: Draw, field: FieldCode, wanted: Range) -> int:
+def _outside(life: Life, field: FieldCode, wanted: Range) -> int:
     """A number outside the range that the field may hold; any number if there is none."""
-    low, high = wanted
+    draw, (low, high) = life.draw, wanted
     below = None if low is None or low <= field.low else (field.low, min(low - 1, field.high))
     above = None if high is None or high >= field.high else (max(high + 1, field.low), field.high)
     sides = [side for side in (below, above) if side]
@@ -144,7 +142,7 @@ def _outside(draw: Draw, field: FieldCode, wanted: Range) -> int:
         return any_value(draw, field)
     side = draw.one_of(sides)
     edge = side[1] if side is below else side[0]
-    if draw.chance(_EDGE * 2):
+    if draw.chance(life.limit_edge * 2):
         return edge
     first, second = draw.between(*side), draw.between(*side)
     return _rounded_inside(field, max(first, second) if side is below else min(first, second), side)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ocdsl.generators.sample_log.parquet_file import write_parquet
 from ocdsl.generators.sample_log.sample import Sample, make_sample
@@ -29,6 +29,14 @@ SAMPLE_LOG_HELP = (
     ".parquet or .jsonl; beside it, FILE.meta.json says that it is synthetic and how many untidy "
     "rows it holds."
 )
+
+
+@frozen
+class Habits:
+    """What people of a sample log live through, and how untidily it is filed."""
+
+    untidiness: Untidiness = field(factory=Untidiness)
+    living: Living = field(factory=Living)
 
 
 @frozen
@@ -60,7 +68,7 @@ REFUSED = (
 
 
 def write_sample(
-    contract: Contract, people: int, seed: int, path: Path, shares: Untidiness | None = None
+    contract: Contract, people: int, seed: int, path: Path, habits: Habits | None = None
 ) -> SampleReport:
     """Write a sample log to `path`, whole or not at all, in the kind its suffix names.
 
@@ -72,11 +80,11 @@ def write_sample(
         raise ValueError(
             f'A sample log cannot be written as "{path.name}": end it in .csv, .parquet or .jsonl.'
         )
-    shares = shares or Untidiness()
+    habits = habits or Habits()
     meta_path = path.with_name(path.name + ".meta.json")
-    sample = make_sample(contract, people, seed, shares)
+    sample = make_sample(contract, people, seed, habits.untidiness, habits.living)
     report = SampleReport(path, meta_path, people, sample.rows, _planted(sample, kind))
-    about = _about(contract, report, seed, shares)
+    about = _about(contract, report, seed, habits)
     # The side file is put in place last, and not at all when the log itself could not be.
     with _whole(meta_path) as unfinished_meta, _whole(path) as unfinished:
         _write(sample, kind, unfinished, about)
@@ -91,7 +99,7 @@ def _planted(sample: Sample, kind: str) -> Mapping[str, int]:
 
 
 def _about(
-    contract: Contract, report: SampleReport, seed: int, shares: Untidiness
+    contract: Contract, report: SampleReport, seed: int, habits: Habits
 ) -> Mapping[str, Any]:
     return {
         "synthetic": True,
@@ -101,10 +109,10 @@ def _about(
         "people": report.people,
         "seed": seed,
         "rows": report.rows,
-        "untidy_shares": as_percentages(shares),
+        "untidy_shares": as_percentages(habits.untidiness),
         "untidy_rows": report.planted,
         "rows_to_be_refused": report.to_be_refused,
-        "living_shares": as_percentages(Living()),
+        "living_shares": as_percentages(habits.living),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import comb, lcm
 
@@ -16,12 +16,62 @@ def at_least(successes: int, people: int, chance: Fraction) -> Fraction:
 
     The binomial distribution, in whole numbers throughout.
     """
+    return Fraction(sum(_ways(successes, people, chance)), chance.denominator**people)
+
+
+def at_most_by_luck(successes: int, people: int, chance: Fraction) -> Fraction:
+    """No less than `at_least` and no more than a millionth of it above, for many people quickly.
+
+    Above what is expected each further success is rarer than the one before, so what is left out
+    is less than the last term for everybody who is left.
+    """
+    total = 0
+    for number, ways in enumerate(_ways(successes, people, chance), max(successes, 0)):
+        total += ways
+        rest = ways * (people - number)
+        if number > people * chance and rest * 1_000_000 < total:
+            total += rest
+            break
+    return min(Fraction(total, chance.denominator**people), Fraction(1))
+
+
+def _ways(successes: int, people: int, chance: Fraction) -> Iterator[int]:
+    """The parts of the whole that have so many successes, one more, and so on to everybody."""
     won, lost = chance.numerator, chance.denominator - chance.numerator
-    ways = sum(
-        comb(people, number) * won**number * lost ** (people - number)
-        for number in range(max(successes, 0), people + 1)
-    )
-    return Fraction(ways, chance.denominator**people)
+    first = max(successes, 0)
+    if first > people:
+        return
+    ways = comb(people, first) * won**first * lost ** (people - first)
+    for number in range(first, people):
+        yield ways
+        if lost:
+            ways = ways * (people - number) * won // ((number + 1) * lost)
+        else:
+            ways = won**people if number + 1 == people else 0
+    yield ways
+
+
+def drawn_at_most(few: int, draw: int, marked: int, people: int) -> Fraction:
+    """How likely a draw of so many people has at most so few of those who are marked.
+
+    The hypergeometric distribution: everybody is as likely to be drawn as anybody else. No less
+    than it is, and no more than a millionth of it above, as `at_most_by_luck`.
+    """
+    others = people - marked
+    low, few = max(0, draw - others), min(few, marked, draw)
+    if few < low:
+        return Fraction(0)
+    ways = comb(marked, few) * comb(others, draw - few)
+    total = 0
+    for number in range(few, low - 1, -1):
+        total += ways
+        rest = ways * (number - low)
+        if number * people < draw * marked and rest * 1_000_000 < total:
+            total += rest
+            break
+        ways = ways * number * (others - draw + number)
+        ways //= (marked - number + 1) * (draw - number + 1)
+    return min(Fraction(total, comb(people, draw)), Fraction(1))
 
 
 def spread(groups: Sequence[tuple[int, Fraction]]) -> tuple[Fraction, ...]:

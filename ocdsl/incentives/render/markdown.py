@@ -29,14 +29,15 @@ def to_markdown(contract: Contract, report: Report) -> str:
     lines = [f"# Perverse incentives of {contract.title}", "", f"`{report.contract_digest}`", ""]
     lines += [counted(report), NO_SAFETY, "", "| | entry | verdict | |", "|---|---|---|---|"]
     for v in report.verdicts:
-        lines.append(_row(v.check, entry(v.check).name, status_of(v), v.detail))
+        lines.append(row(v.check, entry(v.check).name, status_of(v), v.detail))
     lines += [line for pair in report.idle for line in ("", idle_words(*pair))]
     for code, finding in report.findings:
         lines += ["", *_finding(contract, code, finding)]
     return "\n".join(lines) + "\n"
 
 
-def _row(*cells: str) -> str:
+def row(*cells: str) -> str:
+    """A row of a table."""
     return "| " + " | ".join(_plain(cell) for cell in cells) + " |"
 
 
@@ -50,15 +51,15 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     yield ""
     yield f"{finding.story} It comes from {_plain(quoted(contract, finding))}"
     yield ""
-    yield _row("who", "log 1", "log 2")
+    yield row("who", "log 1", "log 2")
     yield "|---|---|---|"
     for who, before, after in side_by_side(finding):
-        yield _row(who, "\n".join(before), "the same" if before == after else "\n".join(after))
+        yield row(who, "\n".join(before), "the same" if before == after else "\n".join(after))
     yield ""
-    yield _row("owed", "log 1", "log 2", "more")
+    yield row("owed", "log 1", "log 2", "more")
     yield "|---|--:|--:|--:|"
     for name, a, b in paid(finding):
-        yield _row(name, pounds(a), pounds(b), pounds(b - a))
+        yield row(name, pounds(a), pounds(b), pounds(b - a))
     yield ""
     yield f"{gained(finding)}."
     yield ""

@@ -19,7 +19,7 @@ from ocdsl.incentives.check import (
 from ocdsl.incentives.checks import entry
 from ocdsl.incentives.render.shown import gained, seen
 from ocdsl.incentives.search import Report
-from ocdsl.model.contract import Contract
+from ocdsl.model.contract import Clause, Contract
 
 _KINDS = {PROVED: "pass", SEARCHED: "open", NOT_CHECKED: "open", NOT_APPLICABLE: "notApplicable"}
 
@@ -37,7 +37,6 @@ def to_sarif(contract: Contract, report: Report) -> str:
 
 def _diagnostic(contract: Contract, code: str, finding: Finding) -> Diagnostic:
     check, clause = entry(code), finding.clause
-    keyword = next(b.keyword for b in contract.tree.blocks if b.name.text == clause.block)
     return Diagnostic(
         code=code,
         severity=Severity.WARNING,
@@ -45,8 +44,15 @@ def _diagnostic(contract: Contract, code: str, finding: Finding) -> Diagnostic:
         why=f"{gained(finding)}.",
         fix=check.mitigation,
         span=clause.span,
-        heading=f"{keyword} {clause.block}" + (f", {clause.keyword}" if clause.keyword else ""),
+        heading=heading_of(contract, clause),
     )
+
+
+def heading_of(contract: Contract, clause: Clause) -> str:
+    """`payment outcome-fee, withhold`: the block and the clause, as a diagnostic names them."""
+    blocks = (b.keyword for b in contract.tree.blocks if b.name.text == clause.block)
+    keyword = next(blocks, "contract")
+    return f"{keyword} {clause.block}" + (f", {clause.keyword}" if clause.keyword else "")
 
 
 def _help(check: Check) -> sarif.RuleHelp:
@@ -54,16 +60,8 @@ def _help(check: Check) -> sarif.RuleHelp:
 
 
 def _add_verdicts(run: dict[str, Any], report: Report, helps: dict[str, sarif.RuleHelp]) -> None:
-    rules = run["tool"]["driver"]["rules"]
     for verdict in report.verdicts:
-        if verdict.status == FOUND:
-            continue
-        rules.append(sarif.rule_of(verdict.check, Severity.WARNING, helps[verdict.check]))
-        result = {
-            "ruleId": verdict.check,
-            "ruleIndex": len(rules) - 1,
-            "kind": _KINDS[verdict.status],
-            "level": "none",
-            "message": {"text": f"{verdict.heading}: {verdict.detail}"},
-        }
-        run["results"].append(result)
+        if verdict.status != FOUND:
+            says = f"{verdict.heading}: {verdict.detail}"
+            known = helps[verdict.check]
+            sarif.add_silent(run, (verdict.check, _KINDS[verdict.status], says), known)

@@ -11,6 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ocdsl.api.logs import (
+    sample_habits,  # noqa: F401  # part of this interface as it is
+    sample_log,  # noqa: F401  # so is this
+    watch_log,  # noqa: F401  # and this
+)
+from ocdsl.api.questions import question
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.source import Source
 from ocdsl.contract_file import (
@@ -35,7 +41,6 @@ if TYPE_CHECKING:
     from ocdsl.audit.replay import Replay
     from ocdsl.generators.examples import Suggested
     from ocdsl.generators.new_contract import Answers, Begun
-    from ocdsl.generators.sample_log import SampleReport
     from ocdsl.incentives.search import Report
     from ocdsl.incentives.subject import Plan
     from ocdsl.ledger.decision import Decision
@@ -233,7 +238,7 @@ def _facts_of(evaluation: Evaluation) -> FactSource:
         raise LogError(facts)
     if facts is None:
         message = f"The {evaluation.header.engine} engine keeps no facts to explain."
-        raise QuestionError([_question(message, "Evaluate it with the duckdb engine.")])
+        raise QuestionError([question(message, "Evaluate it with the duckdb engine.")])
     return facts
 
 
@@ -251,7 +256,7 @@ def incentives(contract: Contract, codes: Sequence[str] = (), plan: Plan | None 
     try:
         return search(subject, codes)
     except UnknownEntryError as unknown:
-        raise QuestionError([_question(str(unknown), unknown.fix)]) from unknown
+        raise QuestionError([question(str(unknown), unknown.fix)]) from unknown
 
 
 def replay(
@@ -367,25 +372,4 @@ def write_pdf(document: str | Path) -> Path:
         return to_pdf(path, path.with_suffix(".pdf"))
     except PdfError as failure:
         fix = f"{path} is there: open it and save it as PDF."
-        raise QuestionError([_question(str(failure), fix)]) from failure
-
-
-def sample_log(
-    contract: Contract, people: int, seed: int, path: str | Path, untidy: str | None = None
-) -> SampleReport:
-    """Write a synthetic log of so many people as CSV, Parquet or JSON Lines, by the suffix.
-
-    `untidy` is `none`, or shares such as `late records 3%, duplicates 1%`; None keeps the usual
-    ones. Raises QuestionError for what cannot be made, OSError when `path` cannot be written.
-    """
-    from ocdsl.generators import sample_log as maker
-
-    try:
-        shares = None if untidy is None else maker.untidiness(untidy)
-        return maker.write_sample(contract, people, seed, Path(path), shares)
-    except ValueError as mistake:
-        raise QuestionError([_question(str(mistake), "See ocdsl sample-log --help.")]) from mistake
-
-
-def _question(message: str, fix: str) -> Diagnostic:
-    return Diagnostic("CannotBeDone", Severity.ERROR, message, "", fix)
+        raise QuestionError([question(str(failure), fix)]) from failure
