@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ocdsl.backends.columnar.decisions import DECISIONS, lines_by_frame
@@ -29,37 +29,37 @@ Flags = dict[op.NodeId, list[str]]
 
 
 def account_of(
-    con: DuckDBPyConnection, plan: Plan, report: LoadReport, times: tuple[int, int | None]
+    con: DuckDBPyConnection, plan: Plan, report: LoadReport, unseen: Mapping[str, int]
 ) -> EventAccount:
-    """The account of an evaluation as at a day and as known at a moment, the two `times`."""
-    reasons = _unseen(con, *times)
-    used = _used(con, plan)
+    """The account of an evaluation, with what `unseen_counts` found."""
+    reasons, used = dict(unseen), _used(con, plan)
     reasons[NO_DECISION] = report.accepted - sum(reasons.values()) - used
     refusals = [refusal._asdict() for refusal in report.refusals]
     return event_account(report.rows_read, used, reasons, refusals)
 
 
-def _unseen(con: DuckDBPyConnection, as_at: int, known_at: int | None) -> dict[str, int]:
-    """How many accepted rows cannot be seen, by the reason.
+def unseen_counts(con: DuckDBPyConnection, as_at: int, known_at: int | None) -> dict[str, int]:
+    """How many accepted rows cannot be seen as at a day and as known at a moment, by the reason.
 
     What a known correction hides was known before it, so those need no second look at the log.
     """
     late = "false" if known_at is None else f"recorded_at > {known_at}"
     after = f"NOT {late} AND retracts IS NULL AND occurred_on > {as_at}"
+    (corrected, retracted), *_ = con.execute(
+        "SELECT count(*) FILTER (WHERE corrected), count(*) FILTER (WHERE NOT corrected)"
+        " FROM hidden_event"
+    ).fetchall()
+    twice = f"""SELECT count(*) FROM hidden_event h
+        SEMI JOIN (SELECT event_id FROM log_event WHERE {after}) e ON e.event_id = h.event_id"""
     counts = con.execute(
         f"""SELECT count(*) FILTER (WHERE {late}),
           count(*) FILTER (WHERE NOT {late} AND retracts IS NOT NULL),
-          count(*) FILTER (WHERE {after}),
-          (SELECT count(*) FROM hidden_event WHERE corrected),
-          (SELECT count(*) FROM hidden_event WHERE NOT corrected),
-          (SELECT count(*) FROM hidden_event h
-           SEMI JOIN (SELECT event_id FROM log_event WHERE {after}) e ON e.event_id = h.event_id)
+          count(*) FILTER (WHERE {after}) - {f"({twice})" if corrected + retracted else 0}
         FROM log_event"""
     ).fetchall()[0]
-    names = (AFTER_KNOWN_AT, RETRACTION, AFTER_AS_AT, SUPERSEDED, RETRACTED)
-    found = dict(zip(names, counts, strict=False))
-    found[AFTER_AS_AT] -= counts[-1]
-    return found
+    names = (AFTER_KNOWN_AT, RETRACTION, AFTER_AS_AT)
+    found = dict(zip(names, counts, strict=True))
+    return {**found, SUPERSEDED: corrected, RETRACTED: retracted}
 
 
 # ---- events that some decision rests on

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from ocdsl.backends.columnar.account import account_of
+from ocdsl.backends.columnar.account import account_of, unseen_counts
+from ocdsl.backends.columnar.decisions import lines_by_frame
 from ocdsl.backends.columnar.json_rows import Names, json_queries, names_in
+from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.load import LoadReport, load
 from ocdsl.backends.columnar.load_visible import make_visible, unseen_events
 from ocdsl.backends.columnar.log_files import LogFiles, UnreadableLog
 from ocdsl.backends.columnar.plan import Plan
-from ocdsl.backends.columnar.script import function_statements, steps_of
-from ocdsl.backends.columnar.step import Step
+from ocdsl.backends.columnar.run_steps import Errand, make_ready, run_steps
 from ocdsl.backends.columnar.summary import summary_of
-from ocdsl.backends.columnar.working_days import working_day_statements
 from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import log_digest
 from ocdsl.ledger.decision import COLUMNS, Decision
@@ -174,18 +173,29 @@ def _evaluated(
     contract: Contract, graph: Graph, files: LogFiles, header: Header, known_at: int | None
 ) -> ColumnarEvaluation:
     con = connect()
-    report = load(con, [path for path, _ in files.stamps], schema_of(contract))
-    if report.problems:
-        raise UnreadableLog(report.problems)
-    make_visible(con, header.as_at, known_at)
-    plan, times = Plan(graph, str(header.as_at)), (header.as_at, known_at)
-    run_steps(con, plan)
     with ThreadPoolExecutor(1) as beside:
-        account = beside.submit(account_of, con.cursor(), plan, report, times)
+        ready = beside.submit(make_ready, con.cursor(), graph, header.as_at)
+        report = load(con, [path for path, _ in files.stamps], schema_of(contract))
+        if report.problems:
+            raise UnreadableLog(report.problems)
+        times = (header.as_at, known_at)
+        make_visible(con, *times)
+        script = ready.result()
+    plan = script.plan
+    last = {final_table(plan, frame) for frame in lines_by_frame(plan)}
+    found = run_steps(
+        con,
+        script,
+        {
+            "names": Errand(last, lambda hand: names_in(hand, plan)),
+            "unseen": Errand(last, lambda hand: unseen_counts(hand, *times)),
+        },
+    )
+    with ThreadPoolExecutor(1) as beside:
+        account = beside.submit(account_of, con.cursor(), plan, report, found["unseen"])
         summary = summary_of(con, plan, contract, header.as_at)
-        names = names_in(con, plan)
     result = ColumnarEvaluation(header, account.result(), summary)
-    result.run = Run(con, plan, report, times, files, names)
+    result.run = Run(con, plan, report, times, files, found["names"])
     return result
 
 
@@ -200,44 +210,6 @@ def connect(threads: int | None = None) -> DuckDBPyConnection:
     if threads is not None:
         con.execute(f"SET threads = {threads}")
     return con
-
-
-def run_steps(con: DuckDBPyConnection, plan: Plan) -> None:
-    """Make every table, from the visible events (the view `event`) to `decision`.
-
-    Two steps at once, for those about people are too small for the database to share out: a step
-    begins when the tables that it names are there.
-    """
-    for statement in function_statements(plan):
-        con.execute(statement)
-    hands: SimpleQueue[DuckDBPyConnection] = SimpleQueue()
-    hands.put(con)
-    hands.put(second_hand(con, plan))
-    made: dict[str, Future[None]] = {}
-
-    def run(step: Step, needed: Sequence[Future[None]]) -> None:
-        for earlier in needed:
-            earlier.result()
-        hand = hands.get()
-        try:
-            hand.execute(step.sql)
-        finally:
-            hands.put(hand)
-
-    with ThreadPoolExecutor(2) as pool:
-        for step in steps_of(plan):
-            needed = [done for table, done in made.items() if table in step.sql]
-            made[step.table] = pool.submit(run, step, needed)
-    for done in made.values():
-        done.result()
-
-
-def second_hand(con: DuckDBPyConnection, plan: Plan) -> DuckDBPyConnection:
-    """Another connection to the same tables; lists of working days are each connection's own."""
-    hand = con.cursor()
-    for statement in working_day_statements(plan.graph.calendar):
-        hand.execute(statement)
-    return hand
 
 
 def fetch(con: DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:

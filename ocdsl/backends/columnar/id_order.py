@@ -50,7 +50,8 @@ def order_columns(plan: Plan, frame: op.Frame, lines: Lines) -> str:
     person = "o.with_period" if is_cell else "o.alone"
     provider, start = (_provider(plan), "p.period_start") if is_cell else ("0", "0")
     first = f"(({person} << 12) + {provider})"
-    later = "coalesce(TRY_CAST(replace(substr(d.part, 2), '-', '') AS BIGINT), 0)"
+    number = "TRY_CAST(replace(substr(d.part, 2), '-', '') AS BIGINT)"
+    later = f"CASE WHEN d.part = '' THEN 0 ELSE coalesce({number}, 0) END"
     second = (
         f"((CAST({start} AS BIGINT) << 40) + ({_status(lines)} << 36) + ({later} << 4) + {_BECAME})"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -26,6 +26,7 @@ from ocdsl.backends.columnar.lines import final_table, line_prefix
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.splits import has_splits
 from ocdsl.backends.columnar.sqltext import SEPARATOR, quoted, text
+from ocdsl.backends.columnar.stages import NEVER
 from ocdsl.rules import operators as op
 
 if TYPE_CHECKING:
@@ -46,28 +47,45 @@ def names_in(con: DuckDBPyConnection, plan: Plan) -> Names:
     """Looks once through the names, in place of once for each decision; and puts them in order."""
     if has_order(plan):
         con.execute(places_statement(plan))
-    frames = lines_by_frame(plan).items()
-    found = [con.execute(_odd_names(plan, *of_frame)).fetchall()[0] for of_frame in frames]
+    found = [con.execute(query).fetchall()[0] for query in _odd_names(plan)]
     escaped, marked = (any(of_frame[i] for of_frame in found) for i in (0, 1))
     return Names(plain_ids=not escaped, plain_people=not marked)
 
 
-def _odd_names(plan: Plan, frame: op.Frame, lines: Lines) -> str:
-    """Whether what a frame shows holds signs that JSON escapes, or that ids write otherwise."""
-    picks = [n.id for _, line in lines for n in plan.evidence(line) if plan.is_event(n.id)]
-    triggers = [name for name in plan.triggers if plan.graph.nodes[name].frame == frame]
-    ids = dict.fromkeys(map(quoted, [*picks, *triggers]))
+def _odd_names(plan: Plan) -> Iterator[str]:
+    """For each frame, whether what it shows has signs that JSON escapes, or ids write otherwise.
+
+    Rows that are joined to people have their names and picked events from there, and each of those
+    is looked at once, among the people.
+    """
+    frames = lines_by_frame(plan)
+    joined_rows = [frame for frame in frames if plan.picks_of_people(frame, NEVER)]
+    frames.update({op.PERSON: frames.get(op.PERSON, [])} if joined_rows else {})
+    picks = {n.id: n for lines in frames.values() for _, line in lines for n in plan.evidence(line)}
+    picks.update((name, plan.graph.nodes[name]) for name in plan.triggers)
+    for frame, lines in frames.items():
+        theirs = [n for n in picks.values() if plan.is_event(n.id) and n.frame == frame]
+        person = frame.has_person and frame not in joined_rows
+        yield _odd_in(plan, frame, [*_own_ids(plan, frame, lines), *_names_of(theirs)], person)
+
+
+def _own_ids(plan: Plan, frame: op.Frame, lines: Lines) -> list[str]:
+    """The columns of a frame's table that hold the events of its rows and of its sums."""
     own = [n for n in (*plan.keys(frame), *plan.extra_columns(frame)) if n.startswith("event_id")]
     sums = dict.fromkeys(n for _, line in lines for n in plan.evidence(line) if plan.keeps_ids(n))
-    own += [plan.ids(n.id) for n in sums]
-    person = "person" if frame.has_person else "CAST('' AS VARCHAR)"
-    marks = " OR ".join(f"contains(person, '{mark}')" for mark in "%/#")
-    return f"""SELECT coalesce(bool_or(contains(shown, '"') OR contains(shown, '\\')), false),
-  coalesce(bool_or({marks}), false)
-FROM (
-  SELECT {person} AS person, concat_ws(' ', {", ".join([person, *own, *ids])}) AS shown
-  FROM {final_table(plan, frame)}
-)"""
+    return [*own, *(plan.ids(n.id) for n in sums)]
+
+
+def _names_of(nodes: Iterable[op.Node]) -> list[str]:
+    return [quoted(node.id) for node in nodes]
+
+
+def _odd_in(plan: Plan, frame: op.Frame, ids: Sequence[str], person: bool) -> str:
+    shown = [*(["person"] if person else []), *ids]
+    signs = [f"contains({name}, {text(sign)})" for name in shown for sign in '"\\']
+    marks = [f"contains(person, {text(mark)})" for mark in "%/#"] if person else []
+    odd = (f"coalesce(bool_or({' OR '.join(tests) or 'false'}), false)" for tests in (signs, marks))
+    return f"SELECT {', '.join(odd)} FROM {final_table(plan, frame)}"
 
 
 def json_queries(plan: Plan, names: Names) -> list[str]:

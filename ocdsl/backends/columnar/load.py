@@ -7,6 +7,7 @@ rows of Parquet stay in their file, which is read again for what each step needs
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ from ocdsl.backends.columnar.load_sources import (
     SqlFile,
     broken_parquet,
     csv_file,
+    ids_ascend,
     parquet_file,
     read_rows_parquet,
     text_rows,
@@ -71,12 +73,13 @@ def load(con: DuckDBPyConnection, paths: Sequence[str | Path], schema: LogSchema
     `supersedes` and `retracts` (NULL for none).
     Never fails for what a file holds.
     """
-    loading = _Loading(con, schema)
-    for path in map(Path, paths):
-        loading.add(path)
-    if loading.log.problems:
-        return loading.stopped()
-    refusals = loading.settle()
+    with ThreadPoolExecutor(1) as beside:
+        loading = _Loading(con, schema, beside)
+        for path in map(Path, paths):
+            loading.add(path)
+        if loading.log.problems:
+            return loading.stopped()
+        refusals = loading.settle()
     if loading.log.problems:
         return loading.stopped()
     return LoadReport(loading.rows, loading.rows - len(refusals), refusals, [])
@@ -85,12 +88,15 @@ def load(con: DuckDBPyConnection, paths: Sequence[str | Path], schema: LogSchema
 class _Loading:
     """One log on its way into the view: the rows that SQL took, and those left for Python."""
 
-    def __init__(self, con: DuckDBPyConnection, schema: LogSchema) -> None:
+    def __init__(self, con: DuckDBPyConnection, schema: LogSchema, beside: Executor) -> None:
         self.con = con
+        self.beside = beside
         self.schema = schema
         self.log = Log([], [], [], 0)
         self.files: list[tuple[SqlFile, set[int]]] = []
         """Files read by SQL, with the numbers of the rows that Python has checked."""
+        self.ascending: list[Future[bool]] = []
+        """For each file of Parquet, whether each of its ids comes after the one before."""
         self.in_order = True
         """Whether, for all that is known, the rows of the log stand in the order of their ids."""
         self.rows = 0
@@ -132,6 +138,8 @@ class _Loading:
         import duckdb
 
         doubtful = Log([], [], [], 0)
+        if file.is_parquet:
+            self.ascending.append(self.beside.submit(ids_ascend, self.con.cursor(), file))
         self.con.execute("BEGIN")
         try:
             self.rows += self._take_rows(file, doubtful)
@@ -165,7 +173,7 @@ class _Loading:
     def settle(self) -> list[Refusal]:
         """Apply the rules between rows, and put the rows that stand into the view."""
         self._make_view()
-        self.in_order = self._ids_ascend()
+        self.in_order = self._in_order_in_its_file() or self._ids_ascend()
         self._call_back(self._ids_that_matter())
         settled = settle(self.log.events, (refusal.event_id for refusal in self.log.refusals))
         insert_events(self.con, self.schema, settled.events)
@@ -178,13 +186,17 @@ class _Loading:
         `id_order` puts events in the order of their ids: the number of the row where it tells.
         """
         in_place = [(n, *file) for n, file in enumerate(self.files) if file[0].is_parquet]
-        (stored,) = self.con.execute(f"SELECT count(*) FROM {STORED}").fetchall()[0]
+        stored = self._stored()
         order = '"row number"' if self.in_order and len(in_place) == 1 and not stored else None
         sources = [self._in_file(n, file, checked, order) for n, file, checked in in_place]
         if stored or not sources:
             sources.append(f"SELECT *, event_id AS id_order FROM {STORED}")
         query = "\nUNION ALL\n".join(sources)
         self.con.execute(view("log_event", query))
+
+    def _stored(self) -> int:
+        """How many rows the table holds."""
+        return int(self.con.execute(f"SELECT count(*) FROM {STORED}").fetchall()[0][0])
 
     def _in_file(self, number: int, file: SqlFile, checked: set[int], order: str | None) -> str:
         """The sure rows of a file: all but those that Python has checked."""
@@ -203,6 +215,11 @@ class _Loading:
         for event in self.log.events:
             ids.update((event.event_id, event.supersedes or event.retracts))
         return ids - {""}
+
+    def _in_order_in_its_file(self) -> bool:
+        """Whether the log is one file of Parquet in the order of its ids; seen beside all else."""
+        alone = len(self.files) == len(self.ascending) == 1 and self.files[0][0].is_parquet
+        return alone and self._stored() == 0 and self.ascending[0].result()
 
     def _ids_ascend(self) -> bool:
         """Whether each id comes after the one before, as many systems write them: none is twice."""

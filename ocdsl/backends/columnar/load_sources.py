@@ -12,6 +12,7 @@ from ocdsl.backends.columnar.load_columns import (
     kinds_allowed,
     literal,
     quoted,
+    raw_text,
     text_of,
 )
 from ocdsl.events.readers.csv_rows import csv_heading
@@ -70,6 +71,20 @@ def parquet_file(con: DuckDBPyConnection, path: Path, schema: LogSchema) -> SqlF
         f"{literal(str(path))}, file_row_number = true))"
     )
     return SqlFile(path, columns, relation, numbered, rows)
+
+
+def ids_ascend(con: DuckDBPyConnection, file: SqlFile) -> bool:
+    """Whether each id of a file of Parquet comes after the one before; false when none can tell."""
+    import duckdb
+
+    before = "lag(id, 1, '') OVER () AS before, lag(place, 1, 0) OVER () AS place_before"
+    rows = f'SELECT {raw_text(file.column("event_id"))} AS id, "row number" AS place'
+    query = f"""SELECT bool_and(coalesce(before < id AND place_before < place, false))
+        FROM (SELECT *, {before} FROM ({rows} FROM {file.numbered}))"""
+    try:
+        return con.execute(query).fetchall()[0][0] is not False
+    except duckdb.Error:
+        return False
 
 
 def broken_parquet() -> FileRefused:

@@ -64,8 +64,8 @@ def _table_step(plan: Plan, stage: int, frame: op.Frame) -> Step:
 def _only_adds(plan: Plan, stage: int, frame: op.Frame) -> bool:
     """Whether a stage only tells people what the periods of their providers have come to.
 
-    It is then cheaper to join them again than to copy every row, as long as no later stage asks for
-    the numbers of its rows: a view has none.
+    It is then cheaper to join them again than to copy every row, as long as the next stage does not
+    ask for the numbers of its rows: a view has none.
     """
     later = [s for s, own in plan.stages.tables if own == frame and s > stage]
     if frame.kind != "person" or not later:
@@ -73,7 +73,9 @@ def _only_adds(plan: Plan, stage: int, frame: op.Frame) -> bool:
     beyond = [n for n in plan.stages.nodes(frame, stage) if plan.stages.looks_beyond(n)]
     following = plan.stages.nodes(frame, min(later))
     return all(_of_its_period(n) for n in beyond) and all(
-        _of_its_period(n) for n in following if plan.stages.looks_beyond(n)
+        _of_its_period(n) or isinstance(n, op.Allocate)
+        for n in following
+        if plan.stages.looks_beyond(n)
     )
 
 
@@ -220,12 +222,18 @@ def _shares(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) 
         assert node.weights is not None and node.amount is not None
         amount, weight = plan.column(node.amount, "p"), plan.column(node.weights, "p")
         alias, table = f"a{number}", plan.table(frame, stage - 1)
+        row = _row_of(frame)
         joins.append(
-            f"LEFT JOIN (\n{_allocated(plan, node, table)}\n  ) {alias} ON {alias}.row_no = p.rowid"
+            f"LEFT JOIN (\n{_allocated(plan, node, table)}\n  ) {alias} ON {alias}.row_no = p.{row}"
         )
         settled = greatest((weight.settled, amount.settled))
         columns += plan.named(node, Fact(f"{alias}.part", settled))
     return joins, columns
+
+
+def _row_of(frame: op.Frame) -> str:
+    """What tells the rows of a frame apart: of people their names, for theirs may be a view."""
+    return "person" if frame.kind == "person" else "rowid"
 
 
 def _allocated(plan: Plan, node: op.Allocate, table: str) -> str:
@@ -235,17 +243,19 @@ def _allocated(plan: Plan, node: op.Allocate, table: str) -> str:
     own = plan.order(node.order)
     read = [*plan.keys(node.frame), *groups, own, amount, weight]
     by, keys = ", ".join(groups), ", ".join(plan.keys(node.frame))
+    row = _row_of(node.frame)
+    inner = dict.fromkeys([*read, row])
     exact = f"CAST({amount} AS HUGEINT) * {weight}"
     return f"""    SELECT row_no, CAST(share + CAST(row_number() OVER (
         PARTITION BY {by} ORDER BY remainder DESC, ties NULLS FIRST, {keys}
       ) <= amount - sum(share) OVER (PARTITION BY {by}) AS INTEGER) AS BIGINT) AS part
     FROM (
-      SELECT rowid AS row_no, {by}, {keys}, {amount} AS amount, {own} AS ties,
+      SELECT {row} AS row_no, {by}, {keys}, {amount} AS amount, {own} AS ties,
         CASE WHEN whole = 0 THEN 0 ELSE {exact} // whole END AS share,
         CASE WHEN whole = 0 THEN 0 ELSE {exact} % whole END AS remainder
       FROM (
-        SELECT {listed(dict.fromkeys(read), 10)},
-          rowid, sum({weight}) OVER (PARTITION BY {by}) AS whole
+        SELECT {listed(inner, 10)},
+          sum({weight}) OVER (PARTITION BY {by}) AS whole
         FROM {table}
         WHERE {amount} IS NOT NULL AND {weight} IS NOT NULL
       )
