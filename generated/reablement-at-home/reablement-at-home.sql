@@ -755,7 +755,7 @@ SELECT provider, period_start, period_end, "reablement-rate.people-achieved", "r
 FROM row_2;
 
 -- outcome-fee.withhold, line 84
-CREATE OR REPLACE TABLE "people 7" AS
+CREATE OR REPLACE VIEW "people 7" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
     p.person,
@@ -892,7 +892,7 @@ WITH row_0 AS NOT MATERIALIZED (
         PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line" ORDER BY remainder DESC, ties NULLS FIRST, person
       ) <= amount - sum(share) OVER (PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line") AS INTEGER) AS BIGINT) AS part
     FROM (
-      SELECT rowid AS row_no, "older-people.first-service-start-provider", "outcome-fee.group-of-line", person, "outcome-fee.released-of-group" AS amount, "independent.first-closure id_order" AS ties,
+      SELECT person AS row_no, "older-people.first-service-start-provider", "outcome-fee.group-of-line", person, "outcome-fee.released-of-group" AS amount, "independent.first-closure id_order" AS ties,
         CASE WHEN whole = 0 THEN 0 ELSE CAST("outcome-fee.released-of-group" AS HUGEINT) * "outcome-fee.still-held" // whole END AS share,
         CASE WHEN whole = 0 THEN 0 ELSE CAST("outcome-fee.released-of-group" AS HUGEINT) * "outcome-fee.still-held" % whole END AS remainder
       FROM (
@@ -902,12 +902,12 @@ WITH row_0 AS NOT MATERIALIZED (
           "independent.first-closure id_order",
           "outcome-fee.released-of-group",
           "outcome-fee.still-held",
-          rowid, sum("outcome-fee.still-held") OVER (PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line") AS whole
+          sum("outcome-fee.still-held") OVER (PARTITION BY "older-people.first-service-start-provider", "outcome-fee.group-of-line") AS whole
         FROM "people 7"
         WHERE "outcome-fee.released-of-group" IS NOT NULL AND "outcome-fee.still-held" IS NOT NULL
       )
     )
-  ) a1 ON a1.row_no = p.rowid
+  ) a1 ON a1.row_no = p.person
 ),
 row_1 AS NOT MATERIALIZED (
   SELECT *,
@@ -1079,19 +1079,19 @@ WINDOW w AS (PARTITION BY l."provider", l.earned_on ORDER BY id_order NULLS FIRS
 
 -- monthly-ceiling.at-most, line 104
 CREATE OR REPLACE TABLE "monthly-ceiling.paid-under-cap parts" AS
-SELECT rule, row_no, provider, part, made_by, amount, status, earned_on, payable_on, taken_by, id_order, line_id
-FROM (SELECT rule, row_no, provider, CAST('' AS VARCHAR) AS part, CAST(0 AS TINYINT) AS made_by, amount, status, earned_on, payable_on, CAST(NULL AS VARCHAR) AS taken_by, id_order, line_id FROM payment_line WHERE rule IN (0, 1, 5, 6))
+SELECT rule, row_no, provider, part, made_by, amount, status, earned_on, payable_on, taken_by
+FROM (SELECT rule, row_no, provider, CAST('' AS VARCHAR) AS part, CAST(0 AS TINYINT) AS made_by, amount, status, earned_on, payable_on, CAST(NULL AS VARCHAR) AS taken_by FROM payment_line WHERE rule IN (0, 1, 5, 6))
 WHERE NOT (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))
 UNION ALL
-SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on IS NULL THEN CAST('' AS VARCHAR) ELSE CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE concat('', b.later) END END AS part, CASE WHEN b.starts_on IS NULL THEN CAST(1 AS TINYINT) ELSE CAST(0 AS TINYINT) END AS made_by, r.amount, CASE WHEN b.starts_on IS NULL THEN CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END ELSE r.status END AS status, r.earned_on, CASE WHEN b.starts_on IS NULL THEN CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END ELSE CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
+SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on IS NULL THEN CAST('' AS VARCHAR) ELSE CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE concat('', b.later) END END AS part, CASE WHEN b.starts_on IS NULL THEN CAST(1 AS TINYINT) ELSE CAST(0 AS TINYINT) END AS made_by, r.amount, CASE WHEN b.starts_on IS NULL THEN CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END ELSE r.status END AS status, r.earned_on, CASE WHEN b.starts_on IS NULL THEN CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END ELSE CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by
 FROM (SELECT rule, row_no, provider, amount, status, earned_on, payable_on, id_order, line_id
     FROM payment_line
     WHERE rule IN (0, 1, 5, 6) AND (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))) r JOIN "monthly-ceiling.running-total whole days" b ON r.earned_on = b.earned_on AND r."provider" IS NOT DISTINCT FROM b."provider"
 UNION ALL
-SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE concat('', b.later) END AS part, CAST(0 AS TINYINT) AS made_by, least(r.after, b.high) - greatest(r.before, b.low) AS amount, r.status, r.earned_on, CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
+SELECT r.rule, r.row_no, r.provider, CASE WHEN b.starts_on = month_start(r.earned_on) THEN '' ELSE concat('', b.later) END AS part, CAST(0 AS TINYINT) AS made_by, least(r.after, b.high) - greatest(r.before, b.low) AS amount, r.status, r.earned_on, CASE WHEN b.starts_on = month_start(r.earned_on) THEN r.payable_on ELSE CASE r.rule WHEN 0 THEN b.due_0 WHEN 1 THEN b.due_0 WHEN 2 THEN b.due_1 WHEN 3 THEN b.due_1 WHEN 4 THEN b.due_1 WHEN 5 THEN b.due_0 WHEN 6 THEN b.due_0 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by
 FROM "monthly-ceiling.running-total split days" r JOIN "monthly-ceiling.paid-by-end" b ON r.after > b.low AND r.before < b.high AND b.high > b.low AND r."provider" IS NOT DISTINCT FROM b."provider"
 UNION ALL
-SELECT r.rule, r.row_no, r.provider, CAST('' AS VARCHAR) AS part, CAST(1 AS TINYINT) AS made_by, (r.after - greatest(r.before, coalesce(b.high, 0))) AS amount, CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END AS status, r.earned_on, CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by, r.id_order, r.line_id
+SELECT r.rule, r.row_no, r.provider, CAST('' AS VARCHAR) AS part, CAST(1 AS TINYINT) AS made_by, (r.after - greatest(r.before, coalesce(b.high, 0))) AS amount, CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END AS status, r.earned_on, CASE WHEN (CASE WHEN getvariable('as_at') >= 741222 THEN 'capped' ELSE 'carried-forward' END) = 'payable' THEN CASE r.rule WHEN 0 THEN month_end(741222) + 30 WHEN 1 THEN month_end(741222) + 30 WHEN 2 THEN CAST(NULL AS INTEGER) WHEN 3 THEN CAST(NULL AS INTEGER) WHEN 4 THEN CAST(NULL AS INTEGER) WHEN 5 THEN month_end(741222) + 30 WHEN 6 THEN month_end(741222) + 30 END END AS payable_on, CAST(NULL AS VARCHAR) AS taken_by
 FROM "monthly-ceiling.running-total split days" r LEFT JOIN (SELECT "provider", max(high) AS high FROM "monthly-ceiling.paid-by-end" GROUP BY "provider") b ON r."provider" IS NOT DISTINCT FROM b."provider"
 WHERE r.after > coalesce(b.high, 0);
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from ocdsl import __version__
+from ocdsl.base.collecting import uncollected
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.events.diagnosed import as_diagnostics
 from ocdsl.events.from_model import schema_of
@@ -154,11 +155,12 @@ def _duckdb(question: Question) -> Answer:
 def _reference(question: Question) -> Answer:
     from ocdsl.backends.reference.engine import evaluate
 
-    log, problems = _log_of(question)
-    if problems:
-        return Answer(None, problems)
-    header = question.header("reference")
-    result = evaluate(question.contract, question.graph, log, header, question.known_moment)
+    with uncollected():
+        log, problems = _log_of(question)
+        if problems:
+            return Answer(None, problems)
+        header = question.header("reference")
+        result = evaluate(question.contract, question.graph, log, header, question.known_moment)
     return Answer(result)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ocdsl.backends.columnar.decisions import DECISIONS, lines_by_frame
+from ocdsl.backends.columnar.decisions import DECISIONS, PARTS, lines_by_frame
 from ocdsl.backends.columnar.lines import LINES, final_table
 from ocdsl.backends.columnar.load import LoadReport
 from ocdsl.backends.columnar.parts import parts_table
@@ -36,6 +36,11 @@ def account_of(
     reasons[NO_DECISION] = report.accepted - sum(reasons.values()) - used
     refusals = [refusal._asdict() for refusal in report.refusals]
     return event_account(report.rows_read, used, reasons, refusals)
+
+
+def rests_on(plan: Plan) -> str:
+    """The table that must be there before an account can be made."""
+    return PARTS if _tells_apart(plan) else DECISIONS
 
 
 def unseen_counts(con: DuckDBPyConnection, as_at: int, known_at: int | None) -> dict[str, int]:

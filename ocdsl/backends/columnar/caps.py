@@ -17,6 +17,7 @@ from ocdsl.backends.columnar.parts import (
     PART,
     UNCHANGED,
     made_by,
+    order_after,
     order_columns,
     parts_of,
     parts_table,
@@ -234,8 +235,8 @@ FROM placed"""
 
     def not_covered(self) -> str:
         """The parts that pass unchanged: of other payments, or of no money."""
-        more = order_columns(self.plan)
-        inner = parts_of(self.plan, self.running.sources, ordered=True)
+        more = order_after(self.plan, self.node)
+        inner = parts_of(self.plan, self.running.sources, ordered=bool(more))
         columns = ", ".join([*PART, *more])
         return f"SELECT {columns}\nFROM ({inner})\nWHERE NOT {self._covered()}"
 
@@ -243,7 +244,7 @@ FROM placed"""
         known = {**(UNCHANGED if self.first() else {}), **changed}
         columns = [
             f"{known[c]} AS {c}" if c in known else f"r.{c}"
-            for c in (*PART, *order_columns(self.plan))
+            for c in (*PART, *order_after(self.plan, self.node))
         ]
         return f"SELECT {', '.join(columns)}\nFROM {source}"
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from ocdsl.backends.columnar.account import account_of, unseen_counts
-from ocdsl.backends.columnar.decisions import lines_by_frame
+from ocdsl.backends.columnar.account import account_of, rests_on, unseen_counts
+from ocdsl.backends.columnar.decisions import PARTS, lines_by_frame
 from ocdsl.backends.columnar.json_rows import Names, json_queries, names_in
 from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.load import LoadReport, load
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 ENGINE = "duckdb"
 _BATCH = 20_000
-_PIECE = 2_000
-"""Rows of JSON taken at once: near a megabyte, which stays in the processor's own memory."""
-_AHEAD = 50
+_PIECE = 1_000
+"""Rows of JSON taken at once: near half a megabyte, which stays in the processor's own memory."""
+_AHEAD = 8
 """Pieces of JSON that may wait to be written."""
 
 
@@ -183,18 +183,17 @@ def _evaluated(
         script = ready.result()
     plan = script.plan
     last = {final_table(plan, frame) for frame in lines_by_frame(plan)}
-    found = run_steps(
-        con,
-        script,
-        {
-            "names": Errand(last, lambda hand: names_in(hand, plan)),
-            "unseen": Errand(last, lambda hand: unseen_counts(hand, *times)),
-        },
-    )
-    with ThreadPoolExecutor(1) as beside:
-        account = beside.submit(account_of, con.cursor(), plan, report, found["unseen"])
-        summary = summary_of(con, plan, contract, header.as_at)
-    result = ColumnarEvaluation(header, account.result(), summary)
+    errands = {
+        "names": Errand(last, lambda hand, _: names_in(hand, plan)),
+        "unseen": Errand(last, lambda hand, _: unseen_counts(hand, *times)),
+        "account": Errand(
+            {"unseen", rests_on(plan)},
+            lambda hand, found: account_of(hand, plan, report, found["unseen"]),
+        ),
+        "summary": Errand({PARTS}, lambda hand, _: summary_of(hand, plan, contract, header.as_at)),
+    }
+    found = run_steps(con, script, errands)
+    result = ColumnarEvaluation(header, found["account"], found["summary"])
     result.run = Run(con, plan, report, times, files, found["names"])
     return result
 

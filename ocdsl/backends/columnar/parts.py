@@ -74,6 +74,12 @@ def parts_of(plan: Plan, sources: tuple[op.NodeId, ...], ordered: bool = False) 
     return "\n  UNION ALL ".join(queries)
 
 
+def order_after(plan: Plan, node: op.Apportion) -> list[str]:
+    """What orders the parts of a cap, where a later step takes them in order."""
+    readers = (n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate | op.Round))
+    return order_columns(plan) if any(node.id in n.sources for n in readers) else []
+
+
 def order_columns(plan: Plan) -> list[str]:
     """The columns that a cap needs of a part: whose it is, and what orders it."""
     caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate) and not n.most]

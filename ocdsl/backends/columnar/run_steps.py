@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from operator import methodcaller
+from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,20 +34,22 @@ def make_ready(hand: DuckDBPyConnection, graph: Graph, as_at: int) -> Script:
     return Script(plan, steps_of(plan), hand)
 
 
+Found = dict[str, Any]
+"""What has been made or found out, by its name: a table, or the finding of an errand."""
+
+
 class Errand(NamedTuple):
-    """Something else to find out or to make, once some tables are there."""
+    """Something to make or to find out, once some others are there."""
 
     after: set[str]
-    work: Callable[[DuckDBPyConnection], Any]
+    work: Callable[[DuckDBPyConnection, Found], Any]
 
 
-def run_steps(
-    con: DuckDBPyConnection, script: Script, errands: Mapping[str, Errand]
-) -> dict[str, Any]:
+def run_steps(con: DuckDBPyConnection, script: Script, errands: Mapping[str, Errand]) -> Found:
     """Make every table, from the visible events (the view `event`) to `decision`.
 
     Two steps at once, for those about people are too small for the database to share out: a step
-    begins when the tables that it names are there. Gives what each errand found, by its name.
+    begins when the tables that it names are there. Gives what the errands found as well.
     """
     # Lists of working days are each connection's own.
     for statement in working_day_statements(script.plan.graph.calendar):
@@ -59,11 +61,11 @@ def run_steps(
     def run(name: str, errand: Errand) -> tuple[str, Any]:
         hand = hands.get()
         try:
-            return name, errand.work(hand)
+            return name, errand.work(hand, found)
         finally:
             hands.put(hand)
 
-    waiting, found = {**_as_errands(script.steps), **errands}, dict[str, Any]()
+    waiting, found = {**_as_errands(script.steps), **errands}, Found()
     with ThreadPoolExecutor(2) as pool:
         running: set[Future[tuple[str, Any]]] = set()
         while waiting or running:
@@ -71,7 +73,11 @@ def run_steps(
                 running.add(pool.submit(run, name, waiting.pop(name)))
             finished, running = wait(running, return_when=FIRST_COMPLETED)
             found.update(done.result() for done in finished)
-    return {name: found[name] for name in errands}
+    return found
+
+
+def _take(step: Step, hand: DuckDBPyConnection, found: Found) -> None:
+    hand.execute(step.sql)
 
 
 def _as_errands(steps: Sequence[Step]) -> dict[str, Errand]:
@@ -79,7 +85,7 @@ def _as_errands(steps: Sequence[Step]) -> dict[str, Errand]:
     return {
         step.table: Errand(
             {earlier.table for earlier in steps[:place] if earlier.table in step.sql},
-            methodcaller("execute", step.sql),
+            partial(_take, step),
         )
         for place, step in enumerate(steps)
     }

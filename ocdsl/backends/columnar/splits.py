@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ocdsl.backends.columnar.caps import Cap
 from ocdsl.backends.columnar.lines import later_due
-from ocdsl.backends.columnar.parts import PART, became, order_columns, parts_of, parts_table
+from ocdsl.backends.columnar.parts import PART, became, parts_of, parts_table
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import listed, quoted, text
 from ocdsl.backends.columnar.step import Step, clause_lines, create
@@ -155,7 +155,7 @@ def _in_order(plan: Plan, node: op.Apportion, cap: Cap) -> str:
     )
     amount = "least(r.after, coalesce(t.high, r.after)) - greatest(r.before, t.low)"
     columns = _of_party("payee", node.parties, amount, "r.")
-    more = f"SELECT * EXCLUDE ({', '.join(order_columns(plan))}) FROM ({cap.not_covered()})"
+    more = f"SELECT {', '.join(PART)} FROM ({cap.not_covered()})"
     return f"""SELECT {columns}
 FROM (SELECT *, {_missing(cap)} FROM {quoted(node.of)}) r
   JOIN (VALUES {tiers}) t (party, low, high)
