@@ -9,12 +9,13 @@ LOCK   := $(BIN)/pip-compile pyproject.toml --generate-hashes --allow-unsafe --s
 SECONDS ?= 60
 SEED    ?= 1
 PAIRS   ?= 5000
+N       ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format schemes generated tables bench alarms fuzz pairs wheel lock clean
+.PHONY: help setup demo test check format schemes generated tables bench alarms fuzz pairs incentives-bench wheel lock clean
 
 help: ## this menu
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## a virtual environment with exactly the locked packages
 
@@ -56,6 +57,9 @@ fuzz: $(READY) ## spoilt contracts and logs, as in make fuzz SECONDS=60 SEED=1
 
 pairs: $(READY) ## random contracts with random logs on every engine, as in make pairs PAIRS=5000 SEED=1
 	$(BIN)/python -m fuzz.pairs --pairs $(PAIRS) --seed $(SEED)
+
+incentives-bench: $(READY) ## faults planted at random, and how many are found, as in make incentives-bench SEED=1 N=20
+	$(BIN)/python -m fuzz.faults.run --seed $(SEED) --each $(N) $(if $(PAGE),--page $(PAGE))
 
 wheel: $(READY) ## a wheel in dist/, with the grammar and the templates inside
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -22,6 +22,7 @@ from ocdsl.incentives.engines.simulation import (
 from ocdsl.incentives.mending import lines_of
 from ocdsl.incentives.scenes import crowd
 from ocdsl.incentives.subject import Rows, Subject
+from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.amounts import Flat
 from ocdsl.model.caps import Cap
 from ocdsl.model.contract import Contract, Payment
@@ -188,6 +189,15 @@ def group_log(subject: Subject, parts: Parts) -> Rows:
 def size_of(*chances: Fraction) -> int:
     """The fewest people of whom each share is a whole number, 100 at most."""
     return whole_group(chances)
+
+
+def most_paid(decisions: Iterable[Decision]) -> str:
+    """The payment by which most is owed, for people if for any; of several alike the first."""
+    owed = [d for d in decisions if d.status in OWED]
+    sums: dict[str, int] = {}
+    for d in [d for d in owed if d.person] or owed:
+        sums[d.payment] = sums.get(d.payment, 0) + d.amount
+    return max(sorted(sums), key=lambda name: sums[name])
 
 
 # ---- when a limit is reached

@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from ocdsl.base.calendar import day_of
+from ocdsl.base.calendar import day_of, iso
 from ocdsl.incentives.cast import Cast, cast_of
 from ocdsl.incentives.check import Row
+from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Paid, Rows, Subject
-from ocdsl.incentives.transforms.rows import handed_to, later, named
+from ocdsl.incentives.transforms.rows import added, handed_to, later, named
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.caps import Cap
-from ocdsl.model.contract import Measure
+from ocdsl.model.contract import Contract, Measure
+from ocdsl.syntax import phrases as ph
 
 _FEW = 3
 _MOST_PEOPLE = 150
@@ -74,7 +76,7 @@ def scene_of(subject: Subject, rows: Rows) -> Scene | None:
 
 
 def scenes(subject: Subject) -> tuple[Scene, ...]:
-    """Single people, a few together, and groups just below the thresholds of rates."""
+    """Single people, a few together, groups just below the thresholds of rates, and answers."""
     return subject.once("scenes", lambda: tuple(_scenes(subject)))
 
 
@@ -84,9 +86,28 @@ def _scenes(subject: Subject) -> Iterator[Scene]:
     few = [_together(subject, alone[n : n + _FEW]) for n in range(0, len(alone) - 1, 2 * _FEW)]
     groups = (group for measure in subject.contract.measures.values()
               for group in _near_a_threshold(subject, measure))  # fmt: skip
-    for rows in (*few, *groups):
+    for rows in (*few, *groups, *of_providers(subject)):
         if found := scene_of(subject, rows):
             yield found
+
+
+def of_providers(subject: Subject) -> Iterator[Rows]:
+    """Each kind of event about a provider, a few times in one month for each of them."""
+    contract = subject.contract
+    first = contract.dates.start(a_third(contract), "month")
+    for event in contract.events.values():
+        if event.about != "provider" or not event.fields:
+            continue
+        phrase = ph.EventPhrase("each", "", ph.Name(event.name))
+        rows: Rows = ()
+        for turn in range(_FEW * len(contract.providers)):
+            number, place = divmod(turn, len(contract.providers))
+            day = iso(first + number)
+            like = dict.fromkeys(subject.schema.columns, "")
+            like |= {"provider": contract.providers[place]}
+            like |= {"occurred_on": day, "recorded_at": day}
+            rows = added(rows, new_row(subject, phrase, like, turn))
+        yield rows
 
 
 def singles(subject: Subject) -> tuple[Scene, ...]:
@@ -154,13 +175,31 @@ def _counted(subject: Subject, measure: Measure) -> tuple[Rows, Rows] | None:
         counted = any(row["event"] == measure.moment.event.text for row in rows)
         if paid and counted and paid.members[measure.outcome]:
             found.setdefault(bool(paid.achieved[measure.outcome]), rows)
+    if True in found and False not in found:
+        found |= {False: fails} if (fails := _failing(subject, measure, found[True])) else {}
     return (found[True], found[False]) if len(found) == 2 else None
+
+
+def _failing(subject: Subject, measure: Measure, rows: Rows) -> Rows | None:
+    """Somebody who is counted, without what made them achieve; None where that does not do."""
+    outcome = subject.contract.outcomes[measure.outcome]
+    kind = subject.contract.achieving(outcome).event.text
+    fewer = tuple(row for row in rows if row["event"] != kind)
+    paid = subject.pay(fewer)
+    counted = any(row["event"] == measure.moment.event.text for row in fewer)
+    alone = paid and counted and paid.members[measure.outcome] and not paid.achieved[outcome.name]
+    return fewer if alone else None
+
+
+def a_third(contract: Contract) -> int:
+    """The day on which a third of the term is over."""
+    return contract.term_start + (contract.term_end - contract.term_start) // 3
 
 
 def crowd(subject: Subject, parts: Sequence[tuple[Rows, int]], moment: str) -> Rows:
     """So many copies of each history, all with one provider and one day of the event `moment`."""
     contract, provider = subject.contract, subject.contract.providers[0]
-    day = contract.term_start + (contract.term_end - contract.term_start) // 3
+    day = a_third(contract)
     rows: list[Row] = []
     number = 0
     for history, copies in parts:
@@ -222,11 +261,22 @@ def _dearest(subject: Subject, cap: Cap) -> tuple[int, Rows] | None:
     if not cap.pence or cap.takes or "person" in cap.grain:
         return None
     for scene in singles(subject):
-        lines = [d for d in scene.paid.decisions if d.payment in cap.payments]
-        each = sum(d.amount for d in lines if d.status in OWED)
+        each = _in_one_scope(subject, cap, scene)
         if each > 0 and (best is None or each * len(best[1]) > best[0] * len(scene.rows)):
             best = (each, scene.rows)
     return best
+
+
+def _in_one_scope(subject: Subject, cap: Cap, scene: Scene) -> int:
+    """The most that a log comes to under a cap in one period of it, of one provider."""
+    sums: dict[tuple[int, str | None], int] = {}
+    for d in scene.paid.decisions:
+        if d.payment in cap.payments and d.status in OWED:
+            day = d.earned_on or subject.contract.term_end
+            start = subject.contract.dates.start(day, cap.unit) if cap.unit else 0
+            scope = (start, d.provider if "provider" in cap.grain else None)
+            sums[scope] = sums.get(scope, 0) + d.amount
+    return max(sums.values(), default=0)
 
 
 def in_turn(subject: Subject, rows: Rows) -> Rows:

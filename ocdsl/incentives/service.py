@@ -15,7 +15,8 @@ WEEK = 7
 def is_for_time(subject: Subject, payment: Payment) -> bool:
     """Whether a payment is for each visit, for a week of them, or for each period of a spell."""
     results = cast_of(subject).achieves
-    by_event = bool(payment.event) and payment.event not in results
+    event = subject.contract.events.get(payment.event)
+    by_event = event is not None and event.about == "person" and event.name not in results
     periods = bool(payment.spell) and payment.periods is not None
     return not payment.takes and (isinstance(payment.price, Banded) or by_event or periods)
 

@@ -1,4 +1,4 @@
-"""Turns histories that the solver gave into the rows of a log."""
+"""Makes rows of a log: of histories that the solver gave, and of one more event like another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from ocdsl.base.calendar import iso
 from ocdsl.base.money import decimal_text
 from ocdsl.incentives.check import Row
 from ocdsl.incentives.engines.history import Happening
+from ocdsl.incentives.subject import Subject
 from ocdsl.model.contract import Contract, Field
+from ocdsl.syntax import phrases as ph
 
 
 def rows_of(
@@ -49,3 +51,20 @@ def _text(declared: Field, value: int | str) -> str:
     if declared.kind == "date":
         return iso(value)
     return decimal_text(value, declared.places or 0)
+
+
+def new_row(subject: Subject, phrase: ph.EventPhrase, like: Row, turn: int = 0) -> Row:
+    """An event of a phrase about the person and provider of another row, on its day.
+
+    It has values that pass the phrase's tests, others for each turn, and is recorded by the first
+    who may.
+    """
+    event = next(e for e in subject.schema.events if e.name == phrase.event.text)
+    names = subject.schema.allowed_recorders(event, like["provider"])
+    return {
+        **dict.fromkeys(like, ""),
+        **{name: like[name] for name in ("provider", "person", "occurred_on", "recorded_at")},
+        "event": event.name,
+        "recorded_by": like["provider"] if like["provider"] in names else names[0],
+        **subject.maker.values(phrase, subject.plan.seed + turn),
+    }

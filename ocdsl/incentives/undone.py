@@ -13,6 +13,7 @@ from attrs import frozen
 from ocdsl.base.calendar import day_of
 from ocdsl.incentives.check import Row, money_of
 from ocdsl.incentives.scenes import Scene, scene_of, singles
+from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import added, later
 from ocdsl.model.contract import Outcome
@@ -100,19 +101,3 @@ def _with_event(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Undon
 def relapsed(subject: Subject, rows: Rows, phrase: ph.EventPhrase, result: Row) -> Rows:
     """The log with an event of a phrase on the day after a result."""
     return added(rows, later(new_row(subject, phrase, result), 1))
-
-
-def new_row(subject: Subject, phrase: ph.EventPhrase, like: Row) -> Row:
-    """An event of a phrase about the person and provider of another row, on its day.
-
-    It has values that pass the phrase's tests, and is recorded by the first who may.
-    """
-    event = next(e for e in subject.schema.events if e.name == phrase.event.text)
-    names = subject.schema.allowed_recorders(event, like["provider"])
-    return {
-        **dict.fromkeys(like, ""),
-        **{name: like[name] for name in ("provider", "person", "occurred_on", "recorded_at")},
-        "event": event.name,
-        "recorded_by": like["provider"] if like["provider"] in names else names[0],
-        **subject.maker.values(phrase, subject.plan.seed),
-    }

@@ -18,7 +18,7 @@ DOCUMENTS = sorted(
 )
 LINK = re.compile(r"\[[^\]]+\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 FENCED = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-TARGET = re.compile(r"^(?:\$ )?make ([a-z]+)", re.MULTILINE)
+TARGET = re.compile(r"^(?:\$ )?make ([a-z-]+)", re.MULTILINE)
 
 
 def name_of(file: Path) -> str:
@@ -80,7 +80,7 @@ def test_every_command_can_be_typed(document: Path) -> None:
 
 
 def test_every_make_target_named_exists() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for document in DOCUMENTS:
         text = document.read_text(encoding="utf-8")
         typed = [*FENCED.findall(text), *re.findall(r"`([^`\n]+)`", text)]
@@ -90,7 +90,7 @@ def test_every_make_target_named_exists() -> None:
 
 def test_every_make_target_is_in_the_menu() -> None:
     lines = (ROOT / "Makefile").read_text().splitlines()
-    targets = [line for line in lines if re.match(r"[a-z]+:(?!=)", line)]
+    targets = [line for line in lines if re.match(r"[a-z-]+:(?!=)", line)]
     assert not [line for line in targets if "## " not in line]
 
 

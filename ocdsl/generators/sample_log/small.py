@@ -18,6 +18,10 @@ from ocdsl.syntax.phrases import EventPhrase
 
 Row = dict[str, str]
 
+_UNMENTIONED = 6_000
+"""How many people in ten thousand have each event that no rule about their cohort names: far more
+than in a sample log, for a visit that is paid for by itself is one, and has to be searched too."""
+
 
 class SmallLogs:
     """Histories of a contract's people, each a log of its own. The same seed gives the same."""
@@ -30,8 +34,8 @@ class SmallLogs:
         """What happens to so many people, or to providers; none for a contract without either."""
         if not self.codes.events or not self.codes.providers[:-1]:
             return ()
-        told = stories(self.contract, self.codes)
-        people = People(self.contract, self.codes, told, Living())
+        told, living = stories(self.contract, self.codes), Living(unmentioned=_UNMENTIONED)
+        people = People(self.contract, self.codes, told, living)
         return tuple(self._rows(people.history(Draw(seed, n))) for n in range(1, count + 1))
 
     def values(self, phrase: EventPhrase, seed: int) -> Mapping[str, str]:

@@ -9,9 +9,9 @@ from ocdsl.incentives.check import Check, Edit, Finding, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
 from ocdsl.incentives.mends import recorded_by_commissioner
 from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, later
-from ocdsl.incentives.undone import new_row
 from ocdsl.model.contract import Clause
 
 

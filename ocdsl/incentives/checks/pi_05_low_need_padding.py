@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from ocdsl.incentives.cast import cast_of, provider_may_record
-from ocdsl.incentives.check import FOUND, NOT_CHECKED, PROVED, Check, Edit, Finding, Said
+from ocdsl.incentives.check import (
+    FOUND,
+    NOT_CHECKED,
+    PROVED,
+    SEARCHED,
+    Check,
+    Edit,
+    Finding,
+    Said,
+)
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
 from ocdsl.incentives.engines.simulation import PARKS, Segment
 from ocdsl.incentives.groups import (
@@ -17,6 +28,7 @@ from ocdsl.incentives.groups import (
     groups_of,
     lacks,
     money,
+    outcome_payments,
     parked,
     percent,
     size_of,
@@ -38,7 +50,20 @@ def look(subject: Subject) -> list[Said]:
     needs = Needs(anyway=True)
     if lacks(subject, needs):
         return pairs(RELATION)(subject)
-    return by_payment(subject, _said, needs)
+    parts = by_payment(subject, _said, needs)
+    payments = outcome_payments(subject.contract)
+    if all(groups_of(subject, payment) for payment in payments):
+        return parts
+    told = {part.on for part in parts}
+    return [*parts, *(_but(part, told) for part in pairs(RELATION)(subject))]
+
+
+def _but(said: Said, told: set[str]) -> Said:
+    """What is said of people enrolled, but for the payments of which groups are told."""
+    findings = tuple(finding for finding in said.findings if finding.on not in told)
+    if said.status == FOUND and not findings:
+        return evolve(said, status=SEARCHED, findings=())
+    return evolve(said, findings=findings)
 
 
 def _unless(subject: Subject) -> Said | None:

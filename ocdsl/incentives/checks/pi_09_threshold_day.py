@@ -8,9 +8,9 @@ from ocdsl.base.calendar import Lag, day_of
 from ocdsl.incentives.check import Check, Row, Said, money_of
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
 from ocdsl.incentives.scenes import Scene, scene_of, singles
+from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import added, later
-from ocdsl.incentives.undone import new_row
 from ocdsl.model.contract import Contract, Spell
 
 PART = 10

@@ -18,11 +18,11 @@ from ocdsl.incentives.groups import (
     group_log,
     lacks,
     money,
+    most_paid,
     served,
     size_of,
 )
 from ocdsl.incentives.subject import Rows, Subject
-from ocdsl.ledger.decision import OWED
 
 
 @frozen
@@ -97,11 +97,7 @@ def _finding(subject: Subject, exit_: _Exit) -> Finding:
             ((exit_.rows, people),),
         )
     )
-    paid: dict[str, int] = {}
-    for d in after.decisions:
-        if d.status in OWED:
-            paid[d.payment] = paid.get(d.payment, 0) + d.amount
-    on = max(sorted(paid), key=lambda name: paid[name])
+    on = most_paid(after.decisions)
     provider = contract.providers[0]
     finished = segment.prospects[SERVES].margin or Fraction(0)
     when = f"{exit_.days} days later" if exit_.days else "on the same day"

@@ -33,6 +33,11 @@ def _ways(scene: Scene) -> Iterator[Way]:
             by = max(days) - min(days) + gap
             says = f"has {{person}} join, start and achieve again, {gap} days after the last time"
             yield Way(repeated(scene.rows, ids, by), own[0]["provider"], says, person)
+        results = {row["event_id"] for row in own if row["event"] in scene.cast.achieves}
+        if results:
+            says = f"has {{person}} achieve again {GAPS[0]} days later"
+            again = repeated(scene.rows, results, GAPS[0])
+            yield Way(again, own[0]["provider"], says, person)
 
 
 RELATION = Relation(
@@ -59,7 +64,10 @@ CHECK = Check(
         "Count once for each person, limit what is paid for each, and take a payment back on a "
         "relapse."
     ),
-    how=("Somebody who has achieved an outcome joins, starts and achieves again after a gap."),
+    how=(
+        "Somebody who has achieved an outcome joins, starts and achieves again after a gap, or "
+        "achieves it again a week later without leaving."
+    ),
     look=pairs(RELATION),
     mend=once_for_each,
 )

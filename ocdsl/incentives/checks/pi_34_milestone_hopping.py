@@ -8,10 +8,9 @@ from ocdsl.base.calendar import day_of
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, SEARCHED, Check, Edit, Finding, Said
 from ocdsl.incentives.engines.simulation import Lives, Segment, pence_of
-from ocdsl.incentives.groups import Needs, by_payment, group_log, money
+from ocdsl.incentives.groups import Needs, by_payment, group_log, money, most_paid
 from ocdsl.incentives.mends import said_otherwise
 from ocdsl.incentives.subject import Subject
-from ocdsl.ledger.decision import OWED
 from ocdsl.model.amounts import Flat
 from ocdsl.model.contract import Payment
 
@@ -54,8 +53,7 @@ def _finding(subject: Subject, segment: Segment) -> Finding:
     before, after = (
         subject.played(group_log(subject, ((rows, 1),))) for rows in (lives.refused, lives.failed)
     )
-    paid = {d.payment: d.amount for d in after.decisions if d.status in OWED}
-    on = max(sorted(paid), key=lambda name: paid[name])
+    on = most_paid(after.decisions)
     cost = segment.assumed.cost or 0
     provider = contract.providers[0]
     return Finding(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ocdsl.incentives.check import Check, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
-from ocdsl.incentives.scenes import Scene, crowds, in_turn, scene_of, singles
+from ocdsl.incentives.scenes import Scene, crowds, in_turn, of_providers, scene_of, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import handed_to, named, without
 
@@ -28,6 +28,9 @@ def _starts(subject: Subject) -> Iterable[Scene]:
         )
         found = scene_of(subject, rows)
         if found:
+            yield found
+    for rows in of_providers(subject):
+        if found := scene_of(subject, rows):
             yield found
     for crowd in crowds(subject):
         found = scene_of(subject, in_turn(subject, crowd.with_more(1)))

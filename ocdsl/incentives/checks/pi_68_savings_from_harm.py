@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ocdsl.incentives.check import Check, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
 from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, later, without
-from ocdsl.incentives.undone import new_row
 
 
 def _unless(subject: Subject) -> Said | None:

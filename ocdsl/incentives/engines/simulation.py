@@ -15,7 +15,7 @@ from attrs import frozen
 
 from ocdsl.base.calendar import day_of
 from ocdsl.incentives.cast import Cast, cast_of
-from ocdsl.incentives.scenes import Scene, crowd, singles
+from ocdsl.incentives.scenes import Scene, crowd, scene_of, singles
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import later, repeated
 from ocdsl.ledger.decision import OWED
@@ -115,7 +115,7 @@ def lives_of(subject: Subject, outcome: str) -> Lives | None:
 
 def _lives(subject: Subject, outcome: str) -> Lives | None:
     achievers = [scene for scene in singles(subject) if scene.paid.achieved[outcome]]
-    ranked = sorted(achievers, key=_owed_in)
+    ranked = sorted((own for each in achievers if (own := _of_person(each))), key=_owed_in)
     middle = (len(ranked) - 1) // 2
     for scene in (*ranked[middle:], *ranked[:middle]):
         achieved = crowd(subject, [(scene.rows, 1)], scene.rows[0]["event"])
@@ -123,6 +123,12 @@ def _lives(subject: Subject, outcome: str) -> Lives | None:
         if failed is not None:
             return _of_one(subject, outcome, achieved, failed)
     return None
+
+
+def _of_person(scene: Scene) -> Scene | None:
+    """The log without events about nobody: what they pay is not paid for the person."""
+    rows = tuple(row for row in scene.rows if row["person"])
+    return scene if rows == scene.rows else scene_of(scene.subject, rows)
 
 
 def _owed_in(scene: Scene) -> int:
@@ -215,10 +221,18 @@ def comes_of(subject: Subject, segment: Segment, payments: Collection[str]) -> F
 
 
 def pence_of(subject: Subject, rows: Rows, payments: Collection[str] = ()) -> Fraction | None:
-    """What one person's log is paid by the end, by some payments or by all.
+    """What one person's log is paid by the end, by some payments or by all, in pence.
 
-    None when a row of it is refused.
+    What is paid without anybody, such as a charge for each month, is no part of it. None when a
+    row of the log is refused.
     """
+    names = tuple(sorted(payments))
+    anyway = subject.once(("paid anyway", names), lambda: _owed_for(subject, (), names))
+    paid = _owed_for(subject, rows, names)
+    return None if paid is None else paid - (anyway or 0)
+
+
+def _owed_for(subject: Subject, rows: Rows, payments: Collection[str]) -> Fraction | None:
     paid = subject.pay(rows)
     if paid is None:
         return None

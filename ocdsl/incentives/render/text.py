@@ -40,6 +40,11 @@ def to_text(contract: Contract, report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
+def finding_text(contract: Contract, code: str, finding: Finding) -> str:
+    """One finding as a story: its two logs side by side, what they pay, and what usually helps."""
+    return "\n".join(_finding_lines(contract, code, finding))
+
+
 def _verdict_lines(verdict: Verdict) -> Iterator[str]:
     check = entry(verdict.check)
     yield f"{verdict.check}  {check.name}: {status_of(verdict)}"
