@@ -78,19 +78,19 @@ def _pending(made: Made) -> str:
 
 
 def _sharing(made: Made) -> str:
-    """Of a line that is earned and has yet to share the room under a cap (ruling E19)."""
+    """Of a line that is earned, and waits for the room there is for it under a cap (ruling E19)."""
     d = made.decision
     what, _, day = (d.awaiting or "").rpartition(", by ")
-    if next(cap.room for cap in made.caps() if cap.clause.line == d.clause):
-        return (
-            f"{pounds(d.amount)}{made.whom}{made.period} is earned and not decided yet, because "
-            f"{what} is not recorded, which limits it under {_cap(made)}. It can be until "
-            f"{in_words(day_of(day))}."
-        )
+    last = in_words(day_of(day))
+    cap = next(cap for cap in made.caps() if cap.clause.line == d.clause)
+    if made.case.graph.settled_room(cap) is not None:
+        why = f"{what}, which limits it under {_cap(made)}, can change until {last}"
+    elif cap.room:
+        why = f"{what} is not recorded, which limits it under {_cap(made)}. It can be until {last}"
+    else:
+        why = f"it shares the room under {_cap(made)} with all that is earned until {what}, {last}"
     return (
-        f"{pounds(d.amount)}{made.whom}{made.period} is earned and not decided yet, because it "
-        f"shares the room under {_cap(made)} with all that is earned until {what}, "
-        f"{in_words(day_of(day))}."
+        f"{pounds(d.amount)}{made.whom}{made.period} is earned and not decided yet, because {why}."
     )
 
 

@@ -45,7 +45,7 @@ class Cap(Block):
     """Names of the payments it covers, in the order of the contract."""
     pence: int  # the limit in money; 0 where it is a number of payments
     value: ph.FieldAt | None
-    """What each person's limit is recorded as; None where it is the same for all."""
+    """What each person's, or provider's, limit is recorded as; None where it is one for all."""
     base: ph.ShareOf | None
     """The share of a measure of the same provider and period that the limit is; None for others."""
     takes: bool

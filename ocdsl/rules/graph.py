@@ -13,7 +13,7 @@ from attrs import frozen
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Span
 from ocdsl.model.contract import Clause
-from ocdsl.rules.operators import Aggregate, Line, Node, NodeId, Pick, Spell
+from ocdsl.rules.operators import Aggregate, Apportion, Line, Node, NodeId, Pick, Roll, Spell
 
 
 @frozen
@@ -108,6 +108,14 @@ class Graph:
         """Whether a node counts, sums or compares events themselves."""
         node = self.nodes[name]
         return isinstance(node, Aggregate) and self.nodes[node.source].frame.kind == "event"
+
+    def settled_room(self, cap: Apportion) -> NodeId | None:
+        """The room of a cap that is a share of a measure: lines wait until it is settled."""
+        if cap.room is not None and self.nodes[cap.room].frame.kind == "period":
+            return cap.room
+        roll = self.nodes[cap.roll] if cap.roll else None
+        shares = isinstance(roll, Roll) and roll.makes_room and len(roll.sources) > 1
+        return cap.roll if shares else None
 
     def upstream_about_a_person(self, *starts: NodeId) -> set[NodeId]:
         """As `upstream`, but not through relations that no longer tell people apart."""

@@ -66,8 +66,9 @@ class Pick(Node):
     one found is settled on the day it occurred, or when its window was known if that is later. A
     last one, and a missing one, are settled on the last day that another can come: `high`, or
     else the tail's end (law 22).
-    With `lines`, a running total, the rows are its scopes: of the events of the scope's person up
-    to the end of its period, or of the tail, the first or the last so far.
+    With `lines`, a running total, the rows are its scopes: of the events of the scope's person, or
+    of its provider where it has none, up to the end of its period, or of the tail, the first or
+    the last so far.
     """
 
     source: NodeId

@@ -56,14 +56,18 @@ def _earned(plan: Plan, roll: op.Roll, names: list[str], before: str, earned: st
 
 
 def _base(plan: Plan, roll: op.Roll) -> tuple[str, str]:
-    """What a share is taken of in each period, as a column, and the table that has it."""
+    """What a share is taken of in each period, and when it is settled; and the table with both."""
     if len(roll.sources) == 1:
         return "", ""
     node = plan.graph.nodes[roll.sources[1]]
-    value = plan.column(node.id, "b").value
+    fact = plan.column(node.id, "b")
     on = "b.provider = s.provider AND b.period_start = t.starts_on"
+    closes = (
+        f"max({fact.settled}) OVER (PARTITION BY s.provider ORDER BY t.n "
+        f"ROWS {roll.lasts - 1} PRECEDING) AS closes"
+    )
     table = final_table(plan, node.frame)
-    return f", coalesce({value}, 0) AS base", f"\n    JOIN {table} b ON {on}"
+    return f",\n    coalesce({fact.value}, 0) AS base, {closes}", f"\n    JOIN {table} b ON {on}"
 
 
 def _paid_by(plan: Plan, roll: op.Roll, running: op.Cumulate, earned: str) -> str:
@@ -97,7 +101,8 @@ def _walked(plan: Plan, roll: op.Roll, running: op.Cumulate, room: str, after: l
     scope = "".join(f"m.{n}, " for n in others)
     nothing = ", ".join(f"CAST(0 AS BIGINT) AS s{i}" for i, _ in enumerate(after, 1))
     state = listed([f"CAST({sql} AS BIGINT) AS s{i}" for i, sql in enumerate(after, 1)], 4)
-    found = f"SELECT {scope}m.n, m.starts_on, CAST({room} AS BIGINT) AS room,\n    {state}"
+    own, closes = (", m.closes", ", closes") if len(roll.sources) > 1 else ("", "")
+    found = f"SELECT {scope}m.n, m.starts_on{own}, CAST({room} AS BIGINT) AS room,\n    {state}"
     return f"""{_earned(plan, roll, others, "WITH RECURSIVE")}, walk AS (
   {found}
   FROM months m CROSS JOIN (SELECT {nothing}) w WHERE m.n = 1
@@ -105,7 +110,7 @@ def _walked(plan: Plan, roll: op.Roll, running: op.Cumulate, room: str, after: l
   {found}
   FROM walk w JOIN months m ON m.n = w.n + 1{same}
 )
-SELECT {"".join(f"{n}, " for n in others)}starts_on AS {unit}, room FROM walk"""
+SELECT {"".join(f"{n}, " for n in others)}starts_on AS {unit}, room{closes} FROM walk"""
 
 
 def _recent(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
@@ -131,10 +136,10 @@ def _recent_share(plan: Plan, roll: op.Roll, running: op.Cumulate) -> str:
     return _walked(plan, roll, running, room, after or ["0"])
 
 
-def recorded_rooms(plan: Plan, room: op.NodeId) -> str:
-    """The table of the room of each scope: what is recorded, or a measure of its provider."""
+def rooms_table(plan: Plan, room: op.NodeId) -> str:
+    """The table of the room of each scope: recorded, rolled, or a measure of its provider."""
     node = plan.graph.nodes[room]
-    if node.frame.kind == "line":
+    if node.frame.kind == "line" or isinstance(node, op.Roll):
         return quoted(room)
     value, unit = plan.column(room), quoted(node.frame.unit)
     return (
@@ -165,19 +170,19 @@ def _periods(plan: Plan, roll: op.Roll) -> int:
 
 
 def recorded_step(plan: Plan, room: op.Select) -> Step:
-    """The room that is recorded of each scope's person; missing where nothing is so far."""
+    """The room that is recorded of each scope's person, or provider; missing where none is yet."""
     pick = plan.graph.nodes[room.of or ""]
     assert isinstance(pick, op.Pick) and pick.lines is not None
     running = plan.graph.nodes[pick.lines]
     assert isinstance(running, op.Cumulate)
     names, unit, tail = running.scope, pick.frame.unit, str(plan.graph.calendar.tail_end)
-    scope = ", ".join(map(quoted, names))
+    scope, whose = ", ".join(map(quoted, names)), "person" if "person" in names else "provider"
     closes = f"least({period_end(f's.{quoted(unit)}', unit)}, {tail})" if unit else tail
     best = {"first": "arg_min_null", "last": "arg_max_null"}[pick.which]
     query = f"""SELECT {", ".join(f"s.{quoted(n)}" for n in names)}, {closes} AS closes,
   {best}(e.{quoted(room.field)}, ROW(e.occurred_on, e.id_order)) AS room
 FROM (SELECT DISTINCT {scope} FROM {quoted(running.id)}) s
-  LEFT JOIN event e ON e.person = s.person AND e.occurred_on <= {closes}
+  LEFT JOIN event e ON e.{whose} = s.{whose} AND e.occurred_on <= {closes}
     AND {plan.passes(pick.source)}
 GROUP BY ALL"""
     table = quoted(room.id)

@@ -8,9 +8,9 @@ from ocdsl.backends.columnar.cap_days import CapDays
 from ocdsl.backends.columnar.cap_rooms import (
     dues_of,
     paid_step,
-    recorded_rooms,
     recorded_step,
     roll_step,
+    rooms_table,
 )  # fmt: skip
 from ocdsl.backends.columnar.lines import LINES, due_day, rule_of
 from ocdsl.backends.columnar.parts import (
@@ -66,7 +66,9 @@ class Cap:
             steps.append(roll_step(self.plan, self.roll, self.running))
         if self.shares is not None:
             steps.append(self._shared(self.shares))
-            parts = self._parts_of_shares(self.shares)
+            parts = self._parts_of_shares(quoted(self.shares.id))
+        elif self.plan.graph.settled_room(self.node) is not None:
+            return [*steps, self._all_parts(self._parts_of_shares(self._in_order()))]
         else:
             parts = [self._paid(), self._over(f"{quoted(self.running.id)} r {self._rooms()}")]
         if (recorded := self._recorded()) is not None:
@@ -210,24 +212,32 @@ FROM placed"""
         table = quoted(shares.id)
         return Step(table, create(table, query), clause_lines([shares]))
 
-    def _parts_of_shares(self, shares: op.Allocate) -> list[str]:
-        """What is inside and what is not once the period has closed; before, all is pending."""
-        lines, as_at = quoted(shares.id), self.plan.as_at
+    def _in_order(self) -> str:
+        """Each line's part of the room, in order of earning, settled when the room is."""
+        inside = f"greatest(least(r.after, {self._room()}) - r.before, 0)"
+        return (
+            f"(SELECT r.*, {inside} AS share, greatest(b.closes, r.earned_on) AS closes "
+            f"FROM {quoted(self.running.id)} r {self._rooms()})"
+        )
+
+    def _parts_of_shares(self, lines: str) -> list[str]:
+        """What is inside and what is not once the room is settled; before, all is pending."""
+        as_at, left_out = self.plan.as_at, "r.after - r.before - r.share"
         dues = " ".join(
             f"WHEN {i} THEN {due_day(n, 'r.closes')}" for i, n in enumerate(self.plan.lines)
         )
         maker = made_by(self.plan, self.node)
-        inside = {"amount": "r.share", "payable_on": f"CASE r.rule {dues} END"}
+        inside = {"amount": f"{self._each()}r.share", "payable_on": f"CASE r.rule {dues} END"}
         nothing = {"payable_on": "CAST(NULL AS INTEGER)", "made_by": maker}
         outside = {
             **nothing,
-            "amount": "r.amount - r.share",
+            "amount": f"{self._each()}({left_out})",
             "status": text(self.node.excess_status),
         }
         closed = f"{lines} r\nWHERE r.closes <= {as_at} AND "
         return [
             self._select(inside, f"{closed}r.share > 0"),
-            self._select(outside, f"{closed}r.amount > r.share"),
+            self._select(outside, f"{closed}{left_out} > 0"),
             self._waiting(f"{lines} r", f"r.closes > {as_at}"),
         ]
 
@@ -351,7 +361,7 @@ FROM placed"""
         names = self._names()
         on = " AND ".join(f"r.{n} IS NOT DISTINCT FROM b.{n}" for n in names) or "true"
         if self.node.room is not None:
-            return f"JOIN {recorded_rooms(self.plan, self.node.room)} b ON {on}"
+            return f"JOIN {rooms_table(self.plan, self.node.room)} b ON {on}"
         if self.roll is None:
             return ""
         if self.roll.makes_room:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
+from ocdsl.backends.columnar.cap_rooms import rooms_table
 from ocdsl.backends.columnar.lines import UNPAID, final_table, line_id, line_prefix
 from ocdsl.backends.columnar.parts import became, makers
 from ocdsl.backends.columnar.plan import Plan
@@ -188,14 +189,25 @@ def reason(plan: Plan, lines: Lines, say: Say = PLAIN) -> str:
 
 def _closing(plan: Plan, lines: Lines, say: Say, cap: op.Apportion) -> str:
     """What a line waits for until its period ends: to share the room of a cap, or its limit."""
-    node = plan.graph.nodes[cap.inside or cap.room or ""]
+    waits = say.together(say.part(f"{cap.waits}, by "), f"iso({_closes(plan, lines, cap)})")
+    return f"CASE WHEN d.status = 'pending' THEN {waits} END"
+
+
+def _closes(plan: Plan, lines: Lines, cap: op.Apportion) -> str:
+    """The day on which the room that a line waits for is settled, as SQL."""
+    settled = plan.graph.settled_room(cap)
+    node = plan.graph.nodes[settled or cap.inside or cap.room or ""]
     unit = node.unit if isinstance(node, op.Allocate) else node.frame.unit
     day = str(plan.graph.calendar.tail_end)
-    if unit:
-        earned = each(lines, [plan.column(n.earned, "p").settled for _, n in lines])
-        day = f"least({period_end(period_start(earned, unit), unit)}, {day})"
-    waits = say.together(say.part(f"{cap.waits}, by "), f"iso({day})")
-    return f"CASE WHEN d.status = 'pending' THEN {waits} END"
+    if not unit:
+        return day
+    earned = each(lines, [plan.column(n.earned, "p").settled for _, n in lines])
+    start = period_start(earned, unit)
+    if settled is None:
+        return f"least({period_end(start, unit)}, {day})"
+    own = f"b.provider = d.provider AND b.{quoted(unit)} = {start}"
+    found = f"SELECT b.closes FROM {rooms_table(plan, settled)} b WHERE {own}"
+    return f"greatest(({found}), {earned})"
 
 
 def _awaiting(plan: Plan, node: op.Line, say: Say) -> str:

@@ -293,6 +293,13 @@ def _apportion(graph: Graph, node: op.Apportion) -> Call:
     if node.parties:
         rule = _divide_rule(running.payments, "payee", node)
         return Call("divide_in_order", (WORLD, rule, Ref(node.of)))
+    return _apportion_room(graph, node, running, roll)
+
+
+def _apportion_room(
+    graph: Graph, node: op.Apportion, running: op.Cumulate, roll: op.Node | None
+) -> Call:
+    """A cap: its room is fixed, rolled, recorded, or a measure's; or shared in proportion."""
     shares = graph.nodes[node.inside] if node.inside else None
     makes_room = isinstance(roll, op.Roll) and roll.makes_room
     unit = roll.unit if isinstance(roll, op.Roll) and not makes_room else ""
@@ -303,6 +310,9 @@ def _apportion(graph: Graph, node: op.Apportion) -> Call:
     )  # fmt: skip
     if node.inside is not None:
         return Call("apportion_shares", (WORLD, cap, Ref(node.of), Ref(node.inside)))
+    if (settled := graph.settled_room(node)) is not None:
+        parts = Call("room_in_order", (Ref(node.of), Ref(settled)))
+        return Call("apportion_shares", (WORLD, cap, Ref(node.of), parts))
     if node.room is not None:
         period = graph.nodes[node.room].frame.unit
         return Call("apportion_recorded", (WORLD, cap, Ref(node.of), Ref(node.room), period))

@@ -147,18 +147,22 @@ def roll_limit(world: World, limit: int, unit: str, lasts: int, running: Running
 
 def roll_share(
     world: World, unit: str, sharing: tuple[int, int, int], running: Running, base: Relation
-) -> Rooms:
-    """Roll (rolling limit): a share of what these periods come to, less what was let through."""
+) -> Relation:
+    """Roll (rolling limit): a share of what these periods come to, less what was let through.
+
+    It is settled when what the last of them comes to is.
+    """
     lasts, share, of = sharing
     starts = [start for start in world.periods(unit) if start <= world.as_at]
-    rooms: Rooms = {}
+    rooms: Relation = {}
     for others, by_start in _earned_by_period(running).items():
         let_through: list[int] = []
         for place, start in enumerate(starts):
             span = starts[max(place - lasts + 1, 0) : place + 1]
-            limit = half_up(sum(base[(*others, each)][0] or 0 for each in span) * share, of)
+            facts = [base[(*others, each)] for each in span]
+            limit = half_up(sum(value or 0 for value, _ in facts) * share, of)
             room = max(limit - sum(let_through[max(place - lasts + 1, 0) :]), 0)
-            rooms[(*others, start)] = room
+            rooms[(*others, start)] = (room, max(settled for _, settled in facts))
             let_through.append(min(by_start.get(start, 0), room))
     return rooms
 
@@ -230,17 +234,21 @@ def apportion_rooms(world: World, cap: CapRule, running: Running, rooms: Rooms) 
 def pick_for_scopes(
     world: World, events: list[Event], which: str, keys: Sequence[str], running: Running
 ) -> Relation:
-    """Pick: the first or last event of each scope's person, up to the end of its period so far."""
+    """Pick: the first or last event of each scope's person, up to the end of its period so far.
+
+    Of its provider, where the scope has no person.
+    """
+    whose = "person" if "person" in keys else "provider"
     own: dict[str, list[Event]] = {}
     for event in sorted(events, key=lambda e: (e.occurred_on, e.event_id)):
-        own.setdefault(event.person, []).append(event)
+        own.setdefault(getattr(event, whose), []).append(event)
     result: Relation = {}
     for scope in dict.fromkeys(each.scope for each in running.lines):
         named = dict(zip(keys, scope, strict=True))
         last = world.tail_end
         for unit in named.keys() & set(PERIODS):
             last = world.end(named[unit], unit)
-        found = [e for e in own.get(named["person"], ()) if e.occurred_on <= last]
+        found = [e for e in own.get(named[whose], ()) if e.occurred_on <= last]
         result[scope] = (found[0 if which == "first" else -1] if found else None, last)
     return result
 
@@ -248,7 +256,7 @@ def pick_for_scopes(
 def apportion_recorded(
     world: World, cap: CapRule, running: Running, rooms: Relation, unit: str
 ) -> list[Part]:
-    """Apportion: with the room that is recorded of each scope; pending while none is.
+    """Apportion: with the room that is recorded of each scope so far; pending while none is.
 
     `unit` is the period that the room is for; empty for the whole contract.
     """
@@ -288,22 +296,35 @@ def share_room(world: World, limit: int | Rooms, unit: str, running: Running) ->
     return result
 
 
+def room_in_order(running: Running, rooms: Relation) -> list[Fact]:
+    """Each line's part of its scope's room, in order of earning, settled when the room is."""
+    result: list[Fact] = []
+    for each in running.lines:
+        room, closes = rooms[each.scope]
+        earned = each.part.decision.earned_on
+        assert earned is not None
+        inside = max(min(each.after, room or 0) - each.before, 0)
+        result.append((inside, max(closes, earned)))
+    return result
+
+
 def apportion_shares(
     world: World, cap: CapRule, running: Running, shares: Sequence[Fact]
 ) -> list[Part]:
-    """Apportion: each line's share of the room once its period has closed; pending before (E19)."""
+    """Apportion: each line's part of the room once that is settled; pending before (E19)."""
     result = list(running.others)
     for each, (share, closes) in zip(running.lines, shares, strict=True):
-        d = each.part.decision
         if closes > world.as_at:
             result.append(_waiting(cap, each.part, closes))
             continue
+        size = _size(cap, each.part)
         if share > 0:
             due = due_day(world, each.part.rule, closes)
-            inside = d._replace(amount=share, payable_on=due)
+            inside = each.part.decision._replace(amount=share * size, payable_on=due)
             result.append(each.part._replace(decision=inside))
-        if d.amount > share:
-            result.append(_excess(world, cap, each.part, d.amount - share))
+        left_out = each.after - each.before - share
+        if left_out > 0:
+            result.append(_excess(world, cap, each.part, left_out * size))
     return result
 
 

@@ -53,7 +53,8 @@ class ReferenceFacts:
 
     def room(self, node: str, scope: tuple[Any, ...]) -> int:
         """The room that a Roll makes in a scope of a Cumulate."""
-        return int(self._run.relations[node][scope])
+        room = self._run.relations[node][scope]
+        return int(room[0] if isinstance(room, tuple) else room)
 
     def recorded(self, node: str, scope: tuple[Any, ...]) -> int | None:
         """The limit that is recorded of a scope of a Cumulate."""

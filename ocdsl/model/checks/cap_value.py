@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.carrying_cap import carries
+from ocdsl.model.checks.not_about_a_person import whom_about
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context
@@ -70,9 +71,7 @@ def _problems(
     if field is not None and field.kind != "money":
         message = f"`{name}` is of the kind `{field.kind}`, and a cap limits money."
         yield message, "Name a field of the kind `money`."
-    if "person" not in {n.text for n in at_most.grain}:
-        message = f"`{name}` is recorded of a person, and this cap is not for each person."
-        yield message, "Write `for each person`."
+    yield from _nobodys(context, at_most, value)
     order, excess = only(cap, tree.Order), only(cap, tree.Excess)
     fixed = "A limit that is recorded may change, so"
     if at_most.rolling:
@@ -86,6 +85,21 @@ def _problems(
         yield f"{fixed} no excess can be carried.", "Write `excess  is not paid`."
     if order and order.how != EARLIEST:
         yield f"{fixed} it cannot be shared.", f"Write `order  {EARLIEST}`."
+
+
+def _nobodys(
+    context: Context, at_most: tree.AtMost, value: ph.FieldAt
+) -> Iterator[tuple[str, str]]:
+    """What is recorded of somebody whom the cap does not tell apart."""
+    assert value.at is not None
+    whose = whom_about(context, value.at.event.text).split(" ")[-1] or "person"
+    grain, name = {n.text for n in at_most.grain}, value.field.text
+    if whose == "contract":
+        message = f"`{name}` is recorded of the contract, and of no person or provider."
+        yield message, "Write the limit itself, such as `£600.00`."
+    elif whose not in grain or (whose == "provider" and "person" in grain):
+        message = f"`{name}` is recorded of a {whose}, and this cap is not for each {whose}."
+        yield message, f"Write `for each {whose}`."
 
 
 RULE = Rule(

@@ -17,7 +17,8 @@ from ocdsl.syntax.phrase_text import text_of
 def find(context: Context) -> Iterator[Found]:
     """Every event that the person, or the lack of one, in its place cannot have."""
     for seen in walk(context):
-        if isinstance(seen, Mention):
+        # Whose limit a cap may name is a check of its own.
+        if isinstance(seen, Mention) and not isinstance(seen.spot.clause, tree.AtMost):
             yield from _mention(context, seen)
     for block in context.payments.values():
         subject, event = subject_of(block), context.each_event(block)

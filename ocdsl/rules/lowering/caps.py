@@ -48,8 +48,8 @@ def _waits(cap: Cap) -> str:
     """What a line that is earned may still wait for: its share of the room, or its limit."""
     if cap.value is not None:
         return text_of(cap.value)
-    if cap.base is not None and not cap.rolling:
-        return text_of(cap.base)
+    if cap.base is not None:
+        return text_of(cap.base) + (f" of {cap.rolling} months" if cap.rolling else "")
     return f"the end of the {cap.unit or 'contract'}" if cap.order == PRO_RATA else ""
 
 

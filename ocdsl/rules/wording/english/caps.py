@@ -45,6 +45,8 @@ def _cap(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     )
     if cap.value is not None:
         yield _recorded(cap)
+    if cap.base is not None:
+        yield _measured(cap)
     order = _pro_rata(cap) if cap.order == PRO_RATA else _EARLIEST
     yield Paragraph((order,), clauses_of(cap, "order"))
     yield _excess(cap)
@@ -90,6 +92,8 @@ def _of_deductions(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
         ),
         clauses_of(cap, "", "over", "at most"),
     )
+    if cap.base is not None:
+        yield _measured(cap)
     yield Paragraph(
         ("What is earned first is taken first; on the same day, in the order of the record numbers "
          "of the events. What does not fit is not taken.",),
@@ -98,13 +102,25 @@ def _of_deductions(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
 
 
 def _recorded(cap: Cap) -> Paragraph:
-    """A limit that is recorded of each person: which record counts, and what if there is none."""
+    """A limit that is recorded of somebody: which record counts, and what if there is none."""
     unit = next((w.CALENDAR[g] for g in cap.grain if g in PERIODS), "contract")
     says = (
         f"What counts is the record as it stands, up to the end of the {unit}: a later one changes "
         "what is paid under this limit, and the next statement carries the difference. While none "
         f"is recorded, nothing is paid; if none is recorded by the end of the {unit}, it is never "
         "paid."
+    )
+    return Paragraph((says,), clauses_of(cap, "at most"))
+
+
+def _measured(cap: Cap) -> Paragraph:
+    """A limit that is a share of a measure: known when that is settled."""
+    unit = w.CALENDAR[cap.unit]
+    taken = "taken" if cap.takes else "paid"
+    says = (
+        f"How much that is, is known when the {unit} has ended and nothing in the measure can "
+        f"change. Until then nothing is {taken} under this limit; what is {taken} is then due as "
+        "if it had been earned on that day."
     )
     return Paragraph((says,), clauses_of(cap, "at most"))
 
