@@ -16,7 +16,7 @@ from ocdsl.incentives.check import Check
 from ocdsl.incentives.checks import catalogue
 from ocdsl.incentives.detector import Detector
 from ocdsl.incentives.detectors import detectors
-from ocdsl.model.checks import LANGUAGE
+from ocdsl.model.checks import LANGUAGE, TOGETHER
 from ocdsl.model.checks.practice import PRACTICE
 from ocdsl.model.checks.practice.places import SECTIONS
 from ocdsl.model.checks.practice.sources import TITLES
@@ -77,12 +77,13 @@ def practice() -> Iterator[str]:
         "The rules find prose by the name of its section (`section equipment`) and by words in it,",
         "which stand in [the file of each rule](../ocdsl/model/checks/practice). They see whether",
         "something is said, never whether it is true. How each is worded:",
-        "`practice-*.md` in [tests/diagnostics](../tests/diagnostics).",
+        "`practice-*.md` in [tests/diagnostics](../tests/diagnostics). What two contracts cannot",
+        "both claim is found when they are checked together: `ocdsl check one.ocdsl two.ocdsl`.",
         "",
         "| | asked for | rule | | what is wrong | source |",
         "|---|---|---|---|---|---|",
     )
-    for rule in PRACTICE:
+    for rule in sorted((*PRACTICE, *TOGETHER), key=lambda r: r.requirement):
         subject, code = rule.subject, f"`{rule.code}`"
         yield _row((rule.requirement, subject, code, rule.severity.word, rule.what, rule.law))
     yield from ("", "## Sections that the rules look for", "", "| name | about |", "|---|---|")

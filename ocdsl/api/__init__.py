@@ -7,7 +7,7 @@ ordinals as `date.toordinal()` gives them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from ocdsl.contract_file import (
 from ocdsl.model.contract import Contract, Example
 from ocdsl.model.from_syntax import Checked
 from ocdsl.model.from_syntax import check as check_source
+from ocdsl.model.from_syntax import check_together as together
 
 if TYPE_CHECKING:
     from ocdsl.audit.contract_diff import ContractDiff
@@ -59,6 +60,11 @@ def check(contract: str | Path | Source) -> Checked:
     Raises FileError when there is no text to check.
     """
     return check_source(_whole(contract))
+
+
+def check_together(contracts: Iterable[str | Path | Source]) -> tuple[Checked, ...]:
+    """As `check`, of several contracts: also for what two of them cannot both claim (R-005)."""
+    return together(_whole(contract) for contract in contracts)
 
 
 def load(contract: str | Path | Source) -> Contract:

@@ -136,8 +136,25 @@ def to_json(
     diagnostics: Iterable[Diagnostic], source: Source, accepted: Iterable[Accepted] = ()
 ) -> str:
     """One JSON object: `path`, counts, `diagnostics` in order, and those `accepted` with why."""
+    return _json_text(_as_json(diagnostics, source, accepted))
+
+
+def to_json_list(
+    found: Iterable[tuple[Source, Iterable[Diagnostic], Iterable[Accepted]]],
+) -> str:
+    """A JSON array with the object of each of several contracts, in their order."""
+    return _json_text([_as_json(each, source, accepted) for source, each, accepted in found])
+
+
+def _json_text(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_json(
+    diagnostics: Iterable[Diagnostic], source: Source, accepted: Iterable[Accepted]
+) -> dict[str, object]:
     found = in_order(diagnostics)
-    data = {
+    return {
         "path": source.path,
         "errors": sum(d.severity is Severity.ERROR for d in found),
         "warnings": sum(d.severity is Severity.WARNING for d in found),
@@ -147,7 +164,6 @@ def to_json(
             _json(each.diagnostic, source) | {"because": each.because} for each in accepted
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _json(d: Diagnostic, source: Source) -> dict[str, object]:

@@ -34,18 +34,29 @@ class RuleHelp:
     """The law, or the document and section, that it comes from."""
 
 
-def to_sarif(
-    found: Sequence[Diagnostic],
-    accepted: Sequence[Accepted],
-    source: Source,
-    rules: Mapping[str, RuleHelp],
-    version: str,
-) -> str:
-    """A SARIF log with one run: a rule for each code found, then a result for each diagnostic.
+def merged(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """One run with the results of several contracts: code hosts take one run of a tool."""
+    rules = {rule["id"]: rule for run in runs for rule in run["tool"]["driver"]["rules"]}
+    codes = sorted(rules)
+    driver = {**runs[0]["tool"]["driver"], "rules": [rules[code] for code in codes]}
+    artifacts: list[Any] = []
+    results: list[Any] = []
+    for run in runs:
+        for result in run["results"]:
+            moved = _moved(result, len(artifacts))
+            results.append({**moved, "ruleIndex": codes.index(result["ruleId"])})
+        artifacts.extend(run["artifacts"])
+    return {**runs[0], "tool": {"driver": driver}, "artifacts": artifacts, "results": results}
 
-    `rules` has the help text by code; `version` is that of the tool.
-    """
-    return text_of(run_of(found, accepted, source, rules, version))
+
+def _moved(part: Any, by: int) -> Any:
+    """A part of a result whose places name artifacts that come after `by` others."""
+    if isinstance(part, list):
+        return [_moved(item, by) for item in part]
+    if not isinstance(part, dict):
+        return part
+    moved = {name: _moved(value, by) for name, value in part.items()}
+    return {**moved, "index": part["index"] + by} if "uri" in part else moved
 
 
 def text_of(run: Mapping[str, Any]) -> str:

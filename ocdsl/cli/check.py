@@ -10,8 +10,10 @@ import click
 from ocdsl import api
 from ocdsl.base import render
 from ocdsl.base.diagnostics import exit_status
-from ocdsl.cli.parameters import contract_argument, examples
+from ocdsl.base.source import Source
+from ocdsl.cli.parameters import examples
 from ocdsl.cli.show import in_colour
+from ocdsl.model.from_syntax import Checked
 
 
 @click.command(
@@ -20,9 +22,12 @@ from ocdsl.cli.show import in_colour
     epilog=examples(
         "ocdsl check contracts/reablement-at-home",
         "ocdsl check contract.ocdsl --format sarif > findings.sarif",
+        "ocdsl check north.ocdsl south.ocdsl",
     ),
 )
-@contract_argument
+@click.argument(
+    "contracts", metavar="CONTRACT…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
     "--format",
     "form",
@@ -38,25 +43,38 @@ from ocdsl.cli.show import in_colour
     is_flag=True,
     help="Show advice too while there are errors. JSON and SARIF always have everything.",
 )
-def command(contract: Path, form: str, everything: bool) -> int:
+def command(contracts: tuple[Path, ...], form: str, everything: bool) -> int:
     """Find every mistake in CONTRACT and say how to mend each.
 
-    The exit status is 0 when it is clean, 1 when there are warnings and 2 when there are errors.
-    Advice, and what an accept block of the contract takes on itself, leaves it at 0.
+    Of several contracts, each is checked, and then whether two of them are for the people of one
+    area. The exit status is 0 when all are clean, 1 when there are warnings and 2 when there are
+    errors. Advice, and what an accept block of the contract takes on itself, leaves it at 0.
     """
-    source = api.read_contract(contract)
-    checked = api.check(source)
-    found, accepted = checked.diagnostics, checked.accepted
+    sources = [api.read_contract(contract) for contract in contracts]
+    found = list(zip(sources, api.check_together(sources), strict=True))
     if form == "json":
-        text = render.to_json(found, source, accepted)
+        of_each = [(source, c.diagnostics, c.accepted) for source, c in found]
+        text = render.to_json_list(of_each) if len(found) > 1 else _alone(found[0])
     elif form == "sarif":
         from ocdsl.model.helps import sarif_of
 
-        text = sarif_of(checked, source)
+        text = sarif_of(found)
     else:
-        colour = in_colour(sys.stdout)
-        text = render.to_terminal_text(
-            found, source, accepted=len(accepted), colour=colour, everything=everything
-        )
+        text = "\n".join(_page(source, c, everything) for source, c in found)
     click.echo(text, nl=not text.endswith("\n"))
-    return exit_status(found)
+    return exit_status([d for _, c in found for d in c.diagnostics])
+
+
+def _alone(found: tuple[Source, Checked]) -> str:
+    source, checked = found
+    return render.to_json(checked.diagnostics, source, checked.accepted)
+
+
+def _page(source: Source, checked: Checked, everything: bool) -> str:
+    return render.to_terminal_text(
+        checked.diagnostics,
+        source,
+        accepted=len(checked.accepted),
+        colour=in_colour(sys.stdout),
+        everything=everything,
+    )

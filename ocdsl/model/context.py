@@ -34,6 +34,8 @@ class Context:
     unread: frozenset[int] = frozenset()
     """Lines the parser could not read: whatever they may have said is not called missing."""
     contract: Contract | None = field(default=None, eq=False)
+    beside: tuple[Contract, ...] = field(default=(), eq=False)
+    """The other contracts that are checked with this one."""
     libraries: Mapping[str, Section] = field(factory=dict, eq=False)
     """The texts of the library that the contract's text holds, by name."""
     texts: tuple[Text, ...] = ()

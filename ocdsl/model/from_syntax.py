@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
@@ -30,16 +30,29 @@ class Checked:
     """What an `accept` block of the contract silences, in the same order."""
 
 
-def check(source: Source) -> Checked:
+def check(source: Source, beside: Sequence[Contract] = ()) -> Checked:
     """Parse, resolve and check a contract's text, reporting every mistake at once (law 5).
 
-    Never raises, whatever the text.
+    `beside` are other contracts, for what two of them cannot both claim. Never raises, whatever
+    the text.
     """
     with uncollected():
-        return _checked(source)
+        return _checked(source, tuple(beside))
 
 
-def _checked(source: Source) -> Checked:
+def check_together(sources: Iterable[Source]) -> tuple[Checked, ...]:
+    """As `check`, of several contracts: each beside the others that have no error."""
+    texts = tuple(sources)
+    alone = [check(source) for source in texts]
+    built = [checked.contract for checked in alone]
+    found = []
+    for place, (source, checked) in enumerate(zip(texts, alone, strict=True)):
+        others = [c for n, c in enumerate(built) if c is not None and n != place]
+        found.append(check(source, others) if others and checked.contract else checked)
+    return tuple(found)
+
+
+def _checked(source: Source, beside: tuple[Contract, ...]) -> Checked:
     parsed = parse(source)
     unread = frozenset(d.span.line for d in parsed.diagnostics if d.severity is Severity.ERROR)
     contexts = _contexts(source, parsed.file, unread)
@@ -49,7 +62,8 @@ def _checked(source: Source) -> Checked:
         return Checked(None, tuple(in_order(found)))
     contract = with_versions(contexts)
     built = [v.contract for v in contract.versions] or [contract]
-    contexts = tuple(evolve(c, contract=b) for c, b in zip(contexts, built, strict=True))
+    pairs = zip(contexts, built, strict=True)
+    contexts = tuple(evolve(c, contract=b, beside=beside) for c, b in pairs)
     found += _once(d for c in contexts for d in find_all(c, built=True))
     found = [d for d in found if not _is_the_librarys(d, libraries)]
     return _weighed(evolve(contexts[-1], contract=contract), found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import ocdsl
 from ocdsl.base import sarif
 from ocdsl.base.source import Source
@@ -20,7 +22,11 @@ def helps() -> dict[str, sarif.RuleHelp]:
     return {**wording, **meaning}
 
 
-def sarif_of(checked: Checked, source: Source) -> str:
-    """All that was found in a contract as SARIF 2.1.0, what it accepts as suppressed."""
-    found, accepted = checked.diagnostics, checked.accepted
-    return sarif.to_sarif(found, accepted, source, helps(), ocdsl.__version__)
+def sarif_of(found: Sequence[tuple[Source, Checked]]) -> str:
+    """All that was found in some contracts as SARIF 2.1.0, what they accept as suppressed."""
+    known = helps()
+    runs = [
+        sarif.run_of(each.diagnostics, each.accepted, source, known, ocdsl.__version__)
+        for source, each in found
+    ]
+    return sarif.text_of(sarif.merged(runs))

@@ -45,6 +45,35 @@ def test_check_says_what_it_found(capsys: Capture) -> None:
     assert json.loads(capsys.readouterr().out)["version"] == "2.1.0"
 
 
+def test_check_of_several_contracts_says_what_they_cannot_both_claim(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    page = (ROOT / "tests/diagnostics/together-areas.md").read_text(encoding="utf-8")
+    text = page.split("```ocdsl\n")[1].split("```")[0]
+    places = [str(tmp_path / name) for name in ("one.ocdsl", "two.ocdsl")]
+    for place, part in zip(places, text.split("\ncontract "), strict=True):
+        Path(place).write_text(part if part.startswith("contract ") else f"contract {part}")
+    assert run(["check", *places]) == 1
+    said = capsys.readouterr().out
+    assert said.count("AreaClaimedTwice") == 2
+    assert [said.index(f"{place}: ") for place in places] == sorted(
+        said.index(f"{place}: ") for place in places
+    )
+    assert run(["check", *places, "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [each["path"] for each in found] == places
+    assert run(["check", *places, "--format", "sarif"]) == 1
+    (sarif,) = json.loads(capsys.readouterr().out)["runs"]
+    claims = [r for r in sarif["results"] if r["ruleId"] == "AreaClaimedTwice"]
+    files = [r["locations"][0]["physicalLocation"]["artifactLocation"] for r in claims]
+    assert [f["index"] for f in files] == [0, 1]
+    assert [sarif["artifacts"][f["index"]]["location"]["uri"] for f in files] == [
+        f["uri"] for f in files
+    ]
+    rules = sarif["tool"]["driver"]["rules"]
+    assert all(rules[r["ruleIndex"]]["id"] == r["ruleId"] for r in sarif["results"])
+
+
 def test_check_leaves_with_2_on_errors(tmp_path: Path, capsys: Capture) -> None:
     text = (ROOT / CONTRACT / "contract.ocdsl").read_text()
     broken = tmp_path / "broken.ocdsl"

@@ -4,8 +4,10 @@ A case is a heading, prose, a contract or a piece of one in a fence marked `ocds
 about it in a fence marked `text`, a line for each mistake. Files named `syntax…` are read by the
 parser alone; files named `model…` are checked whole, but for good practice; in files named
 `practice…` the blocks take the place of those of the shipped contract, and the prose may name
-blocks to leave out: Without `section money`. After a change of wording that was meant,
-`ACCEPT_CASES=1 pytest tests/diagnostics` writes what is said now; read the difference.
+blocks to leave out: Without `section money`. Files named `together…` have several contracts in one
+fence, which are checked together, and show what is said of several; each line begins with the name
+of its contract. After a change of wording that was meant, `ACCEPT_CASES=1 pytest tests/diagnostics`
+writes what is said now; read the difference.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.render import to_line
 from ocdsl.base.source import Source
 from ocdsl.contract_file import with_library
-from ocdsl.model.from_syntax import check
+from ocdsl.model.checks import TOGETHER
+from ocdsl.model.from_syntax import check, check_together
 from ocdsl.syntax.mistakes import MISTAKES
 from ocdsl.syntax.parser import parse
 from tests.diagnostics.shipped import shipped_with
@@ -33,6 +36,9 @@ _CASE = re.compile(
     r"```text\n(?P<said>(?:(?!^```).*\n)*)```\n",
     re.MULTILINE,
 )
+
+
+ABOUT_SEVERAL = {rule.code for rule in TOGETHER}
 
 
 def _cases() -> list[tuple[str, str]]:
@@ -59,7 +65,22 @@ def _contract(name: str, match: re.Match[str]) -> str:
     return shipped_with(match["contract"], left_out)
 
 
+def _said_together(text: str) -> str:
+    """What is said of contracts because they are checked together."""
+    texts = re.split(r"(?m)^(?=contract )", text)[1:]
+    sources = [Source(each.split(" ", 2)[1], each) for each in texts]
+    found = zip(sources, check_together(sources), strict=True)
+    return "".join(
+        f"{source.path}  {to_line(d)}\n"
+        for source, checked in found
+        for d in checked.diagnostics
+        if d.code in ABOUT_SEVERAL
+    )
+
+
 def _said(name: str, contract: str) -> str:
+    if name.startswith("together"):
+        return _said_together(contract)
     # Characters that no editor shows are written as U+00AD in a case, so that a reader sees them.
     text = re.sub(r"\(U\+([0-9A-F]{4})\)", lambda m: chr(int(m[1], 16)), contract)
     return "".join(to_line(d) + "\n" for d in _found(name, Source(name, text)))
@@ -91,3 +112,8 @@ def test_every_mistake_in_wording_has_a_case() -> None:
     missing = [code for code in MISTAKES if not re.search(rf"  error  {code}  ", text)]
     # Too long to print in a casebook: tests/unit/test_syntax.py has them.
     assert missing == ["FileTooLong", "TooManyMistakes", "NoLineEnds", "LineTooLong"]
+
+
+def test_every_rule_for_several_contracts_has_a_case() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in _HERE.glob("together*.md"))
+    assert not [code for code in ABOUT_SEVERAL if f"  {code}  " not in text]

@@ -30,7 +30,7 @@ BAD = """contract home "Home 🏠 care"
 
 def log_of(text: str, path: str = "a folder/contract.ocdsl") -> Any:
     source = Source(path, text)
-    return json.loads(sarif_of(api.check(source), source))
+    return json.loads(sarif_of([(source, api.check(source))]))
 
 
 def texts() -> list[str]:

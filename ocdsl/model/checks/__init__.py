@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.model.checks import (
     accepted_error,
     advance_terms,
+    area_claimed_twice,
     assumed_chance,
     band_columns,
     band_gap,
@@ -227,7 +228,10 @@ LANGUAGE: tuple[Rule, ...] = (
 )
 """The rules of the language, in the order in which the reference lists them."""
 
-RULES: tuple[Rule, ...] = (*LANGUAGE, *PRACTICE)
+TOGETHER: tuple[Rule, ...] = (area_claimed_twice.RULE,)
+"""The rules for contracts that are checked together."""
+
+RULES: tuple[Rule, ...] = (*LANGUAGE, *PRACTICE, *TOGETHER)
 """Every rule."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.checks import area_claimed_twice
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import Context
@@ -12,12 +13,16 @@ from ocdsl.syntax import tree
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Every `diagnostic` clause that silences nothing of what was found."""
+    """Every `diagnostic` clause that silences nothing of what was found.
+
+    What is only found beside another contract may be accepted all the same.
+    """
     found = {(d.code, block) for d in context.found or () for block in ("", d.block)}
     for block in context.named["accept"].values() if context.found is not None else ():
         for clause in every(block, tree.DiagnosticCode):
             on = clause.on.text if clause.on else ""
-            if (clause.code, on) not in found:
+            found_beside = clause.code == area_claimed_twice.RULE.code and not context.beside
+            if (clause.code, on) not in found and not found_beside:
                 where = f" on `{on}`" if on else ""
                 message = f"No `{clause.code}` is found{where}, so nothing is accepted here."
                 yield Found(message, clause.span, heading(block, clause))
