@@ -10,7 +10,7 @@ from ocdsl.model.clauses import every
 from ocdsl.model.comparisons import field_read
 from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.model.seen import Asked
-from ocdsl.model.walk import walk
+from ocdsl.model.walk import uses, walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -27,6 +27,29 @@ def rewarded(context: Context, payments: Iterable[tree.Block]) -> set[str]:
             measure = context.named["measure"].get(clause.measure.text)
             found |= {c.outcome.text for c in every(measure, tree.IsPercentage)}
     return found
+
+
+def behind_money(context: Context) -> set[str]:
+    """The outcomes that a payment, a deduction, a cap or a split names, directly or through others.
+
+    A measure that a cap takes its share of has the outcomes that it counts behind it, and so on.
+    """
+    named: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for use in uses(context):
+        block = use.spot.block
+        names = named.setdefault((block.keyword, block.name.text), set())
+        names.add((use.what, use.name.text))
+    todo = [place for place in named if place[0] in _DECIDE_MONEY]
+    seen: set[tuple[str, str]] = set()
+    while todo:
+        place = todo.pop()
+        if place not in seen:
+            seen.add(place)
+            todo.extend(named.get(place, ()))
+    return {name for what, name in seen if what == "outcome"}
+
+
+_DECIDE_MONEY = ("payment", "deduction", "cap", "floor", "split")
 
 
 @frozen

@@ -319,6 +319,9 @@ def _wrong(case: Case) -> Diagnostic | None:
     fits = [(other, said, change) for other, said, change in tried if _mended(case, change)]
     if not fits:
         return None
+    if case.last_word == "each" and step.token.kind == "NAME":
+        # One thing for another, after `for each`, is other money: neither is put in its place.
+        return case.report("OtherThing", None, (), text=text, words=either(f[1] for f in fits))
     sure = all(_is_sure(other, said) for other, said, _ in fits)
     lines = _line(*(change for _, _, change in fits)) if sure else ()
     return case.report("WrongWord", None, lines, text=text, words=either(f[1] for f in fits))

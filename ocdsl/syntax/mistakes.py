@@ -274,6 +274,11 @@ MISTAKES: Mapping[str, Mistake] = {
         _UNREAD,
         "write {words} in its place",
     ),
+    "OtherThing": Mistake(
+        "`for each {text}` is not counted here, only for each {words}",
+        "So many for each of one thing is other money than so many for each of another.",
+        "write {words} if that limit is meant, and leave the line out if it is not",
+    ),
     "ExtraWord": Mistake(
         "`{text}` is too much here",
         _UNREAD,

@@ -32,7 +32,12 @@ def find(context: Context) -> Iterator[Found]:
     for old, new in context.text.replaced:
         reason = _reason(context, context.text, old, new)
         if reason:
-            yield Found(reason, new.span, heading(new))
+            fix = (
+                ""
+                if new.keyword in _ADDED
+                else "Leave it as it was signed, or agree a new contract."
+            )
+            yield Found(reason, new.span, heading(new), fix)
 
 
 def _reason(context: Context, text: Text, old: tree.Block, new: tree.Block) -> str:

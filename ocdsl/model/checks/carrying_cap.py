@@ -31,18 +31,31 @@ def _problems(
 ) -> Iterator[tuple[str, str]]:
     if cap is not carrying[0]:
         message = f"Only one cap may carry its excess forward, and `{carrying[0].name.text}` does."
-        yield message, "Write `excess  is not paid` in one of them."
+        yield message, f"In one of them {_NOT_CARRIED}."
     wider = [c for c in caps if c is not cap and width(c) > width(cap)]
     if wider:
-        message = f"The cap `{wider[0].name.text}` is wider, so this one may not carry forward."
-        yield message, "Let only the widest cap carry its excess forward."
+        name = wider[0].name.text
+        message = f"The cap `{name}` is wider, so this one may not carry forward."
+        carry = "write `excess  carried forward` and `at the end  lapses`"
+        then = f", and in `{name}` {carry}" if has_periods(wider[0]) else ""
+        yield message, f"Here {_NOT_CARRIED}{then}."
     elif cap is not caps[-1] and not carries(caps[-1]):
         message = f"The cap `{caps[-1].name.text}` comes after this one, which carries forward."
         yield message, "Put the cap that carries forward last."
     at_most = only(cap, tree.AtMost)
-    if at_most and not {name.text for name in at_most.grain} & set(PERIODS):
+    if at_most and not has_periods(cap):
         message = "This cap is not for each of a period, so there is no next one to carry to."
-        yield message, "Add `and month of earning`, or write `excess  is not paid`."
+        said = "Add `and month" if at_most.grain else "Write `for each month"
+        yield message, f"{said} of earning`, or {_NOT_CARRIED}."
+
+
+_NOT_CARRIED = "write `excess  is not paid` and take out `at the end`"
+
+
+def has_periods(cap: tree.Block) -> bool:
+    """Whether a cap has a next period, which excess could be carried to."""
+    at_most = only(cap, tree.AtMost)
+    return at_most is not None and bool({name.text for name in at_most.grain} & set(PERIODS))
 
 
 def covered(context: Context, cap: tree.Block) -> set[str]:

@@ -8,15 +8,15 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only, texts
 from ocdsl.model.context import Context
-from ocdsl.model.rewards import rewarded
+from ocdsl.model.rewards import behind_money
 from ocdsl.syntax import tree
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Every outcome without a payment, directly or through a measure, and without a note."""
+    """Every outcome that no money rests on, however far behind it, and without a note."""
     if any(m.text == "standards" for m in every(context.header, tree.Model)):
         return
-    outcomes = rewarded(context, context.payments.values())
+    outcomes = behind_money(context)
     for block in context.named["outcome"].values():
         is_gate = only(block, tree.AchievedOnDay) is not None
         if not is_gate and block.name.text not in outcomes and not texts(block, "note"):
