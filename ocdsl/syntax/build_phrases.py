@@ -33,6 +33,14 @@ def node(cls: Callable[..., Any]) -> Builder:
     return build
 
 
+def _below_nothing(piece: Piece) -> ph.Money | ph.Percent | ph.Number:
+    """`-10%`: an amount with a minus before it."""
+    amount: ph.Money | ph.Percent | ph.Number = values(piece)[0]
+    if isinstance(amount, ph.Money):
+        return evolve(amount, pence=-amount.pence, span=piece.span)
+    return evolve(amount, digits=-amount.digits, span=piece.span)
+
+
 def words(piece: Piece) -> str:
     """The keywords of a phrase as one text."""
     return " ".join(part.text for part in piece.parts)
@@ -187,6 +195,8 @@ PHRASES: Mapping[str, Builder] = {
     "money_part": node(MoneyPart),
     "later": node(Later),
     "fact": node(ph.Fact),
+    "below_nothing": _below_nothing,
+    "bound": lambda piece: values(piece)[0],
     **dict.fromkeys(
         (
             "article",

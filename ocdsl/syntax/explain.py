@@ -127,6 +127,18 @@ def _comma_clause(case: Case) -> Diagnostic | None:
     return None
 
 
+_BELOW = re.compile(r"(?:at least|more than|less than|including|exactly) (?P<text>-\s*£?[\d,.]+%?)")
+
+
+def _below_nothing(case: Case) -> Diagnostic | None:
+    """`target  at least -5%`: only what is recorded may be limited below nothing."""
+    match = _BELOW.search(case.code) if case.token.kind == "MINUS" else None
+    if match is None:
+        return None
+    return case.report("BelowNothing", case.spot(match.start("text"), match["text"]),
+                       text=match["text"])  # fmt: skip
+
+
 def _bare_number(case: Case) -> Diagnostic | None:
     """A number where an amount or a percentage belongs (law 7)."""
     # In a cap, `at most 300 for each person` has no unit; `at most 1 payment for each` counts.
@@ -240,5 +252,6 @@ _SEARCHES: tuple[Callable[[Case], Diagnostic | None], ...] = (
     _percent_of_nothing,
     _wrong_block,
     _comma_clause,
+    _below_nothing,
     find_edit,
 )

@@ -274,6 +274,11 @@ MISTAKES: Mapping[str, Mistake] = {
         _UNREAD,
         "write {words} in its place",
     ),
+    "BelowNothing": Mistake(
+        "`{text}` is below nothing, and no limit in this place can be",
+        "A limit that everything meets, or nothing, reads as a rule and is none.",
+        "write a limit of nothing or more; a field, a test and a target may have one below it",
+    ),
     "OtherThing": Mistake(
         "`for each {text}` is not counted here, only for each {words}",
         "So many for each of one thing is other money than so many for each of another.",

@@ -32,8 +32,9 @@ def below(tests: ph.Tests | None) -> tuple[ph.Test, ...]:
 
 
 def _digits(digits: int, places: int) -> str:
-    whole, part = divmod(digits, 10**places)
-    return f"{whole:,}" + (f".{part:0{places}d}" if places else "")
+    whole, part = divmod(abs(digits), 10**places)
+    sign = "-" if digits < 0 else ""
+    return f"{sign}{whole:,}" + (f".{part:0{places}d}" if places else "")
 
 
 def _duration(d: ph.Duration) -> str:

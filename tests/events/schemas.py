@@ -48,7 +48,7 @@ SCHEMA = LogSchema(
             ("commissioner", "assessor"),
             (
                 _number("cost", "money", 2),
-                _number("ratio", "number", 4, ("less than", 10000)),
+                _number("ratio", "number", 4, ("less than", 10000), ("at least", -25000)),
                 FieldSchema("agreed", "yes or no", None, (), ()),
                 FieldSchema("next-review", "date", None, (), ()),
             ),

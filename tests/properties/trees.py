@@ -100,6 +100,13 @@ _limit_words = st.sampled_from(
     ("at least", "more than", "less than", "up to and including", "exactly")
 )
 limits = st.builds(ph.Limit, _limit_words, values)
+_below_nothing = st.one_of(
+    st.builds(ph.Money, st.integers(-(10**13), -1)),
+    st.builds(ph.Percent, st.integers(-(10**10), -1), st.integers(0, 4)),
+    st.builds(ph.Number, st.integers(-(10**10), -1), st.integers(0, 4)),
+)
+bounds = limits | st.builds(ph.Limit, _limit_words, _below_nothing)
+several_bounds = st.lists(bounds, min_size=1, max_size=2).map(tuple)
 several_limits = st.lists(limits, min_size=1, max_size=2).map(tuple)
 _sides = st.sampled_from(("after", "before"))
 _duration_limits = st.lists(st.builds(ph.Limit, _limit_words, durations), min_size=1, max_size=2)
@@ -117,7 +124,7 @@ recovery_windows = st.builds(ph.RecoveryWindow, specials, limits, moments)
 
 single_tests = st.one_of(
     st.builds(ph.EventTest, events | periods, st.sampled_from(("is", "starts", "ends")), windows),
-    st.builds(ph.LimitTest, fields, several_limits),
+    st.builds(ph.LimitTest, fields, several_bounds),
     st.builds(ph.ChoiceTest, fields, st.booleans(), st.just(True), several_names),
     st.builds(ph.ChoiceTest, fields, st.booleans(), st.just(False), st.tuples(names)),
 )
@@ -151,7 +158,7 @@ _fixed_words = st.sampled_from(
         "the provider",
     )
 )
-facts = st.builds(ph.Fact, names, scalars | names)
+facts = st.builds(ph.Fact, names, scalars | names | _below_nothing)
 cells = st.builds(
     ph.Cell,
     st.one_of(
@@ -248,7 +255,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
             names,
             _kinds,
             st.just(()),
-            st.lists(limits, max_size=2).map(tuple),
+            st.lists(bounds, max_size=2).map(tuple),
             st.sampled_from(("", "higher", "lower")),
             st.none() | numbers,
         ),
@@ -287,7 +294,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.just(tree.MissingParts()),
         st.builds(tree.NeedsParts, limits),
         st.builds(tree.Rounded, st.integers(0, 12)),
-        st.builds(tree.Target, limits),
+        st.builds(tree.Target, bounds),
         st.builds(tree.NeedsPeople, limits),
         st.builds(tree.Otherwise, st.just("pool"), _one_unit),
         st.builds(tree.AtTheEnd, st.sampled_from(("judged on the people there are", "not known"))),
