@@ -1,4 +1,4 @@
-"""`in-dispute is not open`: a test of a spell, told from a choice of that name."""
+"""`in-dispute is not open`, `quality is met`: tests of spells and targets, told from choices."""
 
 from __future__ import annotations
 
@@ -12,3 +12,10 @@ def is_open(spells: Container[str], test: ph.Test) -> bool:
     if not isinstance(test, ph.ChoiceTest) or test.value.at is not None or test.one_of:
         return False
     return test.value.field.text in spells and [c.text for c in test.choices] == ["open"]
+
+
+def is_met(test: ph.Test) -> bool:
+    """Whether a test is that of a measure's target: `quality is met`, `quality is not met`."""
+    if not isinstance(test, ph.ChoiceTest) or test.value.at is not None or test.one_of:
+        return False
+    return [choice.text for choice in test.choices] == ["met"]

@@ -50,7 +50,7 @@ def _clause(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
         case tree.StartsOn(e) | tree.EndsOn(e) | tree.PriceInForce(e) | tree.Versions(e):
             form = {tree.StartsOn: "each", tree.EndsOn: "next"}.get(type(clause), "pick")
             yield from _event(spot, e, form, "" if form == "pick" else "starts on")
-        case tree.AchievedWhen(tree.Lasted(spell)):
+        case tree.AchievedWhen(ph.Lasted(spell)):
             yield Use("spell", spell, spot.context.names_of("spell"), spot)
         case tree.BelongsTo() | tree.NeedsRecorded():
             yield from _people(spot, clause)
@@ -342,6 +342,8 @@ def _test(spot: Spot, test: ph.Test, kind: str) -> Iterator[Seen]:
             yield from _limits(spot, test.limits)
         case ph.ChoiceTest() if is_open(spot.context.named["spell"], test):
             yield Use("spell", test.value.field, spot.context.names_of("spell"), spot)
+        case ph.Lasted(spell):
+            yield Use("spell", spell, spot.context.names_of("spell"), spot)
         case ph.ChoiceTest():
             yield from _field(spot, test.value, "pick or picked")
             event = test.value.at.event.text if test.value.at else spot.hand

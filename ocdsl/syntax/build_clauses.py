@@ -231,7 +231,7 @@ CLAUSES: Mapping[str, Builder] = {
     "achieved_when": node(tree.AchievedWhen),
     "achieved_day": node(tree.AchievedOnDay),
     "counts_contract": lambda piece: tree.Counts((), None, None, piece.parts[0], span=piece.span),
-    "lasted": node(tree.Lasted),
+    "lasted": node(ph.Lasted),
     "starts_on": node(tree.StartsOn),
     "ends_on": node(tree.EndsOn),
     "ignores": node(tree.Ignores),

@@ -59,11 +59,6 @@ def _subject(subject: tree.Subject) -> str:
     return "for each " + " and ".join([first, *others])
 
 
-def lasted_text(lasted: tree.Lasted) -> str:
-    """`housed has lasted 3 months`."""
-    return f"{text_of(lasted.spell)} has lasted {text_of(lasted.duration)}"
-
-
 def _field(f: tree.FieldClause) -> ClauseText:
     kind = f"one of {listed(f.choices)}" if f.choices else f.kind
     better = [f"{f.better} is better"] if f.better else []
@@ -219,7 +214,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     ),
     tree.AchievedOn: _event("achieved", "on "),
     tree.AchievedOnDay: _simple("achieved", lambda c: f"on {text_of(c.day)}"),
-    tree.AchievedWhen: _simple("achieved", lambda c: f"when {lasted_text(c.lasted)}"),
+    tree.AchievedWhen: _simple("achieved", lambda c: f"when {text_of(c.lasted)}"),
     tree.When: _when,
     tree.NeedsRecorded: _simple(
         "needs", lambda c: f"{text_of(c.event)} to be recorded within {text_of(c.duration)}"

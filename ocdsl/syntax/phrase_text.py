@@ -153,6 +153,7 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.EventTest: lambda t: f"{text_of(t.event)} {t.verb} {text_of(t.window)}",
     ph.LimitTest: lambda t: f"{text_of(t.value)} is {listed(t.limits)}",
     ph.ChoiceTest: _choice,
+    ph.Lasted: lambda x: f"{text_of(x.spell)} has lasted {text_of(x.duration)}",
     ph.Tests: _tests,
     ph.Cell: _cell,
     ph.Words: lambda w: w.text,

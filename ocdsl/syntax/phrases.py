@@ -327,14 +327,16 @@ class ChoiceTest:
     span: Span = place()
 
 
-Test = EventTest | LimitTest | ChoiceTest
+@frozen
+class Lasted:
+    """`housed has lasted 3 months`."""
+
+    spell: Name
+    duration: Duration
+    span: Span = place()
 
 
-def is_met(test: Test) -> bool:
-    """Whether a test is that of a measure's target: `quality is met`, `quality is not met`."""
-    if not isinstance(test, ChoiceTest) or test.value.at is not None or test.one_of:
-        return False
-    return [choice.text for choice in test.choices] == ["met"]
+Test = EventTest | LimitTest | ChoiceTest | Lasted
 
 
 @frozen

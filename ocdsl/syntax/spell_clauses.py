@@ -7,16 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.phrases import Day, Duration, EventPhrase, Name, Number, place
-
-
-@frozen
-class Lasted:
-    """`housed has lasted 3 months`."""
-
-    spell: Name
-    duration: Duration
-    span: Span = place()
+from ocdsl.syntax.phrases import Day, Duration, EventPhrase, Lasted, Name, Number, place
 
 
 @frozen

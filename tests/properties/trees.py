@@ -124,6 +124,7 @@ recovery_windows = st.builds(ph.RecoveryWindow, specials, limits, moments)
 
 single_tests = st.one_of(
     st.builds(ph.EventTest, events | periods, st.sampled_from(("is", "starts", "ends")), windows),
+    st.builds(ph.Lasted, names, durations),
     st.builds(ph.LimitTest, fields, several_bounds),
     st.builds(ph.ChoiceTest, fields, st.booleans(), st.just(True), several_names),
     st.builds(ph.ChoiceTest, fields, st.booleans(), st.just(False), st.tuples(names)),
@@ -277,7 +278,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         st.builds(tree.AchievedOn, events_where),
         st.builds(tree.AchievedOnDay, days),
         st.just(tree.Counts((), None, None, "once")),
-        st.builds(tree.AchievedWhen, st.builds(tree.Lasted, names, durations)),
+        st.builds(tree.AchievedWhen, st.builds(ph.Lasted, names, durations)),
         st.builds(tree.When, tests),
         _free("evidence"),
         st.builds(tree.NeedsRecorded, events, durations),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ocdsl.generators.sample_log.life import Life
 from ocdsl.generators.sample_log.shares import Living
 from ocdsl.generators.sample_log.story import Goal, Recovered, Story, items
-from ocdsl.generators.sample_log.wishes import any_values, can_fail, tested_values
+from ocdsl.generators.sample_log.wishes import FieldTest, any_values, can_fail, tested_values
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.orders import place_of
 
@@ -63,7 +63,7 @@ def _happens(life: Life, goal: Goal, day: int, passes: bool) -> None:
 
 
 def _tested(tests: ph.Tests | None) -> set[str]:
-    return {t.value.field.text for t in items(tests) if not isinstance(t, ph.EventTest)}
+    return {t.value.field.text for t in items(tests) if isinstance(t, FieldTest)}
 
 
 def _missed(life: Life, goal: Goal, living: Living, window: tuple[int, int]) -> None:

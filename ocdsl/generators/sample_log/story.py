@@ -223,7 +223,7 @@ def _is_the(event: ph.EventPhrase | ph.PeriodPhrase, name: str) -> bool:
 
 
 def _values(test: ph.Test) -> Iterator[ph.FieldAt]:
-    if isinstance(test, ph.EventTest):
+    if isinstance(test, ph.EventTest | ph.Lasted):
         return
     yield test.value
     for limit in test.limits if isinstance(test, ph.LimitTest) else ():

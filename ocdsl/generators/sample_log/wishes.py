@@ -51,7 +51,7 @@ def _own_tests(event: EventCode, tests: ph.Tests | None) -> list[FieldTest]:
     return [
         test
         for test in items(tests)
-        if not isinstance(test, ph.EventTest)
+        if isinstance(test, FieldTest)
         and event.field(test.value.field.text)
         and _is_own(event, test.value.at)
     ]

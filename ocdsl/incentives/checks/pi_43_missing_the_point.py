@@ -13,6 +13,7 @@ from ocdsl.incentives.undone import relapsed, undoing
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Outcome, Payment
 from ocdsl.model.nodes import nodes
+from ocdsl.model.open_spells import is_met
 from ocdsl.syntax import phrases as ph
 
 
@@ -47,7 +48,7 @@ def _measures(payment: Payment) -> set[str]:
     return {
         test.value.field.text
         for test in nodes(payment.when)
-        if isinstance(test, ph.ChoiceTest) and ph.is_met(test)
+        if isinstance(test, ph.ChoiceTest) and is_met(test)
     }
 
 

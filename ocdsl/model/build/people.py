@@ -10,7 +10,7 @@ from ocdsl.model.dates import DateRules
 from ocdsl.model.lengths import Lasting
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.clause_text import lasted_text
+from ocdsl.syntax.phrase_text import text_of
 
 
 def build_cohort(block: tree.Block) -> Cohort:
@@ -39,20 +39,18 @@ def build_spell(block: tree.Block, dates: DateRules) -> Spell:
     )
 
 
-def build_lasting(clause: tree.AchievedWhen | None, dates: DateRules) -> Lasting | None:
-    """`achieved when housed has lasted 3 months`."""
-    if clause is None:
-        return None
-    lasted = clause.lasted
+def lasting_of(lasted: ph.Lasted, dates: DateRules) -> Lasting:
+    """`housed has lasted 3 months`, as days are counted in the contract."""
     length = lasted.duration
-    return Lasting(lasted.spell.text, length, dates.lag(length), lasted_text(lasted))
+    return Lasting(lasted.spell.text, length, dates.lag(length), text_of(lasted))
 
 
 def build_outcome(block: tree.Block, dates: DateRules) -> Outcome:
     """An `outcome` block."""
     when = only(block, tree.When)
     needs, counts = only(block, tree.NeedsRecorded), must(block, tree.Counts)
-    lasting = build_lasting(only(block, tree.AchievedWhen), dates)
+    lasts = only(block, tree.AchievedWhen)
+    lasting = lasting_of(lasts.lasted, dates) if lasts else None
     return Outcome(
         **common(block),
         cohort=population(block),

@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context, subject_of
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 
@@ -29,13 +30,20 @@ def _same(starts: tree.StartsOn, ends: tree.EndsOn) -> bool:
     return one.event == other.event and one.where in (None, other.where)
 
 
+def _lasting(block: tree.Block) -> Iterator[tuple[tree.Clause, ph.Lasted]]:
+    """Every `has lasted` of a block, with its clause."""
+    yield from ((clause, clause.lasted) for clause in every(block, tree.AchievedWhen))
+    for clause in every(block, tree.When):
+        yield from ((clause, t) for t in clause.tests.items if isinstance(t, ph.Lasted))
+
+
 def _nothing(block: tree.Block) -> Iterator[Found]:
     """Lengths of nothing, of which a spell would hold any number, and limits of none."""
-    for lasts in every(block, tree.AchievedWhen):
-        if not lasts.lasted.duration.count:
+    for clause, lasted in _lasting(block):
+        if not lasted.duration.count:
             message = "Every spell has lasted so long when it starts."
             fix = "Write how long it has to last."
-            yield Found(message, lasts.lasted.span, heading(block, lasts), fix)
+            yield Found(message, lasted.span, heading(block, clause), fix)
     subject = subject_of(block)
     if subject and subject.periods and not subject.periods.length.count:
         message = "A period of no length has no first and no last day."

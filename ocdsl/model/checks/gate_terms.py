@@ -8,6 +8,7 @@ from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only, words_of
 from ocdsl.model.context import Context, outcomes_paid
+from ocdsl.model.open_spells import is_met
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -52,7 +53,7 @@ def _terms(context: Context, block: tree.Block) -> Iterator[tuple[tree.Clause, s
 
 
 def _is_met(test: ph.Test) -> bool:
-    return isinstance(test, ph.ChoiceTest) and ph.is_met(test)
+    return isinstance(test, ph.ChoiceTest) and is_met(test)
 
 
 def _taken_for_a_persons(context: Context) -> Iterator[tuple[tree.Block, tree.Clause, str]]:

@@ -10,6 +10,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import only
 from ocdsl.model.comparisons import is_total_of_cells, is_worked_out
 from ocdsl.model.context import Context
+from ocdsl.model.open_spells import is_met
 from ocdsl.model.quantities import Mixed, Quantity, in_words
 from ocdsl.model.seen import Asked, Spot
 from ocdsl.model.values_read import known_in, measured, quantity_worked_out, value_read
@@ -123,7 +124,7 @@ def _of_choice(spot: Spot, test: ph.ChoiceTest) -> Iterator[Found]:
     if not wide:
         message = f"`{name}` is worked out for each event: it is set against a limit, not met."
         yield Found(message, place, spot.heading, f"Write `{name} is {_limit_of(measure)}`.")
-    elif not ph.is_met(test):
+    elif not is_met(test):
         message = f"`{name}` is a measure, and has no choices."
         fix = f"Write `{name} is met`, or set it against a limit."
         yield Found(message, place, spot.heading, fix)

@@ -95,7 +95,7 @@ def _lacking_at_hand(
 
 def _bare(test: ph.Test) -> Iterator[ph.FieldAt]:
     """The fields of a test that name no event."""
-    values: list[ph.Value] = [] if isinstance(test, ph.EventTest) else [test.value]
+    values: list[ph.Value] = [test.value] if isinstance(test, ph.LimitTest | ph.ChoiceTest) else []
     if isinstance(test, ph.LimitTest):
         values += [x.value for x in test.limits]
     for value in values:

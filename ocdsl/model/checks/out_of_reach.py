@@ -38,6 +38,8 @@ def find(context: Context) -> Iterator[Found]:
                 yield from _event_test(seen, test)
             elif is_open(seen.spot.context.named["spell"], test):
                 yield from _open(seen, test)
+            elif isinstance(test, ph.Lasted):
+                yield from _lasted(seen, test)
             else:
                 yield from _value(seen, test)
 
@@ -120,6 +122,22 @@ def _open(asked: Asked, test: ph.Test) -> Iterator[Found]:
     elif context.wide_grain(block) is not None or whom_about(context, context.each_event(block)):
         message = "A spell is one person's, and this is for no person."
         yield _found(asked, test, message, "Pay for each person, outcome or event of a person.")
+
+
+def _lasted(asked: Asked, test: ph.Lasted) -> Iterator[Found]:
+    """Whether a spell has lasted is asked of a person, or of each spell that is paid for."""
+    context, block = asked.spot.context, asked.spot.block
+    subject = subject_of(block)
+    if not asked.kind.startswith("when"):
+        message = "This clause picks an event by what it records, and not by a spell."
+        yield _found(asked, test, message, "Test the spell in a `when`.")
+    elif context.wide_grain(block) is not None or whom_about(context, context.each_event(block)):
+        message = "A spell is one person's, and this is for no person."
+        yield _found(asked, test, message, "Pay for each person, outcome or event of a person.")
+    elif subject and subject.periods and subject.grain[0].text == test.spell.text:
+        message = f"The periods of `{test.spell.text}` are paid for one by one, as they come."
+        fix = "Test it in a payment for each of them as a whole, or for an outcome."
+        yield _found(asked, test, message, fix)
 
 
 def _value(asked: Asked, test: ph.LimitTest | ph.ChoiceTest) -> Iterator[Found]:

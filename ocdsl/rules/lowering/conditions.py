@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from ocdsl.model.build.people import lasting_of
+from ocdsl.rules.frames import spell_frame
 from ocdsl.rules.lowering.arithmetic import comparable
 from ocdsl.rules.lowering.days import period_edge
 from ocdsl.rules.lowering.phrases import (
@@ -16,6 +18,7 @@ from ocdsl.rules.lowering.phrases import (
     value_test,
     within,
 )
+from ocdsl.rules.lowering.spells import first_that_lasts, lasts, lower_spell
 from ocdsl.rules.lowering.values import lower_value
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import PERSON, Combine, Compare, NodeId
@@ -40,6 +43,8 @@ def test(scope: Scope, item: ph.Test) -> NodeId:
     """The condition that a test states, at the scope's frame."""
     if isinstance(item, ph.EventTest):
         return _event_test(scope, item)
+    if isinstance(item, ph.Lasted):
+        return _lasted_test(scope, item)
     if isinstance(item, ph.LimitTest) and _is_worked_out(scope, item):
         return _worked_test(scope, item)
     if isinstance(item, ph.ChoiceTest) and scope.frame.kind == "period":
@@ -73,6 +78,21 @@ def _event_test(scope: Scope, item: ph.EventTest) -> NodeId:
             high=scope.builder.at(frame, high) if rel == "absent" else None, says=says,
         )  # fmt: skip
     return str(scope.builder.at(scope.frame, condition))
+
+
+def _lasted_test(scope: Scope, item: ph.Lasted) -> NodeId:
+    """Whether the spell that the row is has lasted so long; or else any spell of its person."""
+    builder = scope.builder
+    lasting = lasting_of(item, builder.contract.dates)
+    if scope.frame == spell_frame(lasting.spell):
+        return lasts(scope, lower_spell(builder, lasting.spell), lasting)
+    first, _ = first_that_lasts(evolve(scope, frame=PERSON), lasting)
+    says = phrase_text(item)
+    condition = builder.add(
+        Compare, f"{lasting.spell}-lasted", scope.clause, PERSON, rel="present", left=first,
+        says=says,
+    )  # fmt: skip
+    return str(builder.at(scope.frame, condition))
 
 
 # ---- values that are worked out

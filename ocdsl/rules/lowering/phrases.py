@@ -328,6 +328,7 @@ def _on_event(scope: Scope, event: str, item: ph.Test) -> NodeId:
         day = event_field(scope, "occurred_on")
         window = bounds(evolve(scope, frame=PERSON), (item.window,))
         return within(scope, day, window, phrase_text(item))
+    assert not isinstance(item, ph.Lasted)  # a check sees to that
     name = item.value.field.text
     if isinstance(item, ph.LimitTest) and _is_worked_out(scope, event, item):
         return scope.builder.judge(scope, item)

@@ -46,6 +46,12 @@ def at_day(scope: Scope, spell: SpellNodes, what: str, day: NodeId, says: str) -
     )  # fmt: skip
 
 
+def lasts(scope: Scope, spell: SpellNodes, lasting: Lasting) -> NodeId:
+    """Whether each spell goes on until the day so long after its first day."""
+    target = str(shift(scope, spell.day, lasting.lag))
+    return at_day(scope, spell, "covers", target, lasting.says)
+
+
 def first_that_lasts(scope: Scope, lasting: Lasting) -> tuple[NodeId, NodeId]:
     """The first event of a person's first spell that lasts so long, and the day it is reached.
 
@@ -53,8 +59,7 @@ def first_that_lasts(scope: Scope, lasting: Lasting) -> tuple[NodeId, NodeId]:
     """
     builder, spell = scope.builder, lower_spell(scope.builder, lasting.spell)
     at_spell = evolve(scope, frame=spell.scope.frame)
-    target = str(shift(at_spell, spell.day, lasting.lag))
-    covers = at_day(at_spell, spell, "covers", target, lasting.says)
+    covers = lasts(at_spell, spell, lasting)
     found = builder.add(
         op.Arith, "spell-that-lasts", scope.clause, at_spell.frame,
         op="if", left=spell.first, right=covers,

@@ -12,7 +12,8 @@ from ocdsl.model.contract import Clause
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, joined
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.parties import notes_of
-from ocdsl.rules.wording.english.phrases import Voice, see
+from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.places import see
 
 _ANSWERS = {"yes": "Yes", "no": "No", "mitigated": "Not fully; mitigated"}
 _NONE = "The contract text gives no logic model, and does not say whether payment by results fits."

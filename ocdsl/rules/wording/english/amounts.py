@@ -12,7 +12,8 @@ from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.by_date import by_date, in_force
 from ocdsl.rules.wording.english.cards import card_alone
-from ocdsl.rules.wording.english.phrases import Voice, noun, see, worked_out
+from ocdsl.rules.wording.english.phrases import Voice, noun, worked_out
+from ocdsl.rules.wording.english.places import see
 from ocdsl.rules.wording.english.scalars import band_text
 from ocdsl.syntax import phrases as ph
 

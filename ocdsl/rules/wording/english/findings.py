@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ocdsl.model.contract import Acceptance, Contract
 from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english.parties import notes_of
-from ocdsl.rules.wording.english.phrases import Voice, see
+from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.places import see
 
 _TITLE = "Accepted findings"
 

@@ -16,7 +16,8 @@ from ocdsl.rules.wording.clauses import (
     say,
 )
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.phrases import Voice, see
+from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.places import see
 
 # ---- the order of adjustments
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from ocdsl.base.calendar import Due, in_words, lag_in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.amounts import Banded, Recovery, Withholding
@@ -29,8 +31,8 @@ from ocdsl.rules.wording.english.phrases import (
     Voice,
     event_inline,
     only_if,
-    see,
 )
+from ocdsl.rules.wording.english.places import see
 from ocdsl.rules.wording.english.retained import in_shadow, kept, parts, retained
 from ocdsl.rules.wording.english.scalars import HUNDREDTHS, band_text, release_text
 from ocdsl.rules.wording.english.spells import each_spell, earned_on
@@ -216,7 +218,7 @@ def _voice_at(voice: Voice, payment: Payment) -> Voice:
         achieved_on = voice.contract.outcomes[payment.outcome].achieved_on
         return voice.at(achieved_on) if achieved_on else voice
     if payment.event or payment.spell:
-        return voice.at(own_event(voice, payment))
+        return evolve(voice.at(own_event(voice, payment)), spell=payment.spell)
     return voice.at(payment.on) if payment.on else voice
 
 

@@ -17,8 +17,8 @@ from ocdsl.rules.wording.english.phrases import (
     event_inline,
     event_where,
     only_if,
-    see,
 )
+from ocdsl.rules.wording.english.places import see
 from ocdsl.rules.wording.english.spells import achieved_by_spell, spell_words
 from ocdsl.syntax import phrases as ph
 

@@ -7,12 +7,13 @@ from attrs import evolve, frozen
 from ocdsl.base.calendar import in_words as day_in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.contract import Block, Contract, Field
-from ocdsl.model.open_spells import is_open
+from ocdsl.model.open_spells import is_met, is_open
 from ocdsl.rules.graph import Graph
-from ocdsl.rules.wording.clauses import Ref, Term, Words, say
+from ocdsl.rules.wording.clauses import Term, Words, say
 from ocdsl.rules.wording.english import dates
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.scalars import figures
+from ocdsl.rules.wording.english.spell_tests import lasted_test, open_test
 from ocdsl.syntax import phrases as ph
 
 ALL = "all of the following are true:"
@@ -47,6 +48,8 @@ class Voice:
     """Name of the event that a field without an event is read at."""
     choosing: bool = False
     """Whether that event is still being chosen, and so is `it`."""
+    spell: str = ""
+    """Name of the spell that a payment is for each of; empty for others."""
 
     def at(self, phrase: ph.EventPhrase) -> Voice:
         """The voice in which fields are read at the event that this phrase picks."""
@@ -72,12 +75,6 @@ class Voice:
     def field(self, event: str, name: str) -> Field | None:
         """The field that an event declares, or None."""
         return self.contract.events[event].field(name)
-
-
-def see(block: Block, keyword: str = "") -> Words:
-    """` (clause 4.1)`: where to read more."""
-    to = block.clauses[keyword].identity if keyword else block.clause.identity
-    return say(" (clause\u00a0{ref})", ref=Ref(to))
 
 
 # ---- events and moments
@@ -239,8 +236,8 @@ def _distance(limit: ph.Limit) -> str:
 def test(voice: Voice, item: ph.Test) -> Words:
     """A test as a statement that is true or false."""
     if isinstance(item, ph.ChoiceTest) and is_open(voice.contract.spells, item):
-        return _open_test(voice, item)
-    if isinstance(item, ph.ChoiceTest) and ph.is_met(item):
+        return open_test(voice, item)
+    if isinstance(item, ph.ChoiceTest) and is_met(item):
         verb = "does not meet" if item.negated else "meets"
         return say(f"{{value}} {verb} its target", value=read(voice, item.value))
     if isinstance(item, ph.ChoiceTest):
@@ -250,21 +247,9 @@ def test(voice: Voice, item: ph.Test) -> Words:
     if isinstance(item, ph.LimitTest):
         limits = w.listed([_limit(voice, item, each) for each in item.limits])
         return say("{value} is {limits}", value=read(voice, item.value), limits=limits)
+    if isinstance(item, ph.Lasted):
+        return lasted_test(voice, item)
     return _event_test(voice, item)
-
-
-def _open_test(voice: Voice, item: ph.ChoiceTest) -> Words:
-    """Whether the person's spell goes on when all else has settled; where it does, until when."""
-    spell = voice.contract.spells[item.value.field.text]
-    what, end = {
-        False: ("a", ""),
-        True: ("no", " (where the person is in one, it is earned when that spell is over)"),
-    }[item.negated]
-    return say(
-        f"the person is in {what} spell of {{spell}}{{see}} at the end of the day on which all "
-        f"else is met{end}",
-        spell=voice.term(spell.name), see=see(spell),
-    )  # fmt: skip
 
 
 def _event_test(voice: Voice, item: ph.EventTest) -> Words:

@@ -11,7 +11,8 @@ from ocdsl.model.amounts import Retention
 from ocdsl.model.contract import Payment
 from ocdsl.rules.wording.clauses import Paragraph, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.phrases import Voice, see
+from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.places import see
 
 
 def retained(voice: Voice, payment: Payment, held: Retention) -> Iterator[Paragraph]:

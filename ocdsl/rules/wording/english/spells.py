@@ -11,7 +11,8 @@ from ocdsl.rules.wording.clauses import Paragraph, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.amounts import amount_text, own_event, who_pays, worked_amount
 from ocdsl.rules.wording.english.dates import duration
-from ocdsl.rules.wording.english.phrases import Voice, event_inline, noun, only_if, see
+from ocdsl.rules.wording.english.phrases import Voice, event_inline, noun, only_if
+from ocdsl.rules.wording.english.places import see
 from ocdsl.syntax import phrases as ph
 
 
