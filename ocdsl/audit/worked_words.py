@@ -17,6 +17,7 @@ from ocdsl.audit.value_words import field_text, rate_text, short_decimal
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import half_up, pounds
 from ocdsl.ledger.facts import EventFacts
+from ocdsl.model.amounts import BandedValue
 from ocdsl.model.cards import OUTCOME, Card
 from ocdsl.model.contract import Calculation, Field
 from ocdsl.model.quantities import quantity_of_kind
@@ -68,8 +69,14 @@ def _parts(row: Row, value: ph.Value) -> Iterator[str]:
             yield from _parts(row, other)
 
 
-def _parts_of_measure(row: Row, value: ph.Value | WeightedMean) -> Iterator[str]:
+_Worth = ph.Value | WeightedMean | BandedValue
+
+
+def _parts_of_measure(row: Row, value: _Worth) -> Iterator[str]:
     """The parts of a measure's value; of a weighted mean, each with its weight."""
+    if isinstance(value, BandedValue):
+        yield from _parts(row, value.value)
+        return
     if not isinstance(value, WeightedMean):
         yield from _parts(row, value)
         return
@@ -79,8 +86,23 @@ def _parts_of_measure(row: Row, value: ph.Value | WeightedMean) -> Iterator[str]
         yield f"{own}, with a weight of {text_of(weight)}"
 
 
-def _worked_measure(row: Row, value: ph.Value | WeightedMean) -> Fraction | None:
+def _in_row(value: Fraction | None, banded: BandedValue) -> Fraction | None:
+    """What the row of a table gives in which a value falls."""
+    one = 10**banded.places * (100 if banded.kind == "percentage" else 1)
+    for band in banded.bands if value is not None else ():
+        x = value * one
+        low, high = band.low, band.high
+        above = low is None or x > low or (band.low_included and x == low)
+        below = high is None or x < high or (band.high_included and x == high)
+        if above and below:
+            return Fraction(band.pence, banded.scale)
+    return None
+
+
+def _worked_measure(row: Row, value: _Worth) -> Fraction | None:
     """What a measure's value comes to, before it is rounded."""
+    if isinstance(value, BandedValue):
+        return _in_row(worked(row, value.value), value)
     if not isinstance(value, WeightedMean):
         return worked(row, value)
     found = [(worked(row, field), _constant(weight)) for field, weight in value.parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Span
@@ -16,8 +16,8 @@ from ocdsl.syntax import phrases as ph
 class Band:
     """One row of a band table over scaled whole numbers; None is no limit on that side.
 
-    `value` is pence for a price and a fraction of the withheld amount (numerator, denominator)
-    for a release; `straight` marks `in a straight line` between its neighbours.
+    `pence` is a price, or what a measure is in parts of one; `share` a fraction of the withheld
+    amount (numerator, denominator); `straight` marks `in a straight line` between its neighbours.
     """
 
     low: int | None
@@ -98,6 +98,10 @@ class BandedValue:
     bands: tuple[Band, ...]
     """Limits in the smallest unit of the value."""
     limits: tuple[PriceLimit, ...] = ()
+    scale: int = 100
+    """Parts of one that a row's `pence` are: of a measure, as many as its cells are written in."""
+    table: ph.Table | None = field(default=None, eq=False)
+    """Of a measure: its table as it is written."""
 
 
 @frozen

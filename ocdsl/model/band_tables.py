@@ -18,6 +18,7 @@ from ocdsl.model.quantities import Mixed
 from ocdsl.model.values_read import value_read
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.mean_clauses import ByBand
 
 
 @frozen
@@ -30,7 +31,7 @@ class BandTable:
     table: ph.Table
     quantity: str
     gives: str
-    """Heading of the second column: `price` or `released`."""
+    """Heading of the second column: `price`, `value` (of a measure) or `released`."""
     kind: str
     domain: Interval
     in_steps: bool
@@ -89,12 +90,17 @@ def is_otherwise(cell: ph.Cell) -> bool:
 
 def band_tables(context: Context) -> Iterator[BandTable]:
     """Every band table whose quantity is known."""
-    for block in context.payments.values():
+    for block in (*context.payments.values(), *context.named["measure"].values()):
         for clause in block.clauses:
-            if isinstance(clause, tree.PaysByBand):
+            if isinstance(clause, tree.IsValue):
+                if isinstance(clause.value, ByBand):
+                    yield from _of_value(context, block, clause, clause.value)
+            elif isinstance(clause, tree.PaysByBand):
                 cells = context.wide_grain(block) is None
-                of = _of_total if cells and isinstance(clause.quantity, ph.Total) else _of_value
-                yield from of(context, block, clause)
+                if cells and isinstance(clause.quantity, ph.Total):
+                    yield from _of_total(context, block, clause)
+                else:
+                    yield from _of_value(context, block, clause, clause)
             elif isinstance(clause, tree.Withhold) and context.is_rate(clause.measure.text):
                 yield BandTable(
                     table=clause.table,
@@ -109,22 +115,25 @@ def band_tables(context: Context) -> Iterator[BandTable]:
                 )
 
 
-def _of_value(context: Context, block: tree.Block, clause: tree.PaysByBand) -> Iterator[BandTable]:
+def _of_value(
+    context: Context, block: tree.Block, clause: tree.Clause, banded: tree.PaysByBand | ByBand
+) -> Iterator[BandTable]:
+    """The table of a price, or of a measure, by bands of a value."""
     try:
-        read = value_read(context, block, clause.quantity)
+        read = value_read(context, block, banded.quantity)
     except Mixed:
         return
     if read:
         yield BandTable(
-            table=clause.table,
+            table=banded.table,
             quantity=read.name,
-            gives="price",
+            gives="value" if isinstance(banded, ByBand) else "price",
             kind=read.kind,
             domain=read.domain,
             in_steps=read.in_steps,
             heading=heading(block, clause),
             span=clause.span,
-            parts=clause.parts,
+            parts=isinstance(banded, tree.PaysByBand) and banded.parts,
             may_lack_rows=context.has_unread(block),
         )
 

@@ -9,12 +9,13 @@ from attrs import frozen
 from ocdsl.base.source import Span
 from ocdsl.model.clauses import every, named_in
 from ocdsl.model.context import Context
-from ocdsl.model.quantities import Mixed
+from ocdsl.model.quantities import Mixed, quantity_of_bands
 from ocdsl.model.seen import Asked, Spot
 from ocdsl.model.values_read import measured, value_read
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.mean_clauses import ByBand
 from ocdsl.syntax.split_clauses import Later, MoneyPart
 
 
@@ -115,15 +116,34 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
         case tree.Pays(amount=ph.Dated(changes)):
             for value in (change.value for change in changes):
                 yield Comparison("the price", "money", value, spot.heading, value.span)
+        case tree.PaysByBand() | tree.IsValue() | tree.Withhold():
+            yield from _of_table(spot, clause)
+
+
+def _of_table(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
+    """The limits of a table of bands, and what its rows give."""
+    match clause:
         case tree.PaysByBand():
             limited = _banded(spot, clause.quantity)
             if limited:
                 of_money = clause.parts and limited[1] == "money"
                 gives = "percentage" if of_money else "money"
                 yield from _table(spot, clause.table, limited, gives)
+        case tree.IsValue(value=ByBand() as banded):
+            if (limited := _banded(spot, banded.quantity)) is not None:
+                yield from _table(spot, banded.table, limited, _kind_of_bands(banded))
         case tree.Withhold() if spot.context.is_rate(clause.measure.text):
             released = (clause.measure.text, "percentage")
             yield from _table(spot, clause.table, released, "percentage")
+
+
+def _kind_of_bands(banded: ByBand) -> str:
+    """What the rows of a measure give; empty where they do not agree, which is reported."""
+    try:
+        found = quantity_of_bands(banded)
+    except Mixed:
+        return ""
+    return found.kind if found else ""
 
 
 def _kind_measured(spot: Spot) -> str:
@@ -157,7 +177,7 @@ def _table(
     for row in table.rows:
         if row and isinstance(row[0].content, tuple):
             yield from _limits(spot, *first, row[0].content)
-        if len(row) > 1 and not isinstance(row[1].content, _NO_VALUES):
+        if second and len(row) > 1 and not isinstance(row[1].content, _NO_VALUES):
             beside = f"the {table.headings[1]}" if len(table.headings) > 1 else "this column"
             yield Comparison(beside, second, row[1].content, spot.heading, row[1].span)
 

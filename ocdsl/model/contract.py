@@ -14,7 +14,16 @@ from attrs import evolve, field, frozen
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.money import half_up
 from ocdsl.base.source import Source, Span
-from ocdsl.model.amounts import Advance, Flat, Price, PriceLimit, Recovery, Retention, Withholding
+from ocdsl.model.amounts import (
+    Advance,
+    BandedValue,
+    Flat,
+    Price,
+    PriceLimit,
+    Recovery,
+    Retention,
+    Withholding,
+)
 from ocdsl.model.dates import DateRules
 from ocdsl.model.lengths import Lasting, Periods
 from ocdsl.syntax import phrases as ph
@@ -194,7 +203,7 @@ class Calculation(Block):
     """The event it is for each of; empty for the others."""
     grain: tuple[str, ...] | None
     """`provider` and a period it is for each of, empty for the contract; None for each event."""
-    value: ph.Value | WeightedMean
+    value: ph.Value | WeightedMean | BandedValue
     kind: str
     """`money`, `percentage` or `number`."""
     target: ph.Limit | None

@@ -15,7 +15,7 @@ from ocdsl.base.source import Span
 from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.model.kinds import field_class
 from ocdsl.syntax import phrases as ph
-from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.mean_clauses import ByBand, WeightedMean
 from ocdsl.syntax.phrase_text import alone, text_of
 
 PERCENT = 100
@@ -104,6 +104,22 @@ def quantity_of_mean(mean: WeightedMean, known: Known) -> Quantity | None:
             )
             raise Mixed(message, field.span, "Take the mean of values of one kind.")
     return Quantity(first.kind, 1, is_fraction=True, unit=first.unit)
+
+
+def quantity_of_bands(banded: ByBand) -> Quantity | None:
+    """What the rows of a table give: all of one kind, in the finest parts that one has.
+
+    None where no row says an amount. Raises Mixed.
+    """
+    found = [(cell, _scalar(cell.content)) for cell in banded.gives]  # type: ignore[arg-type]  # `gives` has amounts alone
+    for cell, quantity in found:
+        if quantity.kind != found[0][1].kind:
+            message = (
+                f"`{text_of(cell)}` is {in_words(quantity)} and `{text_of(found[0][0])}` is "
+                f"{in_words(found[0][1])}: a measure is one of them."
+            )
+            raise Mixed(message, cell.span, "Write every row in one kind.")
+    return max((quantity for _, quantity in found), key=lambda q: q.scale, default=None)
 
 
 def _scalar(value: ph.Scalar) -> Quantity:

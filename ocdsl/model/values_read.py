@@ -15,12 +15,13 @@ from ocdsl.model.quantities import (
     Mixed,
     Quantity,
     quantity_of,
+    quantity_of_bands,
     quantity_of_kind,
     quantity_of_mean,
 )
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.mean_clauses import ByBand, WeightedMean, Worth
 from ocdsl.syntax.phrase_text import text_of
 
 FRACTION_PARTS = 10_000
@@ -64,10 +65,12 @@ def measured(context: Context, block: tree.Block, depth: int = 0) -> Quantity | 
     return Quantity(found.kind, scale_of(found.kind, rounded.places), unit=found.unit)
 
 
-def quantity_worked_out(value: ph.Value | WeightedMean, known: Known) -> Quantity | None:
-    """What a measure's value gives, or a weighted mean. Raises Mixed."""
+def quantity_worked_out(value: Worth, known: Known) -> Quantity | None:
+    """What a measure's value gives, a weighted mean, or a table of bands. Raises Mixed."""
     if isinstance(value, WeightedMean):
         return quantity_of_mean(value, known)
+    if isinstance(value, ByBand):
+        return quantity_of_bands(value)
     return quantity_of(value, known)
 
 

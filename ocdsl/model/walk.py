@@ -17,7 +17,7 @@ from ocdsl.model.seen import Asked, Mention, Seen, Spot, Use
 from ocdsl.model.split_tables import uses_of_split
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.mean_clauses import ByBand, WeightedMean, Worth
 
 
 def walk(context: Context) -> tuple[Seen, ...]:
@@ -80,8 +80,9 @@ def _who_counts(spot: Spot, clause: tree.Clause) -> Iterator[Seen]:
             yield from _for_each(spot, clause)
 
 
-def _worked_out(spot: Spot, value: ph.Value | WeightedMean) -> Iterator[Seen]:
-    for each in value.fields if isinstance(value, WeightedMean) else (value,):
+def _worked_out(spot: Spot, value: Worth) -> Iterator[Seen]:
+    one = value.quantity if isinstance(value, ByBand) else value
+    for each in one.fields if isinstance(one, WeightedMean) else (one,):
         yield from _value(spot, each)
 
 

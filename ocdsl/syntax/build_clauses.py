@@ -10,7 +10,7 @@ from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 from ocdsl.syntax.build_phrases import PHRASES, Builder, node, readable, values, words
 from ocdsl.syntax.machine import Piece
-from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.mean_clauses import ByBand, WeightedMean
 from ocdsl.syntax.payment_clauses import Word
 from ocdsl.syntax.terminals import value
 
@@ -110,6 +110,11 @@ def _by(piece: Piece) -> tree.By:
 
 def _is_mean(piece: Piece) -> tree.IsValue:
     return tree.IsValue(WeightedMean(values(piece)[0], span=piece.span), span=piece.span)
+
+
+def _is_by_band(piece: Piece) -> tree.IsValue:
+    quantity, table = values(piece)
+    return tree.IsValue(ByBand(quantity, table, span=piece.span), span=piece.span)
 
 
 def _divides(piece: Piece) -> tree.Divides:
@@ -248,6 +253,7 @@ CLAUSES: Mapping[str, Builder] = {
     "for_each": _names(tree.ForEach),
     "is_percentage": node(tree.IsPercentage),
     "is_value": node(tree.IsValue),
+    "is_by_band": _is_by_band,
     "rounded": lambda piece: tree.Rounded(values(piece)[0].digits, span=piece.span),
     "target": node(tree.Target),
     "by": _by,

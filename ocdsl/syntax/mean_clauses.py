@@ -1,4 +1,4 @@
-"""The weighted mean of some measures, and what becomes of it where one of them is missing."""
+"""What a measure is: a value, a weighted mean of other measures, or what a table of bands gives."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.phrases import FieldAt, Limit, Name, Percent, Table, Value, Words, place
+from ocdsl.syntax.phrases import (
+    Cell,
+    FieldAt,
+    Limit,
+    Money,
+    Name,
+    Number,
+    Percent,
+    Table,
+    Value,
+    Words,
+    place,
+)
 
 
 @frozen
@@ -38,16 +50,35 @@ class WeightedMean:
 
 
 @frozen
-class IsValue:
-    """`is benchmark - expenditure`: a measure worked out from values; or a weighted mean."""
+class ByBand:
+    """`whole amount by band of availability` and its table: what a measure is in each band."""
 
-    value: Value | WeightedMean
+    quantity: Value
+    table: Table
+    span: Span = place()
+
+    @property
+    def gives(self) -> tuple[Cell, ...]:
+        """The cells that say what the measure is, where that is an amount."""
+        cells = (row[1] for row in self.table.rows if len(row) > 1)
+        return tuple(c for c in cells if isinstance(c.content, Money | Percent | Number))
+
+
+Worth = Value | WeightedMean | ByBand
+"""What a measure can be."""
+
+
+@frozen
+class IsValue:
+    """`is benchmark - expenditure`: a measure worked out from values; or from a table of them."""
+
+    value: Worth
     span: Span = place()
 
     @property
     def table(self) -> Table | None:
-        """The table of a weighted mean, which stands under the clause."""
-        return self.value.table if isinstance(self.value, WeightedMean) else None
+        """The table of a weighted mean, or of bands, which stands under the clause."""
+        return self.value.table if isinstance(self.value, WeightedMean | ByBand) else None
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Any
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.syntax import phrases as ph
-from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.mean_clauses import ByBand, WeightedMean
 from ocdsl.syntax.split_clauses import Later, MoneyPart
 
 # `an hour`, `a unit`: the sound decides, and these beginnings sound unlike their first letter.
@@ -158,6 +158,7 @@ _TEXT: Mapping[type, Callable[[Any], str]] = {
     ph.Cell: _cell,
     ph.Words: lambda w: w.text,
     WeightedMean: lambda _: "the weighted mean of",
+    ByBand: lambda b: f"whole amount by band of {text_of(b.quantity)}",
     MoneyPart: lambda m: f"the {m.order} {text_of(m.amount)}",
     Later: lambda x: f"{text_of(x.lag)} later",
     ph.Fact: lambda f: f"{text_of(f.field)} is {text_of(f.value)}",

@@ -11,7 +11,7 @@ from ocdsl.base.calendar import PERIODS
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import table, tree
 from ocdsl.syntax.cap_clauses import EARLIEST, HIGHEST, PRO_RATA
-from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.mean_clauses import ByBand, WeightedMean
 from ocdsl.syntax.split_clauses import Later, MoneyPart
 from ocdsl.syntax.terminals import FIRST_DAY, LAST_DAY
 
@@ -292,6 +292,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         price_limits,
         st.builds(tree.IsValue, values),
         st.builds(tree.IsValue, st.builds(WeightedMean, tables())),
+        st.builds(tree.IsValue, st.builds(ByBand, values, tables())),
         st.just(tree.MissingParts()),
         st.builds(tree.NeedsParts, limits),
         st.builds(tree.Rounded, st.integers(0, 12)),

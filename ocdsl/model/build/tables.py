@@ -31,6 +31,23 @@ def value_bands(table: ph.Table, read: ValueRead) -> tuple[Band, ...]:
     return _in_order(evolve(b, pence=_pence(cell)) for b, cell in rows)
 
 
+def measure_bands(table: ph.Table, read: ValueRead, scale: int) -> tuple[Band, ...]:
+    """The bands of what a measure is, from the lowest, in parts of `scale`."""
+    rows = _rows(table, read.places, read.domain)
+    return _in_order(evolve(b, pence=_parts_of(cell, scale)) for b, cell in rows)
+
+
+def _parts_of(cell: ph.Cell, scale: int) -> int:
+    match cell.content:
+        case ph.Money(pence=pence):
+            return pence
+        case ph.Percent(digits=digits, places=places):
+            return int(digits * scale // (100 * 10**places))
+        case ph.Number(digits=digits, places=places):
+            return int(digits * scale // 10**places)
+    return 0
+
+
 def part_bands(table: ph.Table, read: ValueRead) -> tuple[Band, ...]:
     """The bands of a table of rates, from the lowest; `at most` limits what a row comes to."""
     rows = _rows(table, read.places, read.domain)

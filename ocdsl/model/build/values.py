@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ocdsl.model.amounts import PriceLimit
+from ocdsl.model.amounts import BandedValue, PriceLimit
 from ocdsl.model.build.block_parts import common, must
+from ocdsl.model.build.tables import measure_bands
 from ocdsl.model.clauses import every, only, texts
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Calculation
-from ocdsl.model.values_read import measured
+from ocdsl.model.quantities import Quantity, quantity_of_bands
+from ocdsl.model.values_read import measured, value_read
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.mean_clauses import ByBand, WeightedMean
 
 
 def build_calculation(context: Context, block: tree.Block) -> Calculation:
@@ -25,7 +27,7 @@ def build_calculation(context: Context, block: tree.Block) -> Calculation:
         **common(block),
         event=context.each_event(block),
         grain=context.wide_grain(block),
-        value=_value(block),
+        value=_value(context, block, found),
         kind=found.kind,
         target=target.limit if target else None,
         places=rounded.places if rounded else None,
@@ -34,9 +36,20 @@ def build_calculation(context: Context, block: tree.Block) -> Calculation:
     )
 
 
-def _value(block: tree.Block) -> ph.Value | WeightedMean:
-    """The value, or the mean with what becomes of it where a part is missing."""
+def _value(
+    context: Context, block: tree.Block, found: Quantity
+) -> ph.Value | WeightedMean | BandedValue:
+    """The value, the bands, or the mean with what becomes of it where a part is missing."""
     value, needs = must(block, tree.IsValue).value, only(block, tree.NeedsParts)
+    if isinstance(value, ByBand):
+        read = value_read(context, block, value.quantity)
+        if read is None:
+            raise LookupError(f"the bands of {block.name.text} limit nothing")
+        scale = max(q.scale for q in [quantity_of_bands(value)] if q)
+        bands = measure_bands(value.table, read, scale)
+        return BandedValue(
+            value.quantity, read.kind, read.places, bands, scale=scale, table=value.table
+        )
     if not isinstance(value, WeightedMean) or only(block, tree.MissingParts) is None:
         return value
     least = needs.limit.value if needs else None

@@ -11,9 +11,14 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
 from ocdsl.syntax import phrases as ph
 
-_WORDS = {"price": ("nothing",), "released": ("nothing", "all", "in a straight line")}
+_WORDS = {
+    "price": ("nothing",),
+    "value": ("nothing",),
+    "released": ("nothing", "all", "in a straight line"),
+}
 _WRITTEN = {
     "price": "an amount of money or `nothing`",
+    "value": "an amount of money, a percentage, a number or `nothing`",
     "released": "`nothing`, `all`, `in a straight line` or a percentage",
 }
 
@@ -77,7 +82,8 @@ def _gives(table: BandTable, cell: ph.Cell) -> str:
         return "" if known else f"`{content.text}` cannot stand under `{table.gives}`."
     if isinstance(content, tuple | ph.Facts | ph.Name):
         return f"This cell does not say what is the {table.gives}."
-    if isinstance(content, ph.Percent) and content.digits > 100 * 10**content.places:
+    of_all = table.gives == "released"
+    if of_all and isinstance(content, ph.Percent) and content.digits > 100 * 10**content.places:
         return "More than all of what is withheld cannot be released."
     return ""
 

@@ -17,7 +17,7 @@ from ocdsl.model.values_read import known_in, measured, quantity_worked_out, val
 from ocdsl.model.walk import walk
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
-from ocdsl.syntax.mean_clauses import WeightedMean
+from ocdsl.syntax.mean_clauses import ByBand, Worth
 from ocdsl.syntax.phrase_text import text_of
 
 
@@ -51,22 +51,30 @@ def _of_clause(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
                 yield _not_money(spot, amount, found)
         case tree.IsValue(value=value):
             yield from _quantity(spot, value)[1]
+            if isinstance(value, ByBand):
+                yield from _of_bands(spot, value.quantity, False)
         case tree.Target(ph.Limit(value=value)) if not isinstance(value, ph.Scalar):
             yield from _of_target(spot, value)
-        case tree.PaysByBand(quantity=ph.Money() | ph.Percent() | ph.Number() as number):
-            message = f"`{text_of(number)}` is always in the same row of the table."
-            fix = "Name what the amount depends on, or pay the amount of that row."
-            yield Found(message, _place(number, spot), spot.heading, fix)
         case tree.PaysByBand(quantity=quantity) if not is_total_of_cells(spot, quantity):
-            found, mistake = _quantity(spot, quantity)
-            yield from mistake
-            if found and clause.parts and (found.is_fraction or found.kind == "percentage"):
-                message = f"`{text_of(quantity)}` has no whole parts that could each have a rate."
-                fix = "Round it first, or take a number or an amount of money."
-                yield Found(message, _place(quantity, spot), spot.heading, fix)
-            elif found and value_read(spot.context, spot.block, quantity) is None:
-                message = f"`{text_of(quantity)}` has no size to set a limit to."
-                yield Found(message, _place(quantity, spot), spot.heading, _SIZES)
+            yield from _of_bands(spot, quantity, clause.parts)
+
+
+def _of_bands(spot: Spot, quantity: ph.Value, parts: bool) -> Iterator[Found]:
+    """What a table of bands limits: a value with a size, that is not the same for all."""
+    if isinstance(quantity, ph.Money | ph.Percent | ph.Number):
+        message = f"`{text_of(quantity)}` is always in the same row of the table."
+        fix = "Name what the amount depends on, or pay the amount of that row."
+        yield Found(message, _place(quantity, spot), spot.heading, fix)
+        return
+    found, mistake = _quantity(spot, quantity)
+    yield from mistake
+    if found and parts and (found.is_fraction or found.kind == "percentage"):
+        message = f"`{text_of(quantity)}` has no whole parts that could each have a rate."
+        fix = "Round it first, or take a number or an amount of money."
+        yield Found(message, _place(quantity, spot), spot.heading, fix)
+    elif found and value_read(spot.context, spot.block, quantity) is None:
+        message = f"`{text_of(quantity)}` has no size to set a limit to."
+        yield Found(message, _place(quantity, spot), spot.heading, _SIZES)
 
 
 def _of_target(spot: Spot, value: ph.Value) -> Iterator[Found]:
@@ -95,7 +103,7 @@ def _of_cells(spot: Spot, clause: tree.Clause) -> Iterator[Found]:
         yield Found(message, clause.span, spot.heading, fix)
 
 
-def _quantity(spot: Spot, value: ph.Value | WeightedMean) -> tuple[Quantity | None, list[Found]]:
+def _quantity(spot: Spot, value: Worth) -> tuple[Quantity | None, list[Found]]:
     """What a value gives, and what is wrong with it."""
     try:
         return quantity_worked_out(value, known_in(spot.context, spot.block, spot.hand)), []

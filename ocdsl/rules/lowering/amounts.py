@@ -21,8 +21,8 @@ from ocdsl.rules.lowering.arithmetic import (
 )
 from ocdsl.rules.lowering.counted import periods_counted
 from ocdsl.rules.lowering.phrases import Scope
-from ocdsl.rules.lowering.values import for_each_row, lower_value
-from ocdsl.rules.operators import Arith, Compare, Lookup, NodeId, Round
+from ocdsl.rules.lowering.values import looked_up, lower_value
+from ocdsl.rules.operators import Arith, Compare, NodeId, Round
 
 
 def amount_of(scope: Scope, payment: Payment, one: NodeId) -> NodeId:
@@ -137,23 +137,12 @@ def _value(scope: Scope, payment: Payment, price: Worked | ByParts | BandedValue
         case ByParts():
             found = _parts(scope, price)
         case BandedValue():
-            found = _looked_up(scope, price)
+            found = looked_up(scope, price)
     for limit in price.limits:
         at_limit = evolve(scope, clause=payment.clauses[limit.word])
         bound = at_most if limit.word == "at most" else at_least
         found = bound(at_limit, found, lower_value(at_limit, limit.value))
     return found
-
-
-def _looked_up(scope: Scope, price: BandedValue) -> Held:
-    value = lower_value(scope, price.value)
-    node = scope.builder.add(
-        Lookup, "price", scope.clause, scope.frame,
-        of=(value if value.node else for_each_row(scope, value)).node, bands=price.bands,
-        result="pence",
-        says="a price in the table",
-    )  # fmt: skip
-    return Held(node, PENCE)
 
 
 def _parts(scope: Scope, price: ByParts) -> Held:
@@ -203,7 +192,7 @@ def _worked(scope: Scope, payment: Payment) -> NodeId | int:
     """The amount at each row; in pence where it is one number for all of them."""
     price = payment.price
     if isinstance(price, BandedValue) and not price.limits:
-        return kept_of(scope, payment, _looked_up(scope, price).node)
+        return kept_of(scope, payment, looked_up(scope, price).node)
     assert isinstance(price, Worked | ByParts | BandedValue)
     exact, (kept, of) = _value(scope, payment, price), payment.kept
     if not exact.node:

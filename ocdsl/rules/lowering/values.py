@@ -6,6 +6,7 @@ from functools import reduce
 
 from attrs import evolve, frozen
 
+from ocdsl.model.amounts import BandedValue
 from ocdsl.model.contract import Calculation
 from ocdsl.model.quantities import quantity_of_kind
 from ocdsl.model.values_read import scale_of
@@ -35,13 +36,13 @@ from ocdsl.rules.lowering.totals import (
     row_has,
     total_of,
 )
-from ocdsl.rules.operators import PERSON, Arith, Combine, Compare, Fill, NodeId
+from ocdsl.rules.operators import PERSON, Arith, Combine, Compare, Fill, Lookup, NodeId
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.mean_clauses import WeightedMean
 from ocdsl.syntax.phrase_text import text_of
 
 
-def lower_value(scope: Scope, value: ph.Value | WeightedMean) -> Held:
+def lower_value(scope: Scope, value: ph.Value | WeightedMean | BandedValue) -> Held:
     """The value of a phrase at the scope's frame."""
     match value:
         case ph.FieldAt():
@@ -56,10 +57,29 @@ def lower_value(scope: Scope, value: ph.Value | WeightedMean) -> Held:
         case ph.ShareOf(share=one, of=other) | ph.PercentageOf(part=one, whole=other):
             work = product_of if isinstance(value, ph.ShareOf) else quotient_of
             return work(scope, lower_value(scope, one), lower_value(scope, other))
-    return lower_mean(scope, value) if isinstance(value, WeightedMean) else _constant(value)
+    return _from_table(scope, value)
 
 
 # ---- the parts of a value
+
+
+def _from_table(scope: Scope, value: ph.Value | WeightedMean | BandedValue) -> Held:
+    """What a table below the clause gives; or else a figure that is written."""
+    if isinstance(value, BandedValue):
+        return looked_up(scope, value)
+    return lower_mean(scope, value) if isinstance(value, WeightedMean) else _constant(value)
+
+
+def looked_up(scope: Scope, banded: BandedValue) -> Held:
+    """What the row of a table gives in which a value falls; missing where the value is."""
+    value = lower_value(scope, banded.value)
+    node = scope.builder.add(
+        Lookup, "price", scope.clause, scope.frame,
+        of=(value if value.node else for_each_row(scope, value)).node, bands=banded.bands,
+        result="pence",
+        says="a price in the table",
+    )  # fmt: skip
+    return Held(node, banded.scale)
 
 
 def _constant(value: ph.Value) -> Held:

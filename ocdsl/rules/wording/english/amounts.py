@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from ocdsl.base.money import pounds
@@ -169,11 +169,16 @@ def _rate(band: Band, price: ByParts) -> str:
     return f"{pounds(band.pence)} for each {_ONE.get(price.kind, 'one')}"
 
 
-def _bands(voice: Voice, price: BandedValue) -> Table:
-    rows = tuple(
-        ((band_text(band, price.places, _UNITS.get(price.kind, "")),), (pounds(band.pence),))
-        for band in price.bands
+def rows_of_bands(price: BandedValue, gives: Callable[[int], str]) -> tuple[tuple[Words, ...], ...]:
+    """Each band in words, and what it gives: `gives` writes a number of parts of one."""
+    unit = _UNITS.get(price.kind, "")
+    return tuple(
+        ((band_text(band, price.places, unit),), (gives(band.pence),)) for band in price.bands
     )
+
+
+def _bands(voice: Voice, price: BandedValue) -> Table:
+    rows = rows_of_bands(price, pounds)
     return Table((_head(voice, price), "Amount"), rows, (3, 2), frozenset({1}))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
+from ocdsl.base.money import decimal_text, pounds
+from ocdsl.model.amounts import BandedValue
 from ocdsl.model.contract import Calculation, Measure
 from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.amounts import grain_text
+from ocdsl.rules.wording.english.amounts import grain_text, rows_of_bands
 from ocdsl.rules.wording.english.phrases import Voice, noun, worked_out
 from ocdsl.rules.wording.english.scalars import limit_text
 from ocdsl.syntax import phrases as ph
@@ -25,6 +28,8 @@ def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
         each = noun(voice, measure.event)
     if isinstance(measure.value, WeightedMean):
         yield from _mean(own, measure, measure.value, say(f"{start} {{each}}", each=each))
+    elif isinstance(measure.value, BandedValue):
+        yield _by_band(own, measure, measure.value, say(f"{start} {{each}}", each=each))
     else:
         value = worked_out(own, measure.value)
         yield Paragraph(
@@ -55,6 +60,26 @@ def target_words(voice: Voice, measure: Calculation | Measure) -> Iterator[Parag
     else:
         text = f"The target is {measure.target.word} {{value}}."
         yield Paragraph(say(text, value=worked_out(voice, value)), clauses)
+
+
+def _by_band(voice: Voice, measure: Calculation, banded: BandedValue, each: Words) -> Paragraph:
+    """What the measure is in each band of a value."""
+
+    def gives(parts: int) -> str:
+        if measure.kind == "money":
+            return pounds(parts)
+        if measure.kind == "percentage":
+            return w.percentage(Fraction(parts, banded.scale))
+        return decimal_text(parts, len(str(banded.scale)) - 1)
+
+    return Paragraph(
+        say(
+            "{each}, this measure depends on {value}:",
+            each=each, value=worked_out(voice, banded.value),
+        ),
+        clauses_of(measure, "", "for each", "for", "is"),
+        table=Table(("Value", "Measure"), rows_of_bands(banded, gives), (3, 2), frozenset({1})),
+    )  # fmt: skip
 
 
 def _mean(
