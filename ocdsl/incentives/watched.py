@@ -81,7 +81,7 @@ class Watched:
         return sum(passed) >= (tests.least or len(passed))
 
     def _passes(self, event: Event, test: ph.Test) -> bool:
-        if isinstance(test, ph.EventTest) or test.value.at is not None:
+        if isinstance(test, ph.EventTest | ph.Lasted) or test.value.at is not None:
             return True
         field = self.contract.events[event.event].field(test.value.field.text)
         value = event.values.get(test.value.field.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
-from ocdsl.model.context import Context, outcome_paid
+from ocdsl.model.context import Context, outcome_paid, subject_of
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
@@ -50,8 +50,17 @@ def _rewards(context: Context) -> bool:
     outcomes = context.named["outcome"]
     return any(
         {outcome_paid(block), _decides(context, block)} & outcomes.keys()
+        or _misnamed(context, block)
         for block in context.payments.values()
     )
+
+
+def _misnamed(context: Context, block: tree.Block) -> bool:
+    """Whether a payment is for each of what is no name: that is reported, and may be an outcome."""
+    subject, of = subject_of(block), outcome_paid(block)
+    return bool(of) and not (subject and subject.periods) and not any(
+        of in context.named[kind] for kind in ("outcome", "event", "spell")
+    )  # fmt: skip
 
 
 RULE = Rule(

@@ -73,8 +73,10 @@ def _event_test(asked: Asked, test: ph.EventTest) -> Iterator[Found]:
 
 def _period(asked: Asked, test: ph.EventTest, period: ph.PeriodPhrase) -> Iterator[Found]:
     subject = subject_of(asked.spot.block)
-    units = {name.text for name in subject.grain} & set(PERIODS) if subject else set()
-    if asked.kind != "when of a period" or period.of or period.unit not in units:
+    grain = {name.text for name in subject.grain} if subject else set()
+    if asked.kind == "when of a period" and grain - {"person", "provider", *PERIODS}:
+        return  # what stands in place of the period is no name, and that has been reported
+    if asked.kind != "when of a period" or period.of or period.unit not in grain:
         message = f"`the {period.unit}` means nothing here: nothing is paid for each {period.unit}."
         yield _found(asked, test, message, "Test an event, or pay for each period.")
 

@@ -37,7 +37,9 @@ def _measure(context: Context, block: tree.Block) -> Iterator[Found]:
         yield Found(message, counts.span, heading(block, counts), fix)
     outcome = context.named["outcome"].get(of.outcome.text) if of else None
     theirs = only(outcome, tree.Counts)
-    if of and counts and theirs and counts.population != theirs.population:
+    people = {c.population.text for c in (counts, theirs) if c and c.population}
+    known = people <= context.named["cohort"].keys()  # a name that is none has been reported
+    if of and counts and known and theirs and counts.population != theirs.population:
         message = f"The outcome `{of.outcome.text}` is for other people than this measure counts."
         yield Found(message, of.span, heading(block, of), "Count both in one cohort.")
 
