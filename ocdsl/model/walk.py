@@ -132,8 +132,12 @@ def _picks(
 def when_spot(spot: Spot) -> Spot:
     """The place of a `when`: at hand is the event an outcome is achieved on, or that is paid for.
 
-    A payment for people has no event at hand.
+    A payment for people has no event at hand. For an outcome that a spell achieves it is what
+    starts that spell.
     """
+    lasts = only(spot.block, tree.AchievedWhen)
+    if lasts is not None:
+        return evolve(spot, hand=spot.context.starts(lasts.lasted.spell.text))
     picked = spot.context.picked_event(spot.block)
     own = spot.block.keyword == "outcome" or spot.context.own_event(spot.block)
     return evolve(spot, picked=picked, hand=picked if own else "")

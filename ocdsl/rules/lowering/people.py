@@ -118,7 +118,8 @@ def _achieving(
     if outcome.lasting is not None:
         scope = Scope(builder, outcome.clauses["achieved when"])
         event, day = first_that_lasts(scope, outcome.lasting)
-        scope = evolve(scope, day=day)
+        started = builder.contract.achieving(outcome).event.text
+        scope = evolve(scope, day=day).picks(started, event)
         in_term = day_not_before_term(scope, day, f"the day when {outcome.lasting.says}")
         return scope, event, people.joined, (present(scope, event), in_term)
     assert outcome.achieved_on is not None

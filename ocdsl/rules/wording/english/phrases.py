@@ -48,6 +48,8 @@ class Voice:
     """Name of the event that a field without an event is read at."""
     choosing: bool = False
     """Whether that event is still being chosen, and so is `it`."""
+    own: str = "it"
+    """What the event at hand is called."""
     spell: str = ""
     """Name of the spell that a payment is for each of; empty for others."""
 
@@ -274,7 +276,7 @@ def value(voice: Voice, phrase: ph.FieldAt) -> Words:
     name = w.in_words(phrase.field.text)
     name += " score" if declared and declared.kind == "score" else ""
     if phrase.at is None:
-        return (f"the {name} recorded with it",)
+        return (f"the {name} recorded with {voice.own}",)
     return say(f"the {name} recorded with {{event}}", event=event_inline(voice, phrase.at))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ocdsl.base.calendar import Lag
 from ocdsl.model.contract import Outcome, Payment, Spell
 from ocdsl.model.lengths import Periods
@@ -102,7 +104,9 @@ def achieved_by_spell(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
             clauses,
         )
     if outcome.when is not None:
-        text, items = only_if(voice, ("It is achieved only",), outcome.when)
+        start = voice.contract.achieving(outcome)
+        own = evolve(voice.at(start), own="the event that starts that spell")
+        text, items = only_if(own, ("It is achieved only",), outcome.when)
         yield Paragraph(text, clauses_of(outcome, "when"), items)
 
 
