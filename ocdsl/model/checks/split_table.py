@@ -90,7 +90,8 @@ def _headings(block: tree.Block, clause: tree.Divides) -> Iterator[Found]:
 
 
 def _parties(table: _Table) -> Iterator[Found]:
-    if len(table.rows) < 2:
+    # One payer alone is who pays it; a result, or what is passed on, is shared with somebody.
+    if len(table.rows) < 2 and not (table.rows and table.side == "payer"):
         message = "A payment is divided between two parties at least, and this table has one."
         yield table.found(message, table.clause.table.span, "Add a row for the other.")
     seen: set[str] = set()

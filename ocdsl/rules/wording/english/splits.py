@@ -26,6 +26,15 @@ def splits(voice: Voice) -> Section | None:
 
 def _split(voice: Voice, split: Split) -> Iterator[Paragraph]:
     names = [voice.term(name) for name in split.payments]
+    if len(split.parties) == 1:
+        text = "{names} {verb} paid by {party} alone."
+        verb = "is" if len(names) == 1 else "are"
+        party = _name(voice, split.parties[0])
+        yield Paragraph(
+            say(text, names=w.listed(names), verb=verb, party=party),
+            clauses_of(split, "", "divides"),
+        )
+        return
     does = _DOES[split.side]
     each = "Each payment of {names}" if len(names) == 1 else "Each of these payments, {names},"
     yield Paragraph(
