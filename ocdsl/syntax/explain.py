@@ -127,6 +127,26 @@ def _comma_clause(case: Case) -> Diagnostic | None:
     return None
 
 
+def _run_on(case: Case) -> Diagnostic | None:
+    """A clause that is over, with another after it on the line: `pays … when …`."""
+    start = case.token.column - 1
+    if case.at_end or start <= case.line.indent:
+        return None
+    before = case.line.changed(start, case.line.stop, "")
+    clause = case.line.changed(0, start, "")
+    begins = case.token.text in {*case.probe.words(case.states)} - _WITHIN
+    if not begins or not case.probe.fits(case.states, before):
+        return None
+    whole = case.probe.fits(case.states, clause)
+    lines = (f"{before.own.strip()}\n{clause.own.strip()}",) if whole else ()
+    span = case.spot(start, case.token.text)
+    return case.report("RunOnLine", span, lines, text=opening(clause))
+
+
+_WITHIN = frozenset({"note", "text", "Cymraeg", "because", "evidence"})
+"""Words of free text, which may be words of any line."""
+
+
 _BELOW = re.compile(r"(?:at least|more than|less than|including|exactly) (?P<text>-\s*£?[\d,.]+%?)")
 
 
@@ -252,6 +272,7 @@ _SEARCHES: tuple[Callable[[Case], Diagnostic | None], ...] = (
     _percent_of_nothing,
     _wrong_block,
     _comma_clause,
+    _run_on,
     _below_nothing,
     find_edit,
 )

@@ -299,6 +299,11 @@ MISTAKES: Mapping[str, Mistake] = {
         _ORDER,
         "end the line before the comma and begin a new line with `{text}`",
     ),
+    "RunOnLine": Mistake(
+        "a clause is one line; `{text}` begins another",
+        _ORDER,
+        "end the line before it and begin a new line with `{text}`",
+    ),
     "HashInText": Mistake(
         "the text begins with `#`, so it would be taken for a comment",
         "A comment is never printed: the reader of the specification would not see it.",
