@@ -7,10 +7,16 @@ ordinals as `date.toordinal()` gives them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ocdsl.api.documents import (
+    generate,  # noqa: F401  # part of this interface as it is
+    verify,  # noqa: F401
+    write_changes,  # noqa: F401
+    write_pdf,  # noqa: F401
+)
 from ocdsl.api.logs import (
     sample_habits,  # noqa: F401  # part of this interface as it is
     sample_log,  # noqa: F401  # so is this
@@ -309,73 +315,3 @@ def diff(
         return ContractDiff(changes)
     was, is_now = (evaluate(contract, logs, as_at, known_at) for contract in (before, now))
     return ContractDiff(changes, moved_money(now, was.decisions(), is_now.decisions()))
-
-
-# ---- what is made from a contract
-
-
-def generate(contract: Contract, kind: str, folder: str | Path) -> Path:
-    """Make a file from a contract, whole or not at all; gives its path.
-
-    `kind` is `spec` (the specification as a Word document), `evaluator` (one Python file that
-    needs nothing installed), `sql` (what the duckdb engine runs) or `graph` (the rules as JSON).
-    The same contract gives the same bytes. Raises OSError when it cannot be written.
-    """
-    from ocdsl.base.writing import whole_file
-
-    name, make = _GENERATORS[kind]
-    path = Path(folder) / name.format(contract=contract.name)
-    content = make(contract, graph_of(contract))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(path) as started:
-        started.write_bytes(content)
-    return path
-
-
-def _specification(contract: Contract, graph: Graph) -> bytes:
-    from ocdsl.audit.examples import run_example
-    from ocdsl.generators.specification import specification_bytes
-
-    def worked(contract: Contract, graph: Graph, example: Example) -> Iterator[Decision]:
-        return run_example(contract, graph, example).evaluation.decisions()
-
-    return specification_bytes(contract, graph, worked)
-
-
-def _evaluator(contract: Contract, graph: Graph) -> bytes:
-    from ocdsl.backends.emitted.emit import emit
-
-    return emit(contract, graph).encode("utf-8")
-
-
-def _sql(contract: Contract, graph: Graph) -> bytes:
-    from ocdsl.backends.columnar.script import sql_script
-
-    return sql_script(contract, graph).encode("utf-8")
-
-
-def _rules(contract: Contract, graph: Graph) -> bytes:
-    return graph.to_json().encode("utf-8")
-
-
-_GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph], bytes]]] = {
-    "spec": ("{contract}.docx", _specification),
-    "evaluator": ("evaluator.py", _evaluator),
-    "sql": ("{contract}.sql", _sql),
-    "graph": ("{contract}.graph.json", _rules),
-}
-
-
-def write_pdf(document: str | Path) -> Path:
-    """The PDF of a Word specification, beside it, by LibreOffice where there is one.
-
-    Raises QuestionError when there is none.
-    """
-    from ocdsl.generators.specification import PdfError, to_pdf
-
-    path = Path(document)
-    try:
-        return to_pdf(path, path.with_suffix(".pdf"))
-    except PdfError as failure:
-        fix = f"{path} is there: open it and save it as PDF."
-        raise QuestionError([question(str(failure), fix)]) from failure

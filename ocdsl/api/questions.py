@@ -7,4 +7,9 @@ from ocdsl.base.diagnostics import Diagnostic, Severity
 
 def question(message: str, fix: str) -> Diagnostic:
     """The mistake of whoever asked, with what to do instead."""
-    return Diagnostic("CannotBeDone", Severity.ERROR, message, "", fix)
+    return problem("CannotBeDone", message, fix)
+
+
+def problem(code: str, message: str, fix: str) -> Diagnostic:
+    """The error of what cannot be done, under a code of its own."""
+    return Diagnostic(code, Severity.ERROR, message, "", fix)

@@ -51,7 +51,8 @@ class ContractDiff:
     """Every clause that differs, and the money by provider and period that differs with it."""
 
     changes: tuple[str, ...]
-    money: tuple[Moved, ...] = ()
+    money: tuple[Moved, ...] | None = None
+    """None when no log was compared."""
 
     @property
     def exit_status(self) -> int:
@@ -60,7 +61,7 @@ class ContractDiff:
 
     def as_json(self) -> dict[str, Any]:
         """The whole comparison as plain data."""
-        return {"changes": list(self.changes), "money": [row.as_json() for row in self.money]}
+        return {"changes": list(self.changes), "money": [row.as_json() for row in self.money or ()]}
 
 
 def clause_changes(old: Source, new: Source) -> tuple[str, ...]:

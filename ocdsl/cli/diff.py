@@ -21,6 +21,7 @@ from ocdsl.cli.show import show_tables, working
     epilog=examples(
         "ocdsl diff signed/contract.ocdsl varied/contract.ocdsl",
         "ocdsl diff old.ocdsl new.ocdsl --log log.csv --as-at 2027-06-30",
+        "ocdsl diff old.ocdsl new.ocdsl --docx changes.docx",
     ),
 )
 @click.argument("old", type=click.Path(path_type=Path))
@@ -42,7 +43,16 @@ from ocdsl.cli.show import show_tables, working
     show_default=True,
     help="Sentences for people, or all of it as JSON.",
 )
-def command(old: Path, new: Path, logs: tuple[Path, ...], form: str, **times: Any) -> int:
+@click.option(
+    "--docx",
+    "document",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write it as a Word document: each clause worded before and after.",
+)
+def command(
+    old: Path, new: Path, logs: tuple[Path, ...], form: str, document: Path | None, **times: Any
+) -> int:
     """Say in which clauses the contract NEW differs from OLD, a sentence for each.
 
     With a log, what is owed by either text is set side by side, by provider and period, where it
@@ -52,12 +62,16 @@ def command(old: Path, new: Path, logs: tuple[Path, ...], form: str, **times: An
     sources = (api.read_contract(old), api.read_contract(new))
     with working("Comparing the two texts"):
         found = api.diff(*sources, logs, day, times["known_at"])
+    if document is not None:
+        with working("Writing the document"):
+            api.write_changes(api.load(sources[0]), api.load(sources[1]), found, document)
+        click.echo(str(document), err=True)
     if form == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         return found.exit_status
     for change in found.changes or ("No clause differs.",):
         click.echo(change)
-    if logs:
+    if found.money is not None:
         click.echo()
         _show_money(found.money)
     return found.exit_status

@@ -30,6 +30,7 @@ COMMANDS = {
     "replay": "replay",
     "diff": "diff",
     "generate": "generate",
+    "verify": "verify",
     "sample-log": "sample_log",
     "library": "library",
 }

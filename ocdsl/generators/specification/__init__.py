@@ -1,16 +1,27 @@
 """The Word specification of a contract: numbered by Word, worded from the rules, equal bytes."""
 
+from ocdsl.generators.specification.comparison import Changes, Money, comparison_bytes
 from ocdsl.generators.specification.pdf import PdfError, to_pdf
+from ocdsl.generators.specification.read_back import NotASpecification, read_specification
 from ocdsl.generators.specification.specification import (
     WorkExample,
     generate_specification,
     specification_bytes,
 )
+from ocdsl.generators.specification.verify import ClauseDiffers, Verified, compared
 
 __all__ = [
+    "Changes",
+    "ClauseDiffers",
+    "Money",
+    "NotASpecification",
     "PdfError",
+    "Verified",
     "WorkExample",
+    "compared",
+    "comparison_bytes",
     "generate_specification",
+    "read_specification",
     "specification_bytes",
     "to_pdf",
 ]

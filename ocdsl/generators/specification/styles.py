@@ -12,6 +12,7 @@ from ocdsl.generators.specification.page import INDENT, TEXT_WIDTH
 
 FONT, MONO = "Calibri", "Courier New"
 INK, DEEP, QUIET, RULE = "1A1A1A", "14405F", "4A5560", "9FB2C1"
+TAKEN_OUT, PUT_IN = "9C1C1C", "14662F"
 
 
 @frozen
@@ -99,7 +100,7 @@ def styles_xml(namespace: str) -> str:
     return (
         f"<w:styles {namespace}>{_DEFAULTS}{_NORMAL}"
         + "".join(map(_style, STYLES))
-        + _TERM + _CLAUSE_TABLE + _COVER_TABLE
+        + _TERM + _MARKS + _CLAUSE_TABLE + _COVER_TABLE
         + "</w:styles>"
     )  # fmt: skip
 
@@ -168,6 +169,14 @@ _TERM = (
     '<w:style w:type="character" w:styleId="DefinedTerm"><w:name w:val="Defined Term"/><w:qFormat/>'
     "<w:rPr><w:b/></w:rPr></w:style>"
 )
+
+_MARKS = (
+    '<w:style w:type="character" w:styleId="TakenOut"><w:name w:val="Taken Out"/>'
+    f'<w:rPr><w:strike/><w:color w:val="{TAKEN_OUT}"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="PutIn"><w:name w:val="Put In"/>'
+    f'<w:rPr><w:b/><w:color w:val="{PUT_IN}"/><w:u w:val="single"/></w:rPr></w:style>'
+)
+"""Words that one wording has and the other has not: told by more than their colour."""
 
 
 def _line(side: str, size: int = 4) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
+from attrs import frozen
 from markupsafe import Markup
 
 from ocdsl.generators.specification.page import INDENT, TEXT_WIDTH
@@ -20,24 +21,33 @@ def table_xml(
     table: Table, reference: Callable[[str], str], indent: int = INDENT, small: bool = False
 ) -> Markup:
     """The table below a clause; its left edge stands under the clause's text."""
-    widths = column_widths(table.widths, TEXT_WIDTH - indent)
-    right = table.right
-    heads = [
-        _cell(run(h), widths[n], "TableHead", n in right) for n, h in enumerate(table.headings)
-    ]
-    rows = [_row(heads, heading=True)]
-    together = len(table.rows) <= _KEPT_TOGETHER
-    for number, cells in enumerate(table.rows, 1):
-        style = "TableKept" if together and number < len(table.rows) else "TableText"
+    rows = [[str(runs(words, reference)) for words in row] for row in table.rows]
+    return grid_xml(Grid(table.headings, rows, table.widths, table.right), indent, small)
+
+
+@frozen
+class Grid:
+    """A table whose cells are runs already; `shares` are the widths in proportion."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    shares: Sequence[int]
+    right: Collection[int] = ()
+
+
+def grid_xml(grid: Grid, indent: int = 0, small: bool = False) -> Markup:
+    """The table, its left edge so far from that of the page's text."""
+    widths = column_widths(grid.shares, TEXT_WIDTH - indent)
+    right, rows = grid.right, grid.rows
+    heads = [_cell(run(h), widths[n], "TableHead", n in right) for n, h in enumerate(grid.headings)]
+    made = [_row(heads, heading=True)]
+    together = len(rows) <= _KEPT_TOGETHER
+    for number, cells in enumerate(rows, 1):
+        style = "TableKept" if together and number < len(rows) else "TableText"
         style = "TableSmall" if small else style
-        rows.append(
-            _row([
-                _cell(str(runs(words, reference)), widths[n], style, n in right)
-                for n, words in enumerate(cells)
-            ])
-        )  # fmt: skip
-    caption = safe(", ".join(table.headings))
-    return Markup(_properties(widths, indent, caption) + "".join(rows) + "</w:tbl>")
+        made.append(_row([_cell(c, widths[n], style, n in right) for n, c in enumerate(cells)]))
+    caption = safe(", ".join(grid.headings))
+    return Markup(_properties(widths, indent, caption) + "".join(made) + "</w:tbl>")
 
 
 def column_widths(shares: Sequence[int], width: int) -> list[int]:

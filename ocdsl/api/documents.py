@@ -1,0 +1,165 @@
+"""What is made from a contract, and whether a document still says what its contract says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ocdsl import __version__
+from ocdsl.api.questions import problem, question
+from ocdsl.contract_file import FileError, QuestionError
+from ocdsl.model.contract import Contract, Example
+
+if TYPE_CHECKING:
+    from ocdsl.audit.contract_diff import ContractDiff
+    from ocdsl.generators.specification import Verified
+    from ocdsl.ledger.decision import Decision
+    from ocdsl.rules.graph import Graph
+
+
+def generate(contract: Contract, kind: str, folder: str | Path) -> Path:
+    """Make a file from a contract, whole or not at all; gives its path.
+
+    `kind` is `spec` (the specification as a Word document), `evaluator` (one Python file that
+    needs nothing installed), `sql` (what the duckdb engine runs) or `graph` (the rules as JSON).
+    The same contract gives the same bytes. Raises OSError when it cannot be written.
+    """
+    from ocdsl.base.writing import whole_file
+
+    name, make = _GENERATORS[kind]
+    path = Path(folder) / name.format(contract=contract.name)
+    content = make(contract, _graph_of(contract))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as started:
+        started.write_bytes(content)
+    return path
+
+
+def _graph_of(contract: Contract) -> Graph:
+    from ocdsl.rules.lowering.from_model import lower
+
+    return lower(contract)
+
+
+def _specification(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.audit.examples import run_example
+    from ocdsl.generators.specification import specification_bytes
+
+    def worked(contract: Contract, graph: Graph, example: Example) -> Iterator[Decision]:
+        return run_example(contract, graph, example).evaluation.decisions()
+
+    return specification_bytes(contract, graph, worked)
+
+
+def _evaluator(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.backends.emitted.emit import emit
+
+    return emit(contract, graph).encode("utf-8")
+
+
+def _sql(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.backends.columnar.script import sql_script
+
+    return sql_script(contract, graph).encode("utf-8")
+
+
+def _rules(contract: Contract, graph: Graph) -> bytes:
+    return graph.to_json().encode("utf-8")
+
+
+_GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph], bytes]]] = {
+    "spec": ("{contract}.docx", _specification),
+    "evaluator": ("evaluator.py", _evaluator),
+    "sql": ("{contract}.sql", _sql),
+    "graph": ("{contract}.graph.json", _rules),
+}
+
+
+def write_pdf(document: str | Path) -> Path:
+    """The PDF of a Word specification, beside it, by LibreOffice where there is one.
+
+    Raises QuestionError when there is none.
+    """
+    from ocdsl.generators.specification import PdfError, to_pdf
+
+    path = Path(document)
+    try:
+        return to_pdf(path, path.with_suffix(".pdf"))
+    except PdfError as failure:
+        fix = f"{path} is there: open it and save it as PDF."
+        raise QuestionError([question(str(failure), fix)]) from failure
+
+
+def verify(document: str | Path, contract: Contract) -> Verified:
+    """Whether a Word specification says what a contract says, with each clause that differs.
+
+    Raises FileError for a file that cannot be read, or that no contract was ever made into.
+    """
+    from ocdsl.audit.contract_diff import clause_changes
+    from ocdsl.base.source import Source
+    from ocdsl.generators.specification import (
+        NotASpecification,
+        Verified,
+        compared,
+        read_specification,
+    )
+
+    try:
+        found = read_specification(Path(document).read_bytes())
+    except OSError as failure:
+        message = f"{document} cannot be read: {failure.strerror or failure}."
+        fix = "Check the name, its folder and who may read it."
+        raise FileError([problem("UnreadableFile", message, fix)]) from failure
+    except NotASpecification as failure:
+        fix = "Name a document that ocdsl generate spec has made."
+        message = f"{document} is no specification made by ocdsl. {failure}"
+        raise FileError([problem("NotASpecification", message, fix)]) from failure
+    given = read_specification(_specification(contract, _graph_of(contract)))
+    same = found.digest == given.digest
+    kept = Source("the annex of the document", "\n".join(found.contract_lines) + "\n")
+    return Verified(
+        found.digest,
+        given.digest,
+        found.made_with,
+        __version__,
+        () if same else clause_changes(kept, contract.source),
+        compared(found, given),
+    )
+
+
+def write_changes(old: Contract, new: Contract, found: ContractDiff, path: str | Path) -> None:
+    """What a comparison of two contracts found, as a Word document. Raises OSError.
+
+    `found` is what `ocdsl.api.diff` gives for the two. Each clause of the specification that is
+    worded otherwise stands before and after.
+    """
+    from ocdsl.base.money import pounds
+    from ocdsl.base.writing import whole_file
+    from ocdsl.generators.specification import (
+        Changes,
+        Money,
+        compared,
+        comparison_bytes,
+        read_specification,
+    )
+
+    before, after = (read_specification(_specification(c, _graph_of(c))) for c in (old, new))
+    rows = tuple(
+        (m.provider or "none yet", m.period, pounds(m.before), pounds(m.now),
+         pounds(m.now - m.before))
+        for m in found.money or ()
+    )  # fmt: skip
+    content = comparison_bytes(
+        Changes(
+            new.title,
+            ", ".join(party.title for party in new.parties if party.kind == "commissioner"),
+            before.digest,
+            after.digest,
+            found.changes,
+            compared(before, after),
+            None if found.money is None else Money(rows),
+        )
+    )
+    with whole_file(Path(path)) as started:
+        started.write_bytes(content)
