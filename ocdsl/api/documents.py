@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,9 @@ def generate(contract: Contract, kind: str, folder: str | Path) -> Path:
     """Make a file from a contract, whole or not at all; gives its path.
 
     `kind` is `spec` (the specification as a Word document), `evaluator` (one Python file that
-    needs nothing installed), `sql` (what the duckdb engine runs) or `graph` (the rules as JSON).
+    needs nothing installed), `sql` (what the duckdb engine runs), `graph` (the rules as JSON), or
+    the form of a provider's returns: `returns` (an Excel workbook to fill in), `table-schema` or
+    `data-contract` (what other programs check a file by).
     The same contract gives the same bytes. Raises OSError when it cannot be written.
     """
     from ocdsl.base.writing import whole_file
@@ -68,11 +71,33 @@ def _rules(contract: Contract, graph: Graph) -> bytes:
     return graph.to_json().encode("utf-8")
 
 
+def _returns(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.generators.returns import columns_of, returns_workbook
+
+    return returns_workbook(contract, columns_of(contract))
+
+
+def _table_schema(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.generators.returns import columns_of, table_schema
+
+    made = table_schema(contract, columns_of(contract))
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _data_contract(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.generators.returns import columns_of, data_contract_text
+
+    return data_contract_text(contract, columns_of(contract)).encode("utf-8")
+
+
 _GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph], bytes]]] = {
     "spec": ("{contract}.docx", _specification),
     "evaluator": ("evaluator.py", _evaluator),
     "sql": ("{contract}.sql", _sql),
     "graph": ("{contract}.graph.json", _rules),
+    "returns": ("{contract}-returns.xlsx", _returns),
+    "table-schema": ("{contract}.table-schema.json", _table_schema),
+    "data-contract": ("{contract}.odcs.yaml", _data_contract),
 }
 
 

@@ -1,4 +1,4 @@
-"""`ocdsl generate`: the Word specification, the evaluator, the SQL or the rules of a contract."""
+"""`ocdsl generate`: what is made from a contract: documents, programs, and forms for returns."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from ocdsl import api
 from ocdsl.cli.parameters import contract_argument, examples
 from ocdsl.cli.show import working
 
-KINDS = ("spec", "evaluator", "sql", "graph")
+KINDS = ("spec", "evaluator", "sql", "graph", "returns", "table-schema", "data-contract")
 
 
 @click.command(
     "generate",
-    short_help="Make the Word specification, evaluator, SQL or rules.",
+    short_help="Make the specification, evaluator, SQL, rules or returns.",
     epilog=examples(
         "ocdsl generate spec contracts/reablement-at-home --out tender",
         "ocdsl generate spec contract.ocdsl --out tender --pdf",
         "ocdsl generate evaluator contract.ocdsl --out audit",
+        "ocdsl generate returns contract.ocdsl --out tender",
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS))
@@ -41,6 +42,9 @@ def command(kind: str, contract: Path, folder: Path, pdf: bool) -> int:
     evaluator  one Python file that decides every payment on its own
     sql        the SQL that the duckdb engine runs, one named step for each rule
     graph      the rules as JSON, for other programs
+    returns    an Excel workbook in which providers return their events
+    table-schema, data-contract
+               what a return holds, as Table Schema and as Open Data Contract
     """
     if pdf and kind != "spec":
         raise click.UsageError(f"--pdf goes with spec: there is no PDF of the {kind}.")

@@ -88,12 +88,13 @@ def _recorders(voice: Voice, event: Event) -> str:
 
 def _fields(voice: Voice, fields: list[tuple[Event, Field]]) -> Table:
     rows: tuple[tuple[Words, ...], ...] = tuple(
-        ((voice.term(e.name),), (f.name,), (_allowed(f),)) for e, f in fields
+        ((voice.term(e.name),), (f.name,), (allowed_text(f),)) for e, f in fields
     )
     return Table(("Event", "Name in the data", "What it holds"), rows, (4, 3, 6))
 
 
-def _allowed(field: Field) -> str:
+def allowed_text(field: Field) -> str:
+    """What a field holds and within which limits: `A whole number, at least 0`."""
     if field.choices:
         return "One of: " + ", ".join(field.choices)
     limits = limits_text(field.limits, field.places or 0)
@@ -108,9 +109,14 @@ def _change(field: Field) -> str:
     return f"; the smallest meaningful change is {points} {'point' if points == '1' else 'points'}"
 
 
-def _columns(contract: Contract) -> Table:
+def column_texts(contract: Contract) -> tuple[tuple[str, str], ...]:
+    """Each column that every record has, with what it holds."""
     from ocdsl.base.calendar import iso
 
     date = iso(contract.term_start)
-    rows = tuple(((name,), (meaning.format(date=date),)) for name, meaning in _COLUMNS)
+    return tuple((name, meaning.format(date=date)) for name, meaning in _COLUMNS)
+
+
+def _columns(contract: Contract) -> Table:
+    rows = tuple(((name,), (meaning,)) for name, meaning in column_texts(contract))
     return Table(("Column", "What it holds"), rows, (2, 7))
