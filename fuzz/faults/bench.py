@@ -156,6 +156,8 @@ class Bench:
         alarm, found = sound.finds(planted.on), faulty.finds(planted.on)
         if alarm and planted.is_as_it_was:
             return False  # the fault was there before
+        if not kind.by_block and sound.finds("") and not alarm:
+            return False  # what is there already would hide it
         tally.planted += 1
         tally.found += found
         tally.alarms += alarm

@@ -218,8 +218,10 @@ def limit_taken_out(ground: Ground) -> Planted:
 
 
 def _not_carried(ground: Ground) -> Planted:
+    """Of a limit on one payment: of several, one person more is paid by others in other months."""
     caps = ground.contract.caps.values()
-    name = _one(ground, (c.name for c in caps if c.carries and c.unit and not c.takes))
+    own = (c for c in caps if c.carries and c.unit and not c.takes and len(c.payments) == 1)
+    name = _one(ground, (c.name for c in own))
     text = _edited(ground.text, name, r"^(  excess +)carried forward", r"\g<1>is not paid")
     return _in(ground, _edited(text, name, r"^  at the end .*\n", ""), name)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from ocdsl import api
 from ocdsl.base.source import Source
 from ocdsl.incentives.check import Verdict
+from ocdsl.incentives.subject import Plan
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
 
@@ -30,6 +31,6 @@ def contract_with(*changes: tuple[str, str]) -> Contract:
     return checked.contract
 
 
-def verdicts(contract: Contract, *codes: str) -> dict[str, Verdict]:
+def verdicts(contract: Contract, *codes: str, plan: Plan | None = None) -> dict[str, Verdict]:
     """What the search says of these entries of the catalogue, or of all."""
-    return {verdict.check: verdict for verdict in api.incentives(contract, codes).verdicts}
+    return {verdict.check: verdict for verdict in api.incentives(contract, codes, plan).verdicts}

@@ -4,10 +4,14 @@ A file of `faults` is named as the check's own and holds contracts in the form o
 `##` heading for each. ``Found on `bonus`: £200.00`` must be found there, on that block, with that
 gain where one is given; `Quiet: PROVED` must get that verdict. With the sentence `What helps
 removes it.` the lines of the check, pasted into the contract, must take the finding out.
+
+`OCDSL_EXAMPLES=1500 pytest tests/incentives/test_faults.py -k Quiet` begins the search of each
+repaired contract with 1,500 histories in place of 60.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -18,6 +22,7 @@ from ocdsl.base.money import pounds
 from ocdsl.base.source import Source
 from ocdsl.incentives.check import STATUSES
 from ocdsl.incentives.checks import catalogue
+from ocdsl.incentives.subject import Plan
 from tests.conformance.casebook import Case, cases
 from tests.incentives.planted import verdicts
 
@@ -26,6 +31,7 @@ FILES = sorted(HERE.glob("pi_*.md"))
 CASES = [(path, case) for path in FILES for case in cases(path)]
 FOUND = re.compile(r"Found on `([a-z0-9-]+)`(?:: (£[0-9,]+\.[0-9]{2}))?")
 QUIET = re.compile(r"Quiet: ([A-Z ]+)")
+EXAMPLES = int(os.environ.get("OCDSL_EXAMPLES", "60"))
 HELPS = "What helps removes it."
 
 
@@ -42,8 +48,10 @@ def section(path: Path, case: Case) -> str:
 @pytest.mark.parametrize(("path", "case"), CASES, ids=[f"{c.place} {c.title}" for _, c in CASES])
 def test_a_planted_fault(path: Path, case: Case) -> None:
     contract = api.load(Source(case.place, case.contract))
-    verdict = verdicts(contract, code_of(path))[code_of(path)]
-    if quiet := QUIET.fullmatch(case.title):
+    quiet = QUIET.fullmatch(case.title)
+    plan = Plan(examples=EXAMPLES) if quiet else None
+    verdict = verdicts(contract, code_of(path), plan=plan)[code_of(path)]
+    if quiet:
         assert verdict.status == quiet[1], verdict
         return
     found = FOUND.fullmatch(case.title)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ocdsl.incentives.cast import cast_of, provider_may_record
 from ocdsl.incentives.check import Check, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
-from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.scenes import Scene, scene_of, scenes, singles
 from ocdsl.incentives.subject import Subject
-from ocdsl.incentives.transforms.rows import redated
+from ocdsl.incentives.transforms.rows import moved, redated
 
 DAYS = (-1, -7, -28, -56, 1, 3)
 """How much later the event is said to have occurred; earlier when negative."""
+
+LATE = (7, 28, 56)
+"""Days by which a result is put off until it comes too late."""
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -35,11 +39,30 @@ def _ways(scene: Scene) -> Iterator[Way]:
                 yield Way(rows, row["provider"], says, row["person"])
 
 
+def _starts(subject: Subject) -> Iterator[Scene]:
+    """Besides the usual logs, those of achievers whose result comes just too late."""
+    yield from scenes(subject)
+    for scene in singles(subject):
+        if any(scene.paid.achieved.values()):
+            yield from islice(_too_late(scene), 1)
+
+
+def _too_late(scene: Scene) -> Iterator[Scene]:
+    for index, _ in scene.rows_of(scene.cast.achieves):
+        for days in LATE:
+            rows = moved(scene.rows, index, days)
+            later = scene_of(scene.subject, rows) if rows else None
+            if later and later.paid.achieved != scene.paid.achieved:
+                yield later
+                break
+
+
 RELATION = Relation(
     ways=_ways,
     tries="starts, results and ends given other dates by the provider",
     why="It happened when it happened.",
     unless=_unless,
+    starts_with=_starts,
 )
 
 CHECK = Check(
@@ -67,7 +90,8 @@ CHECK = Check(
     ),
     how=(
         "Each start, result or end that the provider records is dated up to eight weeks "
-        "earlier, or later as long as it was recorded after that."
+        "earlier, or later as long as it was recorded after that; with the usual logs, and with "
+        "those of people whose result comes just too late."
     ),
     look=pairs(RELATION),
 )

@@ -8,9 +8,10 @@ from ocdsl.incentives.cast import provider_may_record
 from ocdsl.incentives.check import Check, Edit, Finding, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, pairs, proved
 from ocdsl.incentives.mends import recorded_by_commissioner
-from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.scenes import Scene, scenes
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import without
+from ocdsl.incentives.undone import undone
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -36,11 +37,18 @@ def _held_by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit,
     return recorded_by_commissioner(subject, left_out)
 
 
+def _starts(subject: Subject) -> Iterator[Scene]:
+    """Besides the usual logs, those of achievers whose result is undone."""
+    yield from scenes(subject)
+    yield from (each.scene for each in undone(subject))
+
+
 RELATION = Relation(
     ways=_ways,
     tries="each row of a provider left out",
     why="It happened all the same.",
     unless=_unless,
+    starts_with=_starts,
 )
 
 CHECK = Check(
@@ -60,7 +68,10 @@ CHECK = Check(
         " 8, article 131"
     ),
     mitigation="Let missing count as not met, and let somebody else record what lowers a payment.",
-    how=("Each row that the provider records is left out, one at a time."),
+    how=(
+        "Each row that the provider records is left out, one at a time; with the usual logs, and "
+        "with those of people whose result an event undoes."
+    ),
     look=pairs(RELATION),
     mend=_held_by_the_commissioner,
 )

@@ -44,6 +44,8 @@ RELATION = Relation(
     tries="the rows of each day in the opposite order",
     why="The same happened, on the same days.",
     starts_with=_starts,
+    # What is left of a division goes by the ids: a penny for each person is no fault.
+    allowed=lambda scene, way: len(scene.people),
 )
 
 CHECK = Check(
@@ -61,7 +63,7 @@ CHECK = Check(
     mitigation="Divide a limit in proportion instead of in order.",
     how=(
         "The rows of each day get other ids, in the opposite order, with people of one provider"
-        " and of several, and past the caps."
+        " and of several, and past the caps; a penny for each person is the rest of a division."
     ),
     look=pairs(RELATION),
     mend=_pro_rata,

@@ -1,0 +1,299 @@
+"""The solver, the text and the search never disagree with the evaluator.
+
+What is PROVED is confirmed with random logs: each way of a proof has a test of its own below, and a
+proof without one fails. What is FOUND is evaluated again from its two logs as files, by an engine
+that the search does not use. `OCDSL_SEEDS=40` draws more logs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from attrs import evolve
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+
+from ocdsl import api
+from ocdsl.base.money import decimal_text
+from ocdsl.base.source import Source
+from ocdsl.events.from_model import schema_of
+from ocdsl.generators.sample_log import SmallLogs
+from ocdsl.incentives import checks
+from ocdsl.incentives.cast import provider_may_record
+from ocdsl.incentives.check import FOUND, PROVED, Finding, Said, Verdict, gain_of, money_of
+from ocdsl.incentives.engines.pairs import Relation, pairs
+from ocdsl.incentives.engines.simulation import segments
+from ocdsl.incentives.groups import chance_of, groups_of, yearly
+from ocdsl.incentives.scenes import crowd, crowds, singles, success_and_failure
+from ocdsl.incentives.subject import Plan, Subject
+from ocdsl.incentives.transforms.rows import changed, scaled
+from ocdsl.incentives.undone import undone
+from ocdsl.ledger.decision import OWED
+from ocdsl.model.amounts import Banded
+from tests.conformance.casebook import Case
+from tests.incentives.test_faults import CASES, code_of
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = sorted(path.parent for path in ROOT.glob("contracts/*/contract.ocdsl"))
+FEW = Plan(examples=8)
+SEEDS = int(os.environ.get("OCDSL_SEEDS", "2"))
+PLANTED = [(path, case) for path, case in CASES if "PROVED" in case.title]
+FAULTY = [(path, case) for path, case in CASES if case.title.startswith("Found")]
+
+
+@cache
+def subject_of(text: str, drawn: int = 1) -> Subject:
+    contract = api.load(Source("proved.ocdsl", text)).as_it_stands
+    plan = evolve(FEW, seed=drawn)
+    return Subject(contract, api.graph_of(contract), SmallLogs, api.graph_of, plan)
+
+
+def confirmed(text: str, verdicts: Iterable[Verdict]) -> int:
+    """Confirms every proof of a contract with logs that are drawn; how many there were."""
+    found = [(v.check, part) for v in verdicts for part in v.parts if part.status == PROVED]
+    assert {code for code, _ in found} <= set(CONFIRM), "a proof that nothing confirms"
+
+    @seed(2026)
+    @settings(max_examples=SEEDS, deadline=None, database=None)
+    @given(drawn=st.integers(2, 100_000))
+    def with_random_logs(drawn: int) -> None:
+        for code, part in found:
+            CONFIRM[code](code, subject_of(text, drawn), part)
+
+    with_random_logs()
+    return len(found)
+
+
+@pytest.mark.parametrize(("path", "case"), PLANTED, ids=[c.place for _, c in PLANTED])
+def test_what_is_proved_of_a_repaired_contract_holds(path: Path, case: Case) -> None:
+    contract = api.load(Source("proved.ocdsl", case.contract))
+    assert confirmed(case.contract, api.incentives(contract, [code_of(path)], FEW).verdicts)
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_what_is_said_of_a_shipped_contract_holds(folder: Path, tmp_path: Path) -> None:
+    text = (folder / "contract.ocdsl").read_text(encoding="utf-8")
+    report = api.incentives(api.load(Source("shipped.ocdsl", text)), plan=FEW)
+    assert confirmed(text, report.verdicts)
+    for _, finding in report.findings:
+        holds(text, finding, tmp_path, "emitted")
+
+
+# ---- who may record an event
+
+
+def relation_of(code: str) -> Relation | None:
+    """The pairs of logs of an entry, where it has some."""
+    prefix = f"pi_{code[3:]}_"
+    name = next(m.name for m in pkgutil.iter_modules(checks.__path__) if m.name.startswith(prefix))
+    found = getattr(importlib.import_module(f"ocdsl.incentives.checks.{name}"), "RELATION", None)
+    assert found is None or isinstance(found, Relation)
+    return found
+
+
+def by_recorder(code: str, subject: Subject, part: Said) -> None:
+    """No pair of logs gains, and a row that its party may not record is refused."""
+    relation = relation_of(code)
+    assert relation is not None
+    (said,) = pairs(evolve(relation, unless=lambda subject: None))(subject)
+    assert said.status != FOUND, (code, said)
+    for scene in singles(subject)[:4]:
+        for index, row in enumerate(scene.rows):
+            if row["provider"] and not provider_may_record(subject.contract, row["event"]):
+                forged = changed(scene.rows, index, recorded_by=row["provider"])
+                assert forged is None or subject.pay(forged) is None, row
+
+
+# ---- shapes, by the solver
+
+
+def steps_of_a_share(code: str, subject: Subject, part: Said) -> None:
+    """One success more among many moves what the others are paid by a little at most."""
+    payment = subject.contract.payments[part.on]
+    assert payment.withholding is not None
+    measure = subject.contract.measures[payment.withholding.measure]
+    pair, price = success_and_failure(subject, measure), payment.fixed_pence
+    if pair is None or price is None:
+        return  # no history of these few: another seed has one
+    size = max(measure.least_people, 40)
+    won = Random(subject.plan.seed).randrange(1, size - 1)
+    owed = []
+    for more in (0, 1):
+        parts = [(pair[0], won + more), (pair[1], size - won - more)]
+        paid = subject.pay(crowd(subject, parts, measure.moment.event.text))
+        assert paid is not None
+        own = [d for d in paid.decisions if d.payment == part.on and d.status in OWED]
+        owed.append(sum(d.amount for d in own))
+    widths = [b.high - b.low for b in payment.withholding.bands
+              if b.straight and b.high is not None and b.low is not None]  # fmt: skip
+    of_others = price * won * 10_000 // (size * min(widths, default=10_000))
+    assert owed[1] - owed[0] <= of_others + price + won  # with a penny of rounding for each
+
+
+def steps_of_a_quantity(code: str, subject: Subject, part: Said) -> None:
+    """The smallest unit more pays a hundredth of the dearest band more at most."""
+    price = subject.contract.payments[part.on].price
+    assert isinstance(price, Banded)
+    event, field = price.event.event.text, price.field
+    for scene in singles(subject):
+        for index, row in list(scene.rows_of({event}))[:2]:
+            more = decimal_text(scaled(row[field], price.places) + 1, price.places)
+            rows = changed(scene.rows, index, **{field: more})
+            paid = subject.pay(rows) if rows else None
+            if paid:
+                owed = [money_of(p.decisions, row["provider"]) for p in (scene.paid, paid)]
+                assert (owed[1] - owed[0]) * 100 <= max(band.pence for band in price.bands) + 100
+
+
+# ---- what groups are assumed to do
+
+
+def odds_of_a_year(code: str, subject: Subject, part: Said) -> None:
+    """In drawn years, the costs are not covered in about as many as was said, or fewer."""
+    own = groups_of(subject, subject.contract.payments[part.on])
+    random, short, years = Random(subject.plan.seed), 0, 400
+    lives = own[0].lives[0]
+    failed, achieved = (subject.pay(rows) for rows in (lives.failed, lives.achieved))
+    assert failed is not None and achieved is not None
+    base, each = (
+        sum(d.amount for d in p.decisions if d.status in OWED) for p in (failed, achieved)
+    )
+    for _ in range(years):
+        left = 0
+        for segment in own:
+            people, chance = int(yearly(segment)), chance_of(segment)
+            won = sum(random.randrange(chance.denominator) < chance.numerator
+                      for _ in range(people))  # fmt: skip
+            left += won * each + (people - won) * base - people * (segment.assumed.cost or 0)
+        short += left < 0
+    assert short * 100 <= years * 27, short  # a fifth, and three times the spread of 400 draws
+
+
+def luck_of_a_rate(code: str, subject: Subject, part: Said) -> None:
+    """In drawn groups without any effect, the rate is met in few."""
+    payment = subject.contract.payments[part.on]
+    assert payment.withholding is not None
+    measure = subject.contract.measures[payment.withholding.measure]
+    target = min(b.low or 0 for b in payment.withholding.bands if b.share == (1, 1))
+    anyway = max(chance_of(segment, anyway=True) for segment in segments(subject))
+    random, met, groups = Random(subject.plan.seed), 0, 300
+    for _ in range(groups):
+        won = sum(random.randrange(anyway.denominator) < anyway.numerator
+                  for _ in range(measure.least_people))  # fmt: skip
+        met += won * 10_000 >= target * measure.least_people
+    assert met * 100 <= groups * 9, met  # a twentieth, and three times the spread of 300 draws
+
+
+def anyway_taken_off(code: str, subject: Subject, part: Said) -> None:
+    """As much is taken off each payment as comes anyway: the rest is for the service."""
+    if not part.on:
+        by_recorder(code, subject, part)
+        return
+    payment = subject.contract.payments[part.on]
+    kept, whole = payment.kept
+    for segment in groups_of(subject, payment):
+        with_it, alone = chance_of(segment), chance_of(segment, anyway=True)
+        assert kept * with_it <= whole * (with_it - alone)
+    less_on_each_line(code, subject, part)
+
+
+# ---- what is read off the text
+
+
+def less_on_each_line(code: str, subject: Subject, part: Said) -> None:
+    """No line is more than the part of its price that is kept."""
+    fixed = subject.contract.payments[part.on].fixed_pence
+    for scene in singles(subject):
+        lines = [d for d in scene.paid.decisions if d.payment == part.on]
+        assert fixed is None or all(d.amount <= fixed for d in lines)
+
+
+def something_stands_against_it(code: str, subject: Subject, part: Said) -> None:
+    """A result that is undone costs money in some log, or a measure has to be met."""
+    payment = subject.contract.payments[part.on]
+    own = [each for each in undone(subject) if each.outcome in payment.outcomes]
+    for each in own:
+        kept, without = (sum(d.amount for d in s.paid.decisions if d.status in OWED)
+                         for s in (each.kept, each.scene))  # fmt: skip
+        assert without < kept
+
+
+def no_more_than_the_limits(code: str, subject: Subject, part: Said) -> None:
+    """No log, however many people are in it, is paid more than was added up."""
+    names, _, most = part.detail.removeprefix("for every log: ").partition(" come to ")
+    limit = int(most.split(" ")[0].strip("£").replace(",", "").replace(".", ""))
+    own = set(names.replace(" and ", ", ").split(", "))
+    for scene in (*singles(subject), *(each.scene for each in crowds(subject))):
+        lines = [d for d in scene.paid.decisions if d.payment in own and d.status in OWED]
+        assert sum(d.amount for d in lines) <= limit
+
+
+def few_outcomes(code: str, subject: Subject, part: Said) -> None:
+    """No log is paid for more outcomes than four."""
+    for scene in singles(subject):
+        paid = {d.payment for d in scene.paid.decisions if d.status in OWED and d.amount > 0}
+        named = (subject.contract.payments.get(name) for name in paid)
+        assert len({p.outcome for p in named if p and p.outcome and not p.takes}) <= 4
+
+
+Confirm = Callable[[str, Subject, Said], None]
+CONFIRM: dict[str, Confirm] = {
+    **dict.fromkeys(
+        ("PI-04", "PI-06", "PI-07", "PI-08", "PI-11", "PI-29", "PI-32", "PI-39", "PI-40", "PI-41",
+         "PI-44", "PI-52", "PI-53", "PI-56"),
+        by_recorder,
+    ),
+    "PI-05": anyway_taken_off,
+    "PI-18": steps_of_a_share,
+    "PI-24": steps_of_a_quantity,
+    "PI-38": luck_of_a_rate,
+    "PI-43": something_stands_against_it,
+    "PI-47": less_on_each_line,
+    "PI-62": odds_of_a_year,
+    "PI-65": few_outcomes,
+    "PI-71": no_more_than_the_limits,
+}  # fmt: skip
+
+
+# ---- what is found
+
+
+def evaluated(text: str, rows: tuple[dict[str, str], ...], file: Path, engine: str) -> list[object]:
+    """The decisions for the rows of a log, as a file of their own."""
+    contract = api.load(Source("found.ocdsl", text)).as_it_stands
+    columns = schema_of(contract).columns
+    lines = [",".join(row.get(name, "") for name in columns) for row in rows]
+    lines = [",".join(columns), *lines]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    given_by = api.evaluate(contract, [file], contract.tail_end, None, engine)
+    assert not given_by.account.refused
+    return list(given_by.decisions())
+
+
+def holds(text: str, finding: Finding, folder: Path, engine: str) -> None:
+    """The two logs of a finding pay what it says, and somebody gains by the second."""
+    both = []
+    for name, log in (("before", finding.before), ("after", finding.after)):
+        found = evaluated(text, log.rows, folder / f"{name}.csv", engine)
+        assert sum(d.amount for d in found if d.status in OWED) == log.owed  # type: ignore[attr-defined]
+        both.append(found)
+    gain = gain_of(finding, *both)  # type: ignore[arg-type]
+    assert gain == finding.gain
+    assert gain >= 0 if finding.nothing_for else gain > 0
+
+
+@pytest.mark.parametrize(("path", "case"), FAULTY, ids=[c.place for _, c in FAULTY])
+def test_what_is_found_of_a_planted_fault_is_paid_so(
+    path: Path, case: Case, tmp_path: Path
+) -> None:
+    report = api.incentives(api.load(Source("found.ocdsl", case.contract)), [code_of(path)])
+    assert report.findings
+    for _, finding in report.findings:
+        holds(case.contract, finding, tmp_path, "emitted")
