@@ -25,7 +25,8 @@ def generate(contract: Contract, kind: str, folder: str | Path) -> Path:
     `kind` is `spec` (the specification as a Word document), `evaluator` (one Python file that
     needs nothing installed), `sql` (what the duckdb engine runs), `graph` (the rules as JSON), or
     the form of a provider's returns: `returns` (an Excel workbook to fill in), `table-schema` or
-    `data-contract` (what other programs check a file by).
+    `data-contract` (what other programs check a file by). `schedule` is the payment schedule as an
+    Excel workbook, `indigo` the outcomes and prices by the INDIGO data standard.
     The same contract gives the same bytes. Raises OSError when it cannot be written.
     """
     from ocdsl.base.writing import whole_file
@@ -90,6 +91,18 @@ def _data_contract(contract: Contract, graph: Graph) -> bytes:
     return data_contract_text(contract, columns_of(contract)).encode("utf-8")
 
 
+def _schedule(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.generators.schedule import schedule_workbook
+
+    return schedule_workbook(contract, graph)
+
+
+def _indigo(contract: Contract, graph: Graph) -> bytes:
+    from ocdsl.generators.indigo import indigo_text
+
+    return indigo_text(contract, graph).encode("utf-8")
+
+
 _GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph], bytes]]] = {
     "spec": ("{contract}.docx", _specification),
     "evaluator": ("evaluator.py", _evaluator),
@@ -98,6 +111,8 @@ _GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph], bytes]]] = {
     "returns": ("{contract}-returns.xlsx", _returns),
     "table-schema": ("{contract}.table-schema.json", _table_schema),
     "data-contract": ("{contract}.odcs.yaml", _data_contract),
+    "schedule": ("{contract}-schedule.xlsx", _schedule),
+    "indigo": ("{contract}.indigo.json", _indigo),
 }
 
 

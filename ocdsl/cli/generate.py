@@ -10,7 +10,10 @@ from ocdsl import api
 from ocdsl.cli.parameters import contract_argument, examples
 from ocdsl.cli.show import working
 
-KINDS = ("spec", "evaluator", "sql", "graph", "returns", "table-schema", "data-contract")
+KINDS = (
+    "spec", "evaluator", "sql", "graph", "schedule", "returns", "table-schema", "data-contract",
+    "indigo",
+)  # fmt: skip
 
 
 @click.command(
@@ -42,9 +45,11 @@ def command(kind: str, contract: Path, folder: Path, pdf: bool) -> int:
     evaluator  one Python file that decides every payment on its own
     sql        the SQL that the duckdb engine runs, one named step for each rule
     graph      the rules as JSON, for other programs
+    schedule   the payments and their terms as an Excel workbook
     returns    an Excel workbook in which providers return their events
     table-schema, data-contract
                what a return holds, as Table Schema and as Open Data Contract
+    indigo     outcomes and prices by the INDIGO data standard, as JSON
     """
     if pdf and kind != "spec":
         raise click.UsageError(f"--pdf goes with spec: there is no PDF of the {kind}.")

@@ -6,7 +6,7 @@ Saved as CSV from Excel, the first sheet is a log that `ocdsl evaluate` reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -22,36 +22,25 @@ from ocdsl.generators.returns.columns import (
     ReturnColumn,
 )
 from ocdsl.generators.returns.table_schema import described
+from ocdsl.generators.workbooks import HEAD, WRAPPED, for_print, workbook, write_row
 from ocdsl.model.contract import Contract
 
 ROWS = 5_000
 """Rows that are ready to be filled in, each with its checks."""
-_CREATED = datetime(2000, 1, 1)
 _EARLIEST = date(1900, 1, 1)
 """Excel knows no day before it."""
 _LARGEST = "9" * LONGEST_NUMBER
 """Stands for no limit: Excel asks for two, and a log takes no longer number."""
-_A4 = 9
 _LONGEST_MESSAGE, _LONGEST_TITLE = 255, 32
 _FORMATS = {DAY: "yyyy-mm-dd", MOMENT: "yyyy-mm-dd hh:mm", TEXT: "@", NAME: "@", YES_NO: "@"}
 _WIDTHS = {DAY: 13, MOMENT: 18, NUMBER: 12}
-_LIST = "Lists"
-_TEXT_ALONE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+_LIST, _EXPLAINED_WIDTHS = "Lists", (24, 24, 90)
 
 
 def returns_workbook(contract: Contract, columns: Sequence[ReturnColumn]) -> bytes:
     """The workbook: the same contract gives the same bytes."""
-    import xlsxwriter
-
     made = BytesIO()
-    with xlsxwriter.Workbook(made, _TEXT_ALONE) as book:
-        title = f"{contract.title}: returns"
-        book.set_properties({"created": _CREATED, "title": title})
+    with workbook(made, f"{contract.title}: returns") as book:
         events = book.add_worksheet("Events")
         _explanations(book, contract, columns)
         lists = _lists(book, columns)
@@ -96,7 +85,7 @@ def _column(
     form = _FORMATS.get(column.kind) or ("0." + "0" * column.places if column.places else "0")
     shape = book.add_format({"num_format": form})
     sheet.set_column(place, place, _WIDTHS.get(column.kind, 20), shape)
-    head = book.add_format({"bold": True, "bg_color": "#E6EDF3", "bottom": 1})
+    head = book.add_format(HEAD)
     sheet.write_string(0, place, column.name, head)
     sheet.write_comment(0, place, described(column), {"x_scale": 2})
     rule = _rule(column, place, lists)
@@ -169,14 +158,12 @@ def _shortened(text: str, longest: int) -> str:
 def _explanations(book: Any, contract: Contract, columns: Sequence[ReturnColumn]) -> None:
     """What each column holds, and what each event is."""
     sheet = book.add_worksheet("Explanations")
-    bold = book.add_format({"bold": True, "bg_color": "#E6EDF3", "bottom": 1})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format(HEAD)
+    wrapped = book.add_format(WRAPPED)
     titled = book.add_format({"bold": True, "font_size": 14})
-    sheet.set_column(0, 1, 24, wrapped)
-    sheet.set_column(2, 2, 90, wrapped)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    for column, width in enumerate(_EXPLAINED_WIDTHS):
+        sheet.set_column(column, column, width)
+    for_print(sheet)
     sheet.write_string(0, 0, f"{contract.title}: what is returned", titled)
     plain = book.add_format()
     made = f"Made from the contract text {contract.source.digest}."
@@ -193,8 +180,7 @@ def _explanations(book: Any, contract: Contract, columns: Sequence[ReturnColumn]
     ]
     for place, row in enumerate(rows, 4):
         heading = row[:1] in (("Column",), ("Event",))
-        for cell, text in enumerate(row):
-            sheet.write_string(place, cell, text, bold if heading else wrapped)
+        write_row(sheet, place, row, _EXPLAINED_WIDTHS, bold if heading else wrapped)
 
 
 def _needed(column: ReturnColumn) -> str:
