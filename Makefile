@@ -52,8 +52,8 @@ bench: $(READY) ## how long ocdsl check takes, whole and by layer (bench/README.
 alarms: $(READY) ## how often the detectors of the incentive search say something of a fair log
 	$(BIN)/python bench/log_alarms.py
 
-fuzz: $(READY) ## spoilt contracts and logs, as in make fuzz SECONDS=60 SEED=1
-	$(BIN)/python -m fuzz.run --seconds $(SECONDS) --seed $(SEED)
+fuzz: $(READY) ## spoilt contracts and logs, as in make fuzz SECONDS=60 SEED=1, or INPUTS=100000
+	$(BIN)/python -m fuzz.run --seconds $(SECONDS) --seed $(SEED) $(if $(INPUTS),--inputs $(INPUTS))
 
 pairs: $(READY) ## random contracts with random logs on every engine, as in make pairs PAIRS=5000 SEED=1
 	$(BIN)/python -m fuzz.pairs --pairs $(PAIRS) --seed $(SEED)

@@ -35,12 +35,12 @@ _JSON = (
 _TEXTS = (".csv", ".jsonl")
 
 
-def seeds(contract: Contract, folder: Path) -> list[Path]:
+def seeds(contract: Contract, folder: Path, which: int = 0) -> list[Path]:
     """Small logs of made-up people in each form; untidy ones among them."""
     made = []
     for number in range(SEEDS):
         for suffix in (*_TEXTS, ".parquet"):
-            path = folder / f"seed-{number}{suffix}"
+            path = folder / f"seed-{which}-{number}{suffix}"
             untidy = "none" if number % 2 else None
             api.sample_log(contract, 1 + number % 3, number, path, untidy)
             made.append(path)

@@ -23,6 +23,8 @@ from time import monotonic, process_time
 from attrs import define, field
 
 from fuzz import contracts, logs, texts
+from fuzz.dice import Dice
+from fuzz.random_contracts import draw
 from fuzz.words import ROOT
 from fuzz.words import contracts as whole_contracts
 from ocdsl import api
@@ -33,8 +35,11 @@ _FENCE = re.compile(r"^```ocdsl\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EVERY = 5.0
 _ENDLESS = 10.0
 _LOGS = 0.35
-"""How much of what is tried is logs; and of the texts, how much is pieces of a contract."""
-_PIECES = 0.97
+"""How much of what is tried is logs."""
+_TEXTS = (3, 12, 85)
+"""Of the texts, how much is whole contracts, drawn ones and pieces of one."""
+_DRAWN, _JUDGED = 40, 4
+"""How many contracts are drawn, and of how many of them logs are spoilt."""
 
 
 @define
@@ -68,29 +73,33 @@ class Fuzz:
         signal.signal(signal.SIGVTALRM, _stop)
         self.random, self.tally = Random(seed), Tally()
         self._folder, self._keep = folder, keep
-        self._contract = api.load(ROOT / "contracts/reablement-at-home")
-        self._graph = api.graph_of(self._contract)
-        self._logs = logs.seeds(self._contract, folder)
+        dice = Dice(seed)
+        drawn = [draw(dice).contract for _ in range(_DRAWN)]
+        judged = [api.load(ROOT / "contracts/reablement-at-home"), *drawn[:_JUDGED]]
+        self._logs = [
+            (contract, api.graph_of(contract), path)
+            for number, contract in enumerate(judged)
+            for path in logs.seeds(contract, folder, number)
+        ]
         pages = sorted((ROOT / "tests/diagnostics").glob("*.md"))
         pieces = [piece for page in pages for piece in _FENCE.findall(page.read_text("utf-8"))]
-        self._texts = (list(whole_contracts().values()), sorted(set(pieces)))
+        whole, texts_drawn = list(whole_contracts().values()), [c.source.text for c in drawn]
+        self._texts = (whole, texts_drawn, sorted(set(pieces)))
 
     def step(self) -> None:
         """One input, whichever comes up."""
         if self.random.random() < _LOGS:
-            how, path = logs.spoil(self.random, self.random.choice(self._logs), self._folder)
+            contract, graph, seed = self.random.choice(self._logs)
+            how, path = logs.spoil(self.random, seed, self._folder)
             content = path.read_bytes()
-            self._try("logs", how, content, lambda: self._log(path))
+            self._try("logs", how, content, lambda: logs.look(self.random, contract, graph, path))
         else:
-            seeds = self._texts[self.random.random() < _PIECES]
+            (seeds,) = self.random.choices(self._texts, _TEXTS)
             how, text = texts.spoil(self.random, self.random.choice(seeds))
             content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
             self._try(
                 "contracts", how, content, lambda: contracts.look(self.random, text, self._folder)
             )
-
-    def _log(self, path: Path) -> int:
-        return logs.look(self.random, self._contract, self._graph, path)
 
     def _try(self, kind: str, how: str, content: bytes, look: Callable[[], int]) -> None:
         tally, start, count = self.tally, process_time(), 0
