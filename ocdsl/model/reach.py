@@ -15,6 +15,8 @@ from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
 _FAR_OFF = date(2900, 1, 1).toordinal()
+_WITHOUT_TERM = date(2000, 1, 1).toordinal()
+"""Counted from where no term is known: any day will do that has days on both sides."""
 
 
 @frozen
@@ -27,9 +29,9 @@ class Reach:
 
 
 def term_end(context: Context) -> int:
-    """The last day of the term; the first day there is, when the contract says none."""
+    """The last day of the term; a day of no meaning, when the contract says none."""
     term = only(context.header, tree.Term)
-    return term.end.ordinal if term else 1
+    return term.end.ordinal if term else _WITHOUT_TERM
 
 
 def later(context: Context, day: int, lag: Lag) -> int:

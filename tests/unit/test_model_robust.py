@@ -64,3 +64,11 @@ def test_nothing_at_all() -> None:
     assert checked("").contract is None
     assert checked("contract").contract is None
     assert checked("\x00\ufeff\n\n|||").contract is None
+
+
+def test_what_is_due_at_the_end_of_a_year_where_no_term_is_known() -> None:
+    text = re.sub(r"\n  term .*", "", TEXT).replace("start on 1 April", "start on 1 July")
+    text = text.replace("end of the month of earning", "end of the year of earning")
+    found = {diagnostic.code for diagnostic in checked(text).diagnostics}
+    assert "MissingClause" in found
+    assert not found & {"TailTooShort", "NeverInForce", "VariationDate"}
