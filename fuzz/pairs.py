@@ -3,7 +3,7 @@
 Each contract is put together from the forms of the language and judged on several logs made for it,
 each as at a day and often as known at a moment of its own. Fails when an engine says anything else
 than the reference: of any decision, of the account of the events or of the totals; or when a
-payment takes, or a deduction pays. What fails is kept in build/pairs. The same seed gives the same
+payment takes, a deduction pays or two decisions have one id. What fails is kept in build/pairs. The same seed gives the same
 pairs.
 """
 
@@ -85,7 +85,11 @@ def difference(question: Question, tally: Tally) -> str:
         if answer.evaluation is None:
             return f"{engine}: {answer.diagnostics}"
         answers.append(answer.evaluation)
+    ids = set()
     for decision in answers[0].decisions():
+        if decision.id in ids:
+            return f"the reference, twice: {decision}"
+        ids.add(decision.id)
         tally.statuses[decision.status] += 1
         tally.paid[decision.payment] += decision.amount != 0
         if _wrong_way(question.contract, decision):

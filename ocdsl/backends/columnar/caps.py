@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from ocdsl.backends.columnar.cap_days import CapDays
@@ -12,7 +14,7 @@ from ocdsl.backends.columnar.cap_rooms import (
     roll_step,
     rooms_table,
 )  # fmt: skip
-from ocdsl.backends.columnar.lines import LINES, due_day, rule_of
+from ocdsl.backends.columnar.lines import LINES, due_day, has_stay_periods, rule_of
 from ocdsl.backends.columnar.parts import (
     PART,
     UNCHANGED,
@@ -375,11 +377,20 @@ FROM placed"""
 def ties(plan: Plan) -> str:
     """What orders lines earned on one day by one event: such lines are about one person.
 
-    So their ids differ in the payment, the outcome, the status and the part alone, which a rank
-    tells apart.
+    So their ids differ in the payment, the period of a stay, the outcome, the status and the part
+    alone. Ranks tell them apart, and the period where a stay that starts with the event has many.
     """
     nodes = plan.lines
     outcomes = [f"/{n.outcome}" if n.outcome else "" for n in nodes]
-    ids = [(f"{n.payment}/", f"{outcomes[i]}#{n.status}", i) for i, n in enumerate(nodes)]
-    ranks = " ".join(f"WHEN {i} THEN {rank}" for rank, (_, _, i) in enumerate(sorted(ids)))
+    payments = [(f"{n.payment}/",) for n in nodes]
+    rest = [(f"{outcomes[i]}#{n.status}",) for i, n in enumerate(nodes)]
+    if not has_stay_periods(plan):
+        return _ranked([(*one, *two) for one, two in zip(payments, rest, strict=True)])
+    return f"{_ranked(payments)}, stay_period NULLS FIRST, {_ranked(rest)}"
+
+
+def _ranked(marks: Sequence[tuple[str, ...]]) -> str:
+    """The place of each line's mark among those of all, as SQL."""
+    places = {mark: place for place, mark in enumerate(sorted(set(marks)))}
+    ranks = " ".join(f"WHEN {i} THEN {places[mark]}" for i, mark in enumerate(marks))
     return f"CASE rule {ranks} END"

@@ -84,7 +84,15 @@ def _keys(plan: Plan, node: op.Line) -> dict[str, str]:
         order = plan.order(node.order)
         found["id_order"] = order
         found["line_id"] = f"CASE WHEN {order} IS NULL THEN {line_id(node)} END"
+        if has_stay_periods(plan):
+            in_stay = node.frame.kind == "spell period"
+            found["stay_period"] = "period_start" if in_stay else "CAST(NULL AS INTEGER)"
     return found
+
+
+def has_stay_periods(plan: Plan) -> bool:
+    """Whether one event, the start of a stay, has several lines of a payment, each of a period."""
+    return any(line.frame.kind == "spell period" for line in plan.lines)
 
 
 def line_id(node: op.Line, row: str = "") -> str:

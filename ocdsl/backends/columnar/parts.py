@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocdsl.backends.columnar.lines import LINES, rule_of
+from ocdsl.backends.columnar.lines import LINES, has_stay_periods, rule_of
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.sqltext import quoted, text
 from ocdsl.rules import operators as op
@@ -84,4 +84,4 @@ def order_columns(plan: Plan) -> list[str]:
     """The columns that a cap needs of a part: whose it is, and what orders it."""
     caps = [n for n in plan.graph.nodes.values() if isinstance(n, op.Cumulate) and not n.most]
     scope = ["person"] if any("person" in cap.scope for cap in caps) else []
-    return [*scope, "id_order", "line_id"]
+    return [*scope, "id_order", "line_id", *(["stay_period"] if has_stay_periods(plan) else [])]

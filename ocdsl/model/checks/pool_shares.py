@@ -80,9 +80,18 @@ def _forfeited(
     elif payment and context.wide_grain(payment) is not None:
         message = f"`{name}` is for no person, outcome or event."
         fix = "Name a payment for each person, outcome or event."
+    elif payment and _all_released(payment):
+        message = f"What is withheld of `{name}` is all released on its day, and never forfeited."
+        fix = "Name a payment whose part waits for a measure or an outcome, or is taken back."
     if message:
         place = value.span if value.span.length else clause.span
         yield Found(message, place, heading(block, clause), fix)
+
+
+def _all_released(payment: tree.Block) -> bool:
+    """Whether a part is withheld until a day alone, and nothing takes the payment back."""
+    until = only(payment, tree.WithholdUntil)
+    return until is not None and isinstance(until.until, ph.Day) and not only(payment, tree.Recover)
 
 
 RULE = Rule(

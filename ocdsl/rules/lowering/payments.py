@@ -168,7 +168,7 @@ def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **pa
         "order": paid.order,
         "provider": paid.provider,
         "due": paid.payment.due if payable else None,
-        "outcome": paid.payment.outcome if len(paid.payment.outcomes) > 1 else "",
+        "outcome": paid.payment.outcome if _for_several(builder, paid.payment) else "",
         "last": paid.last,
         "version": builder.version if paid.holds else "",
     }
@@ -176,3 +176,10 @@ def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **pa
         Line, f"line-{status}", clause, paid.frame, payment=paid.payment.name, status=status,
         **{**defaults, **parts},
     )  # fmt: skip
+
+
+def _for_several(builder: Builder, payment: Payment) -> bool:
+    """Whether a payment is for several outcomes, by one text or by another: its ids name them."""
+    texts = (version.contract.payments.get(payment.name) for version in builder.whole.versions)
+    varied = (name for text in texts if text for name in text.outcomes or ("",))
+    return len({*payment.outcomes, *varied}) > 1

@@ -102,13 +102,25 @@ def _holds(builder: Builder, rows: Sequence[Row]) -> list[NodeId]:
             if n < number
         ]
         mine = builder.all_of("under-it", row.clause, (own[number], *before))
-        either = (mine, *_until_then(builder, row, [own[n] for n in same]))
+        found_in = [*(own[n] for n in same), *_elsewhere(builder, row, [rows[n] for n in same])]
+        either = (mine, *_until_then(builder, row, found_in))
         name = row.version.title if row.version.name else "the contract as signed"
         found.append(builder.add(
             Combine, "in-force", row.clause, row.scope.frame, of=either, least=1,
             says=f"{name} is in force",
         ))  # fmt: skip
     return found
+
+
+def _elsewhere(builder: Builder, row: Row, rows: Sequence[Row]) -> list[NodeId]:
+    """That the day of a row lies in a version that is none of these.
+
+    By such a version the payment is for another outcome, or there is nothing to pay for.
+    """
+    here = {each.version.name for each in rows}
+    others = (evolve(row, version=v) for v in builder.whole.versions if v.name not in here)
+    day = _day(builder, row)
+    return [_in_force(builder, each, day, "its day is in that time") for each in others]
 
 
 def _until_then(builder: Builder, row: Row, own: Sequence[NodeId]) -> tuple[NodeId, ...]:
