@@ -3,8 +3,8 @@
 Each contract is put together from the forms of the language and judged on several logs made for it,
 each as at a day and often as known at a moment of its own. Fails when an engine says anything else
 than the reference: of any decision, of the account of the events or of the totals; or when a
-payment takes, a deduction pays or two decisions have one id. What fails is kept in build/pairs. The same seed gives the same
-pairs.
+payment takes, a deduction pays or two decisions have one id. What fails is kept in build/pairs. The
+same seed gives the same pairs.
 """
 
 from __future__ import annotations

@@ -224,7 +224,7 @@ MISTAKES: Mapping[str, Mistake] = {
         "write `{fixed}` if that is what is meant",
     ),
     "NumberTooLong": Mistake(
-        "this number has more than 15 digits",
+        "this number has more than 15 digits, with the pence of an amount",
         "No amount, score or count in a contract is that large, so it must be a slip.",
         "write the number that is meant",
     ),

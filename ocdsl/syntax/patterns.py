@@ -16,7 +16,7 @@ from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.money import pounds
 from ocdsl.syntax.case import Case
 from ocdsl.syntax.lexer import STRAY
-from ocdsl.syntax.terminals import MOST_DIGITS, ordinal, sound
+from ocdsl.syntax.terminals import MOST_DIGITS, digits_in, ordinal, sound
 
 _MONTH = "|".join(MONTHS)
 _SHORT = "|".join(sorted({m[:3] for m in MONTHS} | {"Sept"}))
@@ -43,7 +43,7 @@ def _text(match: re.Match[str]) -> Words:
 
 
 def _too_long(match: re.Match[str]) -> Words | None:
-    return {} if sum(c.isdigit() for c in match[0]) > MOST_DIGITS else None
+    return {} if digits_in(match[0]) > MOST_DIGITS else None
 
 
 _NAMED_MONTH = re.compile(rf"({'|'.join(MONTHS)}|{_SHORT})", re.IGNORECASE)
@@ -220,7 +220,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _impossible,
     ),
     _pattern("FarDate", rf"\b\d{{1,2}} +(?:{_MONTH}) +\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b", _far),
-    _pattern("NumberTooLong", r"£?\d[\d,.]{14,}%?", _too_long),
+    _pattern("NumberTooLong", r"£?\d[\d,.]{12,}%?", _too_long),
     _pattern(
         "UnboundedWord",
         rf"\bbetween +(?P<low>{_NUMBER}) +(?:and|to) +(?P<high>{_NUMBER})"

@@ -33,8 +33,14 @@ def sound(kind: str, text: str) -> bool:
     if kind == "DAYMONTH":
         return ordinal(text + " 2024") is not None
     if kind in ("MONEY", "PERCENT", "WHOLE", "DECIMAL"):
-        return sum(c.isdigit() for c in text) <= MOST_DIGITS
+        return digits_in(text) <= MOST_DIGITS
     return True
+
+
+def digits_in(text: str) -> int:
+    """How many digits a number has; an amount has its pence, whether they are written or not."""
+    written = sum(c.isdigit() for c in text)
+    return written + 2 if text.startswith("£") and "." not in text else written
 
 
 def ordinal(text: str) -> int | None:

@@ -131,6 +131,12 @@ def test_a_number_with_very_many_digits_is_refused(digits: int) -> None:
     assert codes(text.format("9" * digits)) in (["NumberTooLong"], ["LineTooLong"])
 
 
+def test_an_amount_has_pence_whether_they_are_written_or_not() -> None:
+    text = 'payment p "P"\n  pays £{} for each person\n'
+    assert codes(text.format("9" * 13)) == []
+    assert codes(text.format("9" * 14)) == ["NumberTooLong"]
+
+
 def test_free_text_may_be_as_long_as_it_needs() -> None:
     assert codes('section s "S"\n  text ' + "word " * 3000) == []
 
