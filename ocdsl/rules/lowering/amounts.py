@@ -71,7 +71,7 @@ def exact_of(scope: Scope, payment: Payment, pence: NodeId) -> Exact:
         return Exact(pence, 1)
     found = _unrounded(scope, payment, pence)
     if found.scale == 1:
-        return Exact(found.node, 1)
+        return Exact(pence, 1)
     if payment.takes:
         found = evolve(found, node=_signed(scope, "exact-taken", found.node))
     return Exact(found.node, found.scale)
