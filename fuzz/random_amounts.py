@@ -16,7 +16,7 @@ _COUNTED = (
     "age at the first referral", "difficulties at the first questionnaire",
 )  # fmt: skip
 MONEY: Mapping[str, Sequence[str]] = {
-    "visit": ("price", "price", "cost", "by-kind", "by-two", "by-year", *_READ[:2]),
+    "visit": ("price", "price", "cost", "graded-price", "by-kind", "by-two", "by-year", *_READ[:2]),
     "job": ("wage", "wage", "least-wage", "by-carer", "by-year"),
     "assessment": ("by-carer", *_READ[:3]),
     "person": (*_READ, "by-carer"),
@@ -28,7 +28,7 @@ MONEY: Mapping[str, Sequence[str]] = {
 }
 """The amounts that may be named of each kind of thing that is paid for."""
 NUMBERS: Mapping[str, Sequence[str]] = {
-    "visit": ("hours", "hours", "counted", "days-late", _COUNTED[0]),
+    "visit": ("hours", "hours", "counted", "graded-number", "days-late", _COUNTED[0]),
     "job": (_COUNTED[3],),
     "assessment": ("score", "progress", _COUNTED[0]),
     "person": _COUNTED,

@@ -60,6 +60,23 @@ def _cost(dice: Dice) -> str:
 {_limits(dice, "£3.00", "£95.50")}{_rounded(dice)}"""
 
 
+def _graded(name: str, figure: Form) -> Form:
+    """A figure by the length of a visit."""
+
+    def draw(dice: Dice) -> str:
+        edge = dice.randint(1, 8)
+        return f"""measure {name} "By the length of a visit"
+  for each   visit
+  is         whole amount by band of hours
+    | hours             | value            |
+    | less than {edge}  | {dice.choice(["nothing", figure(dice)])} |
+    | at least {edge}, less than {edge + 4} | {figure(dice)} |
+    | otherwise         | {figure(dice)}   |
+{_rounded(dice)}"""
+
+    return draw
+
+
 def _least_wage(dice: Dice) -> str:
     return f"""measure least-wage "Least wage on the day"
   for each   job
@@ -193,7 +210,8 @@ def _yearly_total(dice: Dice) -> str:
 
 
 MEASURES: Mapping[str, Form] = {
-    "success": _rate, "cost": _cost, "least-wage": _least_wage, "progress": _progress,
+    "success": _rate, "cost": _cost, "graded-price": _graded("graded-price", money),
+    "graded-number": _graded("graded-number", number), "least-wage": _least_wage, "progress": _progress,
     "share-spent": _share_spent, "volume": _total, "certified": _money_total,
     "monthly-money": _monthly_money, "lifelong": _per_provider, "in-all": _per_period,
     "overall": _of_contract, "forfeits": _forfeits, "quality": _mean,

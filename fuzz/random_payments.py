@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fuzz.dice import PERIODS, Dice, Form, day, length, money, percent
+from fuzz.dice import PERIODS, Dice, Form, day, length, money, number, percent
 from fuzz.random_amounts import amount, limits
 from fuzz.random_people import ONCE, on_event
 from fuzz.random_phrases import about, beside, tests
@@ -265,7 +265,8 @@ def _reviews(dice: Dice) -> str:
     draws = [
         "share-spent is at least 50%", f"mark is at least {dice.randint(10, 80)}", "safe is yes",
         "share-spent is less than 90%, more than 5%", "spent is less than budget",
-        f"kept is at least {percent(dice)}", "complaints is up to and including 2.5",
+        f"drift is at least -{number(dice)}", f"spent is more than -{money(dice, 90)}",
+        f"share-spent is at least -{percent(dice)}", f"kept is at least {percent(dice)}", "complaints is up to and including 2.5",
     ]  # fmt: skip
     under = dice.maybe(f"  when  {tests(dice, draws)}", chance=0.5) + _shadow(dice)
     return paid(dice, "savings", "review", "for each review", under)

@@ -70,6 +70,7 @@ event review "Review of a provider"
   mark         whole number, at least 0, up to and including 100
   safe         yes or no
   complaints   number, at least 0
+  drift        number, at least -5
   days-over    days, at least 0, up to and including 60
   kept         percentage, at least 0%, up to and including 100%
 
@@ -77,7 +78,7 @@ event notice "Notice"
   about        the contract
   recorded by  commissioner
   occurs       during the term
-  cpi          percentage
+  cpi          percentage, at least -10%
   level        score, higher is better
   pulse        score, at least 0, lower is better
   strain       score, lower is better, smallest meaningful change 2 points

@@ -116,6 +116,7 @@ def beside(dice: Dice, hand: str = "") -> list[str]:
         f"{dice.choice(['no', 'no', _article(some)])} {some} is within {near} {at}",
         f"{event(dice)} is {window(dice)}",
         of_field(dice, "referral", dice.choice(FIELDS["referral"]), " at the first referral"),
+        f"at-work has lasted {length(dice, (60, 'day'), (13, 'week'), (4, 'month'))}",
         of_field(dice, "assessment", "score", f" at the {dice.choice(_ORDINALS)} assessment"),
     ]
 

@@ -49,6 +49,7 @@ def _example(dice: Dice, payment: str) -> str:
     | date        | event    | detail                                             | person |
     | 4 May 2026  | referral | age is 70, group is old, carer is no, need is £5.00 | ms-a |
     | 5 May 2026  | start    |                                                    | ms-a |
+    | 6 May 2026  | visit    | hours is 2, price is -£3.00, kind is plain, days-late is 0 | ms-a |
     | 12 May 2026 | closure  | reason is well                                     | ms-a |
 {expected}  as at   31 March 2027
 """

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from fuzz.dice import Dice
 from fuzz.random_contracts import draw
 from ocdsl import api
 from ocdsl.base.source import Source
@@ -57,7 +57,7 @@ def test_a_form_is_searched_and_shown_in_every_form(book: Path) -> None:
 
 @pytest.mark.parametrize("seed", [8, 13, 21])
 def test_a_random_contract_is_searched(seed: int) -> None:
-    report = api.incentives(draw(random.Random(seed)).contract, plan=FEW)
+    report = api.incentives(draw(Dice(seed)).contract, plan=FEW)
     assert len(report.verdicts) == LAST
 
 
