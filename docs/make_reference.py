@@ -153,6 +153,8 @@ def incentives() -> Iterator[str]:
         "looked at. With `--out`, every finding is also a case, in the form of",
         "[the casebook](../../tests/conformance).",
         "",
+        "How many faults the checks find that are planted at random: [the table](planted.md).",
+        "",
         "With `--log` the command looks at a real log instead: [what real logs show](logs.md).",
         "",
         "| | entry | who | | how it is looked for |",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from fuzz.faults import KINDS
-from fuzz.faults.bench import Bench
+from fuzz.faults.bench import RECALL, Bench
 from fuzz.faults.grounds import as_kept, contract_of, ground_in, hosts
 from fuzz.faults.run import NOT_PLANTED, page
 from ocdsl.incentives.checks import catalogue
 
+PAGE = Path(__file__).parents[2] / "docs" / "incentives" / "planted.md"
+ROW = re.compile(r"\| (PI-\d\d) \| (.+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| [\d.]+ \|")
 QUICK = ("cliff", "sent_twice", "due_later", "own_results", "nothing_for_one_more")
 
 
@@ -38,6 +41,17 @@ def test_the_same_seed_plants_the_same_and_another_something_else() -> None:
     ]
     assert texts[0] == texts[1] != texts[2]
     assert contract_of(texts[0])
+
+
+def test_the_page_has_every_kind_and_enough_of_each_was_found() -> None:
+    rows = ROW.findall(PAGE.read_text(encoding="utf-8"))
+    assert [(code, fault) for code, fault, *_ in rows] == [
+        (kind.code, kind.fault) for kind in sorted(KINDS, key=lambda kind: kind.code)
+    ]
+    for code, fault, planted, found, missed, alarms in rows:
+        assert int(found) + int(missed) == int(planted) >= 20, fault
+        assert int(found) * 100 >= int(planted) * RECALL, (code, fault)
+        assert alarms == "0", (code, fault)
 
 
 def test_the_page_says_what_was_missed() -> None:
