@@ -1,5 +1,5 @@
 -- Reablement at Home: what is paid, worked out from a log of events.
--- Made from reablement-at-home (sha256:7cfcc8ee0d2624874fc2e031e2a261dbac8fb29f88958a86fab6a3d06a867d6f).
+-- Made from reablement-at-home (sha256:10b6e682d3cc8e6642b3e9b4807a681ef1dcd102a8209c4560d190a3e0ba6637).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

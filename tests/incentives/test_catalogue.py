@@ -109,3 +109,15 @@ def test_what_was_not_looked_at_in_time_is_said() -> None:
     report = api.incentives(contract_with(), plan=Plan(stop=lambda: True))
     assert {v.status for v in report.verdicts} == {"NOT CHECKED"}
     assert "the time that was given ran out" in report.verdicts[0].detail
+
+
+def test_the_shipped_contract_accepts_what_is_found_in_it() -> None:
+    """Every acceptance is of a finding that is there, and every finding is accepted."""
+    contract = contract_with()
+    report = api.incentives(contract)
+    assert not report.idle
+    assert {(code, f.on) for code, f in report.findings} == {
+        (each.finding, each.on) for each in contract.acceptances if each.finding
+    }
+    assert all(finding.accepted for _, finding in report.findings)
+    assert report.exit_status == 0
