@@ -1,5 +1,5 @@
 -- Reablement at Home: what is paid, worked out from a log of events.
--- Made from reablement-at-home (sha256:10b6e682d3cc8e6642b3e9b4807a681ef1dcd102a8209c4560d190a3e0ba6637).
+-- Made from reablement-at-home (sha256:8dc373fc3f853a751a78839bca7604af5cf1af637320f4d984684c7dfa173fdf).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.
