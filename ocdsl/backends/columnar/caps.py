@@ -215,11 +215,12 @@ FROM placed"""
         return Step(table, create(table, query), clause_lines([shares]))
 
     def _in_order(self) -> str:
-        """Each line's part of the room, in order of earning, settled when the room is."""
-        inside = f"greatest(least(r.after, {self._room()}) - r.before, 0)"
+        """Each line's part of the room in order, settled when the room is; none for no provider."""
+        inside = f"greatest(least(r.after, coalesce({self._room()}, 0)) - r.before, 0)"
+        closes = f"coalesce(b.closes, {self.plan.graph.calendar.tail_end})"
         return (
-            f"(SELECT r.*, {inside} AS share, greatest(b.closes, r.earned_on) AS closes "
-            f"FROM {quoted(self.running.id)} r {self._rooms()})"
+            f"(SELECT r.*, {inside} AS share, greatest({closes}, r.earned_on) AS closes "
+            f"FROM {quoted(self.running.id)} r LEFT {self._rooms()})"
         )
 
     def _parts_of_shares(self, lines: str) -> list[str]:

@@ -207,7 +207,7 @@ def _closes(plan: Plan, lines: Lines, cap: op.Apportion) -> str:
         return f"least({period_end(start, unit)}, {day})"
     own = f"b.provider = d.provider AND b.{quoted(unit)} = {start}"
     found = f"SELECT b.closes FROM {rooms_table(plan, settled)} b WHERE {own}"
-    return f"greatest(({found}), {earned})"
+    return f"greatest(coalesce(({found}), {day}), {earned})"
 
 
 def _awaiting(plan: Plan, node: op.Line, say: Say) -> str:

@@ -311,7 +311,7 @@ def _apportion_room(
     if node.inside is not None:
         return Call("apportion_shares", (WORLD, cap, Ref(node.of), Ref(node.inside)))
     if (settled := graph.settled_room(node)) is not None:
-        parts = Call("room_in_order", (Ref(node.of), Ref(settled)))
+        parts = Call("room_in_order", (WORLD, Ref(node.of), Ref(settled)))
         return Call("apportion_shares", (WORLD, cap, Ref(node.of), parts))
     if node.room is not None:
         period = graph.nodes[node.room].frame.unit
