@@ -3947,11 +3947,14 @@ def share_room(world: World, limit: int | Rooms, unit: str, running: Running) ->
     return result
 
 
-def room_in_order(running: Running, rooms: Relation) -> list[Fact]:
-    """Each line's part of its scope's room, in order of earning, settled when the room is."""
+def room_in_order(world: World, running: Running, rooms: Relation) -> list[Fact]:
+    """Each line's part of its scope's room, in order of earning, settled when the room is.
+
+    A line of no provider, as of a person who belongs to none until the tail ends, has no room.
+    """
     result: list[Fact] = []
     for each in running.lines:
-        room, closes = rooms[each.scope]
+        room, closes = rooms.get(each.scope, (None, world.tail_end))
         earned = each.part.decision.earned_on
         assert earned is not None
         inside = max(min(each.after, room or 0) - each.before, 0)

@@ -1018,7 +1018,7 @@ CREATE OR REPLACE VIEW "monthly-ceiling.running-total" AS
 SELECT *, after - (amount) AS before
 FROM (
   SELECT *, CAST(sum(amount) OVER (
-    PARTITION BY "provider" ORDER BY earned_on, id_order NULLS FIRST, line_id, CASE rule WHEN 3 THEN 0 WHEN 4 THEN 1 WHEN 1 THEN 2 WHEN 5 THEN 3 WHEN 2 THEN 4 WHEN 0 THEN 5 WHEN 6 THEN 6 END
+    PARTITION BY "provider" ORDER BY earned_on, id_order NULLS FIRST, line_id, CASE rule WHEN 0 THEN 4 WHEN 1 THEN 1 WHEN 2 THEN 3 WHEN 3 THEN 0 WHEN 4 THEN 0 WHEN 5 THEN 2 WHEN 6 THEN 5 END
     ROWS UNBOUNDED PRECEDING
   ) AS BIGINT) AS after
   FROM (
@@ -1075,7 +1075,7 @@ FROM (SELECT rule, row_no, provider, amount, status, earned_on, payable_on, id_o
     WHERE rule IN (0, 1, 5, 6) AND (status IN ('payable', 'released') AND rule IN (0, 1, 2, 3, 4, 5, 6))) l
   JOIN (SELECT * FROM "monthly-ceiling.running-total by day" a ANTI JOIN "monthly-ceiling.running-total whole days" w ON a.earned_on = w.earned_on AND a."provider" IS NOT DISTINCT FROM w."provider") d
   ON l.earned_on = d.earned_on AND l."provider" IS NOT DISTINCT FROM d."provider"
-WINDOW w AS (PARTITION BY l."provider", l.earned_on ORDER BY id_order NULLS FIRST, line_id, CASE rule WHEN 3 THEN 0 WHEN 4 THEN 1 WHEN 1 THEN 2 WHEN 5 THEN 3 WHEN 2 THEN 4 WHEN 0 THEN 5 WHEN 6 THEN 6 END ROWS UNBOUNDED PRECEDING);
+WINDOW w AS (PARTITION BY l."provider", l.earned_on ORDER BY id_order NULLS FIRST, line_id, CASE rule WHEN 0 THEN 4 WHEN 1 THEN 1 WHEN 2 THEN 3 WHEN 3 THEN 0 WHEN 4 THEN 0 WHEN 5 THEN 2 WHEN 6 THEN 5 END ROWS UNBOUNDED PRECEDING);
 
 -- monthly-ceiling.at-most, line 104
 CREATE OR REPLACE TABLE "monthly-ceiling.paid-under-cap parts" AS
