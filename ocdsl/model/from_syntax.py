@@ -14,6 +14,7 @@ from ocdsl.model.build.contract import with_versions
 from ocdsl.model.checks import find_all, idle_acceptance
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Contract
+from ocdsl.model.follow_ons import without_follow_ons
 from ocdsl.model.library import Section
 from ocdsl.model.variations import texts_of
 from ocdsl.syntax import tree
@@ -57,7 +58,8 @@ def _checked(source: Source, beside: tuple[Contract, ...]) -> Checked:
     unread = frozenset(d.span.line for d in parsed.diagnostics if d.severity is Severity.ERROR)
     contexts = _contexts(source, parsed.file, unread)
     libraries = contexts[0].libraries.values()
-    found = [*parsed.diagnostics, *_once(d for c in contexts for d in find_all(c))]
+    read = _once(d for c in contexts for d in without_follow_ons(c, find_all(c)))
+    found = [*parsed.diagnostics, *read]
     if any(d.severity is Severity.ERROR for d in found):
         return Checked(None, tuple(in_order(found)))
     contract = with_versions(contexts)
