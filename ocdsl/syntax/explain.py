@@ -138,6 +138,8 @@ def _run_on(case: Case) -> Diagnostic | None:
     if not begins or not case.probe.fits(case.states, before):
         return None
     whole = case.probe.fits(case.states, clause)
+    if not whole and case.token.text in ("at", "on", "for"):
+        return None  # as likely `at the first test` as a clause of its own
     lines = (f"{before.own.strip()}\n{clause.own.strip()}",) if whole else ()
     span = case.spot(start, case.token.text)
     return case.report("RunOnLine", span, lines, text=opening(clause))
