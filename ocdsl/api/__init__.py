@@ -23,6 +23,7 @@ from ocdsl.api.logs import (
     watch_log,  # noqa: F401  # and this
 )
 from ocdsl.api.questions import question
+from ocdsl.api.registers import read_register  # noqa: F401  # and this too
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.source import Source
 from ocdsl.contract_file import (

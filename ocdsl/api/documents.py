@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from ocdsl.audit.contract_diff import ContractDiff
     from ocdsl.generators.specification import Verified
     from ocdsl.ledger.decision import Decision
+    from ocdsl.model.register import Register
     from ocdsl.rules.graph import Graph
 
 
-def generate(contract: Contract, kind: str, folder: str | Path) -> Path:
+def generate(
+    contract: Contract, kind: str, folder: str | Path, register: Register | None = None
+) -> Path:
     """Make a file from a contract, whole or not at all; gives its path.
 
     `kind` is `spec` (the specification as a Word document), `evaluator` (one Python file that
@@ -27,13 +30,15 @@ def generate(contract: Contract, kind: str, folder: str | Path) -> Path:
     the form of a provider's returns: `returns` (an Excel workbook to fill in), `table-schema` or
     `data-contract` (what other programs check a file by). `schedule` is the payment schedule as an
     Excel workbook, `indigo` the outcomes and prices by the INDIGO data standard.
-    The same contract gives the same bytes. Raises OSError when it cannot be written.
+    `register` is the risk register that a specification shows. The same contract and register give
+    the same bytes. Raises OSError when it cannot be written.
     """
     from ocdsl.base.writing import whole_file
 
     name, make = _GENERATORS[kind]
     path = Path(folder) / name.format(contract=contract.name)
-    content = make(contract, _graph_of(contract))
+    graph = _graph_of(contract)
+    content = make(contract, graph) if kind != "spec" else _specification(contract, graph, register)
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as started:
         started.write_bytes(content)
@@ -46,14 +51,14 @@ def _graph_of(contract: Contract) -> Graph:
     return lower(contract)
 
 
-def _specification(contract: Contract, graph: Graph) -> bytes:
+def _specification(contract: Contract, graph: Graph, register: Register | None = None) -> bytes:
     from ocdsl.audit.examples import run_example
     from ocdsl.generators.specification import specification_bytes
 
     def worked(contract: Contract, graph: Graph, example: Example) -> Iterator[Decision]:
         return run_example(contract, graph, example).evaluation.decisions()
 
-    return specification_bytes(contract, graph, worked)
+    return specification_bytes(contract, graph, worked, register)
 
 
 def _evaluator(contract: Contract, graph: Graph) -> bytes:
@@ -131,9 +136,10 @@ def write_pdf(document: str | Path) -> Path:
         raise QuestionError([question(str(failure), fix)]) from failure
 
 
-def verify(document: str | Path, contract: Contract) -> Verified:
+def verify(document: str | Path, contract: Contract, register: Register | None = None) -> Verified:
     """Whether a Word specification says what a contract says, with each clause that differs.
 
+    One that was made with a risk register is held against the contract with that `register`.
     Raises FileError for a file that cannot be read, or that no contract was ever made into.
     """
     from ocdsl.audit.contract_diff import clause_changes
@@ -155,7 +161,7 @@ def verify(document: str | Path, contract: Contract) -> Verified:
         fix = "Name a document that ocdsl generate spec has made."
         message = f"{document} is no specification made by ocdsl. {failure}"
         raise FileError([problem("NotASpecification", message, fix)]) from failure
-    given = read_specification(_specification(contract, _graph_of(contract)))
+    given = read_specification(_specification(contract, _graph_of(contract), register))
     same = found.digest == given.digest
     kept = Source("the annex of the document", "\n".join(found.contract_lines) + "\n")
     return Verified(

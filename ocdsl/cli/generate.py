@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,6 +23,7 @@ KINDS = (
     epilog=examples(
         "ocdsl generate spec contracts/reablement-at-home --out tender",
         "ocdsl generate spec contract.ocdsl --out tender --pdf",
+        "ocdsl generate spec contract.ocdsl --out tender --register incentives.json",
         "ocdsl generate evaluator contract.ocdsl --out audit",
         "ocdsl generate returns contract.ocdsl --out tender",
     ),
@@ -37,7 +39,14 @@ KINDS = (
     help="The folder it goes to, made when it is not there.",
 )
 @click.option("--pdf", is_flag=True, help="With spec: a PDF beside it, made by LibreOffice.")
-def command(kind: str, contract: Path, folder: Path, pdf: bool) -> int:
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With spec: show the risk register in FILE, which `ocdsl incentives CONTRACT --format "
+    "json --out FILE` made of this very text.",
+)
+def command(kind: str, contract: Path, folder: Path, **options: Any) -> int:
     """Make a file from CONTRACT; the same contract always gives the same bytes.
 
     \b
@@ -51,13 +60,16 @@ def command(kind: str, contract: Path, folder: Path, pdf: bool) -> int:
                what a return holds, as Table Schema and as Open Data Contract
     indigo     outcomes and prices by the INDIGO data standard, as JSON
     """
-    if pdf and kind != "spec":
-        raise click.UsageError(f"--pdf goes with spec: there is no PDF of the {kind}.")
+    saved: Path | None = options["register"]
+    for name, given in (("pdf", options["pdf"]), ("register", saved)):
+        if given and kind != "spec":
+            raise click.UsageError(f"--{name} goes with spec: there is none of the {kind}.")
     loaded = api.load(contract)
+    register = api.read_register(saved, loaded) if saved else None
     with working(f"Making the {kind}"):
-        path = api.generate(loaded, kind, folder)
+        path = api.generate(loaded, kind, folder, register)
     click.echo(str(path))
-    if pdf:
+    if options["pdf"]:
         with working("Making the PDF"):
             path = api.write_pdf(path)
         click.echo(str(path))

@@ -167,7 +167,7 @@ def _writers() -> dict[str, Callable[[Contract, Report], str]]:
         "md": markdown.to_markdown,
         "html": page.to_html,
         "sarif": sarif.to_sarif,
-        "json": lambda _, report: plain.to_json(report),
+        "json": plain.to_json,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from ocdsl.incentives.charts import charts
 from ocdsl.incentives.check import (
     NOT_APPLICABLE,
     NOT_CHECKED,
@@ -20,6 +21,7 @@ from ocdsl.incentives.check import (
 from ocdsl.incentives.checks import catalogue
 from ocdsl.incentives.mending import tried
 from ocdsl.incentives.subject import Subject
+from ocdsl.model.register import Chart
 
 
 @frozen
@@ -32,6 +34,8 @@ class Report:
     verdicts: tuple[Verdict, ...]
     idle: tuple[tuple[str, str], ...]
     """Findings that the contract accepts and that are not there: the code and the block."""
+    charts: tuple[Chart, ...] = ()
+    """The shape of what is paid; none where only some entries were looked at."""
 
     @property
     def findings(self) -> tuple[tuple[str, Finding], ...]:
@@ -66,7 +70,9 @@ def search(subject: Subject, codes: Sequence[str] = ()) -> Report:
     verdicts = tuple(_verdict(subject, check) for check in chosen)
     contract = subject.contract
     idle = tuple(pair for verdict in verdicts for pair in _idle(subject, verdict))
-    return Report(contract.name, contract.source.digest, subject.plan.seed, verdicts, idle)
+    shown = () if codes or subject.plan.stop() else charts(subject)
+    digest = contract.source.digest
+    return Report(contract.name, digest, subject.plan.seed, verdicts, idle, shown)
 
 
 def _verdict(subject: Subject, check: Check) -> Verdict:

@@ -62,7 +62,7 @@ def test_every_entry_gets_one_verdict(planted: tuple[Contract, Report]) -> None:
 
 def test_no_form_leaves_an_entry_out(planted: tuple[Contract, Report]) -> None:
     contract, report = planted
-    assert [v["check"] for v in json.loads(to_json(report))["verdicts"]] == CODES
+    assert [v["check"] for v in json.loads(to_json(contract, report))["verdicts"]] == CODES
     for form in (to_text, to_markdown, to_html):
         text = form(contract, report)
         assert all(code in text for code in CODES)

@@ -114,7 +114,7 @@ def test_the_same_contract_gives_the_same_words() -> None:
     contract = contract_with((STRAIGHT_LINE, ALL_OR_NOTHING))
     first, second = report_of(contract), report_of(contract)
     assert to_text(contract, first) == to_text(contract, second)
-    assert to_json(first) == to_json(second)
+    assert to_json(contract, first) == to_json(contract, second)
     assert to_markdown(contract, first) == to_markdown(contract, second)
 
 

@@ -13,7 +13,10 @@ from attrs import define, field, frozen
 from markupsafe import Markup
 
 from ocdsl.generators.specification import runs as r
+from ocdsl.generators.specification.charts import picture_xml
+from ocdsl.generators.specification.page import INDENT
 from ocdsl.generators.specification.tables import table_xml
+from ocdsl.model.register import Chart
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Words
 
 LONGEST_BOOKMARK = 40
@@ -91,6 +94,8 @@ class Flow:
     sections: Sequence[Section]
     numbers: Numbers = field(factory=Numbers)
     places: list[Place] = field(factory=list)
+    charts: list[Chart] = field(factory=list)
+    """The pictures, in their order, once the blocks have been made."""
     _titled: set[str] = field(factory=set)
     """Anchors of headings: a block is found at its heading, whatever else speaks of it."""
     _mine: dict[int, tuple[str, ...]] = field(factory=dict)
@@ -146,7 +151,7 @@ class Flow:
         if paragraph.note:
             yield Flowing("note", self._runs(paragraph.text))
             return
-        leads = bool(paragraph.items or paragraph.table)
+        leads = bool(paragraph.items or paragraph.table or paragraph.chart)
         inside = self.numbers.bookmarked(self._mine[id(paragraph)], str(self._runs(paragraph.text)))
         yield Flowing(f"{kind}-kept" if leads else kind, inside)
         last = len(paragraph.items) - 1
@@ -155,8 +160,14 @@ class Flow:
             kept = n < last and n in (0, last - 1)
             yield Flowing("item-kept" if kept else "item", self._runs(item))
         if paragraph.table is not None:
-            yield Flowing("table", table_xml(paragraph.table, self.numbers.reference))
+            small = paragraph.table.small
+            indent = 0 if small else INDENT
+            made = table_xml(paragraph.table, self.numbers.reference, indent, small)
+            yield Flowing("table", made)
             yield Flowing("after-table")
+        if paragraph.chart is not None:
+            self.charts.append(paragraph.chart)
+            yield Flowing("table", picture_xml(paragraph.chart, len(self.charts)))
 
     def _runs(self, words: Words) -> Markup:
         return r.runs(words, self.numbers.reference)

@@ -10,8 +10,8 @@ from ocdsl import __version__
 from ocdsl.base.calendar import in_words
 from ocdsl.base.resources import folder
 from ocdsl.generators.specification import annexes
+from ocdsl.generators.specification.charts import with_charts
 from ocdsl.generators.specification.flow import Flow
-from ocdsl.generators.specification.package import rewritten
 from ocdsl.generators.specification.runs import finalize
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.clauses import Section
@@ -29,16 +29,16 @@ def render(contract: Contract, sections: Sequence[Section]) -> bytes:
         undefined=StrictUndefined, autoescape=True, finalize=finalize
     )
     document = DocxTemplate(folder("specs") / TEMPLATE)
-    document.render(context(contract, sections), environment, autoescape=True)
+    flow = Flow(sections)
+    document.render(context(contract, flow), environment, autoescape=True)
     _describe(document.docx.core_properties, contract)
     made = BytesIO()
     document.docx.save(made)
-    return rewritten(made.getvalue())
+    return with_charts(made.getvalue(), flow.charts)
 
 
-def context(contract: Contract, sections: Sequence[Section]) -> dict[str, Any]:
+def context(contract: Contract, flow: Flow) -> dict[str, Any]:
     """Everything a template may ask for."""
-    flow = Flow(sections)
     return {
         "title": contract.title,
         "commissioner": _titles(contract, "commissioner"),

@@ -10,6 +10,7 @@ from ocdsl.generators.specification.examples import worked_examples
 from ocdsl.generators.specification.pdf import to_pdf
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract, Example
+from ocdsl.model.register import Register
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.english import specification
 
@@ -38,11 +39,16 @@ def generate_specification(
     return [path, to_pdf(path, path.with_suffix(".pdf"))] if pdf else [path]
 
 
-def specification_bytes(contract: Contract, graph: Graph, work_example: WorkExample) -> bytes:
-    """The Word file. The same contract and decisions give the same bytes on every machine."""
+def specification_bytes(
+    contract: Contract, graph: Graph, work_example: WorkExample, register: Register | None = None
+) -> bytes:
+    """The Word file. The same contract and decisions give the same bytes on every machine.
+
+    With the risk register of the very text, its risks and charts are in it.
+    """
     from ocdsl.generators.specification.render import render
 
-    sections = list(specification(contract, graph))
+    sections = list(specification(contract, graph, register))
     decided = ((e, tuple(work_example(contract, graph, e))) for e in contract.examples)
     sections.insert(-1, worked_examples(contract, decided))
     return render(contract, sections)

@@ -8,6 +8,8 @@ from html import escape
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import Finding
 from ocdsl.incentives.checks import entry
+from ocdsl.incentives.register import register_of
+from ocdsl.incentives.render.drawing import to_svg
 from ocdsl.incentives.render.hypertext import paragraph, table, titled, whole_page
 from ocdsl.incentives.render.shown import (
     NO_SAFETY,
@@ -24,6 +26,7 @@ from ocdsl.incentives.render.shown import (
 )
 from ocdsl.incentives.search import Report
 from ocdsl.model.contract import Contract
+from ocdsl.model.register import MARKS, Register, Risk
 
 
 def to_html(contract: Contract, report: Report) -> str:
@@ -34,10 +37,41 @@ def to_html(contract: Contract, report: Report) -> str:
         paragraph(NO_SAFETY),
         table(("", "entry", "verdict", ""), _verdicts(report)),
         *(paragraph(idle_words(*pair)) for pair in report.idle),
+        *_register(register_of(contract, report)),
     ]
     for code, finding in report.findings:
         parts += _finding(contract, code, finding)
     return whole_page(f"Perverse incentives of {contract.title}", parts)
+
+
+def _register(register: Register) -> Iterator[str]:
+    """The risks in one table, and the charts of what is paid."""
+    if register.risks:
+        yield titled("The risk register")
+        yield table(_HEADS, (_risk(risk) for risk in register.risks))
+    for chart in register.charts:
+        yield titled(chart.title)
+        words = escape(chart.alternative)
+        yield f"<figure>{to_svg(chart)}<figcaption>{words}</figcaption></figure>"
+    if register.charts:
+        yield paragraph(MARKS)
+
+
+_HEADS = ("risk", "who gains", "worth", "what usually helps", "accepted")
+
+
+def _risk(risk: Risk) -> tuple[str, ...]:
+    accepted = f"By {risk.accepted_by}: {risk.accepted}" if risk.accepted else "Not accepted."
+    named = f"{risk.code} {risk.name}: {risk.on} {risk.where}".rstrip()
+    lines = "".join(f"\n{line}" for line in risk.lines)
+    removes = {True: "\nThat removes it.", False: "\nThat does not remove it.", None: ""}
+    return (
+        f"{named} ({risk.severity})\n{risk.story}",
+        risk.gainer,
+        pounds(risk.gain),
+        f"{risk.helps}{lines}{removes[risk.removes]}",
+        accepted,
+    )
 
 
 def _verdicts(report: Report) -> Iterator[tuple[str, ...]]:

@@ -8,10 +8,12 @@ from typing import Any
 from ocdsl.base.money import decimal_text
 from ocdsl.incentives.check import Finding, Said, Verdict
 from ocdsl.incentives.checks import entry
+from ocdsl.incentives.register import register_of
 from ocdsl.incentives.search import Report
+from ocdsl.model.contract import Contract
 
 
-def to_json(report: Report) -> str:
+def to_json(contract: Contract, report: Report) -> str:
     """The report as JSON, money as decimal text and both logs of each finding in full."""
     data = {
         "contract": report.contract,
@@ -20,6 +22,7 @@ def to_json(report: Report) -> str:
         "counts": dict(report.counts),
         "verdicts": [_verdict(verdict) for verdict in report.verdicts],
         "accepted_and_not_there": [{"check": code, "on": on} for code, on in report.idle],
+        "register": register_of(contract, report).as_data(),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -12,6 +12,7 @@ from string import Formatter
 from attrs import frozen
 
 from ocdsl.model.contract import Block, Clause
+from ocdsl.model.register import Chart
 
 
 @frozen
@@ -49,6 +50,8 @@ class Table:
     rows: tuple[tuple[Words, ...], ...]
     widths: tuple[int, ...]
     right: frozenset[int] = frozenset()
+    small: bool = False
+    """Whether it is set in small type, from one side of the page to the other."""
 
 
 @frozen
@@ -63,6 +66,8 @@ class Paragraph:
     items: tuple[Words, ...] = ()
     table: Table | None = None
     note: bool = False
+    chart: Chart | None = None
+    """A picture below it."""
 
 
 @frozen

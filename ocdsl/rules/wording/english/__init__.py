@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ocdsl.model.contract import Contract
+from ocdsl.model.register import Register
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.english.aims import aims
@@ -20,12 +21,14 @@ from ocdsl.rules.wording.english.variations import variations
 
 SECTIONS = (
     purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, splits,
-    order_and_end, variations, returns, library, aims, findings,
+    order_and_end, variations, returns, library, aims,
 )  # fmt: skip
 
 
-def specification(contract: Contract, graph: Graph) -> tuple[Section, ...]:
+def specification(
+    contract: Contract, graph: Graph, register: Register | None = None
+) -> tuple[Section, ...]:
     """Every section in order, but worked examples: an engine has to work those out."""
     voice = Voice(contract, graph)
-    found = (section(voice) for section in SECTIONS)
+    found = (*(section(voice) for section in SECTIONS), findings(voice, register))
     return tuple(section for section in found if section is not None)

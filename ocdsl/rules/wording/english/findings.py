@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocdsl.model.contract import Acceptance, Contract
+from ocdsl.model.register import Register
 from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import Voice
 from ocdsl.rules.wording.english.places import see
+from ocdsl.rules.wording.english.risks import risks
 
-_TITLE = "Accepted findings"
+_TITLE = "Risks and perverse incentives"
 
 
-def findings(voice: Voice) -> Section:
-    """Each accepted finding or diagnostic, what it is about, and why it is accepted."""
+def findings(voice: Voice, register: Register | None) -> Section:
+    """What was found in the contract, what it is about, and why it is accepted.
+
+    With the risk register, also what it is worth, what helps, and the shape of what is paid.
+    """
     accepted = voice.contract.acceptances
-    if not accepted:
-        none = Paragraph(("No finding has been accepted.",))
-        return Section(_TITLE, "section.findings", (none,))
     searched = tuple(a for a in accepted if a.finding)
     checked = tuple(a for a in accepted if a.diagnostic)
-    parts = (_list(voice, _SEARCHED, searched), _list(voice, _CHECKED, checked))
+    found = (_list(voice, _SEARCHED, searched),) if register is None else risks(register, searched)
+    parts = (*found, _list(voice, _CHECKED, checked))
     notes = tuple(note for a in accepted for note in notes_of(a))
-    return Section(_TITLE, "section.findings", (*(p for p in parts if p.table), *notes))
+    body = (*(p for p in parts if p.table or (register is not None and p in found)), *notes)
+    none = Paragraph(("No finding has been accepted.",))
+    return Section(_TITLE, "section.findings", body or (none,))
 
 
 _SEARCHED = (
