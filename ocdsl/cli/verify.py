@@ -37,7 +37,13 @@ _SHORT = 12
     show_default=True,
     help="Sentences for people, or all of it as JSON.",
 )
-def command(document: Path, contract: Path, form: str) -> int:
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The risk register that SPEC.docx was made with, by the same option of generate.",
+)
+def command(document: Path, contract: Path, form: str, register: Path | None) -> int:
     """Put CONTRACT into words again and compare SPEC.docx with them, clause by clause.
 
     It finds both a contract that has changed since the document was made and a document that
@@ -45,8 +51,9 @@ def command(document: Path, contract: Path, form: str) -> int:
     agree, and 1 when anything differs.
     """
     loaded = api.load(contract)
+    saved = api.read_register(register, loaded) if register else None
     with working("Comparing the document with the contract"):
-        found = api.verify(document, loaded)
+        found = api.verify(document, loaded, saved)
     if form == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
