@@ -5,6 +5,7 @@ from __future__ import annotations
 from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ocdsl.generators.specification.flow import Flow
 from ocdsl.generators.specification.render import context
 from ocdsl.generators.specification.template import template_bytes
 from ocdsl.rules.lowering.from_model import lower
@@ -21,7 +22,7 @@ def test_the_committed_template_is_what_the_code_makes() -> None:
 
 def test_the_template_asks_for_nothing_it_is_not_given_and_uses_all_of_it() -> None:
     contract = made.contract()
-    given = context(contract, specification(contract, lower(contract)))
+    given = context(contract, Flow(specification(contract, lower(contract))))
     asked = DocxTemplate(TEMPLATE).get_undeclared_template_variables(
         ImmutableSandboxedEnvironment()
     )
