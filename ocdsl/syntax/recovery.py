@@ -115,7 +115,7 @@ class Reading:
 
     def _mend_clause(self, at: int, refusal: Refusal) -> int:
         self.found.append(explain(self._case(at, refusal)))
-        return self._stand_in(at, self._lines[at].content[0])
+        return self._stand_in(at, self._lines[at].content[:1])
 
     def _mend_heading(self, at: int, refusal: Refusal) -> int:
         """A line that may be a block's heading: what it defines must not be lost."""
@@ -187,7 +187,7 @@ class Reading:
         mark = line.content[0]
         what = "table" if mark == "|" else "list"
         self.found.append(report("ListWithoutClause", line.span(), self._heading(at), what=what))
-        while at < len(self._lines) and self._lines[at].content[0] == mark:
+        while at < len(self._lines) and self._lines[at].content[:1] == mark:
             del self._lines[at]
         return at
 

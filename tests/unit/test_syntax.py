@@ -131,6 +131,11 @@ def test_a_number_with_very_many_digits_is_refused(digits: int) -> None:
     assert codes(text.format("9" * digits)) in (["NumberTooLong"], ["LineTooLong"])
 
 
+def test_a_line_of_a_separator_alone_is_reported() -> None:
+    assert codes('cohort p "P"\n  counts  once for each person\n\u2028\n')
+    assert codes('cohort p "P"\n  counts  once for each person\n| a |\n\u2028\n')
+
+
 def test_an_amount_has_pence_whether_they_are_written_or_not() -> None:
     text = 'payment p "P"\n  pays £{} for each person\n'
     assert codes(text.format("9" * 13)) == []

@@ -271,11 +271,13 @@ def because(plan: Plan, node: op.Line, between: str = SEPARATOR) -> str:
 def _ids_of_picks(plan: Plan, node: op.Line) -> list[str]:
     """The ids of the picked events behind a line, in no order; NULL for one that is not there."""
     picks = [n for n in plan.evidence(node) if isinstance(n, op.Pick)]
-    found = [(plan.kind_of_event(n.source), f"p.{quoted(n.id)}") for n in picks]
+    found = [({plan.kind_of_event(n.source)}, f"p.{quoted(n.id)}") for n in picks]
     if node.frame.of_spells:
-        found.append(("", "p.event_id"))
-    found += [("", f"p.{quoted(n.id)}") for n in plan.evidence(node) if isinstance(n, op.Spell)]
-    found += [(kind, "d.taken_by") for kind in _kinds_of_triggers(plan, node)[:1]]
+        found.append(({""}, "p.event_id"))
+    found += [({""}, f"p.{quoted(n.id)}") for n in plan.evidence(node) if isinstance(n, op.Spell)]
+    # Each text of a payment may be taken back on events of another kind.
+    if kinds := _kinds_of_triggers(plan, node):
+        found.append((set(kinds), "d.taken_by"))
     return [_unless_before(found, index) for index in range(len(found))]
 
 
@@ -293,10 +295,10 @@ def has_sums(plan: Plan, node: op.Line) -> bool:
     )
 
 
-def _unless_before(found: Sequence[tuple[str, str]], index: int) -> str:
-    """A picked event's id, missing when an earlier pick of the kind is the same event."""
-    kind, mine = found[index]
-    same = [f"{mine} IS DISTINCT FROM {other}" for k, other in found[:index] if k == kind]
+def _unless_before(found: Sequence[tuple[set[str], str]], index: int) -> str:
+    """A picked event's id, missing when an earlier pick of a kind of its own is the same event."""
+    kinds, mine = found[index]
+    same = [f"{mine} IS DISTINCT FROM {other}" for k, other in found[:index] if k & kinds]
     return f"CASE WHEN {' AND '.join(same)} THEN {mine} END" if same else mine
 
 
