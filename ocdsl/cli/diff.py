@@ -11,7 +11,7 @@ import click
 from ocdsl import api
 from ocdsl.audit.contract_diff import Moved
 from ocdsl.base.money import pounds
-from ocdsl.cli.parameters import examples, time_options, today
+from ocdsl.cli.parameters import examples, text_or_json, time_options, today
 from ocdsl.cli.show import show_tables, working
 
 
@@ -35,14 +35,7 @@ from ocdsl.cli.show import show_tables, working
     help="Also compare what is owed for a log: CSV, Parquet or JSON Lines. Repeat it for more.",
 )
 @time_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Sentences for people, or all of it as JSON.",
-)
+@text_or_json("Sentences for people, or all of it as JSON.")
 @click.option(
     "--docx",
     "document",

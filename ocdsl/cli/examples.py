@@ -13,7 +13,7 @@ import click
 from ocdsl import api
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
-from ocdsl.cli.parameters import contract_argument, examples
+from ocdsl.cli.parameters import contract_argument, examples, text_or_json
 from ocdsl.cli.show import show_tables, working
 from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.formats import Table
@@ -38,14 +38,7 @@ _MOST_SHOWN = 3
 )
 @click.option("--suggest", is_flag=True, help="Write the examples that are missing, to paste.")
 @click.option("--coverage", is_flag=True, help="Show what the examples exercise, and what not.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print what --coverage shows.",
-)
+@text_or_json("How to print what --coverage shows.")
 @contract_argument
 def command(contract: Path, suggest: bool, coverage: bool, form: str) -> int:
     """Run the examples of CONTRACT and compare what they give with what they must give.

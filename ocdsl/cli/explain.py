@@ -13,6 +13,7 @@ from ocdsl.cli.parameters import (
     contract_argument,
     examples,
     log_option,
+    text_or_json,
     time_options,
     today,
 )
@@ -38,14 +39,7 @@ from ocdsl.cli.show import working
     is_flag=True,
     help="With --decision: name everybody whom the measure behind it counted.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Sentences for people, or the whole tree of reasons as JSON.",
-)
+@text_or_json("Sentences for people, or the whole tree of reasons as JSON.")
 def command(contract: Path, logs: tuple[Path, ...], form: str, **asked: Any) -> int:
     """Say why a decision of CONTRACT was or was not paid, or what became of a person.
 

@@ -54,6 +54,18 @@ def contract_argument(command: _Command) -> _Command:
     return click.argument("contract", type=click.Path(path_type=Path))(command)
 
 
+def text_or_json(meaning: str) -> Callable[[_Command], _Command]:
+    """The --format option of a command that speaks in sentences, or gives all of it as JSON."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=meaning,
+    )
+
+
 def log_option(command: _Command) -> _Command:
     """The --log option, given once for each file of the log."""
     return _log_option(command, required=True, use="")

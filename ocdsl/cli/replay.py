@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ocdsl import api
-from ocdsl.cli.parameters import engine_option, examples, log_option
+from ocdsl.cli.parameters import engine_option, examples, log_option, text_or_json
 from ocdsl.cli.show import working
 
 
@@ -29,14 +29,7 @@ from ocdsl.cli.show import working
     metavar="CONTRACT",
     help="Use this contract instead of the text that the result keeps.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Sentences for people, or every difference as JSON.",
-)
+@text_or_json("Sentences for people, or every difference as JSON.")
 def command(
     ledger: Path, logs: tuple[Path, ...], engine: str, contract: Path | None, form: str
 ) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ocdsl import api
-from ocdsl.cli.parameters import contract_argument, examples
+from ocdsl.cli.parameters import contract_argument, examples, text_or_json
 from ocdsl.cli.show import working
 
 if TYPE_CHECKING:
@@ -29,14 +29,7 @@ _SHORT = 12
 )
 @click.argument("document", type=click.Path(path_type=Path), metavar="SPEC.docx")
 @contract_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Sentences for people, or all of it as JSON.",
-)
+@text_or_json("Sentences for people, or all of it as JSON.")
 @click.option(
     "--register",
     type=click.Path(path_type=Path),
