@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ocdsl.backends.columnar.account import account_of, rests_on, unseen_counts
-from ocdsl.backends.columnar.decisions import PARTS, lines_by_frame
 from ocdsl.backends.columnar.json_rows import Names, json_queries, names_in
 from ocdsl.backends.columnar.lines import final_table
 from ocdsl.backends.columnar.load import LoadReport, load
@@ -182,15 +181,16 @@ def _evaluated(
         make_visible(con, *times)
         script = ready.result()
     plan = script.plan
-    last = {final_table(plan, frame) for frame in lines_by_frame(plan)}
+    every = {step.table for step in script.steps}
+    last = {final_table(plan, frame) for _, frame in plan.stages.tables}
     errands = {
         "names": Errand(last, lambda hand, _: names_in(hand, plan)),
         "unseen": Errand(last, lambda hand, _: unseen_counts(hand, *times)),
         "account": Errand(
-            {"unseen", rests_on(plan)},
+            {"unseen", *last, rests_on(plan)},
             lambda hand, found: account_of(hand, plan, report, found["unseen"]),
         ),
-        "summary": Errand({PARTS}, lambda hand, _: summary_of(hand, plan, contract, header.as_at)),
+        "summary": Errand(every, lambda hand, _: summary_of(hand, plan, contract, header.as_at)),
     }
     found = run_steps(con, script, errands)
     result = ColumnarEvaluation(header, found["account"], found["summary"])

@@ -71,6 +71,7 @@ def run_steps(con: DuckDBPyConnection, script: Script, errands: Mapping[str, Err
         while waiting or running:
             for name in [n for n, errand in waiting.items() if errand.after <= found.keys()]:
                 running.add(pool.submit(run, name, waiting.pop(name)))
+            assert running, f"nothing makes what these wait for: {', '.join(waiting)}"
             finished, running = wait(running, return_when=FIRST_COMPLETED)
             found.update(done.result() for done in finished)
     return found
