@@ -14,7 +14,8 @@ from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
 
-_FAR_OFF = date(2900, 1, 1).toordinal()
+FAR_OFF = date(2900, 1, 1).toordinal()
+"""The last day that is counted to: what is longer is a slip, and ends here."""
 _WITHOUT_TERM = date(2000, 1, 1).toordinal()
 """Counted from where no term is known: any day will do that has days on both sides."""
 
@@ -36,7 +37,7 @@ def term_end(context: Context) -> int:
 
 def later(context: Context, day: int, lag: Lag) -> int:
     """The day so long after a day; a length that is too long to be right ends somewhere far off."""
-    return min(context.dates.later(day, lag), _FAR_OFF)
+    return min(context.dates.later(day, lag), FAR_OFF)
 
 
 def tail_end(context: Context) -> int:
@@ -89,7 +90,7 @@ def _recoveries(context: Context, block: tree.Block) -> Iterator[Reach]:
         due, limit = only(block, tree.Due), clause.window.limit.value
         day = last_earning(context, block)
         if isinstance(limit, ph.Duration):
-            day = min(context.dates.due_on(day, due_of(context, due)), _FAR_OFF) if due else day
+            day = min(context.dates.due_on(day, due_of(context, due)), FAR_OFF) if due else day
             last = later(context, day, context.dates.lag(limit))
             yield Reach(last, heading(block, clause), clause.window.span)
 

@@ -110,14 +110,18 @@ def _key(block: tree.Block) -> tuple[str, str]:
 
 
 def rests_on(context: Context) -> Mapping[str, frozenset[str]]:
-    """For each payment, the blocks that it rests on, itself and theirs among them."""
+    """For each payment, the blocks that it rests on, itself and theirs among them.
+
+    An advance names the payments that repay it, and is the same whatever becomes of these.
+    """
     from ocdsl.model.walk import uses
 
     named = {block.name.text for block in context.file.blocks}
     links: dict[str, set[str]] = {}
     for use in uses(context):
-        if use.name.text in named:
-            links.setdefault(use.spot.block.name.text, set()).add(use.name.text)
+        own, other = use.spot.block.name.text, use.name.text
+        if other in named and not (own in context.payments and other in context.payments):
+            links.setdefault(own, set()).add(other)
     return {payment: frozenset(_reached(payment, links)) for payment in context.payments}
 
 

@@ -72,3 +72,10 @@ def test_what_is_due_at_the_end_of_a_year_where_no_term_is_known() -> None:
     found = {diagnostic.code for diagnostic in checked(text).diagnostics}
     assert "MissingClause" in found
     assert not found & {"TailTooShort", "NeverInForce", "VariationDate"}
+
+
+def test_a_wait_of_more_days_than_can_be_counted() -> None:
+    text = TEXT.replace("due   30 days after", "due   55555555555555 days after")
+    moving = "working days  follow england-and-wales\n  due dates     move to the next working day"
+    text = text.replace("due dates     may fall on any day", moving)
+    assert checked(text).contract is None

@@ -12,7 +12,7 @@ from ocdsl.model.checks.term_backwards import RULE as TERM
 from ocdsl.model.clauses import every, heading, only
 from ocdsl.model.context import Context
 from ocdsl.model.periods import counts_working_days
-from ocdsl.model.reach import due_of, tail_end
+from ocdsl.model.reach import FAR_OFF, due_of, tail_end
 from ocdsl.syntax import tree
 
 
@@ -61,7 +61,7 @@ def last_day(context: Context) -> int:
     end = tail_end(context)
     dues = [d for b in context.named["payment"].values() for d in every(b, tree.Due)]
     paid = (context.dates.due_on(end, due_of(context, due)) for due in dues)
-    return max((end, *paid))
+    return min(max((end, *paid)), FAR_OFF)
 
 
 _HEADER = (

@@ -51,7 +51,14 @@ def _reason(context: Context, text: Text, old: tree.Block, new: tree.Block) -> s
         return f"`{name}` counts people over whole periods, and cannot change in the middle of one."
     if new.keyword == "outcome":
         return _of_outcome(context, old, new)
-    if new.keyword in ("payment", "deduction") and context.wide_grain(new) == ():
+    return _of_payment(context, old, new) if new.keyword in ("payment", "deduction") else ""
+
+
+def _of_payment(context: Context, old: tree.Block, new: tree.Block) -> str:
+    name = new.name.text
+    if only(old, tree.Repaid) or only(new, tree.Repaid):
+        return f"`{name}` is an advance, paid on its day: what repays it cannot change afterwards."
+    if context.wide_grain(new) == ():
         return (
             f"`{name}` is for the contract as a whole, whose first day was before the variation: "
             "it would be in force on no line."

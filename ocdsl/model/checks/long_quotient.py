@@ -1,4 +1,4 @@
-"""A division by nothing, or one of two numbers that no decimal number is (law 21)."""
+"""A division by nothing, of two numbers that no decimal number is, or one added up (law 21)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import heading
 from ocdsl.model.constants import constant_of, is_short
 from ocdsl.model.context import Context
+from ocdsl.model.values_read import measured
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
@@ -16,12 +17,21 @@ NOTHING = "divides by nothing"
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Every quotient of numbers alone that goes on for ever, and every division by nothing."""
+    """Every quotient of numbers that goes on for ever, every division by nothing, every total."""
     for block, clause, node in context.parts(ph.Arithmetic):
         wrong = _wrong(node) if node.sign == "÷" else ""
         if wrong:
             fix = "Divide by a number that is not 0." if wrong == NOTHING else ""
             yield Found(f"`{text_of(node)}` {wrong}.", node.span, heading(block, clause), fix)
+    for block, clause, total in context.parts(ph.Total):
+        name, event = total.what.field.text, total.what.at.event.text if total.what.at else ""
+        measure = context.worked_out(event).get(name)
+        found = measured(context, measure) if measure else None
+        if found and found.is_fraction:
+            message = f"`{name}` is a quotient, and what has no last decimal place is not added up."
+            fix = f"Round it: `rounding  half up to 2 decimal places` in `{name}`."
+            place = total.span if total.span.length else clause.span
+            yield Found(message, place, heading(block, clause), fix)
 
 
 def _wrong(quotient: ph.Arithmetic) -> str:
