@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from attrs import evolve, field, frozen
 
@@ -14,12 +14,12 @@ from ocdsl.events.log import Log, check_rows
 from ocdsl.events.rows import RowChecker
 from ocdsl.events.schema import LogSchema
 from ocdsl.incentives.check import Finding, Row, SmallLog
+from ocdsl.incentives.kept import Keeping
 from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 from ocdsl.syntax.phrases import EventPhrase
 
-T = TypeVar("T")
 Rows = tuple[Row, ...]
 
 
@@ -56,7 +56,7 @@ class Paid:
 
 
 @frozen(eq=False)
-class Subject:
+class Subject(Keeping):
     """A contract as the checks see it."""
 
     contract: Contract
@@ -68,14 +68,6 @@ class Subject:
     plan: Plan = Plan()
     only: str = ""
     """The one block that is looked at, when what helps it has been tried; empty for all."""
-    _kept: dict[Any, Any] = field(factory=dict, repr=False)
-
-    def once(self, key: Any, work: Callable[[], T]) -> T:
-        """What `work` gives, worked out once for a key and shared by all checks."""
-        if key not in self._kept:
-            self._kept[key] = work()
-        found: T = self._kept[key]
-        return found
 
     @property
     def maker(self) -> Maker:

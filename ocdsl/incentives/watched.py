@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from zlib import crc32
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ocdsl.events.rows import Event
 from ocdsl.events.values import LIMIT_HOLDS
 from ocdsl.incentives.cast import Cast, parts_of
+from ocdsl.incentives.kept import Keeping
 from ocdsl.model.contract import Contract
 from ocdsl.model.kinds import scaled
 from ocdsl.syntax import phrases as ph
@@ -21,19 +22,11 @@ T = TypeVar("T")
 
 
 @frozen(eq=False)
-class Watched:
+class Watched(Keeping):
     """The visible events of a log, in the order of their days and ids."""
 
     contract: Contract
     events: Sequence[Event]
-    _kept: dict[Any, Any] = field(factory=dict, repr=False)
-
-    def once(self, key: Any, work: Callable[[], T]) -> T:
-        """What `work` gives, worked out once for a key and shared by all detectors."""
-        if key not in self._kept:
-            self._kept[key] = work()
-        found: T = self._kept[key]
-        return found
 
     @property
     def cast(self) -> Cast:

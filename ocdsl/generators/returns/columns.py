@@ -46,6 +46,15 @@ class ReturnColumn:
     longest: int = LONGEST_ID
     """The most characters of a text."""
 
+    @property
+    def explanation(self) -> str:
+        """What it holds, and which events need it when not all do."""
+        if self.always or not self.events:
+            return self.meaning
+        if self.by_all:
+            return f"{self.meaning}. Only a withdrawal may leave it empty"
+        return f"{self.meaning}. Needed by: {', '.join(self.events)}; empty in all other rows"
+
 
 def columns_of(contract: Contract) -> tuple[ReturnColumn, ...]:
     """Every column, in the order in which the tool writes them."""

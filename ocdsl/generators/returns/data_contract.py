@@ -18,7 +18,6 @@ from ocdsl.generators.returns.columns import (
     YES_NO,
     ReturnColumn,
 )
-from ocdsl.generators.returns.table_schema import described
 from ocdsl.model.contract import Contract
 
 STANDARD = "v3.1.0"
@@ -63,7 +62,7 @@ def _property(column: ReturnColumn) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": column.name,
         "logicalType": kind,
-        "description": described(column),
+        "description": column.explanation,
         "required": column.always,
         "unique": key,
         "primaryKey": key,

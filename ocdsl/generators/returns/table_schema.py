@@ -39,22 +39,13 @@ def table_schema(contract: Contract, columns: Sequence[ReturnColumn]) -> dict[st
 
 def _field(column: ReturnColumn) -> dict[str, Any]:
     kind = _TYPES.get(column.kind) or ("number" if column.places else "integer")
-    found: dict[str, Any] = {"name": column.name, "type": kind, "description": described(column)}
+    found: dict[str, Any] = {"name": column.name, "type": kind, "description": column.explanation}
     if column.kind == MOMENT:
         found["format"] = "any"
     if column.kind == YES_NO:
         found |= {"trueValues": ["yes"], "falseValues": ["no"]}
     constraints = _constraints(column)
     return {**found, "constraints": constraints} if constraints else found
-
-
-def described(column: ReturnColumn) -> str:
-    """What a column holds, and which events need it when not all do."""
-    if column.always or not column.events:
-        return column.meaning
-    if column.by_all:
-        return f"{column.meaning}. Only a withdrawal may leave it empty"
-    return f"{column.meaning}. Needed by: {', '.join(column.events)}; empty in all other rows"
 
 
 def _constraints(column: ReturnColumn) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from ocdsl.generators.returns.columns import (
     YES_NO,
     ReturnColumn,
 )
-from ocdsl.generators.returns.table_schema import described
 from ocdsl.generators.workbooks import HEAD, WRAPPED, for_print, workbook, write_row
 from ocdsl.model.contract import Contract
 
@@ -87,9 +86,9 @@ def _column(
     sheet.set_column(place, place, _WIDTHS.get(column.kind, 20), shape)
     head = book.add_format(HEAD)
     sheet.write_string(0, place, column.name, head)
-    sheet.write_comment(0, place, described(column), {"x_scale": 2})
+    sheet.write_comment(0, place, column.explanation, {"x_scale": 2})
     rule = _rule(column, place, lists)
-    message = _shortened(described(column), _LONGEST_MESSAGE)
+    message = _shortened(column.explanation, _LONGEST_MESSAGE)
     texts = {
         "input_title": _shortened(column.name, _LONGEST_TITLE),
         "input_message": message,
@@ -173,7 +172,7 @@ def _explanations(book: Any, contract: Contract, columns: Sequence[ReturnColumn]
     )
     rows = [
         ("Column", "Needed", "What it holds"),
-        *((c.name, _needed(c), described(c)) for c in columns),
+        *((c.name, _needed(c), c.explanation) for c in columns),
         (),
         ("Event", "About", "What it is"),
         *((e.name, e.about, e.title) for e in contract.events.values()),
