@@ -11,9 +11,16 @@ from ocdsl.generators.specification.runs import run, tab
 from ocdsl.generators.specification.tables import table_xml
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.clauses import Ref, Table
+from ocdsl.rules.wording.page_words import PageWords
 
-TEXT = ("annex_text", "Annex A", "The contract text")
-PLACES = ("annex_places", "Annex B", "Where each clause comes from")
+
+def annexes(words: PageWords) -> tuple[tuple[str, str, str], ...]:
+    """The bookmark, the label and the title of each annex, in their order."""
+    titles = (("annex_text", words.annex_text), ("annex_places", words.annex_places))
+    return tuple(
+        (mark, f"{words.annex} {letter}", title)
+        for letter, (mark, title) in zip("AB", titles, strict=True)
+    )
 
 
 def contract_lines(contract: Contract) -> Iterator[Markup]:

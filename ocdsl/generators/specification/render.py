@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from attrs import asdict
+
 from ocdsl import __version__
 from ocdsl.base.calendar import in_words
 from ocdsl.base.resources import folder
@@ -15,8 +17,11 @@ from ocdsl.generators.specification.flow import Flow
 from ocdsl.generators.specification.runs import finalize
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.clauses import Section
+from ocdsl.rules.wording.page_words import ENGLISH, PageWords
 
 TEMPLATE = "specification.docx"
+SHORT = 12
+"""Signs of a digest that tell two texts apart on a page; the whole digest is on the cover."""
 
 
 def render(contract: Contract, sections: Sequence[Section]) -> bytes:
@@ -37,17 +42,24 @@ def render(contract: Contract, sections: Sequence[Section]) -> bytes:
     return with_charts(made.getvalue(), flow.charts)
 
 
-def context(contract: Contract, flow: Flow) -> dict[str, Any]:
+def context(contract: Contract, flow: Flow, words: PageWords = ENGLISH) -> dict[str, Any]:
     """Everything a template may ask for."""
+    digest = contract.source.digest
     return {
+        "words": {
+            **asdict(words),
+            "annex_text_says": words.annex_text_says.format(digest=digest),
+        },
         "title": contract.title,
+        "name": contract.name,
         "commissioner": _titles(contract, "commissioner"),
         "facts": _facts(contract),
-        "version": contract.source.digest.removeprefix("sha256:")[:12],
-        "contents": flow.contents((annexes.TEXT, annexes.PLACES)),
+        "version": str(version_number(contract)),
+        "contents": flow.contents(annexes.annexes(words)),
         "blocks": list(flow.blocks()),
         "lines": list(annexes.contract_lines(contract)),
-        "digest": contract.source.digest,
+        "digest": digest,
+        "short_digest": digest.removeprefix("sha256:")[:SHORT],
         "places": annexes.places_table(flow.places, flow.numbers),
     }
 
@@ -63,10 +75,23 @@ def _facts(contract: Contract) -> list[dict[str, str]]:
             f"{in_words(contract.term_start)} to {in_words(contract.term_end)}, both included",
         ),
         ("Name in the data", contract.name),
+        ("Version", _version(contract)),
         ("Contract text", contract.source.digest),
         ("Made with", f"ocdsl {__version__}"),
     )
     return [{"name": name, "value": value} for name, value in facts if value]
+
+
+def _version(contract: Contract) -> str:
+    """The text in force after the last variation: how many there have been, and since when."""
+    start = contract.versions[-1].start if contract.versions else None
+    number = version_number(contract)
+    return f"{number}, in force from {in_words(start)}" if start is not None else str(number)
+
+
+def version_number(contract: Contract) -> int:
+    """1 for a contract as it was signed; each variation makes one more."""
+    return max(1, len(contract.versions))
 
 
 def _titles(contract: Contract, kind: str) -> str:

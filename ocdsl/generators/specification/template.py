@@ -55,7 +55,7 @@ def _cover() -> str:
     return (
         paragraph("CoverOwner", _t("{{ commissioner }}"))
         + paragraph("Title", _t("{{ title }}"))
-        + paragraph("Subtitle", _t("Service specification and payment rules"))
+        + paragraph("Subtitle", _t("{{ words.kind }}"))
         + _facts()
     )
 
@@ -91,7 +91,7 @@ def _contents() -> str:
         for level in (1, 2, 3)
     )
     return (
-        paragraph("ContentsHeading", _t("Contents"))
+        paragraph("ContentsHeading", _t("{{ words.contents }}"))
         + _tag("for entry in contents") + lines + _tag("endif") + _tag("endfor")
     )  # fmt: skip
 
@@ -111,29 +111,31 @@ def _clauses() -> str:
 
 
 def _annexes() -> str:
-    text, places = "The contract text", "Where each clause comes from"
+    text, places = "{{ words.annex_text }}", "{{ words.annex_places }}"
     number = numbering_of(ANNEXES, 0)
     return (
         paragraph("AnnexHeading", bookmarked([(9001, "annex_text")], _t(text)), number)
-        + paragraph("BodyText", _t(
-            "This specification was made from the text below, which is the contract: its lines "
-            "are numbered here, and its digest is {{ digest }}. Any change to the text changes "
-            "the digest."))
+        + paragraph("BodyText", _t("{{ words.annex_text_says }}"))
         + _tag("for line in lines")
         + paragraph("ContractLine", _t("{{r line }}"), numbering_of(LINES, 0))
         + _tag("endfor")
         + paragraph("AnnexHeading", bookmarked([(9002, "annex_places")], _t(places)), number)
-        + paragraph("BodyText", _t(
-            "Each clause of the contract text, with the line it begins on and the clause of this "
-            "specification that puts it into words."))
+        + paragraph("BodyText", _t("{{ words.annex_places_say }}"))
         + f"<w:p>{_t('{{p places }}')}</w:p>"
     )  # fmt: skip
 
 
 _TAB = "<w:r><w:tab/></w:r>"
-_HEADER = paragraph("Header", _t("{{ title }}") + _TAB + _t("Service specification"))
-_PAGES = _t("Page ") + field("PAGE", "1") + _t(" of ") + field("NUMPAGES", "1")
-_FOOTER = paragraph("Footer", _t("Contract text {{ version }}") + _TAB + _PAGES)
+_HEADER = paragraph(
+    "Header",
+    _t("{{ title }}")
+    + _TAB
+    + _t("{{ words.version }} {{ version }} · {{ words.text }} {{ short_digest }}"),
+)
+_PAGES = (
+    _t("{{ words.page }} ") + field("PAGE", "1") + _t(" {{ words.of }} ") + field("NUMPAGES", "1")
+)
+_FOOTER = paragraph("Footer", _t("{{ words.short_kind }}") + _TAB + _PAGES)
 
 
 def write_template(path: Path) -> None:
