@@ -3801,12 +3801,14 @@ def roll_share(
 ) -> Relation:
     """Roll (rolling limit): a share of what these periods come to, less what was let through.
 
-    It is settled when what the last of them comes to is.
+    It is settled when what the last of them comes to is. There is none for lines of no provider.
     """
     lasts, share, of = sharing
     starts = [start for start in world.periods(unit) if start <= world.as_at]
     rooms: Relation = {}
     for others, by_start in _earned_by_period(running).items():
+        if None in others:
+            continue
         let_through: list[int] = []
         for place, start in enumerate(starts):
             span = starts[max(place - lasts + 1, 0) : place + 1]

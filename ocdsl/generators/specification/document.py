@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ocdsl.generators.specification.house import PLAIN, House
 from ocdsl.generators.specification.numbering import numbering_xml
 from ocdsl.generators.specification.package import packed
 from ocdsl.generators.specification.page import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
@@ -15,13 +16,13 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def document_bytes(body: str, header: str, footer: str) -> bytes:
-    """A Word file in the house style from the XML of its body, header and footer."""
-    parts = _parts(body, header, footer)
+def document_bytes(body: str, header: str, footer: str, house: House = PLAIN) -> bytes:
+    """A Word file in a house style from the XML of its body, header and footer."""
+    parts = _parts(body, header, footer, house)
     return packed({name: (_HEAD + xml).encode("utf-8") for name, xml in parts.items()})
 
 
-def _parts(body: str, header: str, footer: str) -> dict[str, str]:
+def _parts(body: str, header: str, footer: str, house: House) -> dict[str, str]:
     return {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(
@@ -40,8 +41,8 @@ def _parts(body: str, header: str, footer: str) -> dict[str, str]:
             ("settings", "settings.xml"), ("header", "header1.xml"), ("footer", "footer1.xml"),
         ),
         "word/document.xml": f"<w:document {_W} {_R}><w:body>{body}{_page()}</w:body></w:document>",
-        "word/styles.xml": styles_xml(_W),
-        "word/numbering.xml": numbering_xml(_W),
+        "word/styles.xml": styles_xml(_W, house),
+        "word/numbering.xml": numbering_xml(_W, house),
         "word/settings.xml": f"<w:settings {_W}>{_SETTINGS}</w:settings>",
         "word/header1.xml": f"<w:hdr {_W}>{header}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {_W}>{footer}</w:ftr>",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ocdsl.generators.specification.house import DEEP, MONO, PLAIN, QUIET, House
 from ocdsl.generators.specification.page import INDENT, ITEM_INDENT
-from ocdsl.generators.specification.styles import DEEP, MONO, QUIET
 
 CLAUSES, ANNEXES, LINES = 1, 2, 3
 
@@ -44,11 +44,11 @@ LISTS: dict[int, tuple[Level, ...]] = {
 }
 
 
-def numbering_xml(namespace: str) -> str:
+def numbering_xml(namespace: str, house: House = PLAIN) -> str:
     """The part `word/numbering.xml`."""
     lists = "".join(_list(number, levels) for number, levels in LISTS.items())
     uses = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in LISTS)
-    return f"<w:numbering {namespace}>{lists}{uses}</w:numbering>"
+    return house.filled(f"<w:numbering {namespace}>{lists}{uses}</w:numbering>")
 
 
 def _list(number: int, levels: tuple[Level, ...]) -> str:

@@ -1,17 +1,28 @@
 """The styles of the specification's template: one table of them, and their XML.
 
-Sizes are in half points, spaces and indents in twentieths of a point. Calibri has a twin with the
-same measures, Carlito, where Word's own fonts are missing, and so has Courier New.
+Sizes are in half points, spaces and indents in twentieths of a point. Colours and typefaces are
+names here, which a house fills in.
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ocdsl.generators.specification.house import (
+    DEEP,
+    FONT,
+    HEADINGS,
+    INK,
+    MONO,
+    ON_SHADE,
+    PLAIN,
+    QUIET,
+    RULE,
+    SHADE,
+    House,
+)
 from ocdsl.generators.specification.page import INDENT, TEXT_WIDTH
 
-FONT, MONO = "Calibri", "Courier New"
-INK, DEEP, QUIET, RULE = "1A1A1A", "14405F", "4A5560", "9FB2C1"
 TAKEN_OUT, PUT_IN = "9C1C1C", "14662F"
 
 
@@ -34,6 +45,8 @@ class Style:
     based_on: str = "Normal"
     line: int = 269
     keep_next: bool = False
+    side: str = ""
+    """Where lines stand, when not at the left: `center`."""
 
 
 def _indent(left: int, hanging: int = 0) -> str:
@@ -53,6 +66,7 @@ def _border(side: str, size: int, space: int, colour: str = RULE) -> str:
 
 _RIGHT = ("right", TEXT_WIDTH, "none")
 _DOTS = ("right", TEXT_WIDTH, "dot")
+_HEADINGS = f'<w:rFonts w:ascii="{HEADINGS}" w:hAnsi="{HEADINGS}" w:cs="{HEADINGS}"/>'
 _MONO = f'<w:rFonts w:ascii="{MONO}" w:hAnsi="{MONO}" w:cs="{MONO}"/><w:noProof/>'
 
 STYLES: tuple[Style, ...] = (
@@ -71,11 +85,12 @@ STYLES: tuple[Style, ...] = (
           keep_next=True),
     Style("TableSmall", "Table Small", based_on="TableText", before=14, after=14, size=18,
           line=240),
-    Style("TableHead", "Table Head", 50, 50, 20, True, DEEP, line=250, keep_next=True),
+    Style("TableHead", "Table Head", 50, 50, 20, True, ON_SHADE, line=250, keep_next=True),
     Style("Title", "Title", 2600, 120, 68, True, DEEP, line=240),
     Style("Subtitle", "Subtitle", 0, 900, 30, False, QUIET,
           paragraph=_border("bottom", 12, 14, DEEP)),
     Style("CoverOwner", "Cover Owner", 0, 0, 28, True, QUIET),
+    Style("CoverName", "Cover Name", 50, 50, 20, True, DEEP, line=250),
     Style("ContentsHeading", "Contents Heading", 0, 200, 32, True, DEEP,
           paragraph="<w:pageBreakBefore/>"),
     Style("TOC1", "toc 1", 140, 20, 22, True, DEEP,
@@ -95,14 +110,20 @@ STYLES: tuple[Style, ...] = (
 )  # fmt: skip
 
 
-def styles_xml(namespace: str) -> str:
+def styles_xml(namespace: str, house: House = PLAIN) -> str:
     """The part `word/styles.xml`."""
-    return (
+    return house.filled(
         f"<w:styles {namespace}>{_DEFAULTS}{_NORMAL}"
-        + "".join(map(_style, STYLES))
-        + _TERM + _MARKS + _CLAUSE_TABLE + _COVER_TABLE
+        + "".join(_style(_of(house, style)) for style in STYLES)
+        + _TERM + _MARKS + _clause_table(house) + _COVER_TABLE
         + "</w:styles>"
     )  # fmt: skip
+
+
+def _of(house: House, style: Style) -> Style:
+    """A style as a house has it."""
+    changed = evolve(style, **house.changes.get(style.id, {}))
+    return evolve(changed, size=changed.size + house.larger)
 
 
 def _style(style: Style) -> str:
@@ -124,11 +145,12 @@ def _paragraph(style: Style) -> str:
     number = ""
     if style.numbered:
         number = numbering_of(*style.numbered)
+    side = f'<w:jc w:val="{style.side}"/>' if style.side else ""
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     return (
         keep + first + number + extra.replace("<w:pageBreakBefore/>", "")
         + f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" '
-        f'w:lineRule="auto"/>' + indent + outline
+        f'w:lineRule="auto"/>' + indent + side + outline
     )  # fmt: skip
 
 
@@ -138,15 +160,13 @@ def numbering_of(number: int, level: int) -> str:
 
 
 def _text(style: Style) -> str:
-    fonts = ""
+    fonts = _HEADINGS if style.colour == DEEP else ""
     text = style.text
     if "<w:rFonts" in text:
         fonts, text = _MONO.replace("<w:noProof/>", ""), "<w:noProof/>"
     bold = "<w:b/>" if style.bold else ""
-    italic = "<w:i/>" if "<w:i/>" in text else ""
-    proof = "<w:noProof/>" if "<w:noProof/>" in text else ""
     return (
-        f'{fonts}{bold}{italic}{proof}<w:color w:val="{style.colour}"/>'
+        f'{fonts}{bold}{text}<w:color w:val="{style.colour}"/>'
         f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>'
     )
 
@@ -183,12 +203,17 @@ def _line(side: str, size: int = 4) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{RULE}"/>'
 
 
-_CLAUSE_TABLE = (
-    '<w:style w:type="table" w:styleId="ClauseTable"><w:name w:val="Clause Table"/>'
-    '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-    + _line("top", 8) + _line("bottom", 8) + _line("insideH")
-    + "</w:tblBorders></w:tblPr></w:style>"
-)  # fmt: skip
+def _clause_table(house: House) -> str:
+    inside = _line("insideH") if house.rows_ruled else ""
+    return (
+        '<w:style w:type="table" w:styleId="ClauseTable"><w:name w:val="Clause Table"/>'
+        '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+        + _line("top", 8) + _line("bottom", 8) + inside
+        + '</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/></w:tcPr></w:tblStylePr></w:style>'
+    )  # fmt: skip
+
+
 _COVER_TABLE = (
     '<w:style w:type="table" w:styleId="CoverTable"><w:name w:val="Cover Table"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr/></w:style>'

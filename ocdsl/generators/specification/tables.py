@@ -77,9 +77,8 @@ def _row(cells: Sequence[str], heading: bool = False) -> str:
 
 
 def _cell(inside: str, width: int, style: str, right: bool) -> str:
-    shade = '<w:shd w:val="clear" w:color="auto" w:fill="E6EDF3"/>' if style == "TableHead" else ""
     side = '<w:jc w:val="right"/>' if right else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr>{inside}</w:p></w:tc>'
     )

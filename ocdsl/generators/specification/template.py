@@ -1,4 +1,4 @@
-"""Builds `specs/specification.docx`, the template that the specification is filled into.
+"""Builds the templates in `specs/` that a specification is filled into, one for each house.
 
 Run `python -m ocdsl.generators.specification.template` after a change here; a test says so when
 the file is out of date. Its tags are those of docxtpl: `p` for a paragraph, `r` for a run.
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ocdsl.base.resources import folder
 from ocdsl.generators.specification.document import document_bytes, paragraph
+from ocdsl.generators.specification.house import HOUSES, PLAIN, House
 from ocdsl.generators.specification.numbering import ANNEXES, CLAUSES, LINES
 from ocdsl.generators.specification.page import TEXT_WIDTH
 from ocdsl.generators.specification.runs import bookmarked, field
@@ -30,9 +31,9 @@ _KINDS = {
 }
 
 
-def template_bytes() -> bytes:
-    """The template as a Word file: always the same bytes."""
-    return document_bytes(_body(), _HEADER, _FOOTER)
+def template_bytes(house: House = PLAIN) -> bytes:
+    """The template of a house as a Word file: always the same bytes."""
+    return document_bytes(_body(), _HEADER, _FOOTER, house)
 
 
 # ---- the document
@@ -68,7 +69,7 @@ def _facts() -> str:
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f"{paragraph(style, _t(text))}</w:tc>"
         for width, style, text in zip(
-            widths, ("TableHead", "TableText"), ("{{ fact.name }}", "{{ fact.value }}"), strict=True
+            widths, ("CoverName", "TableText"), ("{{ fact.name }}", "{{ fact.value }}"), strict=True
         )
     )
     span = f'<w:tc><w:tcPr><w:tcW w:w="{left}" w:type="dxa"/></w:tcPr><w:p>'
@@ -138,10 +139,13 @@ _PAGES = (
 _FOOTER = paragraph("Footer", _t("{{ words.short_kind }}") + _TAB + _PAGES)
 
 
-def write_template(path: Path) -> None:
-    """Write the template. Raises OSError."""
-    path.write_bytes(template_bytes())
+def write_templates(specs: Path) -> None:
+    """Write the template of every house into a folder. Raises OSError."""
+    for house in HOUSES:
+        path = specs.joinpath(house.file)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(template_bytes(house))
 
 
 if __name__ == "__main__":
-    write_template(folder("specs") / "specification.docx")
+    write_templates(folder("specs"))
