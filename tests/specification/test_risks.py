@@ -54,20 +54,21 @@ def test_every_part_of_a_risk_is_in_the_document() -> None:
 
 def test_a_chart_is_drawn_with_words_for_who_cannot_see_it() -> None:
     parts = unpacked(document())
-    chart = etree.fromstring(parts["word/charts/chart1.xml"])
+    body = etree.fromstring(parts["word/document.xml"])
+    (drawn,) = (d for d in body.iter("{*}docPr") if d.get("descr") == NOTCH.alternative)
+    (shown,) = drawn.getparent().iter("{*}chart")
+    (name,) = shown.attrib.values()
+    chart = etree.fromstring(parts[f"word/charts/{name}.xml"])
     values = [p.text for p in chart.iter("{*}v")]
     assert {"0.01", "5.01", "75.00", "150.00", "Paid", "Jump", "Nothing changes"} <= set(values)
-    body = etree.fromstring(parts["word/document.xml"])
-    (drawn,) = body.iter("{*}docPr")
-    assert drawn.get("descr") == NOTCH.alternative
     assert NOTCH.alternative == (
         "What is paid by the total of hours in a week: £75.00 at 0.01 hours, £150.00 at 14.00 "
         "hours. It jumps from £75.00 at 5.00 hours to £150.00 at 5.01 hours. Nothing changes from "
         "0.01 hours to 5.00 hours. Nothing changes from 5.01 hours to 14.00 hours."
     )
     links = parts["word/_rels/document.xml.rels"].decode()
-    assert 'Id="chart1"' in links and 'Target="charts/chart1.xml"' in links
-    assert "/word/charts/chart1.xml" in parts["[Content_Types].xml"].decode()
+    assert f'Id="{name}"' in links and f'Target="charts/{name}.xml"' in links
+    assert f"/word/charts/{name}.xml" in parts["[Content_Types].xml"].decode()
 
 
 def test_the_same_register_gives_the_same_bytes() -> None:

@@ -16,7 +16,7 @@ CONTRACTS = sorted(path.parent for path in (made.ROOT / "contracts").glob("*/con
 NUMBERED = {"Heading1": 0, "Heading2": 1, "Clause": 1, "Subclause": 2, "ClauseItem": 3}
 TEXT_WIDTH = 9298
 TWENTY_MM = 1134
-QUIET_FIELDS = {"TOC", "REF", "PAGE", "NUMPAGES"}
+QUIET_FIELDS = {"TOC", "REF", "PAGE", "NUMPAGES", "SEQ"}
 every_contract = pytest.mark.parametrize("folder", CONTRACTS, ids=lambda path: path.name)
 
 
@@ -26,7 +26,7 @@ def word(folder: Path) -> bytes:
 
 def numbers_by_bookmark(docx: bytes) -> dict[str, str]:
     """Counts the numbered paragraphs as Word does, from the file alone."""
-    counts, annexes, numbers = [0] * 5, 0, {}
+    counts, annexes, figures, numbers = [0] * 5, 0, 0, {}
     for p in paragraphs(docx):
         if p.list == 1:
             counts[p.level] += 1
@@ -35,6 +35,9 @@ def numbers_by_bookmark(docx: bytes) -> dict[str, str]:
         elif p.list == 2:
             annexes += 1
             numbers |= dict.fromkeys(p.bookmarks, f"Annex {'ABC'[annexes - 1]}")
+        elif p.style == "Caption":
+            figures += 1
+            numbers |= dict.fromkeys(p.bookmarks, f"Figure {figures}")
     return numbers
 
 

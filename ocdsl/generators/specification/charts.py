@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from ocdsl.base.money import decimal_text
 from ocdsl.generators.specification.package import packed, unpacked
-from ocdsl.generators.specification.page import INDENT, TEXT_WIDTH
 from ocdsl.generators.specification.runs import safe
 from ocdsl.model.axes import step
 from ocdsl.model.register import Chart
+from ocdsl.rules.wording.clauses import PICTURE_WIDTH
 
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -23,27 +23,26 @@ _EMU = 635  # in a twentieth of a point
 _HEIGHT = 4_100
 
 
-def picture_xml(chart: Chart, number: int) -> Markup:
-    """The paragraph that shows chart `number` of the document, under a clause's text."""
-    width = TEXT_WIDTH - INDENT
+def chart_run(chart: Chart, number: int, alternative: str) -> Markup:
+    """The run that shows a chart, which is picture `number` of the document."""
     return Markup(
-        f'<w:p><w:pPr><w:pStyle w:val="Note"/><w:ind w:left="{INDENT}"/></w:pPr><w:r><w:drawing>'
+        "<w:r><w:drawing>"
         f'<wp:inline {_WP} distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width * _EMU}" cy="{_HEIGHT * _EMU}"/>'
-        f'<wp:docPr id="{number}" name="Chart {number}" descr="{safe(chart.alternative)}"/>'
+        f'<wp:extent cx="{PICTURE_WIDTH * _EMU}" cy="{_HEIGHT * _EMU}"/>'
+        f'<wp:docPr id="{number}" name="Figure {number}" descr="{safe(alternative)}"/>'
         f"<wp:cNvGraphicFramePr/><a:graphic {_A}>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
         f'<c:chart {_C} {_R} r:id="{_name(number)}"/></a:graphicData></a:graphic></wp:inline>'
-        "</w:drawing></w:r></w:p>"
+        "</w:drawing></w:r>"
     )
 
 
-def with_charts(content: bytes, charts: Sequence[Chart]) -> bytes:
+def with_charts(content: bytes, charts: Sequence[tuple[int, Chart]]) -> bytes:
     """The Word file with the parts that its pictures of charts point to."""
     parts = unpacked(content)
-    for number, chart in enumerate(charts, 1):
+    for number, chart in charts:
         parts[f"word/charts/{_name(number)}.xml"] = chart_xml(chart).encode("utf-8")
-    numbers = range(1, len(charts) + 1)
+    numbers = [number for number, _ in charts]
     types = "".join(
         f'<Override PartName="/word/charts/{_name(n)}.xml" ContentType="{_TYPE}"/>' for n in numbers
     )

@@ -13,11 +13,11 @@ from attrs import define, field, frozen
 from markupsafe import Markup
 
 from ocdsl.generators.specification import runs as r
-from ocdsl.generators.specification.charts import picture_xml
+from ocdsl.generators.specification.figures import caption_number, caption_xml, picture_xml
 from ocdsl.generators.specification.page import INDENT
 from ocdsl.generators.specification.tables import table_xml
 from ocdsl.model.register import Chart
-from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Words
+from ocdsl.rules.wording.clauses import Figure, Group, Paragraph, Section, Words
 
 LONGEST_BOOKMARK = 40
 
@@ -54,6 +54,8 @@ class Numbers:
 
     numbers: dict[str, str] = field(factory=dict)
     bookmarks: dict[str, str] = field(factory=dict)
+    figures: dict[str, int] = field(factory=dict)
+    """The pictures by their anchors, counted through the document from 1."""
     _counts: list[int] = field(factory=lambda: [0, 0, 0])
 
     def count(self, level: int, anchors: Iterable[str]) -> str:
@@ -67,6 +69,13 @@ class Numbers:
                 self.bookmarks[anchor] = self._name(anchor)
         return number
 
+    def count_figure(self, figure: Figure) -> None:
+        """The next picture: its number is its label's, `Figure 3`."""
+        number = len(self.figures) + 1
+        self.figures[figure.anchor] = number
+        self.numbers[figure.anchor] = f"{figure.label} {number}"
+        self.bookmarks[figure.anchor] = self._name(figure.anchor)
+
     def _name(self, anchor: str) -> str:
         """A name Word allows: letters, digits and underlines, at most 40, none twice."""
         plain = "c_" + re.sub(r"[^A-Za-z0-9]+", "_", anchor)
@@ -78,7 +87,8 @@ class Numbers:
 
     def reference(self, anchor: str) -> str:
         """A live reference that shows the anchor's number. Raises KeyError for an unknown one."""
-        return r.field(f"REF {self.bookmarks[anchor]} \\n \\h", self.numbers[anchor])
+        shown = "" if anchor in self.figures else "\\n "
+        return r.field(f"REF {self.bookmarks[anchor]} {shown}\\h", self.numbers[anchor])
 
     def bookmarked(self, anchors: Iterable[str], inside: str) -> Markup:
         """Runs within the bookmarks of these anchors."""
@@ -94,8 +104,8 @@ class Flow:
     sections: Sequence[Section]
     numbers: Numbers = field(factory=Numbers)
     places: list[Place] = field(factory=list)
-    charts: list[Chart] = field(factory=list)
-    """The pictures, in their order, once the blocks have been made."""
+    charts: list[tuple[int, Chart]] = field(factory=list)
+    """The charts, each with the number of its picture, once the blocks have been made."""
     _titled: set[str] = field(factory=set)
     """Anchors of headings: a block is found at its heading, whatever else speaks of it."""
     _mine: dict[int, tuple[str, ...]] = field(factory=dict)
@@ -120,6 +130,8 @@ class Flow:
         self._headings.append((level + 1, anchor, title))
 
     def _count_clause(self, level: int, paragraph: Paragraph) -> None:
+        if paragraph.figure is not None:
+            self.numbers.count_figure(paragraph.figure)
         if paragraph.note:
             return
         wanted = dict.fromkeys(c.identity for c in paragraph.clauses)
@@ -151,7 +163,7 @@ class Flow:
         if paragraph.note:
             yield Flowing("note", self._runs(paragraph.text))
             return
-        leads = bool(paragraph.items or paragraph.table or paragraph.chart)
+        leads = bool(paragraph.items or paragraph.table or paragraph.figure)
         inside = self.numbers.bookmarked(self._mine[id(paragraph)], str(self._runs(paragraph.text)))
         yield Flowing(f"{kind}-kept" if leads else kind, inside)
         last = len(paragraph.items) - 1
@@ -165,9 +177,17 @@ class Flow:
             made = table_xml(paragraph.table, self.numbers.reference, indent, small)
             yield Flowing("table", made)
             yield Flowing("after-table")
-        if paragraph.chart is not None:
-            self.charts.append(paragraph.chart)
-            yield Flowing("table", picture_xml(paragraph.chart, len(self.charts)))
+        if paragraph.figure is not None:
+            yield from self._figure(paragraph.figure)
+
+    def _figure(self, figure: Figure) -> Iterator[Flowing]:
+        """The picture, on one page with its caption below it."""
+        number = self.numbers.figures[figure.anchor]
+        if isinstance(figure.picture, Chart):
+            self.charts.append((number, figure.picture))
+        yield Flowing("table", picture_xml(figure, number))
+        bookmarked = self.numbers.bookmarked((figure.anchor,), caption_number(figure, number))
+        yield Flowing("table", caption_xml(bookmarked, figure.caption))
 
     def _runs(self, words: Words) -> Markup:
         return r.runs(words, self.numbers.reference)

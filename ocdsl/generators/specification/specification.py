@@ -12,6 +12,7 @@ from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract, Example
 from ocdsl.model.register import Register
 from ocdsl.rules.graph import Graph
+from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.english import specification
 
 WorkExample = Callable[[Contract, Graph, Example], Iterable[Decision]]
@@ -48,7 +49,14 @@ def specification_bytes(
     """
     from ocdsl.generators.specification.render import render
 
+    return render(contract, sections_of(contract, graph, work_example, register))
+
+
+def sections_of(
+    contract: Contract, graph: Graph, work_example: WorkExample, register: Register | None = None
+) -> list[Section]:
+    """Every section of a specification in its order, the worked examples with their figures."""
     sections = list(specification(contract, graph, register))
     decided = ((e, tuple(work_example(contract, graph, e))) for e in contract.examples)
     sections.insert(-1, worked_examples(contract, decided))
-    return render(contract, sections)
+    return sections

@@ -79,6 +79,8 @@ STYLES: tuple[Style, ...] = (
     Style("ClauseItem", "Clause Item", 0, 60, numbered=(1, 3)),
     Style("Note", "Note", 80, 120, colour=QUIET, paragraph=_indent(INDENT + 120),
           text="<w:i/>"),
+    Style("Figure", "Figure", 60, 40, keep_next=True, paragraph=_indent(INDENT)),
+    Style("Caption", "caption", 40, 160, 19, True, DEEP, paragraph=_indent(INDENT)),
     Style("AfterTable", "After Table", size=8, line=160),
     Style("TableText", "Table Text", 50, 50, 20, line=250),
     Style("TableKept", "Table Kept", based_on="TableText", before=50, after=50, size=20, line=250,

@@ -11,6 +11,7 @@ from string import Formatter
 
 from attrs import frozen
 
+from ocdsl.drawing.shapes import Drawing
 from ocdsl.model.contract import Block, Clause
 from ocdsl.model.register import Chart
 
@@ -54,9 +55,29 @@ class Table:
     """Whether it is set in small type, from one side of the page to the other."""
 
 
+PICTURE_WIDTH = 8_460
+"""Of a picture, in twentieths of a point: it stands under the text of a clause."""
+
+
+@frozen
+class Figure:
+    """A picture and its caption, `Figure 3. How the service is meant to help`.
+
+    Renderers count the figures of a document; `label` is what they call them. A `Ref` to the
+    anchor shows label and number.
+    """
+
+    anchor: str
+    label: str
+    caption: str
+    alternative: str
+    """What the picture shows, in sentences, for whoever cannot see it."""
+    picture: Drawing | Chart
+
+
 @frozen
 class Paragraph:
-    """A numbered clause: its sentences, lettered items below them, and a table after those.
+    """A numbered clause: its sentences, lettered items below them, a table, a picture after those.
 
     `clauses` are the clauses of the contract it words; a `note` is printed without a number.
     """
@@ -66,8 +87,7 @@ class Paragraph:
     items: tuple[Words, ...] = ()
     table: Table | None = None
     note: bool = False
-    chart: Chart | None = None
-    """A picture below it."""
+    figure: Figure | None = None
 
 
 @frozen

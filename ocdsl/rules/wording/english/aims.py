@@ -9,8 +9,19 @@ from ocdsl.base.money import pounds
 from ocdsl.model.aims import FEATURES, LogicModel, Suitability
 from ocdsl.model.assumptions import Assumption, Chance
 from ocdsl.model.contract import Clause
-from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, joined
+from ocdsl.rules.wording.clauses import (
+    Group,
+    Paragraph,
+    Ref,
+    Section,
+    Table,
+    Words,
+    clauses_of,
+    joined,
+    say,
+)
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.logic_picture import logic_figure
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import Voice
 from ocdsl.rules.wording.english.places import see
@@ -42,6 +53,13 @@ def _model(voice: Voice, model: LogicModel) -> Iterator[Paragraph]:
         clauses_of(model, "", *(stage.kind for stage in model.stages), "assumes"),
         table=Table(("Stage", "What it is", "Assumed on the way to the next"), rows, (3, 6, 6)),
     )
+    figure = logic_figure(voice.contract, model)
+    yield Paragraph(
+        say("{picture} shows it in one view, with what is counted as an outcome.",
+            picture=Ref(figure.anchor)),
+        clauses_of(model, ""),
+        figure=figure,
+    )  # fmt: skip
     if model.outcomes:
         yield Paragraph(_leads(voice, model), clauses_of(model, "leads to"))
     yield from notes_of(model)

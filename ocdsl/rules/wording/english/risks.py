@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from ocdsl.base.money import pounds
 from ocdsl.model.contract import Acceptance
 from ocdsl.model.register import MARKS, Chart, Register, Risk
-from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of
+from ocdsl.rules.wording.clauses import Figure, Paragraph, Table, Words, clauses_of
+from ocdsl.rules.wording.english.words import FIGURE
 
 
 def risks(register: Register, accepted: Sequence[Acceptance]) -> tuple[Paragraph, ...]:
@@ -22,7 +23,7 @@ def risks(register: Register, accepted: Sequence[Acceptance]) -> tuple[Paragraph
     return (
         Paragraph((f"{_SEARCHED} {_counted(register.counts)} {_NOT_SAFE}",)),
         found,
-        *(_chart(chart) for chart in register.charts),
+        *(_chart(number, chart) for number, chart in enumerate(register.charts, 1)),
     )
 
 
@@ -74,5 +75,7 @@ def _helps(risk: Risk) -> str:
     return f"{risk.helps} As a line, which removes it: {'; '.join(risk.lines)}."
 
 
-def _chart(chart: Chart) -> Paragraph:
-    return Paragraph((f"{chart.alternative} {MARKS}",), chart=chart)
+def _chart(number: int, chart: Chart) -> Paragraph:
+    anchor = f"figure.risk.{number}"
+    figure = Figure(anchor, FIGURE, chart.title, chart.alternative, chart)
+    return Paragraph((f"{chart.alternative} {MARKS}",), figure=figure)

@@ -1,0 +1,117 @@
+"""The pictures of every shipped contract: words within boxes, captions below, told in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from lxml import etree
+
+from ocdsl.drawing.shapes import Drawing
+from ocdsl.generators.specification.specification import sections_of
+from ocdsl.model.contract import Contract
+from ocdsl.rules.lowering.from_model import lower
+from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Figure
+from tests.drawing.test_pictures import held_and_apart
+from tests.specification import made
+from tests.specification.reading import W, body
+from tests.specification.test_document import hostile_text
+
+SHIPPED = sorted(path.parent.name for path in (made.ROOT / "contracts").glob("*/contract.ocdsl"))
+HIGHEST = 11_000
+"""A page has room for 14,000 twentieths of a point: for the picture, its clause and caption."""
+
+
+def contract(name: str) -> Contract:
+    path = made.ROOT / "contracts" / name / "contract.ocdsl"
+    return made.contract(path.read_text(encoding="utf-8"))
+
+
+def figures(contract: Contract) -> Iterator[Figure]:
+    for section in sections_of(contract, lower(contract), made.worked):
+        for paragraph in section.paragraphs():
+            if paragraph.figure is not None:
+                yield paragraph.figure
+
+
+@cache
+def figures_of(name: str) -> tuple[Figure, ...]:
+    return tuple(figures(contract(name)))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_words_stay_in_their_boxes_and_pictures_on_their_page(name: str) -> None:
+    for figure in figures_of(name):
+        if isinstance(figure.picture, Drawing):
+            held_and_apart(figure.picture)
+            assert figure.picture.width == PICTURE_WIDTH
+            assert figure.picture.height <= HIGHEST, figure.caption
+
+
+def test_so_do_words_that_are_awkward() -> None:
+    for figure in figures(made.contract(hostile_text())):
+        if isinstance(figure.picture, Drawing):
+            held_and_apart(figure.picture)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_picture_is_told_in_sentences(name: str) -> None:
+    told = [figure.alternative for figure in figures_of(name)]
+    assert all(re.search(r"[.!?]$", text) and len(text) > 60 for text in told)
+    assert len({figure.anchor for figure in figures_of(name)}) == len(told)
+
+
+def test_a_picture_stays_on_the_page_of_its_clause_and_of_its_caption() -> None:
+    seen = list(body(made.document()).find(f"{W}body"))
+    pictures = [n for n, p in enumerate(seen) if style(p) == "Figure"]
+    assert len(pictures) == len(figures_of("reablement-at-home")) > 0
+    for number, place in enumerate(pictures, 1):
+        assert seen[place - 1].find(f"{W}pPr/{W}keepNext") is not None
+        assert style(seen[place + 1]) == "Caption"
+        words = "".join(seen[place + 1].itertext(f"{W}t"))
+        assert words.startswith(f"Figure {number}. ")
+    ids = [p.get("id") for p in body(made.document()).iter("{*}docPr", "{*}cNvPr")]
+    assert len(ids) == len(set(ids))
+
+
+def style(paragraph: etree._Element) -> str:
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
+def test_a_picture_has_its_words_as_text_that_can_be_changed() -> None:
+    root = body(made.document())
+    drawn = [" ".join(g.itertext(f"{W}t")) for g in root.iter("{*}wgp")]
+    drawings = [f.picture for f in figures_of("reablement-at-home")
+                if isinstance(f.picture, Drawing)]  # fmt: skip
+    assert drawn == [" ".join(drawing.text) for drawing in drawings]
+
+
+# ---- the logic model
+
+
+def test_the_logic_model_leads_from_what_is_put_in_to_what_is_paid() -> None:
+    (figure,) = (f for f in figures_of("reablement-at-home") if f.anchor == "figure.recovery")
+    assert isinstance(figure.picture, Drawing)
+    assert figure.picture.text == (
+        "For whom", "Older people referred for reablement",
+        "Inputs",
+        "Care workers trained in reablement, a therapist for each team, equipment in the home",
+        "Assumed: Enough care workers can be found and kept.",
+        "Activities", "Practice of daily tasks with the person, at home",
+        "Assumed: The person wants to do these things again, and family and carers let it happen.",
+        "Outputs", "Weeks of support, fewer hours in each",
+        "Assumed: Practice goes on between the visits.",
+        "Interim outcomes",
+        "The person can wash, dress, cook and move about with less help",
+        "Assumed: No new illness undoes it.",
+        "Final outcomes",
+        "The person lives at home and needs no care, and still does so a year later",
+        "Counted as outcomes",
+        "No ongoing care needed", "measured by: Share of people who become independent",
+        "paid by: Reablement outcome",
+        "Still independent after a year", "no payment of its own",
+    )  # fmt: skip
+    assert "Inputs: Care workers trained in reablement" in figure.alternative
