@@ -6,7 +6,7 @@ dark screen. Text is broken into lines already, by widths that no usual typeface
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from attrs import frozen
@@ -92,11 +92,16 @@ class Drawing:
     shapes: tuple[Box | Stroke, ...]
 
     @property
+    def boxes(self) -> Iterator[Box]:
+        """The boxes in it, in the order in which they are drawn."""
+        return (shape for shape in self.shapes if isinstance(shape, Box))
+
+    @property
     def text(self) -> tuple[str, ...]:
         """Every paragraph in it, in the order in which it is drawn."""
         said: list[str] = []
-        for shape in self.shapes:
-            for line in shape.lines if isinstance(shape, Box) else ():
+        for box in self.boxes:
+            for line in box.lines:
                 if line.goes_on:
                     said[-1] += f" {line.text}"
                 else:

@@ -53,7 +53,7 @@ def test_boxes_hold_their_lines_stay_in_the_picture_and_do_not_overlap() -> None
 
 def held_and_apart(drawing: Drawing) -> None:
     """Every box is within the picture, high enough for its lines, and on no other box."""
-    boxes = [shape for shape in drawing.shapes if isinstance(shape, Box)]
+    boxes = list(drawing.boxes)
     for box in boxes:
         assert 0 <= box.left < box.right <= drawing.width
         assert 0 <= box.top <= box.bottom <= drawing.height

@@ -20,7 +20,7 @@ from tests.specification.reading import W, body
 from tests.specification.test_document import hostile_text
 
 SHIPPED = sorted(path.parent.name for path in (made.ROOT / "contracts").glob("*/contract.ocdsl"))
-HIGHEST = 11_000
+HIGHEST = 12_600
 """A page has room for 14,000 twentieths of a point: for the picture, its clause and caption."""
 
 
@@ -115,3 +115,47 @@ def test_the_logic_model_leads_from_what_is_put_in_to_what_is_paid() -> None:
         "Still independent after a year", "no payment of its own",
     )  # fmt: skip
     assert "Inputs: Care workers trained in reablement" in figure.alternative
+
+
+# ---- from what is recorded to what is paid
+
+
+def test_each_payment_is_a_chain_from_its_events_to_what_becomes_of_it() -> None:
+    figure = next(f for f in figures_of("reablement-at-home") if f.anchor == "figure.flow.1")
+    assert isinstance(figure.picture, Drawing)
+    said = figure.picture.text
+    start = said.index("Reablement outcome")
+    assert said[start - 7 : start + 7] == (
+        "• Case closed", "• First visit", "• Unplanned hospital admission",
+        "No ongoing care needed",
+        "• Case closed within 8 weeks after First visit",
+        "• no Unplanned hospital admission within 28 days after Case closed",
+        "• Case closed recorded in time",
+        "Reablement outcome", "£1,575.00", "for each person who achieves No ongoing care needed",
+        "• 15% withheld until Share of people who become independent is known",
+        "• limited by: Monthly ceiling",
+        "• due 30 days after the end of the calendar month in which it is earned",
+        "• 100% taken back on: Unplanned hospital admission",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_payment_is_in_a_picture_once(name: str) -> None:
+    flows = [f.picture for f in figures_of(name) if f.anchor.startswith("figure.flow.")]
+    bold = [
+        line.text
+        for picture in flows if isinstance(picture, Drawing)
+        for box in picture.boxes
+        for line in box.lines[:1] if line.bold
+    ]  # fmt: skip
+    for payment in contract(name).payments.values():
+        assert any(payment.title.startswith(text) for text in bold), payment.title
+
+
+def test_many_payments_take_several_pictures_in_order() -> None:
+    flows = [f for f in figures_of("rough-sleepers") if f.anchor.startswith("figure.flow.")]
+    assert [f.caption for f in flows] == [
+        f"From what is recorded to what is paid, part {n} of {len(flows)}"
+        for n in range(1, len(flows) + 1)
+    ]
+    assert len(flows) > 1

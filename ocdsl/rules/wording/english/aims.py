@@ -21,10 +21,11 @@ from ocdsl.rules.wording.clauses import (
     say,
 )
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.logic_picture import logic_figure
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import Voice
 from ocdsl.rules.wording.english.places import see
+from ocdsl.rules.wording.picture_words import ENGLISH
+from ocdsl.rules.wording.pictures.logic import logic_figure
 
 _ANSWERS = {"yes": "Yes", "no": "No", "mitigated": "Not fully; mitigated"}
 _NONE = "The contract text gives no logic model, and does not say whether payment by results fits."
@@ -53,7 +54,7 @@ def _model(voice: Voice, model: LogicModel) -> Iterator[Paragraph]:
         clauses_of(model, "", *(stage.kind for stage in model.stages), "assumes"),
         table=Table(("Stage", "What it is", "Assumed on the way to the next"), rows, (3, 6, 6)),
     )
-    figure = logic_figure(voice.contract, model)
+    figure = logic_figure(voice.contract, model, ENGLISH)
     yield Paragraph(
         say("{picture} shows it in one view, with what is counted as an outcome.",
             picture=Ref(figure.anchor)),

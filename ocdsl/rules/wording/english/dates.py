@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ocdsl.base.calendar import LAST_DAY, in_words
+from ocdsl.base.calendar import LAST_DAY, Due, in_words, lag_in_words
 from ocdsl.base.holidays import HolidayCalendar
 from ocdsl.model.contract import Contract
 from ocdsl.model.dates import unit_counted
@@ -119,6 +119,15 @@ def _bank_holidays(contract: Contract, calendar: HolidayCalendar) -> Paragraph:
         clauses_of(contract, "working days"),
         table=Table(("Day", "Bank holiday"), rows, (2, 3)),
     )  # fmt: skip
+
+
+def due_text(due: Due) -> str:
+    """`30 days after the end of the calendar month in which it is earned`."""
+    lag = lag_in_words(due.lag)
+    if due.end_of:
+        end = f"the {w.CALENDAR[due.end_of]} in which it is earned"
+        return f"{lag} after the end of {end}" if due.lag.number else f"on the last day of {end}"
+    return f"{lag} after the day of earning" if due.lag.number else "on the day of earning"
 
 
 def due_dates(contract: Contract) -> str:

@@ -28,7 +28,7 @@ def at_a_glance(voice: Voice) -> Iterator[Paragraph]:
     every = voice.contract.payments.values()
     for takes, heads, text in _GLANCES:
         rows = tuple(
-            ((voice.term(p.name),), _paid_for(voice, p), (_amounts(voice, p),))
+            ((voice.term(p.name),), paid_for(voice, p), (amounts(voice, p),))
             for p in every
             if p.takes is takes
         )
@@ -43,7 +43,8 @@ def _paid_for_event(voice: Voice, payment: Payment) -> Words:
     return say("{what} of a person in {whose}", what=what, whose=voice.term(payment.cohort))
 
 
-def _paid_for(voice: Voice, payment: Payment) -> Words:
+def paid_for(voice: Voice, payment: Payment) -> Words:
+    """What stands after `for each`."""
     if payment.grain is not None:
         return (grain_text(payment.grain),)
     if payment.event or payment.spell:
@@ -65,7 +66,7 @@ def _outcomes_paid_for(voice: Voice, payment: Payment) -> Words:
     return say(f"{what} {{outcome}}", outcome=voice.term(payment.outcome))
 
 
-def _amounts(voice: Voice, payment: Payment) -> str:
+def amounts(voice: Voice, payment: Payment) -> str:
     """What is paid each time, or the least and the most of a table's prices."""
     if payment.fills and isinstance(payment.price, Flat):
         return f"Up to {pounds(payment.price.pence)}"

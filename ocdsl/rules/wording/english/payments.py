@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import evolve
 
-from ocdsl.base.calendar import Due, in_words, lag_in_words
+from ocdsl.base.calendar import in_words, lag_in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.amounts import Banded, Recovery, Withholding
 from ocdsl.model.contract import Block, Contract, Payment
-from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Words, clauses_of, say
+from ocdsl.rules.wording.clauses import (
+    Figure,
+    Group,
+    Paragraph,
+    Ref,
+    Section,
+    Table,
+    Words,
+    clauses_of,
+    say,
+)
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.advances import advance_words
 from ocdsl.rules.wording.english.amounts import (
@@ -23,8 +33,9 @@ from ocdsl.rules.wording.english.amounts import (
     worked_amount,
 )
 from ocdsl.rules.wording.english.cards import card
-from ocdsl.rules.wording.english.dates import due_dates
+from ocdsl.rules.wording.english.dates import due_dates, due_text
 from ocdsl.rules.wording.english.floors import floor_words
+from ocdsl.rules.wording.english.flow_picture import flow
 from ocdsl.rules.wording.english.glance import at_a_glance
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import (
@@ -45,9 +56,21 @@ def payments(voice: Voice) -> Section:
     if not groups:
         none = Paragraph(("No payment is made under this contract for what is achieved.",))
         return Section("Payment", "section.payment", (none,))
-    glance = Group("Payments at a glance", "section.glance", tuple(at_a_glance(voice)))
+    seen = (*at_a_glance(voice), *_drawn(flow(voice)))
+    glance = Group("Payments at a glance", "section.glance", seen)
     cards = tuple(group(c, card(voice, c)) for c in contract.cards.values())
     return Section("Payment", "section.payment", (glance, _every_payment(voice), *groups, *cards))
+
+
+def _drawn(figures: Sequence[Figure]) -> Iterator[Paragraph]:
+    """The pictures, the first with what they leave out."""
+    for number, figure in enumerate(figures):
+        text = (
+            "{picture} shows what each of them rests on. The clauses below hold, not the picture."
+        )
+        more = "{picture} goes on with it."
+        pattern = more if number else text
+        yield Paragraph(say(pattern, picture=Ref(figure.anchor)), figure=figure)
 
 
 def _every_payment(voice: Voice) -> Group:
@@ -121,15 +144,6 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
         yield from retained(voice, payment, payment.retention)
     if payment.recovery is not None:
         yield from _recovered(voice, payment, payment.recovery)
-
-
-def due_text(due: Due) -> str:
-    """`30 days after the end of the calendar month in which it is earned`."""
-    lag = lag_in_words(due.lag)
-    if due.end_of:
-        end = f"the {w.CALENDAR[due.end_of]} in which it is earned"
-        return f"{lag} after the end of {end}" if due.lag.number else f"on the last day of {end}"
-    return f"{lag} after the day of earning" if due.lag.number else "on the day of earning"
 
 
 # ---- what is paid

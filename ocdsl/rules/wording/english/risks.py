@@ -8,7 +8,7 @@ from ocdsl.base.money import pounds
 from ocdsl.model.contract import Acceptance
 from ocdsl.model.register import MARKS, Chart, Register, Risk
 from ocdsl.rules.wording.clauses import Figure, Paragraph, Table, Words, clauses_of
-from ocdsl.rules.wording.english.words import FIGURE
+from ocdsl.rules.wording.picture_words import ENGLISH
 
 
 def risks(register: Register, accepted: Sequence[Acceptance]) -> tuple[Paragraph, ...]:
@@ -77,5 +77,5 @@ def _helps(risk: Risk) -> str:
 
 def _chart(number: int, chart: Chart) -> Paragraph:
     anchor = f"figure.risk.{number}"
-    figure = Figure(anchor, FIGURE, chart.title, chart.alternative, chart)
+    figure = Figure(anchor, ENGLISH.figure, chart.title, chart.alternative, chart)
     return Paragraph((f"{chart.alternative} {MARKS}",), figure=figure)

@@ -18,9 +18,6 @@ CALENDAR = {
     "year": "year",
 }
 
-FIGURE = "Figure"
-"""What stands before the number of a picture."""
-
 
 def count(number: int, noun: str) -> str:
     """`1 week`, `8 weeks`, `1,000 people`."""

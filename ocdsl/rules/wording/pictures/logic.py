@@ -1,4 +1,4 @@
-"""English in the picture of how the service is meant to work, from what is put in to pay."""
+"""The picture of how the service is meant to work, from what is put in to what is paid."""
 
 from __future__ import annotations
 
@@ -9,69 +9,70 @@ from ocdsl.drawing.stages import Stage, stages_drawn
 from ocdsl.model.aims import LogicModel
 from ocdsl.model.contract import Contract, Outcome
 from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Figure
-from ocdsl.rules.wording.english.words import FIGURE
-
-_FOR_WHOM, _COUNTED = "For whom", "Counted as outcomes"
+from ocdsl.rules.wording.picture_words import PictureWords
 
 
-def logic_figure(contract: Contract, model: LogicModel) -> Figure:
+def logic_figure(contract: Contract, model: LogicModel, words: PictureWords) -> Figure:
     """The picture of one logic model, with the outcomes that it leads to."""
     outcomes = [contract.outcomes[name] for name in model.outcomes]
     of_model = [
         Stage(
-            stage.kind.capitalize(),
+            words.stages[stage.kind],
             tuple((Words(item),) for item in stage.items),
-            tuple(f"Assumed: {assumption}" for assumption in stage.assumptions),
+            tuple(words.assumed.format(what=what) for what in stage.assumptions),
         )
         for stage in model.stages
     ]
-    stages = [*_for_whom(contract, outcomes), *of_model, *_counted(contract, outcomes)]
+    people, counted = _for_whom(contract, outcomes), _counted(contract, outcomes, words)
+    stages = [
+        *([Stage(words.for_whom, people)] if people else []),
+        *of_model,
+        *([Stage(words.counted, counted)] if counted else []),
+    ]
     return Figure(
         f"figure.{model.clause.identity}",
-        FIGURE,
-        f"{model.title}, from the top down",
+        words.figure,
+        words.logic_caption.format(title=model.title),
         " ".join(_said(stages)),
         stages_drawn(stages, PICTURE_WIDTH),
     )
 
 
-def _for_whom(contract: Contract, outcomes: Iterable[Outcome]) -> Iterator[Stage]:
+def _for_whom(contract: Contract, outcomes: Iterable[Outcome]) -> tuple[tuple[Words, ...], ...]:
     """The cohorts of the outcomes; of a model that names none, all of the contract."""
     names = dict.fromkeys(outcome.cohort for outcome in outcomes) or contract.cohorts
-    cards = tuple((Words(contract.cohorts[name].title),) for name in names)
-    if cards:
-        yield Stage(_FOR_WHOM, cards)
+    return tuple((Words(contract.cohorts[name].title),) for name in names)
 
 
-def _counted(contract: Contract, outcomes: Iterable[Outcome]) -> Iterator[Stage]:
+def _counted(
+    contract: Contract, outcomes: Iterable[Outcome], words: PictureWords
+) -> tuple[tuple[Words, ...], ...]:
     """Each outcome, what measures it and what it is paid by."""
-    cards = tuple((Words(o.title, bold=True), *_behind(contract, o)) for o in outcomes)
-    if cards:
-        yield Stage(_COUNTED, cards)
+    return tuple((Words(o.title, bold=True), *_behind(contract, o, words)) for o in outcomes)
 
 
-def _behind(contract: Contract, outcome: Outcome) -> Iterator[Words]:
+def _behind(contract: Contract, outcome: Outcome, words: PictureWords) -> Iterator[Words]:
     measures = [m.title for m in contract.measures.values() if m.outcome == outcome.name]
     payments = [
         p.title
         for p in contract.payments.values()
         if outcome.name in p.outcomes or (p.retention and p.retention.outcome == outcome.name)
     ]
-    for lead, titles in (("measured by", measures), ("paid by", payments)):
+    for lead, titles in ((words.measured_by, measures), (words.paid_by, payments)):
         if titles:
-            yield Words(f"{lead}: {'; '.join(titles)}", ink="quiet")
+            yield Words(lead.format(what="; ".join(titles)), ink="quiet")
     if not payments:
-        yield Words("no payment of its own", ink="quiet")
+        yield Words(words.not_paid, ink="quiet")
 
 
 def _said(stages: Iterable[Stage]) -> Iterator[str]:
     """The picture in words: each stage, and what is assumed on the way to the next."""
     for stage in stages:
         cards = "; ".join(", ".join(words.text for words in card) for card in stage.cards)
-        yield _stopped(f"{stage.name}: {cards}")
-        for text in stage.provided:
-            yield _stopped(text)
+        yield stopped(f"{stage.name}: {cards}")
+        yield from map(stopped, stage.provided)
 
 
-def _stopped(text: str) -> str:
+def stopped(text: str) -> str:
+    """The words as a sentence, with a full stop where they have none."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
