@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from ocdsl.ledger.facts import FactSource
     from ocdsl.ledger.postings import Posting
     from ocdsl.rules.graph import Graph
+    from ocdsl.rules.wording.standard import OpenQuestion
 
 
 # ---- the text
@@ -82,6 +83,14 @@ def load(contract: str | Path | Source) -> Contract:
         errors = (d for d in checked.diagnostics if d.severity is Severity.ERROR)
         raise ContractError(errors, source)
     return checked.contract
+
+
+def open_questions(contract: Contract) -> tuple[OpenQuestion, ...]:
+    """The questions that the contract's specification marks as still to be answered."""
+    from ocdsl.rules.wording.standard import catalogue
+    from ocdsl.rules.wording.standard import open_questions as questions
+
+    return questions(contract, catalogue())
 
 
 def _whole(contract: str | Path | Source) -> Source:

@@ -132,27 +132,21 @@ def _painted(text: str, code: str, colour: bool) -> str:
 # ---- for programs
 
 
-def to_json(
-    diagnostics: Iterable[Diagnostic], source: Source, accepted: Iterable[Accepted] = ()
-) -> str:
-    """One JSON object: `path`, counts, `diagnostics` in order, and those `accepted` with why."""
-    return _json_text(_as_json(diagnostics, source, accepted))
-
-
-def to_json_list(
-    found: Iterable[tuple[Source, Iterable[Diagnostic], Iterable[Accepted]]],
-) -> str:
-    """A JSON array with the object of each of several contracts, in their order."""
-    return _json_text([_as_json(each, source, accepted) for source, each, accepted in found])
-
-
-def _json_text(data: object) -> str:
+def to_json(data: object) -> str:
+    """Plain data as the text that `--format json` prints."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_json(
-    diagnostics: Iterable[Diagnostic], source: Source, accepted: Iterable[Accepted]
+def as_json(
+    diagnostics: Iterable[Diagnostic],
+    source: Source,
+    accepted: Iterable[Accepted] = (),
+    open_questions: Sequence[object] = (),
 ) -> dict[str, object]:
+    """One contract's object: `path`, counts, `diagnostics` in order, those `accepted` with why.
+
+    `open_questions` are those of its specification, as plain data.
+    """
     found = in_order(diagnostics)
     return {
         "path": source.path,
@@ -163,6 +157,7 @@ def _as_json(
         "accepted": [
             _json(each.diagnostic, source) | {"because": each.because} for each in accepted
         ],
+        "open_questions": list(open_questions),
     }
 
 

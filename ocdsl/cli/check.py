@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import click
+from attrs import evolve, frozen
 
 from ocdsl import api
 from ocdsl.base import render
@@ -14,6 +15,7 @@ from ocdsl.base.source import Source
 from ocdsl.cli.parameters import examples
 from ocdsl.cli.show import in_colour
 from ocdsl.model.from_syntax import Checked
+from ocdsl.rules.wording.standard import OpenQuestion
 
 
 @click.command(
@@ -43,38 +45,72 @@ from ocdsl.model.from_syntax import Checked
     is_flag=True,
     help="Show advice too while there are errors. JSON and SARIF always have everything.",
 )
-def command(contracts: tuple[Path, ...], form: str, everything: bool) -> int:
+@click.option(
+    "--gaps",
+    is_flag=True,
+    help="List every question that the specification still asks. JSON and SARIF always have them.",
+)
+def command(contracts: tuple[Path, ...], form: str, everything: bool, gaps: bool) -> int:
     """Find every mistake in CONTRACT and say how to mend each.
 
     Of several contracts, each is checked, and then whether two of them are for the people of one
     area. The exit status is 0 when all are clean, 1 when there are warnings and 2 when there are
-    errors. Advice, and what an accept block of the contract takes on itself, leaves it at 0.
+    errors. Advice, what an accept block of the contract takes on itself, and the questions that
+    its specification still asks leave it at 0.
     """
     sources = [api.read_contract(contract) for contract in contracts]
-    found = list(zip(sources, api.check_together(sources), strict=True))
+    found = [
+        _Found(source, checked, api.open_questions(checked.contract) if checked.contract else ())
+        for source, checked in zip(sources, api.check_together(sources), strict=True)
+    ]
     if form == "json":
-        of_each = [(source, c.diagnostics, c.accepted) for source, c in found]
-        text = render.to_json_list(of_each) if len(found) > 1 else _alone(found[0])
+        objects = [each.as_json() for each in found]
+        text = render.to_json(objects if len(objects) > 1 else objects[0])
     elif form == "sarif":
         from ocdsl.model.helps import sarif_of
 
-        text = sarif_of(found)
+        text = sarif_of([(each.source, each.with_questions()) for each in found])
     else:
-        text = "\n".join(_page(source, c, everything) for source, c in found)
+        text = "\n".join(each.page(everything, gaps) for each in found)
     click.echo(text, nl=not text.endswith("\n"))
-    return exit_status([d for _, c in found for d in c.diagnostics])
+    return exit_status([d for each in found for d in each.checked.diagnostics])
 
 
-def _alone(found: tuple[Source, Checked]) -> str:
-    source, checked = found
-    return render.to_json(checked.diagnostics, source, checked.accepted)
+@frozen
+class _Found:
+    """What came of checking one contract, and the questions that its specification asks."""
 
+    source: Source
+    checked: Checked
+    questions: tuple[OpenQuestion, ...]
 
-def _page(source: Source, checked: Checked, everything: bool) -> str:
-    return render.to_terminal_text(
-        checked.diagnostics,
-        source,
-        accepted=len(checked.accepted),
-        colour=in_colour(sys.stdout),
-        everything=everything,
-    )
+    def as_json(self) -> dict[str, object]:
+        asked = [question.as_json() for question in self.questions]
+        return render.as_json(self.checked.diagnostics, self.source, self.checked.accepted, asked)
+
+    def with_questions(self) -> Checked:
+        """What was found, with the questions as advice."""
+        contract = self.checked.contract
+        asked = () if contract is None else (q.diagnostic(contract) for q in self.questions)
+        return evolve(self.checked, diagnostics=(*self.checked.diagnostics, *asked))
+
+    def page(self, everything: bool, gaps: bool) -> str:
+        page = render.to_terminal_text(
+            self.checked.diagnostics,
+            self.source,
+            accepted=len(self.checked.accepted),
+            colour=in_colour(sys.stdout),
+            everything=everything,
+        )
+        if not self.questions:
+            return page
+        count = len(self.questions)
+        are = "1 question is" if count == 1 else f"{count} questions are"
+        if not gaps:
+            listed = "it" if count == 1 else "them"
+            return f"{page}{are} open in its specification: `ocdsl check --gaps` lists {listed}.\n"
+        lines = (
+            f"  {q.question.en}\n    To answer it: write {q.answer}. (Asked for by: {q.asked_by}.)"
+            for q in self.questions
+        )
+        return "\n".join((f"{page}{are} open in its specification:", *lines)) + "\n"

@@ -11,6 +11,7 @@ from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Group, Paragraph, Ref, Section, Words
 from ocdsl.rules.wording.english import specification
+from ocdsl.rules.wording.standard import arranged
 
 
 @define
@@ -26,7 +27,7 @@ class Sentences:
     @staticmethod
     def of(contract: Contract, graph: Graph) -> Sentences:
         """Those of a contract."""
-        return Sentences(specification(contract, graph))
+        return Sentences(arranged(specification(contract, graph), contract))
 
     def section(self, anchor: str) -> Section | None:
         """The section of that anchor, or None where the contract has none."""

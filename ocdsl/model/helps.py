@@ -11,6 +11,13 @@ from ocdsl.model.checks import RULES
 from ocdsl.model.from_syntax import Checked
 from ocdsl.syntax.mistakes import MISTAKES
 
+_OPEN = sarif.RuleHelp(
+    "The specification asks a question that the contract does not answer.",
+    "The specification marks the place where the answer is missing.",
+    "Write the section, the block or the line that answers it.",
+    "",
+)
+
 
 def helps() -> dict[str, sarif.RuleHelp]:
     """The help of each code. A mistake in wording is said with its words still to be filled in."""
@@ -19,7 +26,7 @@ def helps() -> dict[str, sarif.RuleHelp]:
         code: sarif.RuleHelp(f"{m.message}.", m.why, f"{m.fix}.", "")
         for code, m in MISTAKES.items()
     }
-    return {**wording, **meaning}
+    return {**wording, **meaning, "OpenQuestion": _OPEN}
 
 
 def sarif_of(found: Sequence[tuple[Source, Checked]]) -> str:

@@ -12,9 +12,9 @@ from ocdsl.generators.specification.flow import Flow
 from ocdsl.generators.specification.house import HOUSES, House
 from ocdsl.generators.specification.package import unpacked
 from ocdsl.generators.specification.render import context
+from ocdsl.generators.specification.specification import sections_of
 from ocdsl.generators.specification.template import template_bytes
 from ocdsl.rules.lowering.from_model import lower
-from ocdsl.rules.wording.english import specification
 from tests.specification import made
 
 FOR_OTHER_TEMPLATES = {"name", "digest"}
@@ -60,7 +60,7 @@ def luminance(colour: str) -> float:
 @every_house
 def test_the_template_asks_for_nothing_it_is_not_given_and_uses_all_of_it(house: House) -> None:
     contract = made.contract()
-    given = context(contract, Flow(specification(contract, lower(contract))))
+    given = context(contract, Flow(sections_of(contract, lower(contract), made.worked)))
     asked = DocxTemplate(SPECS / house.file).get_undeclared_template_variables(
         ImmutableSandboxedEnvironment()
     )

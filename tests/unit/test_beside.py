@@ -58,7 +58,7 @@ def test_a_payment_stands_in_the_schedule_with_its_amount(tmp_path: Path) -> Non
     wanted = ["Reablement outcome", "person who achieves No ongoing care needed", "£1,575.00"]
     assert wanted in rows(made, 1)
     numbers = [row[0] for row in rows(made, 2) if "pays the person’s provider £1,575.00" in row[-1]]
-    assert numbers == ["6.4.1"]
+    assert numbers == ["10.4.1"]
 
 
 @pytest.mark.parametrize("name", CONTRACTS)

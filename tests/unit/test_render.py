@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from ocdsl.base import render
 from ocdsl.base.diagnostics import Accepted, Diagnostic, Severity
 from ocdsl.base.source import Source, Span
@@ -65,7 +63,7 @@ def test_a_clean_file_is_said_to_be_clean() -> None:
 
 
 def test_json_has_counts_and_places() -> None:
-    data = json.loads(render.to_json([WARNING, ERROR], SOURCE))
+    data = render.as_json([WARNING, ERROR], SOURCE)
     assert (data["errors"], data["warnings"], data["advice"]) == (1, 1, 0)
     assert [d["code"] for d in data["diagnostics"]] == ["WrongWord", "LongLine"]
     assert data["diagnostics"][0]["column"] == 18
@@ -73,7 +71,7 @@ def test_json_has_counts_and_places() -> None:
 
 def test_json_and_the_count_have_what_is_accepted() -> None:
     accepted = [Accepted(WARNING, "It is a poem.")]
-    data = json.loads(render.to_json([ERROR], SOURCE, accepted))
+    data = render.as_json([ERROR], SOURCE, accepted)
     assert [(d["code"], d["because"]) for d in data["accepted"]] == [("LongLine", "It is a poem.")]
     assert data["warnings"] == 0
     said = render.summary([], SOURCE, accepted=1)
@@ -95,7 +93,7 @@ def test_good_practice_names_its_source_and_no_line() -> None:
     assert "  To mend it: Mend. (Asked for by: A paper, section 1.)\n" in text
     assert text.startswith("Good practice asks for more.")
     assert "^" not in text
-    assert json.loads(render.to_json([advice], SOURCE))["diagnostics"][0]["source"]
+    assert render.as_json([advice], SOURCE)["diagnostics"][0]["source"]
 
 
 def test_advice_waits_until_the_errors_are_mended() -> None:

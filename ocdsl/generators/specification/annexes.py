@@ -1,4 +1,4 @@
-"""The annexes: the contract's own text line by line, and where each clause of it stands."""
+"""The annexes: the contract's text by its lines, where its clauses stand, and what is open."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from ocdsl.generators.specification.flow import Numbers, Place
-from ocdsl.generators.specification.runs import run, tab
+from ocdsl.generators.specification.runs import run, runs, tab
 from ocdsl.generators.specification.tables import table_xml
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.clauses import Ref, Table
 from ocdsl.rules.wording.page_words import PageWords
+from ocdsl.rules.wording.standard import last_page
 
 
 def annexes(words: PageWords) -> tuple[tuple[str, str, str], ...]:
     """The bookmark, the label and the title of each annex, in their order."""
-    titles = (("annex_text", words.annex_text), ("annex_places", words.annex_places))
+    titles = (
+        ("annex_text", words.annex_text),
+        ("annex_places", words.annex_places),
+        ("annex_questions", words.annex_questions),
+    )
     return tuple(
         (mark, f"{words.annex} {letter}", title)
-        for letter, (mark, title) in zip("AB", titles, strict=True)
+        for letter, (mark, title) in zip("ABC", titles, strict=True)
     )
 
 
@@ -46,3 +51,12 @@ def places_table(places: Iterable[Place], numbers: Numbers) -> Markup:
     )
     heads = ("Line", "Clause of the contract text", "Clause here")
     return table_xml(Table(heads, rows, (1, 8, 2)), numbers.reference, indent=0, small=True)
+
+
+def questions(contract: Contract, numbers: Numbers) -> tuple[Markup, Markup]:
+    """What the last page says of the questions still open, and its table, empty without any."""
+    page = last_page(contract)
+    said = runs(page.text, numbers.reference)
+    if page.table is None:
+        return said, Markup()
+    return said, table_xml(page.table, numbers.reference, indent=0, small=True)

@@ -45,6 +45,7 @@ def render(contract: Contract, sections: Sequence[Section]) -> bytes:
 def context(contract: Contract, flow: Flow, words: PageWords = ENGLISH) -> dict[str, Any]:
     """Everything a template may ask for."""
     digest = contract.source.digest
+    questions_say, questions = annexes.questions(contract, flow.numbers)
     return {
         "words": {
             **asdict(words),
@@ -61,6 +62,8 @@ def context(contract: Contract, flow: Flow, words: PageWords = ENGLISH) -> dict[
         "digest": digest,
         "short_digest": digest.removeprefix("sha256:")[:SHORT],
         "places": annexes.places_table(flow.places, flow.numbers),
+        "questions_say": questions_say,
+        "questions": questions,
     }
 
 

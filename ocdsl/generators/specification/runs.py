@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
-from ocdsl.rules.wording.clauses import Foreign, Piece, Ref, Term, Words
+from ocdsl.rules.wording.clauses import Foreign, Gap, Piece, Ref, Term, Words
 
-TERM_STYLE = "DefinedTerm"
+TERM_STYLE, GAP_STYLE = "DefinedTerm", "ToBeCompleted"
 
 # The template engine rewrites some pairs of braces in what it has rendered; as references to
 # characters they are out of its reach. Control characters cannot stand in XML at all.
@@ -93,6 +93,8 @@ def _run(piece: Piece, reference: Callable[[str], str]) -> str:
         return reference(piece.to)
     if isinstance(piece, Term):
         return run(piece.text, TERM_STYLE)
+    if isinstance(piece, Gap):
+        return run(piece.text, GAP_STYLE)
     if isinstance(piece, Foreign):
         return run(piece.text, language=piece.language) if piece.text else ""
     return run(piece)

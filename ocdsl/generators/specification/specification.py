@@ -14,6 +14,7 @@ from ocdsl.model.register import Register
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.english import specification
+from ocdsl.rules.wording.standard import arranged
 
 WorkExample = Callable[[Contract, Graph, Example], Iterable[Decision]]
 """Evaluates one example of a contract: every decision an engine gives for its log."""
@@ -54,9 +55,9 @@ def specification_bytes(
 
 def sections_of(
     contract: Contract, graph: Graph, work_example: WorkExample, register: Register | None = None
-) -> list[Section]:
-    """Every section of a specification in its order, the worked examples with their figures."""
+) -> tuple[Section, ...]:
+    """Every section of the specification, with the standard clauses of the contract's model."""
     sections = list(specification(contract, graph, register))
     decided = ((e, tuple(work_example(contract, graph, e))) for e in contract.examples)
     sections.insert(-1, worked_examples(contract, decided))
-    return sections
+    return arranged(sections, contract)

@@ -117,7 +117,7 @@ def styles_xml(namespace: str, house: House = PLAIN) -> str:
     return house.filled(
         f"<w:styles {namespace}>{_DEFAULTS}{_NORMAL}"
         + "".join(_style(_of(house, style)) for style in STYLES)
-        + _TERM + _MARKS + _clause_table(house) + _COVER_TABLE
+        + _TERM + _GAP + _MARKS + _clause_table(house) + _COVER_TABLE
         + "</w:styles>"
     )  # fmt: skip
 
@@ -191,7 +191,12 @@ _TERM = (
     '<w:style w:type="character" w:styleId="DefinedTerm"><w:name w:val="Defined Term"/><w:qFormat/>'
     "<w:rPr><w:b/></w:rPr></w:style>"
 )
-
+_GAP = (
+    '<w:style w:type="character" w:styleId="ToBeCompleted"><w:name w:val="To Be Completed"/>'
+    f'<w:qFormat/><w:rPr><w:b/><w:color w:val="{TAKEN_OUT}"/>'
+    '<w:shd w:val="clear" w:color="auto" w:fill="FFF3C4"/></w:rPr></w:style>'
+)
+"""What somebody has still to write: told by its brackets as well."""
 _MARKS = (
     '<w:style w:type="character" w:styleId="TakenOut"><w:name w:val="Taken Out"/>'
     f'<w:rPr><w:strike/><w:color w:val="{TAKEN_OUT}"/></w:rPr></w:style>'

@@ -22,7 +22,9 @@ def table_xml(
 ) -> Markup:
     """The table below a clause; its left edge stands under the clause's text."""
     rows = [[str(runs(words, reference)) for words in row] for row in table.rows]
-    return grid_xml(Grid(table.headings, rows, table.widths, table.right), indent, small)
+    return grid_xml(
+        Grid(table.headings, rows, table.widths, table.right, table.tall), indent, small
+    )
 
 
 @frozen
@@ -33,6 +35,7 @@ class Grid:
     rows: Sequence[Sequence[str]]
     shares: Sequence[int]
     right: Collection[int] = ()
+    tall: bool = False
 
 
 def grid_xml(grid: Grid, indent: int = 0, small: bool = False) -> Markup:
@@ -45,7 +48,8 @@ def grid_xml(grid: Grid, indent: int = 0, small: bool = False) -> Markup:
     for number, cells in enumerate(rows, 1):
         style = "TableKept" if together and number < len(rows) else "TableText"
         style = "TableSmall" if small else style
-        made.append(_row([_cell(c, widths[n], style, n in right) for n, c in enumerate(cells)]))
+        filled = [_cell(c, widths[n], style, n in right) for n, c in enumerate(cells)]
+        made.append(_row(filled, tall=grid.tall))
     caption = safe(", ".join(grid.headings))
     return Markup(_properties(widths, indent, caption) + "".join(made) + "</w:tbl>")
 
@@ -71,9 +75,9 @@ def _properties(widths: Sequence[int], indent: int, caption: str) -> str:
     )
 
 
-def _row(cells: Sequence[str], heading: bool = False) -> str:
-    repeated = "<w:tblHeader/>" if heading else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+def _row(cells: Sequence[str], heading: bool = False, tall: bool = False) -> str:
+    more = "<w:tblHeader/>" if heading else '<w:trHeight w:val="760"/>' if tall else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(inside: str, width: int, style: str, right: bool) -> str:

@@ -113,6 +113,7 @@ def _clauses() -> str:
 
 def _annexes() -> str:
     text, places = "{{ words.annex_text }}", "{{ words.annex_places }}"
+    questions = "{{ words.annex_questions }}"
     number = numbering_of(ANNEXES, 0)
     return (
         paragraph("AnnexHeading", bookmarked([(9001, "annex_text")], _t(text)), number)
@@ -123,6 +124,9 @@ def _annexes() -> str:
         + paragraph("AnnexHeading", bookmarked([(9002, "annex_places")], _t(places)), number)
         + paragraph("BodyText", _t("{{ words.annex_places_say }}"))
         + f"<w:p>{_t('{{p places }}')}</w:p>"
+        + paragraph("AnnexHeading", bookmarked([(9003, "annex_questions")], _t(questions)), number)
+        + paragraph("BodyText", _t("{{r questions_say }}"))
+        + f"<w:p>{_t('{{p questions }}')}</w:p>"
     )  # fmt: skip
 
 

@@ -39,7 +39,19 @@ class Foreign:
     language: str
 
 
-Piece = str | Term | Ref | Foreign
+@frozen
+class Gap:
+    """Words that mark what somebody has still to write, such as `[To be completed: …]`."""
+
+    words: Words
+
+    @property
+    def text(self) -> str:
+        """The words as plain text."""
+        return plain(self.words)
+
+
+Piece = str | Term | Ref | Foreign | Gap
 Words = tuple[Piece, ...]
 
 
@@ -53,6 +65,8 @@ class Table:
     right: frozenset[int] = frozenset()
     small: bool = False
     """Whether it is set in small type, from one side of the page to the other."""
+    tall: bool = False
+    """Whether its rows leave room to write in by hand."""
 
 
 PICTURE_WIDTH = 8_460

@@ -31,6 +31,7 @@ class PageWords:
     """With `{digest}` where the digest of the text stands."""
     annex_places: str
     annex_places_say: str
+    annex_questions: str
 
 
 ENGLISH = PageWords(
@@ -50,4 +51,5 @@ ENGLISH = PageWords(
     annex_places="Where each clause comes from",
     annex_places_say="Each clause of the contract text, with the line it begins on and the clause "
     "of this specification that puts it into words.",
+    annex_questions="Questions still open",
 )

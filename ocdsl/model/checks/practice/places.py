@@ -36,6 +36,27 @@ SECTIONS: Mapping[str, str] = {
 }
 """The names of the sections that the rules look for, and what each is about."""
 
+ASKED_FOR: Mapping[str, str] = {
+    "plain-words": "the service as one would explain it to the people of its area",
+    "engagement": "who was spoken to, and the questions that were asked",
+    "decommissioning": "what ends or changes because of the contract",
+    "route": "how providers are chosen and work is given out",
+    "law": "in which country the service is given, and under which law",
+    "individual-reviews": "how each person’s outcomes are reviewed with them",
+    "complaints": "complaints and concerns, and who answers them",
+    "back-office": "what the office of a provider must be able to do",
+    "standards": "what each standard stands for, and how it is used",
+    "finance-systems": "how records become payments, and in which system",
+    "early-months": "how a provider is helped through a slow start",
+    "dissatisfaction": "how people are heard who are dissatisfied, under one provider",
+    "quality": "how quality is assured, and who sees it",
+    "market": "whether providers have enough work and people have choice",
+    "cost-of-managing": "what the contract costs to buy and manage",
+    "evaluation": "how it is found out whether the service brought outcomes about",
+    "review": "when the whole contract is reviewed, and by whom",
+}
+"""The names of further sections that the standard clauses of a specification ask for."""
+
 
 @frozen
 class Topic:
@@ -84,7 +105,8 @@ def unsaid(context: Context, name: str, topics: Sequence[Topic]) -> Iterator[Fou
     if there is None:
         wanted = sentence_list([topic.words for topic in topics], "or")
         found = at_contract(contract, f"No `section {name}` says {wanted}.")
-        near = nearest(name, [s.name for s in contract.sections if s.name not in SECTIONS])
+        known = SECTIONS.keys() | ASKED_FOR.keys()
+        near = nearest(name, [s.name for s in contract.sections if s.name not in known])
         yield (
             evolve(found, fix=f"Call it `section {name}`, if `{near}` is that.") if near else found
         )

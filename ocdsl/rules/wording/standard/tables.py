@@ -1,0 +1,97 @@
+"""The tables of standard clauses: fixed rows with what fills them, and rows from the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ocdsl.base.calendar import day_of, in_words
+from ocdsl.model.contract import Contract, Outcome
+from ocdsl.rules.wording.clauses import Table, Term, Words, plain, say
+from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.standard.catalogue import Grid
+from ocdsl.rules.wording.standard.slots import Filling
+
+Rows = Iterator[tuple[Words, ...]]
+
+
+def table_of(grid: Grid, filling: Filling) -> Table | None:
+    """The table of a clause; None without rows. A row that the contract does not fill is left
+    out."""
+    fixed = ([filling.filled(cell) for cell in row] for row in grid.rows)
+    rows = [tuple(c for c in cells if c is not None) for cells in fixed if None not in cells]
+    rows += TABLES[grid.made](filling) if grid.made else ()
+    if not rows:
+        return None
+    heads = tuple(plain(say(head.en)) for head in grid.heads)
+    return Table(heads, tuple(rows), grid.widths, tall=grid.made == "signatures")
+
+
+def _evidence(filling: Filling) -> Rows:
+    """Each outcome of a person: who records it, and what it is seen from."""
+    contract = filling.contract
+    for outcome in contract.outcomes.values():
+        evidence = (outcome.evidence.rstrip(". "),) if outcome.evidence else ("–",)
+        yield (Term(outcome.title, outcome.name),), _recorders(filling, outcome), evidence
+
+
+def _recorders(filling: Filling, outcome: Outcome) -> Words:
+    contract = filling.contract
+    titles = {party.name: party.title for party in contract.parties}
+    names: dict[str, None] = {}
+    for event in _events(contract, outcome):
+        names |= dict.fromkeys(contract.events[event].recorded_by)
+    kinds = {kind: filling.words(kind) for kind in ("commissioner", "provider")}
+    return w.listed([kinds.get(name) or (titles[name],) for name in names])
+
+
+def _events(contract: Contract, outcome: Outcome) -> Iterator[str]:
+    """The events that achieve an outcome: one, or those that begin and end a spell."""
+    if outcome.achieved_on is not None:
+        yield outcome.achieved_on.event.text
+    elif outcome.lasting is not None:
+        spell = contract.spells[outcome.lasting.spell]
+        yield from (spell.starts_on.event.text, spell.ends_on.event.text)
+
+
+def _signatures(filling: Filling) -> Rows:
+    """A row for each party that is bound, with room for a name, a post, a signature and a date."""
+    for party in filling.contract.parties:
+        if party.kind in ("commissioner", "provider"):
+            yield (party.title,), (), (), (), ()
+
+
+def _laws(filling: Filling) -> Rows:
+    """The laws that the clauses of this contract name, with how each is cited."""
+    from ocdsl.rules.wording.standard.questions import applying
+    from ocdsl.rules.wording.standard.slots import names_in
+
+    catalogue = filling.catalogue
+    named: dict[str, None] = {}
+    for clause in applying(filling.contract, catalogue):
+        for text in clause.text:
+            laws = (name.removeprefix("law.") for name in names_in(text.en) if "law." in name)
+            named |= dict.fromkeys(laws)
+    for name in named:
+        law = catalogue.laws[name]
+        yield say(law.title.en), say(law.cite.en), say(law.about.en)
+
+
+def _replaced(filling: Filling) -> Rows:
+    """What the documents behind this specification name and is no longer so."""
+    catalogue = filling.catalogue
+    for law in catalogue.laws.values():
+        if law.replaced_by:
+            now = say(catalogue.laws[law.replaced_by].title.en)
+            since = (in_words(day_of(law.since)),) if law.since else None
+            pattern = catalogue.words["replaced-since" if since else "replaced"].en
+            said = say(pattern, now=now, since=since) if since else say(pattern, now=now)
+            yield say(law.title.en), said
+
+
+TABLES: Mapping[str, Callable[[Filling], Rows]] = {
+    "evidence": _evidence,
+    "signatures": _signatures,
+    "laws": _laws,
+    "replaced-laws": _replaced,
+}
+"""What adds rows to a table, by its name in the clause files."""
