@@ -24,6 +24,12 @@ from ocdsl.api.logs import (
 )
 from ocdsl.api.questions import question
 from ocdsl.api.registers import read_register  # noqa: F401  # and this too
+from ocdsl.api.templates import (
+    check_template,  # noqa: F401
+    new_template,  # noqa: F401
+    read_template,  # noqa: F401
+    template_sarif,  # noqa: F401
+)
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.base.source import Source
 from ocdsl.contract_file import (
@@ -40,6 +46,7 @@ from ocdsl.model.contract import Contract, Example
 from ocdsl.model.from_syntax import Checked
 from ocdsl.model.from_syntax import check as check_source
 from ocdsl.model.from_syntax import check_together as together
+from ocdsl.rules.wording.edition import Edition  # noqa: F401
 
 if TYPE_CHECKING:
     from ocdsl.audit.contract_diff import ContractDiff

@@ -11,17 +11,17 @@ from ocdsl import __version__
 from ocdsl.api.questions import problem, question
 from ocdsl.contract_file import FileError, QuestionError
 from ocdsl.model.contract import Contract, Example
+from ocdsl.rules.wording.edition import PLAIN_EDITION, Edition
 
 if TYPE_CHECKING:
     from ocdsl.audit.contract_diff import ContractDiff
     from ocdsl.generators.specification import Verified
     from ocdsl.ledger.decision import Decision
-    from ocdsl.model.register import Register
     from ocdsl.rules.graph import Graph
 
 
 def generate(
-    contract: Contract, kind: str, folder: str | Path, register: Register | None = None
+    contract: Contract, kind: str, folder: str | Path, edition: Edition = PLAIN_EDITION
 ) -> Path:
     """Make a file from a contract, whole or not at all; gives its path.
 
@@ -30,15 +30,16 @@ def generate(
     the form of a provider's returns: `returns` (an Excel workbook to fill in), `table-schema` or
     `data-contract` (what other programs check a file by). `schedule` is the payment schedule as an
     Excel workbook, `indigo` the outcomes and prices by the INDIGO data standard.
-    `register` is the risk register that a specification shows. The same contract and register give
-    the same bytes. Raises OSError when it cannot be written.
+    `edition` has the risk register that a specification shows and the template that it is filled
+    into. The same contract and edition give the same bytes. Raises OSError when it cannot be
+    written, QuestionError when the template cannot be filled.
     """
     from ocdsl.base.writing import whole_file
 
     name, make = _GENERATORS[kind]
     path = Path(folder) / name.format(contract=contract.name)
     graph = _graph_of(contract)
-    content = make(contract, graph) if kind != "spec" else _specification(contract, graph, register)
+    content = make(contract, graph) if kind != "spec" else _specification(contract, graph, edition)
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as started:
         started.write_bytes(content)
@@ -51,14 +52,18 @@ def _graph_of(contract: Contract) -> Graph:
     return lower(contract)
 
 
-def _specification(contract: Contract, graph: Graph, register: Register | None = None) -> bytes:
+def _specification(contract: Contract, graph: Graph, edition: Edition = PLAIN_EDITION) -> bytes:
     from ocdsl.audit.examples import run_example
-    from ocdsl.generators.specification import specification_bytes
+    from ocdsl.generators.specification import CannotFillError, specification_bytes
 
     def worked(contract: Contract, graph: Graph, example: Example) -> Iterator[Decision]:
         return run_example(contract, graph, example).evaluation.decisions()
 
-    return specification_bytes(contract, graph, worked, register)
+    try:
+        return specification_bytes(contract, graph, worked, edition)
+    except CannotFillError as failure:
+        fix = "Look at it with `ocdsl template check`."
+        raise QuestionError([question(f"The template stops: {failure}", fix)]) from failure
 
 
 def _evaluator(contract: Contract, graph: Graph) -> bytes:
@@ -136,10 +141,11 @@ def write_pdf(document: str | Path) -> Path:
         raise QuestionError([question(str(failure), fix)]) from failure
 
 
-def verify(document: str | Path, contract: Contract, register: Register | None = None) -> Verified:
+def verify(document: str | Path, contract: Contract, edition: Edition = PLAIN_EDITION) -> Verified:
     """Whether a Word specification says what a contract says, with each clause that differs.
 
-    One that was made with a risk register is held against the contract with that `register`.
+    One that was made with a risk register, or with a template of its own, is held against the
+    contract in that `edition`.
     Raises FileError for a file that cannot be read, or that no contract was ever made into.
     """
     from ocdsl.audit.contract_diff import clause_changes
@@ -161,7 +167,7 @@ def verify(document: str | Path, contract: Contract, register: Register | None =
         fix = "Name a document that ocdsl generate spec has made."
         message = f"{document} is no specification made by ocdsl. {failure}"
         raise FileError([problem("NotASpecification", message, fix)]) from failure
-    given = read_specification(_specification(contract, _graph_of(contract), register))
+    given = read_specification(_specification(contract, _graph_of(contract), edition))
     same = found.digest == given.digest
     kept = Source("the annex of the document", "\n".join(found.contract_lines) + "\n")
     return Verified(

@@ -12,7 +12,7 @@ from ocdsl import api
 from ocdsl.base import render
 from ocdsl.base.diagnostics import exit_status
 from ocdsl.base.source import Source
-from ocdsl.cli.parameters import examples
+from ocdsl.cli.parameters import examples, findings_format
 from ocdsl.cli.show import in_colour
 from ocdsl.model.from_syntax import Checked
 from ocdsl.rules.wording.standard import OpenQuestion
@@ -30,14 +30,9 @@ from ocdsl.rules.wording.standard import OpenQuestion
 @click.argument(
     "contracts", metavar="CONTRACT…", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    show_default=True,
-    help="How to print what was found: for people, as JSON, or as SARIF 2.1.0 for editors and "
-    "code hosts.",
+@findings_format(
+    "How to print what was found: for people, as JSON, or as SARIF 2.1.0 for editors and code "
+    "hosts."
 )
 @click.option(
     "--all",

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from ocdsl import api
-from ocdsl.cli.parameters import contract_argument, examples
+from ocdsl.cli.editions import edition_of
+from ocdsl.cli.parameters import contract_argument, examples, template_option
 from ocdsl.cli.show import working
 
 KINDS = (
@@ -23,6 +24,7 @@ KINDS = (
     epilog=examples(
         "ocdsl generate spec contracts/reablement-at-home --out tender",
         "ocdsl generate spec contract.ocdsl --out tender --pdf",
+        "ocdsl generate spec contract.ocdsl --out tender --template council.docx",
         "ocdsl generate spec contract.ocdsl --out tender --register incentives.json",
         "ocdsl generate evaluator contract.ocdsl --out audit",
         "ocdsl generate returns contract.ocdsl --out tender",
@@ -46,6 +48,7 @@ KINDS = (
     help="With spec: show the risk register in FILE, which `ocdsl incentives CONTRACT --format "
     "json --out FILE` made of this very text.",
 )
+@template_option("With spec: the house template that it is filled into; see ocdsl template.")
 def command(kind: str, contract: Path, folder: Path, **options: Any) -> int:
     """Make a file from CONTRACT; the same contract always gives the same bytes.
 
@@ -60,14 +63,13 @@ def command(kind: str, contract: Path, folder: Path, **options: Any) -> int:
                what a return holds, as Table Schema and as Open Data Contract
     indigo     outcomes and prices by the INDIGO data standard, as JSON
     """
-    saved: Path | None = options["register"]
-    for name, given in (("pdf", options["pdf"]), ("register", saved)):
-        if given and kind != "spec":
+    for name in ("pdf", "register", "template"):
+        if options[name] and kind != "spec":
             raise click.UsageError(f"--{name} goes with spec: there is none of the {kind}.")
     loaded = api.load(contract)
-    register = api.read_register(saved, loaded) if saved else None
+    edition = edition_of(loaded, options["register"], options["template"])
     with working(f"Making the {kind}"):
-        path = api.generate(loaded, kind, folder, register)
+        path = api.generate(loaded, kind, folder, edition)
     click.echo(str(path))
     if options["pdf"]:
         with working("Making the PDF"):

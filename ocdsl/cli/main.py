@@ -30,6 +30,7 @@ COMMANDS = {
     "replay": "replay",
     "diff": "diff",
     "generate": "generate",
+    "template": "template",
     "verify": "verify",
     "sample-log": "sample_log",
     "library": "library",

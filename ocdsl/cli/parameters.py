@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -56,11 +56,20 @@ def contract_argument(command: _Command) -> _Command:
 
 def text_or_json(meaning: str) -> Callable[[_Command], _Command]:
     """The --format option of a command that speaks in sentences, or gives all of it as JSON."""
+    return _format_option(("text", "json"), meaning)
+
+
+def findings_format(meaning: str) -> Callable[[_Command], _Command]:
+    """The --format option of a command that finds mistakes."""
+    return _format_option(("text", "json", "sarif"), meaning)
+
+
+def _format_option(forms: Sequence[str], meaning: str) -> Callable[[_Command], _Command]:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
+        type=click.Choice(forms),
+        default=forms[0],
         show_default=True,
         help=meaning,
     )
@@ -103,6 +112,13 @@ def time_options(command: _Command) -> _Command:
         "Everything recorded when left out.",
     )
     return as_at(known_at(command))
+
+
+def template_option(use: str) -> Callable[[_Command], _Command]:
+    """The --template option; `use` says what the template is for."""
+    return click.option(
+        "--template", type=click.Path(path_type=Path), metavar="HOUSE.docx", help=use
+    )
 
 
 def engine_option(command: _Command) -> _Command:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ocdsl import api
-from ocdsl.cli.parameters import contract_argument, examples, text_or_json
+from ocdsl.cli.editions import edition_of
+from ocdsl.cli.parameters import contract_argument, examples, template_option, text_or_json
 from ocdsl.cli.show import working
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _SHORT = 12
     metavar="FILE",
     help="The risk register that SPEC.docx was made with, by the same option of generate.",
 )
-def command(document: Path, contract: Path, form: str, register: Path | None) -> int:
+@template_option("The template that SPEC.docx was made with, by the same option of generate.")
+def command(document: Path, contract: Path, form: str, **options: Path | None) -> int:
     """Put CONTRACT into words again and compare SPEC.docx with them, clause by clause.
 
     It finds both a contract that has changed since the document was made and a document that
@@ -44,9 +46,9 @@ def command(document: Path, contract: Path, form: str, register: Path | None) ->
     agree, and 1 when anything differs.
     """
     loaded = api.load(contract)
-    saved = api.read_register(register, loaded) if register else None
+    edition = edition_of(loaded, options["register"], options["template"])
     with working("Comparing the document with the contract"):
-        found = api.verify(document, loaded, saved)
+        found = api.verify(document, loaded, edition)
     if form == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:

@@ -15,6 +15,7 @@ from ocdsl.model.contract import Contract, Example
 from ocdsl.model.from_syntax import check
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.from_model import lower
+from ocdsl.rules.wording.edition import Edition
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "contracts" / "reablement-at-home" / "contract.ocdsl"
@@ -40,7 +41,7 @@ def worked(contract: Contract, graph: Graph, example: Example) -> Iterable[Decis
 
 
 @cache
-def document(source: str | None = None) -> bytes:
-    """The Word file of a contract's text, or of the shipped one."""
+def document(source: str | None = None, template: bytes | None = None) -> bytes:
+    """The Word file of a contract's text, or of the shipped one, in a house's template."""
     model = contract(source)
-    return specification_bytes(model, lower(model), worked)
+    return specification_bytes(model, lower(model), worked, Edition(template=template))

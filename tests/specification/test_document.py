@@ -10,8 +10,10 @@ import sys
 import pytest
 from lxml import etree
 
+from ocdsl.generators.specification.house import HOUSES, House
 from ocdsl.generators.specification.package import unpacked
 from ocdsl.generators.specification.runs import safe
+from ocdsl.generators.specification.template import template_bytes
 from tests.specification import made
 from tests.specification.reading import all_text, paragraphs
 
@@ -23,6 +25,7 @@ HOSTILE = (
     "</w:t></w:r> ]]> &amp;",
     "= sum(A1) 🏡 Ŵyn",
     "<!-- no -->",
+    "⅔ – a\u0301 \U0001f469\U0001f3fe",
 )
 
 
@@ -38,14 +41,23 @@ def hostile_text() -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_every_value_is_in_the_document_as_it_was_written() -> None:
+@pytest.mark.parametrize("house", HOUSES, ids=lambda house: house.file)
+def test_every_value_is_in_the_document_as_it_was_written(house: House) -> None:
     source = hostile_text()
-    seen = all_text(made.document(source), without=("ContractLine",))
+    document = made.document(source, template_bytes(house))
+    seen = all_text(document, without=("ContractLine",))
     values = re.findall(r'"([^"]*)"', source)
     values += re.findall(r"^  (?:text|note|because|evidence|Cymraeg) +(.*)$", source, re.MULTILINE)
     assert len(values) >= 25
     lost = [value for value in values if value.rstrip(". ") not in seen]
     assert lost == []
+    title = made.contract(source).title
+    header = etree.fromstring(unpacked(document)["word/header1.xml"])
+    assert "".join(header.itertext()).startswith(title)
+    core = etree.fromstring(unpacked(document)["docProps/core.xml"])
+    assert title in [part.text for part in core]
+    annex = [p.text for p in paragraphs(document) if p.style == "ContractLine"]
+    assert annex == source.splitlines()
 
 
 def test_bookmarks_of_awkward_titles_are_named_as_word_allows_and_once() -> None:
@@ -126,9 +138,7 @@ def test_the_annex_holds_the_contract_line_by_line() -> None:
 def test_a_tag_that_names_nothing_stops_the_making(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from jinja2 import UndefinedError
-
-    from ocdsl.generators.specification import render
+    from ocdsl.generators.specification import CannotFillError, render
 
     before = render.context
 
@@ -136,5 +146,5 @@ def test_a_tag_that_names_nothing_stops_the_making(
         return {k: v for k, v in before(*given).items() if k != "title"}  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(render, "context", without_title)
-    with pytest.raises(UndefinedError, match="title"):
+    with pytest.raises(CannotFillError, match="title"):
         made.document.__wrapped__()

@@ -15,6 +15,7 @@ from ocdsl.generators.specification.package import unpacked
 from ocdsl.model.axes import Scale, step, ticks
 from ocdsl.model.register import Chart, Register, Risk, from_data
 from ocdsl.rules.lowering.from_model import lower
+from ocdsl.rules.wording.edition import Edition
 from tests.specification import made
 from tests.specification.reading import all_text
 
@@ -37,7 +38,7 @@ def register() -> Register:
 
 def document() -> bytes:
     contract = made.contract()
-    return specification_bytes(contract, lower(contract), made.worked, register())
+    return specification_bytes(contract, lower(contract), made.worked, Edition(register()))
 
 
 def test_every_part_of_a_risk_is_in_the_document() -> None:

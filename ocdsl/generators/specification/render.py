@@ -1,9 +1,8 @@
-"""Fills the Word template: sandboxed, nothing undefined, nothing lost, equal bytes."""
+"""Fills the Word template with a specification: nothing lost, equal bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
 
 from attrs import asdict
@@ -13,8 +12,8 @@ from ocdsl.base.calendar import in_words
 from ocdsl.base.resources import folder
 from ocdsl.generators.specification import annexes
 from ocdsl.generators.specification.charts import with_charts
+from ocdsl.generators.specification.filling import filled
 from ocdsl.generators.specification.flow import Flow
-from ocdsl.generators.specification.runs import finalize
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.page_words import ENGLISH, PageWords
@@ -24,22 +23,17 @@ SHORT = 12
 """Signs of a digest that tell two texts apart on a page; the whole digest is on the cover."""
 
 
-def render(contract: Contract, sections: Sequence[Section]) -> bytes:
-    """The specification as a Word file. Raises FileNotFoundError without its template."""
-    from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def render(contract: Contract, sections: Sequence[Section], template: bytes | None = None) -> bytes:
+    """The specification as a Word file, in the plain template when none is given.
 
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, finalize=finalize
-    )
-    document = DocxTemplate(folder("specs") / TEMPLATE)
+    Raises FileNotFoundError without the plain template, and CannotFillError for one that cannot
+    be filled.
+    """
+    plain = folder("specs").joinpath(TEMPLATE)
     flow = Flow(sections)
-    document.render(context(contract, flow), environment, autoescape=True)
-    _describe(document.docx.core_properties, contract)
-    made = BytesIO()
-    document.docx.save(made)
-    return with_charts(made.getvalue(), flow.charts)
+    made = filled(template or plain.read_bytes(), context(contract, flow))
+    _describe(made.document.core_properties, contract)
+    return with_charts(made.content, flow.charts)
 
 
 def context(contract: Contract, flow: Flow, words: PageWords = ENGLISH) -> dict[str, Any]:

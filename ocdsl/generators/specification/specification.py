@@ -13,6 +13,7 @@ from ocdsl.model.contract import Contract, Example
 from ocdsl.model.register import Register
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Section
+from ocdsl.rules.wording.edition import PLAIN_EDITION, Edition
 from ocdsl.rules.wording.english import specification
 from ocdsl.rules.wording.standard import arranged
 
@@ -42,15 +43,17 @@ def generate_specification(
 
 
 def specification_bytes(
-    contract: Contract, graph: Graph, work_example: WorkExample, register: Register | None = None
+    contract: Contract, graph: Graph, work_example: WorkExample, edition: Edition = PLAIN_EDITION
 ) -> bytes:
     """The Word file. The same contract and decisions give the same bytes on every machine.
 
-    With the risk register of the very text, its risks and charts are in it.
+    With the risk register of the very text, its risks and charts are in it. Raises CannotFillError
+    when the edition's template cannot be filled.
     """
     from ocdsl.generators.specification.render import render
 
-    return render(contract, sections_of(contract, graph, work_example, register))
+    sections = sections_of(contract, graph, work_example, edition.register)
+    return render(contract, sections, edition.template)
 
 
 def sections_of(

@@ -112,6 +112,23 @@ STYLES: tuple[Style, ...] = (
 )  # fmt: skip
 
 
+_OF_THE_PAGE = {
+    "Title", "Subtitle", "CoverOwner", "CoverName", "ContentsHeading", "BodyText", "Header",
+    "Footer",
+}  # fmt: skip
+"""Styles in which a template sets its own words, and may set them in others."""
+
+KNOWN_STYLES = {
+    **{style.id: style.name for style in STYLES},
+    "DefinedTerm": "Defined Term",
+    "ClauseTable": "Clause Table",
+}
+"""The names of the styles, by the ids that they have in documents made here."""
+
+NEEDED_STYLES = {id: name for id, name in KNOWN_STYLES.items() if id not in _OF_THE_PAGE}
+"""The styles, by their ids, that a specification cannot do without, whatever its template."""
+
+
 def styles_xml(namespace: str, house: House = PLAIN) -> str:
     """The part `word/styles.xml`."""
     return house.filled(

@@ -16,8 +16,7 @@ from ocdsl.generators.specification.page import TEXT_WIDTH
 from ocdsl.generators.specification.runs import bookmarked, field
 from ocdsl.generators.specification.styles import numbering_of
 
-# Each kind of paragraph in the flow: its style, what numbers it, whether it stays with the next.
-_KINDS = {
+KINDS = {
     "section": ("Heading1", (CLAUSES, 0), False),
     "group": ("Heading2", (CLAUSES, 1), False),
     "clause": ("Clause", (CLAUSES, 1), False),
@@ -29,6 +28,7 @@ _KINDS = {
     "note": ("Note", None, False),
     "after-table": ("AfterTable", None, False),
 }
+"""Each kind of paragraph in the flow: its style, what numbers it, whether it keeps to the next."""
 
 
 def template_bytes(house: House = PLAIN) -> bytes:
@@ -101,7 +101,7 @@ def _clauses() -> str:
     """A sample paragraph for each kind, of which each block of the flow takes one."""
     first = paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>')
     kinds = ""
-    for number, (kind, (style, numbered, kept)) in enumerate(_KINDS.items()):
+    for number, (kind, (style, numbered, kept)) in enumerate(KINDS.items()):
         properties = "<w:keepNext/>" if kept else ""
         properties += numbering_of(*numbered) if numbered else ""
         shown = _t("{{r block.xml }}")

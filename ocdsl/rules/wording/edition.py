@@ -1,0 +1,20 @@
+"""How a specification is made of a contract, where that is not as it usually is."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ocdsl.model.register import Register
+
+
+@frozen
+class Edition:
+    """One way of setting a contract into a document."""
+
+    register: Register | None = None
+    """The risk register that it shows."""
+    template: bytes | None = None
+    """The Word file of a house style, already checked; the plain one when None."""
+
+
+PLAIN_EDITION = Edition()
