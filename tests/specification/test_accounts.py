@@ -1,0 +1,143 @@
+"""Every figure of every shipped specification is accounted for, in the clause that it stands in.
+
+A figure is the contract's own (written in the blocks that the clause words, or following from one
+there), an engine's (in a worked example), a source's (in a standard clause), or the page's (the
+digest, the versions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from ocdsl.generators.specification.specification import sections_of
+from ocdsl.model.contract import Contract
+from ocdsl.rules.lowering.from_model import lower
+from ocdsl.rules.wording.clauses import Group, Paragraph, Section, plain
+from ocdsl.rules.wording.standard.catalogue import catalogue
+from tests.specification import accounts, made
+from tests.specification.reading import paragraphs
+from tests.specification.test_word import every_contract, word
+
+EVERY_BLOCK = {"section.glance", "section.terms", "section.returns", "section.library"}
+"""Parts that speak of the whole contract: tables of payments and terms, columns of a record."""
+FIXED = (
+    ("2015", "National Audit Office", "the year of the NAO's Payment by results, HC 86"),
+    ("100", "percentage", "a percentage is of a hundred"),
+    ("1", "n − 1 times", "the first of some periods begins after none of them"),
+)
+"""Figures that our own sentences bring: each with words that stand beside it, and its source."""
+UNSAID = (".about", "rough-sleepers.years")
+APART = {"ContractLine", "TOC1", "TOC2", "TOC3"}
+# The contents are numbers alone, and the annexes count the contract's own lines.
+
+
+@cache
+def contract_of(folder: Path) -> Contract:
+    return made.contract((folder / "contract.ocdsl").read_text(encoding="utf-8"))
+
+
+@cache
+def sections(folder: Path) -> tuple[Section, ...]:
+    contract = contract_of(folder)
+    return sections_of(contract, lower(contract), made.worked)
+
+
+def parts(folder: Path) -> Iterator[tuple[str, str, Paragraph]]:
+    """Each paragraph with the anchors of its section and of its group."""
+    for section in sections(folder):
+        for part in section.body:
+            if isinstance(part, Group):
+                yield from ((section.anchor, part.anchor, p) for p in part.paragraphs)
+            else:
+                yield section.anchor, "", part
+
+
+def known(contract: Contract, section: str, group: str, paragraph: Paragraph) -> set[str]:
+    """The figures that a paragraph may hold, by where each comes from."""
+    texts = accounts.texts_of(contract.source.text)
+    blocks = {clause.block for clause in paragraph.clauses}
+    whole = {section, group} & EVERY_BLOCK or paragraph.figure is not None
+    near = texts.whole if whole else texts.near(blocks)
+    allowed = {*accounts.figures(near), *accounts.derived(contract, near)}
+    for example in contract.examples:
+        if section == "section.examples" and example.clause.identity == group:
+            allowed |= accounts.of_example(contract, example)
+    for clause in catalogue().clauses():
+        if clause.anchor == group or (clause.section and group.endswith(clause.section)):
+            allowed |= accounts.of_clause(clause)
+    text = " ".join(plain(words) for words in accounts.said(paragraph))
+    return allowed | {figure for figure, beside, _ in FIXED if beside.lower() in text.lower()}
+
+
+@every_contract
+def test_every_figure_of_a_clause_comes_from_what_the_clause_words(folder: Path) -> None:
+    contract = contract_of(folder)
+    strange = [
+        (section, group, figure, plain(paragraph.text)[:80])
+        for section, group, paragraph in parts(folder)
+        for figure in accounts.told(paragraph) - known(contract, section, group, paragraph)
+    ]
+    assert strange == []
+
+
+@every_contract
+def test_every_figure_of_the_document_is_a_clauses_or_the_pages(folder: Path) -> None:
+    contract = contract_of(folder)
+    told = {figure for _, _, paragraph in parts(folder) for figure in accounts.told(paragraph)}
+    headings = accounts.figures(accounts.texts_of(contract.source.text).near(()))
+    allowed = {*told, *headings, *accounts.of_the_page(contract), *accounts.derived(contract, "")}
+    lines = {str(n + 1) for n in range(len(contract.source.text.splitlines()))}
+    annexes = lines | accounts.of_the_questions()
+    strange = [
+        (figure, seen.style, seen.typed[:80])
+        for seen in paragraphs(word(folder))
+        if seen.style not in APART
+        for figure in accounts.figures(seen.typed)
+        if figure not in (allowed | annexes if seen.style == "TableSmall" else allowed)
+    ]
+    assert strange == []
+
+
+def test_the_account_would_see_a_figure_from_nowhere() -> None:
+    folder = made.SHIPPED.parent
+    contract = contract_of(folder)
+    section, group, paragraph = next(
+        each for each in parts(folder) if each[1] == "outcome-fee" and accounts.told(each[2])
+    )
+    allowed = known(contract, section, group, paragraph)
+    for figure in ("£1,575.01", "16%", "9 weeks", "31 August 2026"):
+        assert not set(accounts.figures(figure)) & allowed
+
+
+def test_no_fixed_figure_is_excused_that_is_not_there() -> None:
+    everything = " ".join(
+        plain(words)
+        for folder in sorted((made.ROOT / "contracts").glob("*/contract.ocdsl"))
+        for _, _, paragraph in parts(folder.parent)
+        for words in accounts.said(paragraph)
+    )
+    for figure, beside, _ in FIXED:
+        assert figure in everything and beside in everything
+
+
+# ---- the other way
+
+
+@every_contract
+def test_every_clause_of_the_contract_is_present(folder: Path) -> None:
+    contract = contract_of(folder)
+    there = {clause.identity for _, _, p in parts(folder) for clause in p.clauses}
+    rules = {node.clause.identity for node in lower(contract).nodes.values()}
+    assert rules - there == set()
+    blocks = [contract, *contract.sections, *contract.suitability, *contract.logic_models]
+    for name in ("events", "cohorts", "outcomes", "measures", "payments", "caps", "splits",
+                 "spells", "gates", "cards", "calculations"):  # fmt: skip
+        blocks += getattr(contract, name).values()
+    blocks += contract.acceptances
+    written = {c.identity for b in blocks for c in (b.clause, *b.clauses.values())}
+    examples = {e.clause.identity for e in contract.examples}
+    unsaid = {identity for identity in written - there if not identity.endswith(UNSAID)}
+    assert unsaid == set()
+    assert examples <= {group for _, group, _ in parts(folder)}
