@@ -144,3 +144,26 @@ def paid_late(ground: Ground) -> Planted:
     return ground.graft(
         f"{service}{fee(price, days=soon)}", f"{service}{fee(price, days=late)}", "~fee"
     )
+
+
+@kind("PI-55", "what is on its way when the contract is ended early is no longer paid for")
+def ended_early(ground: Ground) -> Planted:
+    """A result comes within the tail, and then it may take longer than the tail."""
+    tail = _tail(ground)
+    if tail < 20:
+        raise UnfitError
+    result, price = some_result(ground), fee(ground.pence(50, 2_000))
+    sound, faulty = (
+        f"{Service(result, by)}{price}" for by in (tail // 4, tail + ground.whole(26, 80))
+    )
+    return ground.graft(sound, faulty, "~fee")
+
+
+@kind("PI-57", "a variation changes what is paid for people who joined before it", by_block=True)
+def moved_goalposts(ground: Ground) -> Planted:
+    """Each person is judged by the text of the day they joined, and then payments by their own."""
+    kinds = {c.joins_on.event.text for c in ground.contract.cohorts.values()}
+    if len(kinds) != 1:
+        raise UnfitError
+    joins = f"  versions  each person is judged by the text in force on the first {kinds.pop()}"
+    return Planted(with_line(ground.text, "versions", joins), ground.text, "")

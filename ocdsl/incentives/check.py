@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from ocdsl.ledger.decision import OWED, Decision
-from ocdsl.model.contract import Clause
+from ocdsl.model.contract import Clause, Contract
 
 if TYPE_CHECKING:
     from ocdsl.incentives.subject import Subject
@@ -50,6 +50,18 @@ class Edit:
 
 
 @frozen
+class Change:
+    """Another text of the contract, under which the second log of a finding is paid."""
+
+    says: str
+    """What the one who pays does, in the third person: `ends the contract on 31 March 2027`."""
+    day: int
+    """The day of it: people who joined before are on their way."""
+    edits: Callable[[Contract], tuple[Edit, ...]]
+    """The lines that change, of this text or of one that was mended."""
+
+
+@frozen
 class Mend:
     """What usually helps, as lines of the contract, and what came of trying them."""
 
@@ -82,6 +94,8 @@ class Finding:
     """What the gain comes from, such as `by crossing the threshold alone`."""
     saved: int = 0
     """Pence that the second log costs the gainer less, as the `assume` blocks have it."""
+    under: Change | None = None
+    """What is changed in the text for the second log; None where both are paid by the same."""
     nothing_for: str = ""
     """What the second log has more of, where the gain is what is paid for just that: empty, or such
     as `the better result`, for which nothing is."""
@@ -96,9 +110,18 @@ class Finding:
 
 
 def gain_of(finding: Finding, before: Sequence[Decision], after: Sequence[Decision]) -> int:
-    """Pence that the gainer of a finding has more by the second decisions, with what it saves."""
-    earlier, later = (money_of(d, finding.gainer, finding.besides) for d in (before, after))
+    """Pence that the gainer of a finding has more by the second decisions, with what it saves.
+
+    Where the text changes, what its payment pays for people counts alone: they are on their way.
+    """
+    both = ([d for d in log if not finding.under or _on_the_way(finding, d)]
+            for log in (before, after))  # fmt: skip
+    earlier, later = (money_of(d, finding.gainer, finding.besides) for d in both)
     return later - earlier + finding.saved
+
+
+def _on_the_way(finding: Finding, decision: Decision) -> bool:
+    return bool(decision.person) and decision.payment == finding.on
 
 
 def money_of(decisions: Sequence[Decision], gainer: str, besides: str = "") -> int:

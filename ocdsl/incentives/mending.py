@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ocdsl.base.calendar import iso
 from ocdsl.base.money import pounds
 from ocdsl.base.source import Source
 from ocdsl.incentives.check import (
     NOT_CHECKED,
     PROVED,
+    Change,
     Check,
     Edit,
     Finding,
@@ -16,7 +18,7 @@ from ocdsl.incentives.check import (
     Said,
     gain_of,
 )
-from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.model.contract import Clause, Contract
 from ocdsl.model.from_syntax import check as check_source
 
@@ -52,8 +54,12 @@ def _is_gone(said: list[Said], quiet: bool) -> bool | None:
 
 def _replayed(mended: Subject, finding: Finding) -> tuple[str, bool]:
     """What the two logs of a finding pay under the mended contract, and whether none gains."""
+    other = mended if finding.under is None else under(mended, finding.under)
+    if other is None:
+        return "With it the text can no longer be changed so.", True
     try:
-        before, after = (mended.played(log.rows) for log in (finding.before, finding.after))
+        rows = recorded(other, finding.before.rows) if finding.under else finding.after.rows
+        before, after = mended.played(finding.before.rows), other.played(rows)
     except ValueError as refused:
         return f"With it one of the two logs is refused: {refused}", True
     gain = gain_of(finding, before.decisions, after.decisions)
@@ -62,6 +68,19 @@ def _replayed(mended: Subject, finding: Finding) -> tuple[str, bool]:
         return f"{pay}: {pounds(gain)} for {finding.nothing_for}.", gain > 0
     instead = f"is gained {finding.gained_by} instead of {pounds(finding.gain)}"
     return f"{pay}: {pounds(gain)} {instead}.", gain * finding.gain <= 0
+
+
+def under(subject: Subject, change: Change) -> Subject | None:
+    """The same search on a text that is changed; None where that leaves it with a mistake."""
+    contract = check_source(pasted(subject.contract, change.edits(subject.contract))).contract
+    if contract is None:
+        return None
+    return subject.mended(contract, subject.only, subject.plan.examples)
+
+
+def recorded(subject: Subject, rows: Rows) -> Rows:
+    """The rows up to the last day of a text: what comes after it is no longer recorded."""
+    return tuple(row for row in rows if row["occurred_on"] <= iso(subject.contract.tail_end))
 
 
 def pasted(contract: Contract, edits: Sequence[Edit]) -> Source:

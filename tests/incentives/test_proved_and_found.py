@@ -27,10 +27,11 @@ from ocdsl.events.from_model import schema_of
 from ocdsl.generators.sample_log import SmallLogs
 from ocdsl.incentives import checks
 from ocdsl.incentives.cast import provider_may_record
-from ocdsl.incentives.check import FOUND, PROVED, Finding, Said, Verdict, gain_of, money_of
+from ocdsl.incentives.check import FOUND, PROVED, Change, Finding, Said, Verdict, gain_of, money_of
 from ocdsl.incentives.engines.pairs import Relation, pairs
 from ocdsl.incentives.engines.simulation import segments
 from ocdsl.incentives.groups import chance_of, groups_of, yearly
+from ocdsl.incentives.mending import pasted
 from ocdsl.incentives.scenes import crowd, crowds, singles, success_and_failure
 from ocdsl.incentives.subject import Plan, Subject
 from ocdsl.incentives.transforms.rows import changed, scaled
@@ -267,7 +268,7 @@ CONFIRM: dict[str, Confirm] = {
 
 def evaluated(text: str, rows: tuple[dict[str, str], ...], file: Path, engine: str) -> list[object]:
     """The decisions for the rows of a log, as a file of their own."""
-    contract = api.load(Source("found.ocdsl", text)).as_it_stands
+    contract = api.load(Source("found.ocdsl", text))
     columns = schema_of(contract).columns
     lines = [",".join(row.get(name, "") for name in columns) for row in rows]
     lines = [",".join(columns), *lines]
@@ -277,11 +278,20 @@ def evaluated(text: str, rows: tuple[dict[str, str], ...], file: Path, engine: s
     return list(given_by.decisions())
 
 
+def varied(text: str, change: Change) -> str:
+    """The text under which the second log of a finding is paid."""
+    contract = api.load(Source("found.ocdsl", text))
+    return pasted(contract, change.edits(contract)).text
+
+
 def holds(text: str, finding: Finding, folder: Path, engine: str) -> None:
     """The two logs of a finding pay what it says, and somebody gains by the second."""
     both = []
-    for name, log in (("before", finding.before), ("after", finding.after)):
-        found = evaluated(text, log.rows, folder / f"{name}.csv", engine)
+    other = text
+    if finding.under:
+        other = varied(text, finding.under)
+    for name, by, log in (("before", text, finding.before), ("after", other, finding.after)):
+        found = evaluated(by, log.rows, folder / f"{name}.csv", engine)
         assert sum(d.amount for d in found if d.status in OWED) == log.owed  # type: ignore[attr-defined]
         both.append(found)
     gain = gain_of(finding, *both)  # type: ignore[arg-type]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ocdsl.base.calendar import day_of, in_words
 from ocdsl.base.money import pounds
-from ocdsl.incentives.check import Finding, Row, SmallLog
+from ocdsl.incentives.check import Edit, Finding, Row, SmallLog
 from ocdsl.incentives.checks import entry
-from ocdsl.incentives.render.shown import FIXED, gained, heading, quoted
+from ocdsl.incentives.mending import place_of
+from ocdsl.incentives.render.shown import FIXED, gained, heading, otherwise, quoted
 from ocdsl.incentives.search import Report
 from ocdsl.model.contract import Contract
 
@@ -31,9 +32,26 @@ def _cases(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
         yield from ("", f"## {title}, log {number}", "")
         if number == 1:
             yield from (finding.story, f"It comes from {quote}", "", f"{gained(finding)}.", "")
+        elif edits := otherwise(contract, finding):
+            yield from (*(_change(contract, edit) for edit in edits), "")
         yield from _log(log)
         yield from ("", f"As at {in_words(contract.tail_end)}:", "")
         yield from _decisions(log)
+
+
+def _change(contract: Contract, edit: Edit) -> str:
+    """An edit as words of the contract to others, with the lines above that make them unlike."""
+    lines = contract.source.text.rstrip("\n").split("\n")
+    start, end = place_of(contract, edit)
+    above = start
+    while above and (above == end or contract.source.text.count(_joined(lines[above:end])) > 1):
+        above -= 1
+    new = _joined([*lines[above:start], *edit.text.split("\n")])
+    return f"Change: `{_joined(lines[above:end])}` to `{new}`".replace("\n", "⏎")
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(lines)
 
 
 def _log(log: SmallLog) -> Iterator[str]:

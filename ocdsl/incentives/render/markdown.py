@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ocdsl.base.money import pounds
-from ocdsl.incentives.check import Finding
+from ocdsl.incentives.check import Edit, Finding
 from ocdsl.incentives.checks import entry
 from ocdsl.incentives.render.shown import (
     NO_SAFETY,
+    OTHERWISE,
     REMOVES,
     counted,
     gained,
     heading,
     idle_words,
+    otherwise,
     paid,
     quoted,
     seen,
@@ -50,6 +52,8 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     yield f"## {heading(check, finding)}"
     yield ""
     yield f"{finding.story} It comes from {_plain(quoted(contract, finding))}"
+    if lines := otherwise(contract, finding):
+        yield from ("", f"{OTHERWISE}.", *_edits(lines))
     yield ""
     yield row("who", "log 1", "log 2")
     yield "|---|---|---|"
@@ -67,9 +71,13 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     yield ""
     yield f"What usually helps: {check.mitigation}"
     if finding.mend:
-        for edit in finding.mend.edits:
-            yield from ("", f"In `{edit.block}`:", "", "```ocdsl", edit.text, "```")
+        yield from _edits(finding.mend.edits)
         yield ""
         yield f"{REMOVES[finding.mend.removes]}{finding.mend.says}"
     if finding.accepted:
         yield from ("", f"The contract accepts this: {finding.accepted}")
+
+
+def _edits(edits: Iterable[Edit]) -> Iterator[str]:
+    for edit in edits:
+        yield from ("", f"In `{edit.block}`:", "", "```ocdsl", edit.text.strip("\n"), "```")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from ocdsl.base.money import pounds
-from ocdsl.incentives.check import Finding
+from ocdsl.incentives.check import Edit, Finding
 from ocdsl.incentives.checks import entry
 from ocdsl.incentives.register import register_of
 from ocdsl.incentives.render.drawing import to_svg
 from ocdsl.incentives.render.hypertext import paragraph, table, titled, whole_page
 from ocdsl.incentives.render.shown import (
     NO_SAFETY,
+    OTHERWISE,
     REMOVES,
     counted,
     gained,
     heading,
     idle_words,
+    otherwise,
     paid,
     quoted,
     seen,
@@ -83,6 +85,9 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     check, mend = entry(code), finding.mend
     yield titled(heading(check, finding))
     yield paragraph(f"{finding.story} It comes from {quoted(contract, finding)}")
+    if lines := otherwise(contract, finding):
+        yield paragraph(f"{OTHERWISE}.")
+        yield from _edits(lines)
     logs = (
         (who, "\n".join(a), "the same" if a == b else "\n".join(b))
         for who, a, b in side_by_side(finding)
@@ -94,8 +99,13 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     yield paragraph(f"Seen before: {seen(check)}")
     yield paragraph(f"What usually helps: {check.mitigation}")
     if mend:
-        for edit in mend.edits:
-            yield f"<p>In <code>{escape(edit.block)}</code>:</p><pre>{escape(edit.text)}</pre>"
+        yield from _edits(mend.edits)
         yield paragraph(f"{REMOVES[mend.removes]}{mend.says}")
     if finding.accepted:
         yield paragraph(f"The contract accepts this: {finding.accepted}")
+
+
+def _edits(edits: Iterable[Edit]) -> Iterator[str]:
+    for edit in edits:
+        words = escape(edit.text.strip("\n"))
+        yield f"<p>In <code>{escape(edit.block)}</code>:</p><pre>{words}</pre>"

@@ -9,6 +9,7 @@ from ocdsl.base.money import decimal_text
 from ocdsl.incentives.check import Finding, Said, Verdict
 from ocdsl.incentives.checks import entry
 from ocdsl.incentives.register import register_of
+from ocdsl.incentives.render.shown import otherwise
 from ocdsl.incentives.search import Report
 from ocdsl.model.contract import Contract
 
@@ -20,14 +21,14 @@ def to_json(contract: Contract, report: Report) -> str:
         "contract_digest": report.contract_digest,
         "seed": report.seed,
         "counts": dict(report.counts),
-        "verdicts": [_verdict(verdict) for verdict in report.verdicts],
+        "verdicts": [_verdict(contract, verdict) for verdict in report.verdicts],
         "accepted_and_not_there": [{"check": code, "on": on} for code, on in report.idle],
         "register": register_of(contract, report).as_data(),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(contract: Contract, verdict: Verdict) -> dict[str, Any]:
     check = entry(verdict.check)
     return {
         "check": verdict.check,
@@ -35,20 +36,20 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "severity": check.severity,
         "status": verdict.status,
         "searched": verdict.searched,
-        "parts": [_said(part) for part in verdict.parts],
+        "parts": [_said(contract, part) for part in verdict.parts],
     }
 
 
-def _said(part: Said) -> dict[str, Any]:
+def _said(contract: Contract, part: Said) -> dict[str, Any]:
     return {
         "on": part.on or None,
         "status": part.status,
         "detail": part.detail,
-        "findings": [_finding(finding) for finding in part.findings],
+        "findings": [_finding(contract, finding) for finding in part.findings],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(contract: Contract, finding: Finding) -> dict[str, Any]:
     mend = finding.mend
     return {
         "on": finding.on,
@@ -66,6 +67,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
             "removes": mend.removes,
             "says": mend.says,
         },
+        "log_2_under": [
+            {"in": edit.block, "text": edit.text} for edit in otherwise(contract, finding)
+        ],
         "logs": [
             {"owed": decimal_text(log.owed, 2), "rows": list(log.rows)}
             for log in (finding.before, finding.after)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from ocdsl.base.calendar import day_of, in_words
 from ocdsl.base.money import pounds
-from ocdsl.incentives.check import FOUND, SEARCHED, Check, Finding, Row, SmallLog, Verdict
+from ocdsl.incentives.check import (
+    FOUND,
+    SEARCHED,
+    Check,
+    Edit,
+    Finding,
+    Row,
+    SmallLog,
+    Verdict,
+)
 from ocdsl.incentives.search import Report
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Contract
@@ -93,6 +102,15 @@ def gained(finding: Finding) -> str:
         paid = pounds(finding.gain - finding.saved)
         return f"{says} ({paid} in what is paid, {pounds(finding.saved)} in what it costs)"
     return says
+
+
+OTHERWISE = "Log 2 is paid under a text with these lines instead"
+"""What is said before the lines of `otherwise`."""
+
+
+def otherwise(contract: Contract, finding: Finding) -> tuple[Edit, ...]:
+    """The lines of the contract that are others for the second log; none for most findings."""
+    return finding.under.edits(contract) if finding.under else ()
 
 
 def seen(check: Check) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ocdsl.base.money import pounds
-from ocdsl.incentives.check import Finding, Verdict
+from ocdsl.incentives.check import Edit, Finding, Verdict
 from ocdsl.incentives.checks import entry
 from ocdsl.incentives.render.shown import (
     NO_SAFETY,
+    OTHERWISE,
     REMOVES,
     counted,
     gained,
     heading,
     idle_words,
+    otherwise,
     paid,
     quoted,
     seen,
@@ -64,6 +66,8 @@ def _finding_lines(contract: Contract, code: str, finding: Finding) -> Iterator[
     yield heading(check, finding)
     yield from _indented(finding.story, 2)
     yield f"  It comes from {quoted(contract, finding)}"
+    if lines := otherwise(contract, finding):
+        yield from ("", f"  {OTHERWISE}:", *_edit_lines(lines))
     yield ""
     yield f"  {'Log 1':<{_WIDTH}}  Log 2"
     for who, before, after in side_by_side(finding):
@@ -85,10 +89,14 @@ def _mend_lines(finding: Finding) -> Iterator[str]:
     mend = finding.mend
     if mend is None:
         return
-    for edit in mend.edits:
-        yield f"  In `{edit.block}`:"
-        yield from (f"    {line}" for line in edit.text.split("\n"))
+    yield from _edit_lines(mend.edits)
     yield from _indented(f"{REMOVES[mend.removes]}{mend.says}", 2)
+
+
+def _edit_lines(edits: Iterable[Edit]) -> Iterator[str]:
+    for edit in edits:
+        yield f"  In `{edit.block}`:"
+        yield from (f"    {line}".rstrip() for line in edit.text.strip("\n").split("\n"))
 
 
 def _columns(before: list[str], after: list[str]) -> Iterator[str]:
