@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from language_page import grammar, whole_contract, whole_language
+from specification_page import specification_page
 
 from ocdsl.incentives.check import Check
 from ocdsl.incentives.checks import catalogue
@@ -109,6 +110,11 @@ def _statements() -> Iterator[str]:
     for language, kinds in WORDS.items():
         for kind, words in kinds.items():
             yield _row((language, kind, ", ".join(f"`{word}`" for word in words)))
+
+
+def specification() -> Iterator[str]:
+    """What each commissioning model needs in its specification, and where it is met."""
+    yield from (_MADE, *specification_page())
 
 
 def operators() -> Iterator[str]:
@@ -274,6 +280,7 @@ PAGES = {
     "docs/checks.md": checks,
     "docs/practice.md": practice,
     "docs/operators.md": operators,
+    "docs/specification.md": specification,
     "docs/incentives/README.md": incentives,
     "docs/incentives/logs.md": log_detectors,
     **{

@@ -166,7 +166,15 @@ def of_clause(clause: StandardClause) -> set[str]:
     assert kept.documents[clause.source].whole, clause.id
     texts = " ".join(text.en for text in clause.texts())
     laws = re.findall(r"\{law\.([\w-]+)\}", texts)
-    return {*figures(texts), *(f for law in laws for f in figures(kept.laws[law].title.en))}
+    named = {*figures(texts), *(f for law in laws for f in figures(kept.laws[law].title.en))}
+    return named | _of_laws() if clause.grid and "laws" in clause.grid.made else named
+
+
+def _of_laws() -> set[str]:
+    """The figures of the laws' titles, of how they are cited, and of when one was replaced."""
+    kept = catalogue()
+    days = (in_words(day_of(law.since)) for law in kept.laws.values() if law.since)
+    return {f for text in (*kept.fixed_texts(), *days) for f in figures(text)}
 
 
 def of_the_questions() -> set[str]:

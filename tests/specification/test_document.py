@@ -31,7 +31,7 @@ HOSTILE = (
 
 def hostile_text() -> str:
     """The shipped contract with awkward words in every title and every free text."""
-    words = iter(HOSTILE * 20)
+    words = iter(HOSTILE * 40)
     lines = []
     for line in made.text().splitlines():
         free = re.match(r"(  (?:text|note|because|evidence|Cymraeg) +)\S", line)

@@ -36,13 +36,17 @@ class Law:
     """An Act, a measure or regulations, or a body or scheme that has given way to another."""
 
     title: Text
-    cite: Text
-    """How it is cited, such as `2014 anaw 4`."""
+    cite: Text | None
+    """How it is cited, such as `2014 anaw 4`; None for what is no legislation."""
     about: Text
     replaced_by: str
     """The law that has taken its place, by its id; empty while it is in force."""
     since: str
     """The day on which that happened, such as `2025-02-24`; empty where it had no one day."""
+
+    def texts(self) -> Iterator[Text]:
+        """Everything that a document may show of it."""
+        yield from (self.title, *((self.cite,) if self.cite else ()), self.about)
 
 
 @frozen
@@ -142,19 +146,20 @@ class Catalogue:
         """Every text with figures that no contract decides, and where those come from."""
         found: dict[str, str] = {}
         for law in self.laws.values():
-            for text in (law.title, law.cite):
-                found |= dict.fromkeys((text.en, text.cy), f"{law.title.en}, {law.cite.en}")
+            for text in law.texts():
+                found |= dict.fromkeys((text.en, text.cy), law.title.en)
         for document in self.documents.values():
             found |= dict.fromkeys((document.title.en, document.title.cy), document.whole)
         return found
 
     def in_welsh(self) -> dict[str, str]:
         """The Welsh of every text, by its English. A human reviewer has still to see it."""
-        return {text.en: text.cy for text in self._texts()}
+        return {text.en: text.cy for text in self.texts()}
 
-    def _texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[Text]:
+        """Every text that a document may show."""
         for law in self.laws.values():
-            yield from (law.title, law.cite, law.about)
+            yield from law.texts()
         yield from (document.title for document in self.documents.values())
         yield from self.words.values()
         for topic in self.topics:
@@ -186,7 +191,7 @@ def _text(data: Mapping[str, str]) -> Text:
 def _law(data: Mapping[str, Any]) -> Law:
     return Law(
         _text(data["title"]),
-        _text(data["cite"]),
+        _text(data["cite"]) if "cite" in data else None,
         _text(data["about"]),
         data.get("replaced_by", ""),
         str(data.get("since", "")),

@@ -38,6 +38,9 @@ class ClauseFileError(Exception):
 def read_clause_files(place: Path) -> dict[str, Any]:
     """The clauses of a folder as plain data. Raises ClauseFileError, OSError."""
     files = {path.name: _loaded(path) for path in sorted(place.glob("*.yaml"))}
+    odd = [name for name, found in files.items() if not _is_a_file(name, found)]
+    if odd:
+        raise ClauseFileError("\n".join(f"{name}: it does not hold what it should" for name in odd))
     data = {**files.pop(NAMED), "topics": list(files.values())}
     problems = [f"{NAMED}: {problem}" for problem in _of_names(data)]
     for name, topic in files.items():
@@ -46,6 +49,16 @@ def read_clause_files(place: Path) -> dict[str, Any]:
     if problems:
         raise ClauseFileError("\n".join(problems))
     return data
+
+
+def _is_a_file(name: str, found: Any) -> bool:
+    """Whether a file has the keys that the rules look into, and their values are of those kinds."""
+    if not isinstance(found, dict):
+        return False
+    if name == NAMED:
+        return all(isinstance(found.get(key), dict) for key in ("laws", "documents", "words"))
+    clauses = found.get("clauses")
+    return isinstance(clauses, list) and all(isinstance(each, dict) for each in clauses)
 
 
 def _loaded(path: Path) -> Any:
@@ -87,7 +100,7 @@ def _of_ids(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_names(data: Mapping[str, Any]) -> Iterator[str]:
     for name, law in data["laws"].items():
-        yield from (f"law {name}: {p}" for p in _of_keys(law, _LAW, ("title", "cite", "about")))
+        yield from (f"law {name}: {p}" for p in _of_keys(law, _LAW, ("title", "about")))
         yield from (f"law {name}: {p}" for p in _of_text(law.get("title"), figures=True))
         successor = law.get("replaced_by")
         if successor and successor not in data["laws"]:
@@ -127,7 +140,7 @@ def _of_clause(clause: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[s
     yield from (
         f"requirement `{r}` is not written like R-108"
         for r in clause["requires"]
-        if not re.fullmatch(r"R-\d{3}", r)
+        if not re.fullmatch(r"R-\d{3}", str(r))
     )
     if clause["source"] not in data["documents"]:
         yield f"document `{clause['source']}` has no entry in {NAMED}"
@@ -140,7 +153,7 @@ def _of_question(clause: Mapping[str, Any]) -> Iterator[str]:
     section, asks = clause.get("section"), "question" in clause
     if section and section not in SECTIONS and section not in ASKED_FOR:
         yield f"section `{section}` has no line in model/checks/practice/places.py"
-    fills = any(name in SLOTS for text in clause.get("text", ()) for name in names_in(text["en"]))
+    fills = any(name in SLOTS for text in _right(clause) for name in names_in(text["en"]))
     if (section or "needs" in clause) and not asks:
         yield "it needs a `question`, for a contract that does not answer it"
     if asks and not (section or "needs" in clause or fills):
@@ -156,7 +169,13 @@ def _of_words(clause: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[st
         yield from _of_text(text)
     for text in clause.get("text", ()):
         yield from _of_text(text)
+    for text in _right(clause):
         yield from _of_slots(clause, text, data)
+
+
+def _right(clause: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """Those of its texts in which names can be looked for."""
+    return [text for text in clause.get("text", ()) if not list(_of_text(text, figures=True))]
 
 
 def _of_table(clause: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
@@ -172,13 +191,17 @@ def _of_table(clause: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[st
         if not len(row) == len(table["heads"]) == len(table["widths"]):
             yield f"a row of its table has {len(row)} cells"
         for cell in row:
-            yield from _of_text(cell)
-            yield from _of_slots(clause, cell, data)
+            wrong = list(_of_text(cell))
+            yield from wrong or _of_slots(clause, cell, data)
 
 
 def _of_text(text: Any, figures: bool = False) -> Iterator[str]:
     """Words in both languages, the same names in both, and no figure of their own."""
-    if not isinstance(text, dict) or set(text) != {"en", "cy"} or not all(text.values()):
+    if (
+        not isinstance(text, dict)
+        or set(text) != {"en", "cy"}
+        or not all(map(_said, text.values()))
+    ):
         yield f"`{text}` is not words in `en` and in `cy`"
         return
     names = {}
@@ -193,6 +216,10 @@ def _of_text(text: Any, figures: bool = False) -> Iterator[str]:
             yield f"`{plain.strip()}` has a figure, which the contract or a law's title should give"
     if names["en"] != names["cy"]:
         yield f"the Welsh of `{text['en'].strip()}` has other {{names}}: {names['cy']}"
+
+
+def _said(words: Any) -> bool:
+    return isinstance(words, str) and bool(words.strip())
 
 
 def _of_slots(

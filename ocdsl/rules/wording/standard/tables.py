@@ -66,14 +66,15 @@ def _laws(filling: Filling) -> Rows:
     from ocdsl.rules.wording.standard.slots import names_in
 
     catalogue = filling.catalogue
-    named: dict[str, None] = {}
-    for clause in applying(filling.contract, catalogue):
-        for text in clause.text:
-            laws = (name.removeprefix("law.") for name in names_in(text.en) if "law." in name)
-            named |= dict.fromkeys(laws)
-    for name in named:
-        law = catalogue.laws[name]
-        yield say(law.title.en), say(law.cite.en), say(law.about.en)
+    named = {
+        name.removeprefix("law.")
+        for clause in applying(filling.contract, catalogue)
+        for text in clause.text
+        for name in names_in(text.en)
+    }
+    for name, law in catalogue.laws.items():
+        if name in named and law.cite is not None:
+            yield say(law.title.en), say(law.cite.en), say(law.about.en)
 
 
 def _replaced(filling: Filling) -> Rows:

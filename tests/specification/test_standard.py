@@ -1,0 +1,238 @@
+"""Standard clauses: each model has its own, and what is open is open everywhere alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ocdsl import api
+from ocdsl.base.resources import folder
+from ocdsl.cli.main import run
+from ocdsl.generators.specification.package import unpacked
+from ocdsl.generators.specification.specification import sections_of, specification_bytes
+from ocdsl.model.contract import Contract, Example
+from ocdsl.rules.graph import Graph
+from ocdsl.rules.lowering.from_model import lower
+from ocdsl.rules.wording.clauses import Gap, Group, Section, plain
+from ocdsl.rules.wording.standard import catalogue, open_questions
+from ocdsl.rules.wording.standard.catalogue import KEPT, MODELS, StandardClause
+from ocdsl.rules.wording.standard.clause_files import kept_text, read_clause_files
+from ocdsl.rules.wording.standard.facts import FACTS
+from ocdsl.rules.wording.standard.questions import applying
+from tests.specification import made
+from tests.specification.reading import paragraphs
+
+CONTRACTS = sorted(path.parent for path in (made.ROOT / "contracts").glob("*/contract.ocdsl"))
+TEMPLATES = ("home-care-standards", "home-care-rewards", "home-care-population")
+every_contract = pytest.mark.parametrize("place", CONTRACTS, ids=lambda place: place.name)
+every_template = pytest.mark.parametrize("name", TEMPLATES)
+
+
+def nothing_worked(contract: Contract, graph: Graph, example: Example) -> tuple[()]:
+    """Figures of examples are no matter here."""
+    return ()
+
+
+@cache
+def loaded(place: Path) -> Contract:
+    return api.load(place)
+
+
+@cache
+def sections(place: Path) -> tuple[Section, ...]:
+    contract = loaded(place)
+    return sections_of(contract, lower(contract), nothing_worked)
+
+
+def groups(place: Path) -> dict[str, Group]:
+    parts = (part for section in sections(place) for part in section.body)
+    return {part.anchor: part for part in parts if isinstance(part, Group)}
+
+
+def place_of(clause: StandardClause, contract: Contract) -> str:
+    """Where a clause stands: at the contract's own section, where there is one for it."""
+    anchors = {section.name: section.clause.identity for section in contract.sections}
+    return anchors.get(clause.section, clause.anchor)
+
+
+# ---- the files
+
+
+def test_what_is_kept_is_what_the_files_say() -> None:
+    again = "python -m ocdsl.rules.wording.standard.clause_files"
+    text = kept_text(read_clause_files(folder("specs") / "clauses"))
+    assert (folder("specs") / KEPT).read_text(encoding="utf-8") == text, f"Make it again: {again}"
+
+
+def test_no_text_has_two_translations() -> None:
+    texts = [(text.en, text.cy) for text in catalogue().texts()]
+    assert len(dict(texts)) == len(set(texts))
+
+
+def test_every_section_that_moves_has_a_clause_in_each_model_that_it_can_be_in() -> None:
+    for name in catalogue().sections:
+        clauses = [c for c in catalogue().clauses() if c.section == name]
+        assert all(not c.when for c in clauses), f"{name} would be homeless where a fact fails"
+
+
+# ---- the right clauses for each model
+
+
+@every_template
+def test_a_template_shows_every_clause_of_its_model_and_none_of_another(name: str) -> None:
+    place = made.ROOT / "contracts" / name
+    contract, shown = loaded(place), groups(place)
+    for clause in catalogue().clauses():
+        wanted = contract.model in clause.models and all(FACTS[f](contract) for f in clause.when)
+        assert (place_of(clause, contract) in shown) is (wanted or bool(clause.section and any(
+            s.name == clause.section for s in contract.sections))), clause.id  # fmt: skip
+        if wanted:
+            assert shown[place_of(clause, contract)].paragraphs, clause.id
+
+
+@every_contract
+def test_every_section_of_the_contract_is_printed_once(place: Path) -> None:
+    contract = loaded(place)
+    anchors = [part.anchor for s in sections(place) for part in s.body if isinstance(part, Group)]
+    for section in contract.sections:
+        assert anchors.count(section.clause.identity) == 1
+        said = [plain(p.text) for p in groups(place)[section.clause.identity].paragraphs]
+        assert [text for text in section.paragraphs if text not in said] == []
+
+
+def test_the_three_models_are_those_of_the_templates() -> None:
+    models = {loaded(made.ROOT / "contracts" / name).model for name in TEMPLATES}
+    assert models == set(MODELS.values())
+
+
+# ---- requirements
+
+
+@pytest.mark.parametrize("number", range(90, 118))
+def test_every_requirement_of_the_document_is_met_by_a_clause(number: int) -> None:
+    """R-090 to R-117, as the page `docs/specification.md` lists them."""
+    page = (made.ROOT / "docs" / "specification.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| R-{number:03} \| (.+) \| (.*) \| (.*) \|$", page, re.MULTILINE)
+    clauses = [c.id for c in catalogue().clauses() if f"R-{number:03}" in c.requires]
+    assert re.findall(r"`([\w-]+)`", row[1]) == clauses
+    assert clauses
+
+
+@every_template
+def test_every_requirement_of_its_model_is_met_in_a_template(name: str) -> None:
+    contract = loaded(made.ROOT / "contracts" / name)
+    met = {number for clause in applying(contract, catalogue()) for number in clause.requires}
+    other = {"standards": {"R-104", "R-105"}, "rewards": {"R-105"}, "population": set()}
+    of_another = next(found for model, found in other.items() if MODELS[model] == contract.model)
+    wanted = {f"R-{n:03}" for n in range(90, 118)} - of_another
+    if contract.model == MODELS["standards"]:  # no payment follows from an outcome
+        wanted -= {"R-090", "R-111"}
+    assert wanted - met == set()
+
+
+# ---- open questions
+
+
+@every_contract
+def test_what_is_marked_listed_and_counted_is_the_same(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contract = loaded(place)
+    asked = [each.question.en for each in open_questions(contract, catalogue())]
+    assert marked(place) == [f"[To be completed: {question}]" for question in asked]
+    document = specification_bytes(contract, lower(contract), nothing_worked)
+    assert listed(document) == asked
+    assert run(["check", str(place), "--format", "json"]) in (0, 1)
+    found = json.loads(capsys.readouterr().out)
+    assert [each["question"] for each in found["open_questions"]] == asked
+
+
+def marked(place: Path) -> list[str]:
+    """Every mark of the document, in order."""
+    every = (paragraph for section in sections(place) for paragraph in section.paragraphs())
+    return [piece.text for p in every for piece in p.text if isinstance(piece, Gap)]
+
+
+def listed(document: bytes) -> list[str]:
+    """The questions of the last page: the second cell of each row of its table."""
+    seen = paragraphs(document)
+    start = max(n for n, p in enumerate(seen) if p.style == "AnnexHeading")
+    cells = [p.text for p in seen[start:] if p.in_table]
+    return cells[5::4]
+
+
+def test_a_mark_has_a_style_of_its_own_in_word() -> None:
+    parts = unpacked(made.document(with_sections("purpose")))
+    assert b'w:rStyle w:val="ToBeCompleted"' in parts["word/document.xml"]
+    assert b'w:styleId="ToBeCompleted"' in parts["word/styles.xml"]
+
+
+def with_sections(*kept: str) -> str:
+    """The shipped contract with these of its sections only."""
+    blocks = made.text().rstrip("\n").split("\n\n")
+    names = [re.match(r"section ([\w-]+)", block) for block in blocks]
+    chosen = [b for b, n in zip(blocks, names, strict=True) if n is None or n[1] in kept]
+    return "\n\n".join(chosen) + "\n"
+
+
+def test_an_answer_takes_the_place_of_its_question() -> None:
+    without = made.contract(with_sections("purpose"))
+    assert "route" in {q.clause.id for q in open_questions(without, catalogue())}
+    answer = 'section route "How we choose"\n  text  By a framework, & with <care> 🏡.\n'
+    source = f"{with_sections('purpose')}\n{answer}"
+    contract = made.contract(source)
+    assert "route" not in {q.clause.id for q in open_questions(contract, catalogue())}
+    texts = [p.text for p in paragraphs(made.document(source))]
+    assert "By a framework, & with <care> 🏡." in texts
+    assert texts.count("How we choose") == 1  # and once more in the contents, after a number
+
+
+def test_a_contract_without_any_section_keeps_its_place_for_the_purpose() -> None:
+    contract = made.contract(with_sections())
+    first = sections_of(contract, lower(contract), nothing_worked)[0]
+    assert first.anchor == "section.purpose"
+    assert next(p.title for p in first.body if isinstance(p, Group)) == "Purpose"
+
+
+# ---- the law
+
+
+@pytest.mark.parametrize(
+    ("says", "wales", "england"),
+    [
+        ("The service is given in Wales, under the law of England and Wales.", True, False),
+        ("The service is given in England, under the law of England and Wales.", False, True),
+        ("The contract is made under the law of England and Wales.", False, False),
+        ("The service is given in Scotland.", False, False),
+        ("Rhoddir y gwasanaeth yng Nghymru.", True, False),
+    ],
+)
+def test_the_law_of_a_country_stands_only_where_the_contract_says_so(
+    says: str, wales: bool, england: bool
+) -> None:
+    contract = made.contract(with_sections("purpose") + f'\nsection law "Law"\n  text  {says}\n')
+    shown = {clause.id for clause in applying(contract, catalogue())}
+    assert ("law-wales-care" in shown, "law-england" in shown) == (wales, england)
+    assert ("law-data" in shown) is (wales or england)
+
+
+def test_a_law_that_was_replaced_is_named_only_beside_what_replaced_it() -> None:
+    source = with_sections("purpose") + '\nsection law "Law"\n  text  It is given in Wales.\n'
+    contract = made.contract(source)
+    for clause in applying(contract, catalogue()):
+        for text in clause.text:
+            assert "2015 Regulations" not in text.en
+    rows = [
+        [plain(cell) for cell in row]
+        for section in sections_of(contract, lower(contract), nothing_worked)
+        for paragraph in section.paragraphs()
+        for row in (paragraph.table.rows if paragraph.table else ())
+    ]
+    contracts = [row for row in rows if row[0].startswith("Public Contracts Regulations 2015")]
+    assert [row[1] for row in contracts] == [
+        "Since 24 February 2025 it has been replaced by: Procurement Act 2023."
+    ]
