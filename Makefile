@@ -45,8 +45,9 @@ generated: $(READY) ## make again what is kept in generated/, each from its cont
 tables: $(READY) ## laws, rulings, mechanics and schemes, each with its cases; exits 1 while some have none
 	@$(BIN)/python docs/make_tables.py
 
-bench: $(READY) ## how long ocdsl check takes, whole and by layer (bench/README.md has the rest)
+bench: $(READY) ## how long a check and a specification take (bench/README.md has the rest)
 	$(BIN)/python bench/check_time.py
+	$(BIN)/python bench/specification_time.py
 	$(BIN)/python bench/parse_time.py
 
 alarms: $(READY) ## how often the detectors of the incentive search say something of a fair log
