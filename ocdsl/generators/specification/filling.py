@@ -32,9 +32,12 @@ class Filled:
 
     @property
     def content(self) -> bytes:
-        """The Word file."""
+        """The Word file. Raises CannotFillError when the package is damaged."""
         made = BytesIO()
-        self.document.save(made)
+        try:
+            self.document.save(made)
+        except Exception as failure:  # see `filled`
+            raise _damaged(failure) from failure
         return made.getvalue()
 
     @property
@@ -56,7 +59,16 @@ def filled(template: bytes, context: Mapping[str, Any]) -> Filled:
     except etree.XMLSyntaxError as failure:
         message = f"The tags leave the document with halves of tables or paragraphs: {failure.msg}."
         raise CannotFillError(message) from failure
+    except CannotFillError:
+        raise
+    except Exception as failure:  # what the libraries raise for a damaged file has no one kind
+        raise _damaged(failure) from failure
     return Filled(document.docx)
+
+
+def _damaged(failure: Exception) -> CannotFillError:
+    kind = type(failure).__name__
+    return CannotFillError(f"The Word file is put together as none can be ({kind}).")
 
 
 @cache

@@ -168,7 +168,8 @@ class _Numbering:
         self.levels: dict[tuple[str, str], tuple[str, str]] = {}
         if "word/numbering.xml" in parts:
             self._lists(_parsed(parts["word/numbering.xml"]))
-        for style in _parsed(parts[_STYLES]).iter(f"{W}style"):
+        styles = _parsed(parts[_STYLES]).iter(f"{W}style") if _STYLES in parts else ()
+        for style in styles:
             self.styles[style.get(f"{W}styleId") or ""] = style
 
     def _lists(self, root: _Element) -> None:
