@@ -30,6 +30,7 @@ def generate(
     the form of a provider's returns: `returns` (an Excel workbook to fill in), `table-schema` or
     `data-contract` (what other programs check a file by). `schedule` is the payment schedule as an
     Excel workbook, `indigo` the outcomes and prices by the INDIGO data standard.
+    `html` is the specification as one HTML page.
     `edition` has the risk register that a specification shows and the template that it is filled
     into. The same contract and edition give the same bytes. Raises OSError when it cannot be
     written, QuestionError when the template cannot be filled.
@@ -39,7 +40,11 @@ def generate(
     name, make = _GENERATORS[kind]
     path = Path(folder) / name.format(contract=contract.name)
     graph = _graph_of(contract)
-    content = make(contract, graph) if kind != "spec" else _specification(contract, graph, edition)
+    content = (
+        make(contract, graph)
+        if kind not in WORDED
+        else _specification(contract, graph, edition, page=kind == "html")
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as started:
         started.write_bytes(content)
@@ -52,15 +57,18 @@ def _graph_of(contract: Contract) -> Graph:
     return lower(contract)
 
 
-def _specification(contract: Contract, graph: Graph, edition: Edition = PLAIN_EDITION) -> bytes:
+def _specification(
+    contract: Contract, graph: Graph, edition: Edition = PLAIN_EDITION, page: bool = False
+) -> bytes:
     from ocdsl.audit.examples import run_example
-    from ocdsl.generators.specification import CannotFillError, specification_bytes
+    from ocdsl.generators.specification import CannotFillError, page_bytes, specification_bytes
 
     def worked(contract: Contract, graph: Graph, example: Example) -> Iterator[Decision]:
         return run_example(contract, graph, example).evaluation.decisions()
 
+    make = page_bytes if page else specification_bytes
     try:
-        return specification_bytes(contract, graph, worked, edition)
+        return make(contract, graph, worked, edition)
     except CannotFillError as failure:
         fix = "Look at it with `ocdsl template check`."
         raise QuestionError([question(f"The template stops: {failure}", fix)]) from failure
@@ -113,8 +121,12 @@ def _indigo(contract: Contract, graph: Graph) -> bytes:
     return indigo_text(contract, graph).encode("utf-8")
 
 
+WORDED = ("spec", "html")
+"""The kinds that are worded: a register, and a language, go with them."""
+
 _GENERATORS: Mapping[str, tuple[str, Callable[[Contract, Graph], bytes]]] = {
     "spec": ("{contract}.docx", _specification),
+    "html": ("{contract}.html", _specification),
     "evaluator": ("evaluator.py", _evaluator),
     "sql": ("{contract}.sql", _sql),
     "graph": ("{contract}.graph.json", _rules),

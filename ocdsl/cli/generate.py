@@ -13,9 +13,12 @@ from ocdsl.cli.parameters import contract_argument, examples, template_option
 from ocdsl.cli.show import working
 
 KINDS = (
-    "spec", "evaluator", "sql", "graph", "schedule", "returns", "table-schema", "data-contract",
-    "indigo",
+    "spec", "html", "evaluator", "sql", "graph", "schedule", "returns", "table-schema",
+    "data-contract", "indigo",
 )  # fmt: skip
+
+_GO_WITH = {"pdf": ("spec",), "register": ("spec", "html"), "template": ("spec",)}
+"""Which kinds have each option."""
 
 
 @click.command(
@@ -26,6 +29,7 @@ KINDS = (
         "ocdsl generate spec contract.ocdsl --out tender --pdf",
         "ocdsl generate spec contract.ocdsl --out tender --template council.docx",
         "ocdsl generate spec contract.ocdsl --out tender --register incentives.json",
+        "ocdsl generate html contract.ocdsl --out tender",
         "ocdsl generate evaluator contract.ocdsl --out audit",
         "ocdsl generate returns contract.ocdsl --out tender",
     ),
@@ -45,8 +49,8 @@ KINDS = (
     "--register",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="With spec: show the risk register in FILE, which `ocdsl incentives CONTRACT --format "
-    "json --out FILE` made of this very text.",
+    help="With spec or html: show the risk register in FILE, which `ocdsl incentives CONTRACT "
+    "--format json --out FILE` made of this very text.",
 )
 @template_option("With spec: the house template that it is filled into; see ocdsl template.")
 def command(kind: str, contract: Path, folder: Path, **options: Any) -> int:
@@ -54,6 +58,7 @@ def command(kind: str, contract: Path, folder: Path, **options: Any) -> int:
 
     \b
     spec       the specification as a Word document, worded from the rules
+    html       the same as one web page that needs nothing else
     evaluator  one Python file that decides every payment on its own
     sql        the SQL that the duckdb engine runs, one named step for each rule
     graph      the rules as JSON, for other programs
@@ -64,8 +69,10 @@ def command(kind: str, contract: Path, folder: Path, **options: Any) -> int:
     indigo     outcomes and prices by the INDIGO data standard, as JSON
     """
     for name in ("pdf", "register", "template"):
-        if options[name] and kind != "spec":
-            raise click.UsageError(f"--{name} goes with spec: there is none of the {kind}.")
+        if options[name] and kind not in (of := _GO_WITH[name]):
+            raise click.UsageError(
+                f"--{name} goes with {' and '.join(of)}: there is none of the {kind}."
+            )
     loaded = api.load(contract)
     edition = edition_of(loaded, options["register"], options["template"])
     with working(f"Making the {kind}"):

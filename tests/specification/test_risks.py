@@ -10,9 +10,9 @@ from lxml import etree
 
 from ocdsl import api
 from ocdsl.contract_file import FileError
+from ocdsl.drawing.axes import Scale, step, ticks
 from ocdsl.generators.specification import specification_bytes
 from ocdsl.generators.specification.package import unpacked
-from ocdsl.model.axes import Scale, step, ticks
 from ocdsl.model.register import Chart, Register, Risk, from_data
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.edition import Edition

@@ -1,4 +1,4 @@
-"""The Word specification of a contract: numbered by Word, worded from the rules, equal bytes."""
+"""The specification of a contract in Word and as a web page: worded from the rules, equal bytes."""
 
 from ocdsl.generators.specification.comparison import Changes, Money, comparison_bytes
 from ocdsl.generators.specification.filling import CannotFillError
@@ -10,6 +10,7 @@ from ocdsl.generators.specification.read_back import NotASpecification, read_spe
 from ocdsl.generators.specification.specification import (
     WorkExample,
     generate_specification,
+    page_bytes,
     specification_bytes,
 )
 from ocdsl.generators.specification.verify import ClauseDiffers, Verified, compared
@@ -30,6 +31,7 @@ __all__ = [
     "compared",
     "comparison_bytes",
     "generate_specification",
+    "page_bytes",
     "read_specification",
     "specification_bytes",
     "to_pdf",

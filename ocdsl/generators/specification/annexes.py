@@ -28,8 +28,8 @@ def annexes(words: PageWords) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def contract_lines(contract: Contract) -> Iterator[Markup]:
-    """The runs of each line of the contract, tabs kept; Word numbers the lines.
+def contract_text(contract: Contract) -> Iterator[str]:
+    """Each line of the contract as it is printed.
 
     Comments are never printed (law 6): a line that is only a comment is empty here.
     """
@@ -38,19 +38,28 @@ def contract_lines(contract: Contract) -> Iterator[Markup]:
     while lines and not lines[-1].strip():
         lines.pop()
     for number, line in enumerate(lines, 1):
-        shown = line[: comments.get(number)].rstrip().removeprefix("\ufeff")
-        parts = shown.split("\t")
+        yield line[: comments.get(number)].rstrip().removeprefix("\ufeff")
+
+
+def contract_lines(contract: Contract) -> Iterator[Markup]:
+    """The runs of each line of the contract, tabs kept; Word numbers the lines."""
+    for line in contract_text(contract):
+        parts = line.split("\t")
         yield Markup(tab().join(run(part) if part else "" for part in parts))
 
 
-def places_table(places: Iterable[Place], numbers: Numbers) -> Markup:
+def places_of(places: Iterable[Place]) -> Table:
     """Every clause of the contract that has a clause here, in the order of the contract."""
     rows = tuple(
         ((str(p.line),), (p.identity,), (Ref(p.anchor),))
         for p in sorted(dict.fromkeys(places), key=lambda p: (p.line, p.identity))
     )
-    heads = ("Line", "Clause of the contract text", "Clause here")
-    return table_xml(Table(heads, rows, (1, 8, 2)), numbers.reference, indent=0, small=True)
+    return Table(("Line", "Clause of the contract text", "Clause here"), rows, (1, 8, 2))
+
+
+def places_table(places: Iterable[Place], numbers: Numbers) -> Markup:
+    """The same as Word shows it: small, over the whole width."""
+    return table_xml(places_of(places), numbers.reference, indent=0, small=True)
 
 
 def questions(contract: Contract, numbers: Numbers) -> tuple[Markup, Markup]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from ocdsl.base.money import decimal_text
+from ocdsl.drawing.axes import step
 from ocdsl.generators.specification.package import packed, unpacked
 from ocdsl.generators.specification.runs import safe
-from ocdsl.model.axes import step
 from ocdsl.model.register import Chart
 from ocdsl.rules.wording.clauses import PICTURE_WIDTH
 

@@ -109,6 +109,7 @@ class Flow:
     _titled: set[str] = field(factory=set)
     """Anchors of headings: a block is found at its heading, whatever else speaks of it."""
     _mine: dict[int, tuple[str, ...]] = field(factory=dict)
+    _own_numbers: dict[int, str] = field(factory=dict)
     _headings: list[tuple[int, str, str]] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
@@ -137,10 +138,26 @@ class Flow:
         wanted = dict.fromkeys(c.identity for c in paragraph.clauses)
         taken = self._titled | self.numbers.numbers.keys()
         mine = tuple(a for a in wanted if a not in taken)
-        self.numbers.count(level, mine)
+        self._own_numbers[id(paragraph)] = self.numbers.count(level, mine)
         self._mine[id(paragraph)] = mine
         for clause in paragraph.clauses:
             self.places.append(Place(clause.identity, clause.line, clause.identity))
+
+    def number(self, paragraph: Paragraph) -> str:
+        """The number of a clause of the sections: `6.2.1`. Raises KeyError for a note."""
+        return self._own_numbers[id(paragraph)]
+
+    def mine(self, paragraph: Paragraph) -> tuple[str, ...]:
+        """The anchors that stand at a clause. Raises KeyError for a note."""
+        return self._mine[id(paragraph)]
+
+    def headings(
+        self, annexes: Iterable[tuple[str, str, str]]
+    ) -> Iterator[tuple[int, str, str, str]]:
+        """Level, bookmark, number and title of each heading, the annexes' at level 3."""
+        for level, anchor, title in self._headings:
+            yield level, self.numbers.bookmarks[anchor], self.numbers.numbers[anchor], title
+        yield from ((3, *annex) for annex in annexes)
 
     # ---- what the template shows
 
@@ -164,7 +181,7 @@ class Flow:
             yield Flowing("note", self._runs(paragraph.text))
             return
         leads = bool(paragraph.items or paragraph.table or paragraph.figure)
-        inside = self.numbers.bookmarked(self._mine[id(paragraph)], str(self._runs(paragraph.text)))
+        inside = self.numbers.bookmarked(self.mine(paragraph), str(self._runs(paragraph.text)))
         yield Flowing(f"{kind}-kept" if leads else kind, inside)
         last = len(paragraph.items) - 1
         for n, item in enumerate(paragraph.items):
@@ -194,11 +211,7 @@ class Flow:
 
     def contents(self, annexes: Sequence[tuple[str, str, str]]) -> list[Entry]:
         """The lines of the contents; annexes are triples of bookmark, label and title."""
-        lines = [
-            (level, self.numbers.bookmarks[anchor], self.numbers.numbers[anchor], title)
-            for level, anchor, title in self._headings
-        ]
-        lines += [(3, bookmark, label, title) for bookmark, label, title in annexes]
+        lines = list(self.headings(annexes))
         made = [
             r.link(bookmark, r.run(number) + r.tab() + r.run(title))
             for _, bookmark, number, title in lines

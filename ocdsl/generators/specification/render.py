@@ -14,9 +14,11 @@ from ocdsl.generators.specification import annexes
 from ocdsl.generators.specification.charts import with_charts
 from ocdsl.generators.specification.filling import filled
 from ocdsl.generators.specification.flow import Flow
+from ocdsl.generators.specification.web_page import web_page
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.page_words import ENGLISH, PageWords
+from ocdsl.rules.wording.standard import last_page
 
 TEMPLATE = "specification.docx"
 SHORT = 12
@@ -36,10 +38,32 @@ def render(contract: Contract, sections: Sequence[Section], template: bytes | No
     return with_charts(made.content, flow.charts)
 
 
+def render_page(contract: Contract, sections: Sequence[Section]) -> bytes:
+    """The specification as one HTML page that needs nothing else."""
+    flow = Flow(sections)
+    page = cover(contract) | {
+        "annexes": annexes.annexes(ENGLISH),
+        "questions": last_page(contract),
+    }
+    return web_page(flow, page, tuple(annexes.contract_text(contract))).encode("utf-8")
+
+
 def context(contract: Contract, flow: Flow, words: PageWords = ENGLISH) -> dict[str, Any]:
     """Everything a template may ask for."""
-    digest = contract.source.digest
     questions_say, questions = annexes.questions(contract, flow.numbers)
+    return cover(contract, words) | {
+        "contents": flow.contents(annexes.annexes(words)),
+        "blocks": list(flow.blocks()),
+        "lines": list(annexes.contract_lines(contract)),
+        "places": annexes.places_table(flow.places, flow.numbers),
+        "questions_say": questions_say,
+        "questions": questions,
+    }
+
+
+def cover(contract: Contract, words: PageWords = ENGLISH) -> dict[str, Any]:
+    """What the cover, the header and the annexes say, whatever the clauses are."""
+    digest = contract.source.digest
     return {
         "words": {
             **asdict(words),
@@ -50,14 +74,8 @@ def context(contract: Contract, flow: Flow, words: PageWords = ENGLISH) -> dict[
         "commissioner": _titles(contract, "commissioner"),
         "facts": _facts(contract),
         "version": str(version_number(contract)),
-        "contents": flow.contents(annexes.annexes(words)),
-        "blocks": list(flow.blocks()),
-        "lines": list(annexes.contract_lines(contract)),
         "digest": digest,
         "short_digest": digest.removeprefix("sha256:")[:SHORT],
-        "places": annexes.places_table(flow.places, flow.numbers),
-        "questions_say": questions_say,
-        "questions": questions,
     }
 
 

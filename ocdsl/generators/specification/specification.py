@@ -56,6 +56,15 @@ def specification_bytes(
     return render(contract, sections, edition.template)
 
 
+def page_bytes(
+    contract: Contract, graph: Graph, work_example: WorkExample, edition: Edition = PLAIN_EDITION
+) -> bytes:
+    """The same as one HTML page: its clauses, numbers and names are those of the Word file."""
+    from ocdsl.generators.specification.render import render_page
+
+    return render_page(contract, sections_of(contract, graph, work_example, edition.register))
+
+
 def sections_of(
     contract: Contract, graph: Graph, work_example: WorkExample, register: Register | None = None
 ) -> tuple[Section, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from ocdsl.base.money import pounds
+from ocdsl.drawing.svg import to_svg
 from ocdsl.incentives.check import Edit, Finding
 from ocdsl.incentives.checks import entry
 from ocdsl.incentives.register import register_of
-from ocdsl.incentives.render.drawing import to_svg
 from ocdsl.incentives.render.hypertext import paragraph, table, titled, whole_page
 from ocdsl.incentives.render.shown import (
     NO_SAFETY,
@@ -27,6 +27,7 @@ from ocdsl.incentives.render.shown import (
     status_of,
 )
 from ocdsl.incentives.search import Report
+from ocdsl.model.chart_plot import chart_drawn
 from ocdsl.model.contract import Contract
 from ocdsl.model.register import MARKS, Register, Risk
 
@@ -46,15 +47,20 @@ def to_html(contract: Contract, report: Report) -> str:
     return whole_page(f"Perverse incentives of {contract.title}", parts)
 
 
+_CHART_WIDTH = 10_800
+
+
 def _register(register: Register) -> Iterator[str]:
     """The risks in one table, and the charts of what is paid."""
     if register.risks:
         yield titled("The risk register")
         yield table(_HEADS, (_risk(risk) for risk in register.risks))
-    for chart in register.charts:
+    for number, chart in enumerate(register.charts, 1):
         yield titled(chart.title)
         words = escape(chart.alternative)
-        yield f"<figure>{to_svg(chart)}<figcaption>{words}</figcaption></figure>"
+        drawing = chart_drawn(chart, _CHART_WIDTH)
+        drawn = to_svg(drawing, f"chart-{number}", chart.title, chart.alternative)
+        yield f"<figure>{drawn}<figcaption>{words}</figcaption></figure>"
     if register.charts:
         yield paragraph(MARKS)
 

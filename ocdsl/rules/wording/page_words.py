@@ -32,6 +32,8 @@ class PageWords:
     annex_places: str
     annex_places_say: str
     annex_questions: str
+    skip: str
+    """The link of a web page past its cover and contents."""
 
 
 ENGLISH = PageWords(
@@ -52,4 +54,5 @@ ENGLISH = PageWords(
     annex_places_say="Each clause of the contract text, with the line it begins on and the clause "
     "of this specification that puts it into words.",
     annex_questions="Questions still open",
+    skip="Skip to the specification",
 )
