@@ -341,8 +341,6 @@ def advance(dice: Dice, paying: Sequence[str]) -> str:
 
 
 _NOT_TAKEN = (
-    "  on    1",
-    "  on    2",
     "  shared",
     "  withhold",
     "    | success",

@@ -103,10 +103,12 @@ def _not_due(made: Made) -> str:
         why = f"{d.person} was {made.case.node(aside).says}, on {in_words(day)}"
     else:
         why = f"this was not met: {node.says}"
-    return (
-        f"Nothing is paid{made.whom}{made.period}, because {why}. "
-        f"{pounds(d.amount)} would have been paid."
-    )
+    would = made.main.would_be
+    if would is not None and made.case.value(would, made.key) is None:
+        lost = "A part of the amount is not known, so that it cannot be said what would have been."
+    else:
+        lost = f"{pounds(d.amount)} would have been paid."
+    return f"Nothing is paid{made.whom}{made.period}, because {why}. {lost}"
 
 
 def deciding(made: Made) -> tuple[str, object]:

@@ -127,7 +127,8 @@ def _within_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
             yield f"No such day is recorded yet; it has to be {window}."
     else:
         what = "It was recorded on" if _is_recording(case, node) else "The day is"
-        yield f"{what} {in_words(day)}; it had to be {window}."
+        had_to_be = "" if low is None and high is None else f"; it had to be {window}"
+        yield f"{what} {in_words(day)}{had_to_be}."
     yield from length_details(case, (node.low, node.high), key)
 
 

@@ -58,7 +58,7 @@ def _price(made: Made) -> DateUsed:
 def _measure(made: Made) -> DateUsed:
     measure = judged(made)
     if measure is None:
-        return DateUsed(MEASURE, "none: no measure decides this payment", None, None)
+        return DateUsed(MEASURE, "none: nothing is withheld against a measure", None, None)
     if measure.start is None:
         return DateUsed(MEASURE, "not known yet", None, None)
     last = period_end(measure.start, measure.unit)

@@ -95,13 +95,19 @@ def _kind_of_field(contract: Contract, node: op.Select) -> ValueKind:
 
 
 def _kind_of_arith(contract: Contract, graph: Graph, node: op.Arith) -> ValueKind:
+    """What a sum gives: no unit where parts of a kind are multiplied, which no reader counts in."""
     left = kind_of(contract, graph, node.left)
+    right = kind_of(contract, graph, node.right) if node.right else None
+    if node.op == "×":
+        # A price is a condition times its pence; what is released, money times a share.
+        is_money = left == CONDITION or (left == MONEY and right in (RATIO, SHARE))
+        return MONEY if is_money else TEXT
     if node.op == "÷":
-        return MONEY if left == MONEY else RATIO
-    if left.scale > 1:
-        return TEXT  # a product with a rate is no rate
-    # A price is a condition times its pence.
-    return MONEY if node.op == "×" and left == CONDITION else left
+        if right is None:
+            return left if left == MONEY else TEXT
+        # A total by a number is an average, counted as the total is.
+        return left if right == COUNT else RATIO if left == right else TEXT
+    return left
 
 
 def in_text(kind: ValueKind, value: Any) -> str:
@@ -129,10 +135,19 @@ def _money(value: int | tuple[int, int]) -> str:
     return pounds(half_up(*value)) if isinstance(value, tuple) else pounds(value)
 
 
-def field_text(field: Field, value: int | str) -> str:
-    """The value of a declared field as the contract would write it."""
+def _exact(value: int | str | tuple[int, int]) -> str:
+    """A whole number as it is, and a quotient as one."""
+    return "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def field_text(field: Field, value: int | str | tuple[int, int]) -> str:
+    """The value of a declared field as the contract would write it; of an average, rounded."""
     if isinstance(value, str):
         return value
+    if isinstance(value, tuple):
+        nearest = half_up(*value)
+        about = "" if nearest * value[1] == value[0] else "about "
+        return about + field_text(field, nearest)
     if field.kind == "money":
         return pounds(value)
     if field.kind == "date":
@@ -168,8 +183,8 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "share": _ratio,
     "money": _money,
     "day": in_words,
-    "count": str,
-    "text": str,
+    "count": _exact,
+    "text": _exact,
     "number": str,
     "percentage": lambda of: f"{of}%",
 }

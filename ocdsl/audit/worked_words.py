@@ -168,7 +168,7 @@ def _joined(sign: str, left: Fraction | None, right: Fraction | None) -> Fractio
 def in_force(row: Row, value: ph.Dated) -> tuple[int | None, Fraction | None]:
     """The day that picked what changes by date, and what was in force on it."""
     case = row.case
-    for name in case.graph.upstream(row.node):
+    for name in case.graph.nearest_first(row.node):
         node = case.node(name)
         if isinstance(node, op.Lookup) and node.says == text_of(value):
             day = case.value(node.of, row.key)
@@ -247,9 +247,12 @@ def _kind_taken(row: Row, value: ph.Total | ph.NumberOf | ph.Forfeited) -> str:
 
 
 def _taken(row: Row, value: ph.Total | ph.NumberOf | ph.Forfeited) -> Fraction | None:
-    """A total, an average, an extreme or a number, as the engine has it."""
+    """A total, an average, an extreme or a number, as the engine has it.
+
+    Of the nodes that work it out, the nearest holds it: an average is a total by a number.
+    """
     case = row.case
-    for name in case.graph.upstream(row.node):
+    for name in case.graph.nearest_first(row.node):
         node = case.node(name)
         if isinstance(node, op.Aggregate | op.Arith) and node.says == phrase_text(value):
             found = case.value(name, _key_at(row, name))
@@ -284,10 +287,9 @@ def _card_rate(row: Row, card: Card) -> int | None:
 def _risen_rate(row: Row, card: Card) -> int | None:
     """What the rate of the row has become by the year of its day (ruling E36)."""
     graph, frame = row.case.graph, row.case.node(row.node).frame
-    upstream = graph.upstream(row.node)
-    for name in reversed(list(graph.nodes)):
+    for name in graph.nearest_first(row.node):
         node = graph.nodes[name]
-        if name in upstream and node.frame == frame and node.says == f"{card.name} in its year":
+        if node.frame == frame and node.says == f"{card.name} in its year":
             digits: int | None = row.case.value(name, row.key)
             return digits
     return None
@@ -328,7 +330,7 @@ def _as_written(row: Row, card: Card) -> str:
 
 def _table(row: Row, card: Card) -> tuple[op.Lookup, Any] | None:
     """The node that looks in a card for the row, with its own key."""
-    for name in row.case.graph.upstream(row.node):
+    for name in row.case.graph.nearest_first(row.node):
         node = row.case.node(name)
         if isinstance(node, op.Lookup) and node.rates and node.clause.block == card.name:
             return node, person_of(row.key) if node.frame == op.PERSON else row.key
@@ -347,7 +349,7 @@ def _event(row: Row, value: ph.FieldAt) -> EventFacts | None:
     wanted = row.picks or f"the {row.event}"
     if value.at is not None and value.at.order:
         wanted = phrase_text(value.at)
-    for name in case.graph.upstream(row.node):
+    for name in case.graph.nearest_first(row.node):
         node = case.node(name)
         if value.at is None and isinstance(node, op.Spell) and node.what == "first":
             own: EventFacts | None = case.value(name, row.key[:2])

@@ -148,10 +148,7 @@ def _kind_of_bands(banded: ByBand) -> str:
 
 def _kind_measured(spot: Spot) -> str:
     """What a measure gives: a percentage of people, or the kind of the value it works out."""
-    try:
-        found = measured(spot.context, spot.block)
-    except Mixed:
-        return "percentage"  # reported where the value is
+    found = measured(spot.context, spot.block)
     return found.kind if found else "percentage"
 
 

@@ -146,6 +146,10 @@ class Context:
             self._joined[asked] = dict.fromkeys((*before, *names)).keys()
         return self._joined[asked]
 
+    def every_field(self) -> tuple[str, ...]:
+        """The fields of all events, each name once."""
+        return tuple(dict.fromkeys(f for event in self.named["event"] for f in self.fields(event)))
+
     def fields(self, event: str) -> Mapping[str, tree.FieldClause]:
         """The fields an event declares, by name; none when there is no such event."""
         return self._fields.get(event, {})

@@ -46,20 +46,23 @@ def known_in(context: Context, block: tree.Block, hand: str = "", depth: int = 0
         ).get(value.field.text)
         if measure is None or depth > _MOST_MEASURES:
             return None
-        try:
-            return measured(context, measure, depth + 1)
-        except Mixed:
-            return None  # reported where the measure stands
+        return measured(context, measure, depth + 1)
 
     return known
 
 
 def measured(context: Context, block: tree.Block, depth: int = 0) -> Quantity | None:
-    """What a measure gives, once it is rounded. Raises Mixed."""
+    """What a measure gives, once it is rounded; None where its values do not go together.
+
+    That is reported where the measure stands.
+    """
     clause, rounded = only(block, tree.IsValue), only(block, tree.Rounded)
     if clause is None:
         return Quantity("percentage", 1, is_fraction=True)
-    found = quantity_worked_out(clause.value, known_in(context, block, depth=depth))
+    try:
+        found = quantity_worked_out(clause.value, known_in(context, block, depth=depth))
+    except Mixed:
+        return None
     if found is None or rounded is None:
         return found
     return Quantity(found.kind, scale_of(found.kind, rounded.places), unit=found.unit)

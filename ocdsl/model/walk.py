@@ -178,8 +178,7 @@ def _column(spot: Spot, column: ph.FieldAt) -> Iterator[Seen]:
     for event in () if column.at else owners:
         yield Use("field", name, tuple(context.fields(event)), spot, of=event)
     if not (column.at or owners):
-        fields = (f for e in context.named["event"] for f in context.fields(e))
-        yield Use("field", name, (*dict.fromkeys(fields), OUTCOME, YEAR), spot)
+        yield Use("field", name, (*context.every_field(), OUTCOME, YEAR), spot)
 
 
 def _pays(spot: Spot, clause: tree.Pays | tree.PaysByBand | tree.PriceLimit) -> Iterator[Seen]:
@@ -373,7 +372,7 @@ def _field(spot: Spot, value: ph.FieldAt, form: str) -> Iterator[Seen]:
 
 def _named_field(spot: Spot, event: str, name: ph.Name) -> Iterator[Use]:
     if event not in spot.context.named["event"]:
-        yield from _wide_measure(spot, name)
+        yield from _at_no_event(spot, name) if not event else ()
         return
     fields, measures = spot.context.fields(event), spot.context.worked_out(event)
     if name.text in measures and name.text not in fields:
@@ -382,12 +381,15 @@ def _named_field(spot: Spot, event: str, name: ph.Name) -> Iterator[Use]:
         yield Use("field", name, (*fields, *measures), spot, of=event)
 
 
-def _wide_measure(spot: Spot, name: ph.Name) -> Iterator[Use]:
-    """A bare name in what is for each provider or period: a measure of that grain."""
-    grain = spot.context.wide_grain(spot.block)
+def _at_no_event(spot: Spot, name: ph.Name) -> Iterator[Use]:
+    """A bare name where no event is at hand: a measure, or what no event has a field for."""
+    context, grain = spot.context, spot.context.wide_grain(spot.block)
+    known = (*context.every_field(), *context.named["measure"])
     if grain is not None:
         grain = ("provider", *grain) if spot.shared else grain
-        yield Use("measure", name, tuple(spot.context.wide_measures(grain)), spot)
+        yield Use("measure", name, tuple(context.wide_measures(grain)), spot)
+    elif spot.block.keyword != "cap" and name.text not in known:
+        yield Use("field", name, context.every_field(), spot)
 
 
 def _choices(spot: Spot, event: str, name: ph.Name, chosen: Iterable[ph.Name]) -> Iterator[Use]:

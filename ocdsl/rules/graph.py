@@ -85,6 +85,11 @@ class Graph:
                 todo.extend(inputs(self.nodes[node_id]))
         return seen
 
+    def nearest_first(self, start: NodeId) -> tuple[NodeId, ...]:
+        """The nodes that one rests on, itself first: each stands before those it rests on."""
+        rests_on = self.upstream(start)
+        return tuple(name for name in reversed(tuple(self.nodes)) if name in rests_on)
+
     def evidence(self, line: Line) -> tuple[NodeId, ...]:
         """The nodes whose events are the evidence of a line, in graph order.
 

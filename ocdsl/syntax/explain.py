@@ -90,10 +90,17 @@ _TOTAL = re.compile(
 _RECOVER = re.compile(r"^recover\b.* on an? (?P<text>[a-z][a-z0-9-]*) where\b")
 
 
+_PAID = re.compile(r"\b(?P<text>the (?:total|amount|money) (?:paid|payable)) ")
+_SAID_ELSEWHERE = (("TotalInTest", _TOTAL), ("WhereInRecover", _RECOVER), ("TotalPaid", _PAID))
+
+
 def _total_in_test(case: Case) -> Diagnostic | None:
-    """`the number of visit is at least 3`: what is counted has no name that could be tested."""
+    """`the number of visit is at least 3`: what is counted has no name that could be tested.
+
+    And other values that a line cannot have, each with what says it.
+    """
     content = case.line.content
-    for code, shape in (("TotalInTest", _TOTAL), ("WhereInRecover", _RECOVER)):
+    for code, shape in _SAID_ELSEWHERE:
         match = shape.search(content)
         if match is not None:
             start = case.line.indent + match.start("text")
@@ -138,7 +145,7 @@ def _run_on(case: Case) -> Diagnostic | None:
     if not begins or not case.probe.fits(case.states, before):
         return None
     whole = case.probe.fits(case.states, clause)
-    if not whole and case.token.text in ("at", "on", "for"):
+    if not whole and case.token.text in ("at", "on", "for", "in"):
         return None  # as likely `at the first test` as a clause of its own
     lines = (f"{before.own.strip()}\n{clause.own.strip()}",) if whole else ()
     span = case.spot(start, case.token.text)

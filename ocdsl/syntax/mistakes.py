@@ -331,10 +331,16 @@ MISTAKES: Mapping[str, Mistake] = {
         "write an outcome that is `achieved  on the first {text} where …`, and a `deduction` that "
         "`takes` the amount for each of it",
     ),
+    "TotalPaid": Mistake(
+        "`{text}` is no value: nothing here says what a payment came to",
+        "What a payment comes to depends on caps, and on what is taken back later.",
+        "take the number of results times the price, or the total of what the price rests on",
+    ),
     "NotUnderstood": Mistake(
         "`{text}` cannot stand here; what can is {words}",
         _UNREAD,
-        "compare the line with one of the same kind in the language reference",
+        "compare the line with one of the same kind in the language reference, which also lists "
+        "what cannot be said, and what is said in its place",
     ),
 }
 

@@ -159,6 +159,18 @@ _BOUNDS = {
     "greater than": "`more than {n}`",
     "fewer than": "`less than {n}`",
     "equal to": "`exactly {n}`",
+    "on or before": "`up to and including {n}`",
+    "by": "`up to and including {n}`",
+    "until": "`up to and including {n}`",
+    "no later than": "`up to and including {n}`",
+    "not later than": "`up to and including {n}`",
+    "before": "`less than {n}`",
+    "on or after": "`at least {n}`",
+    "from": "`at least {n}`",
+    "since": "`at least {n}`",
+    "no earlier than": "`at least {n}`",
+    "not earlier than": "`at least {n}`",
+    "after": "`more than {n}`",
 }
 
 
@@ -206,6 +218,12 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("LookAlikeLetter", r"\w[\w-]*", _letter),
     _pattern("SlashDate", _IN_NUMBERS, _two_days),
     _pattern("DateForm", _IN_NUMBERS, _one_day),
+    _pattern(
+        "LimitWords",
+        r"\bis +(?P<word>(?:on or )?(?:before|after)|by|until|from|since"
+        rf"|not? (?:later|earlier) than) +(?P<n>\d{{1,2}} +(?:{_MONTH}) +\d{{4}})\b",
+        _bound,
+    ),
     _pattern("LowerCaseMonth", rf"\b(\d{{1,2}}) +(?!(?:{_MONTH})\b)((?i:{_MONTH}))\b", _month),
     _pattern(
         "DateForm", rf"\b\d{{1,2}}(st|nd|rd|th)\b(?: +(?:of +)?(?:{_MONTH}))?(?: +\d{{4}})?", _date

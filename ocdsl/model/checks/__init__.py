@@ -114,6 +114,7 @@ from ocdsl.model.checks import (
     wrong_type,
 )
 from ocdsl.model.checks.practice import PRACTICE
+from ocdsl.model.checks.practice.places import is_about_care
 from ocdsl.model.checks.rule import Rule
 from ocdsl.model.context import Context
 
@@ -237,6 +238,7 @@ RULES: tuple[Rule, ...] = (*LANGUAGE, *PRACTICE, *TOGETHER)
 
 def find_all(context: Context, built: bool = False) -> Iterator[Diagnostic]:
     """What the rules find: those that need the built contract when `built`, else the others."""
+    about_care = built and is_about_care(context)
     for rule in RULES:
-        if rule.needs_contract == built:
+        if rule.needs_contract == built and (about_care or not rule.care_at_home):
             yield from rule.diagnostics(context)

@@ -77,8 +77,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     what="The contract counts working days in years that its calendar does not have.",
     why="There only weekends would be left out, and payments would fall due on bank holidays.",
-    fix="Make the term or the tail shorter, count in days there, "
-    "or use a version of ocdsl whose calendar goes on.",
+    fix="Count in days there, and let `due dates  may fall on any day`; or begin and end the "
+    "contract within those years; or use a version of ocdsl whose calendar goes on.",
     example=_HEADER.format(start=2038, end=2041),
     law="law 9",
     find=find,

@@ -45,7 +45,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     ),
     "deduction": (
         tree.Pays, tree.PaysByBand, tree.PriceLimit, tree.PriceInForce, tree.AtMostPeriods,
-        tree.On, tree.When, tree.Due, tree.InShadow,
+        tree.On, tree.OnDay, tree.When, tree.Due, tree.InShadow,
     ),
     "floor": (tree.Pays, tree.Over, tree.Due),
     "cap": (tree.Over, tree.AtMost, tree.Order, tree.Excess, tree.UnusedRoom, tree.AtTheEnd),

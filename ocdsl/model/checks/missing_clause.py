@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.calendar import in_words
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.brought import chosen, needs_people, needs_recorder
 from ocdsl.model.checks.rule import Found, Rule
@@ -139,8 +140,11 @@ def _for_use(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]
 
 
 def _for_payment(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str]]:
+    term = only(context.header, tree.Term)
+    if only(block, tree.Repaid) and context.wide_grain(block) in ((), ("provider",)):
+        day = in_words(term.start.ordinal) if term else "1 April 2026"
+        yield (tree.OnDay,), f"on  {day}"
     if only(block, tree.Repaid):
-        yield (tree.OnDay,), "on  1 April 2026"
         yield (tree.Balance,), "at the end  the balance is due in 30 days"
     until = only(block, tree.WithholdUntil)
     if only(block, tree.Withhold) or (until and isinstance(until.until, ph.Name)):

@@ -80,7 +80,7 @@ def _shown(contract: Contract) -> dict[str, set[str]]:
 def _payments(contract: Contract, shown: dict[str, set[str]]) -> Iterator[Gap]:
     for payment in contract.payments.values():
         if not shown[payment.name]:
-            message = f"No example expects a `{payment.name}`."
+            message = f"No example expects `{payment.name}`."
             yield Gap(
                 "paid", payment.name, _found(message, payment.clause, f"payment {payment.name}")
             )

@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Found]:
         if isinstance(seen, Asked) and not (elsewhere or context.has_unread(block)):
             for test in seen.tests.items:
                 if not is_open(context.named["spell"], test):
-                    yield from (_found(context, seen, value) for value in _bare(test))
+                    yield from _of_test(context, seen, test)
     for block in context.named["cohort"].values():
         for clause in every(block, tree.BelongsTo):
             if clause.value.at is None:
@@ -107,16 +107,22 @@ def _bare(test: ph.Test) -> Iterator[ph.FieldAt]:
             yield inner
 
 
-def _found(context: Context, asked: Asked, value: ph.FieldAt) -> Found:
-    name = value.field.text
-    owners = [e for e in context.named["event"] if context.field(e, name)]
-    if name in context.named["measure"]:
-        message = f"`{name}` is a measure, and a payment cannot be made to depend on it by `when`."
-        fix = _by_measure(context, name)
-    else:
-        message = f"`{name}` does not say at which event, and a person may have many."
-        fix = f"Write `{name} at the first {owners[0] if owners else '…'}`."
-    return Found(message, value.span, asked.spot.heading, fix)
+def _of_test(context: Context, asked: Asked, test: ph.Test) -> Iterator[Found]:
+    """What is said of a test; a name that nothing records is said to be none."""
+    for value in _bare(test):
+        name = value.field.text
+        owners = [e for e in context.named["event"] if context.field(e, name)]
+        if name in context.named["measure"]:
+            message = (
+                f"`{name}` is a measure, and a payment cannot be made to depend on it by `when`."
+            )
+            fix = _by_measure(context, name)
+        elif owners:
+            message = f"`{name}` does not say at which event, and a person may have many."
+            fix = f"Write `{name} at the first {owners[0]}`."
+        else:
+            continue
+        yield Found(message, value.span, asked.spot.heading, fix)
 
 
 def _by_measure(context: Context, measure: str) -> str:

@@ -51,6 +51,8 @@ class Rule:
     """What that requirement is about, in a few words."""
     without: tuple[str, ...] = ()
     """Blocks of the shipped contract to take out for the example: `section equipment`."""
+    care_at_home: bool = False
+    """Whether it is good practice of care at home, and of no other service."""
 
     def diagnostics(self, context: Context) -> Iterator[Diagnostic]:
         """The mistakes of this kind in a contract: of very many the first, and word of more."""

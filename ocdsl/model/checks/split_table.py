@@ -103,7 +103,7 @@ def _parties(table: _Table) -> Iterator[Found]:
             yield table.found(message, row[0].span, "Write the name that its line has.")
         elif word in seen:
             message = f"`{word}` stands in this table twice: which part is its own?"
-            yield table.found(message, row[0].span, "Add the two parts up, in one row.")
+            yield table.found(message, row[0].span, _ONE_ROW)
         seen.add(word)
 
 
@@ -178,6 +178,11 @@ def _second(context: Context, table: _Table) -> Iterator[Found]:
             message, table.clause.span, "Put all of it into one table, or use shares."
         )
 
+
+_ONE_ROW = (
+    "Add the two parts up, in one row; where another party comes between them, give the second "
+    "part to a `role` of its own."
+)
 
 RULE = Rule(
     code="SplitTable",

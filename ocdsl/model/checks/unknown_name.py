@@ -85,7 +85,7 @@ def _of_wide(use: Use) -> tuple[str, str]:
         return message, f"Write `the total of {name} at each {owner}`, or the highest or lowest."
     if name in context.named["measure"]:
         message = f"`{name}` is a measure of another grain, and has no one value here."
-        return message, "Use a measure of the same provider and period, or of a coarser grain."
+        return message, "Use a measure of the same period: one of a longer has no value here."
     return "", ""
 
 
@@ -95,15 +95,23 @@ def _fix(use: Use, near: str) -> str:
     if near:
         return f"Write `{near}`, if that is what is meant."
     if use.what == "rates":
-        context = use.spot.context
-        owner = next((e for e in context.named["event"] if context.field(e, use.name.text)), "")
-        alone = len(outcomes_paid(use.spot.block)) < 2
-        is_picked = alone and owner == context.picked_event(use.spot.block)
-        name = f"{use.name.text} at the {'' if is_picked else 'first '}{owner}" if owner else ""
-        return f"Write `{name}`." if owner else "Write an amount, or the name of a card."
+        return _fix_for_value(use)
     if use.known:
         return f"Write one that exists: {listed(use.known, 'or')}."
     return f"Add the {use.what} `{use.name.text}` to the contract."
+
+
+def _fix_for_value(use: Use) -> str:
+    """Which event a bare name in an amount is read at: that of a field, or of one like it."""
+    context, name = use.spot.context, use.name.text
+    field = name if name in context.every_field() else nearest(name, context.every_field())
+    owner = next((e for e in context.named["event"] if context.field(e, field)), "")
+    if not owner:
+        return "Write an amount, or the name of a card."
+    alone = len(outcomes_paid(use.spot.block)) < 2
+    is_picked = alone and owner == context.picked_event(use.spot.block)
+    meant = "" if field == name else ", if that is what is meant"
+    return f"Write `{field} at the {'' if is_picked else 'first '}{owner}`{meant}."
 
 
 RULE = Rule(

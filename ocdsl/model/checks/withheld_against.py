@@ -30,7 +30,10 @@ def _fix(context: Context, name: str) -> str:
     if not grain or grain[-1] not in PERIODS:
         return "Name a measure that `is  the percentage who achieve` an outcome."
     whole = f"`pays  whole amount by band of {name} for each {' and '.join(grain)}`"
-    return f"Take the share out of this price, and pay it apart, with {whole}."
+    return (
+        f"Take the share out of this price, and pay it apart, with {whole}, whose rows are prices, "
+        "or with a formula such as `£1,000.00 × …`."
+    )
 
 
 RULE = Rule(

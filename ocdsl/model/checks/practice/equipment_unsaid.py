@@ -32,6 +32,7 @@ RULE = Rule(
     law=f"{PAPER}, section 9",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-108",
     subject="Equipment and telecare",
     without=("section equipment",),

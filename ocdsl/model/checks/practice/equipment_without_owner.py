@@ -36,6 +36,7 @@ RULE = Rule(
     law=f"{PAPER}, section 9",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-134",
     subject="One owner of equipment and telecare",
 )

@@ -45,6 +45,7 @@ RULE = Rule(
     law=f"{STEPS}, section 3, after the National Audit Office 2015",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-091",
     subject="An essential service needs a safety floor",
     without=("section continuity",),

@@ -47,6 +47,7 @@ RULE = Rule(
     law=f"{PAPER}, section 4",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-056",
     subject="Maintenance and slower decline are outcomes too",
 )

@@ -36,6 +36,7 @@ RULE = Rule(
     law=f"{PAPER}, section 9",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-130",
     subject="A link to prevention and independence",
     without=("section purpose",),

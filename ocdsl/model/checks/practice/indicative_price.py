@@ -59,6 +59,7 @@ RULE = Rule(
     law=f"{PAPER}, section 8.2, note 10",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-021",
     subject="Indicative prices are worked out locally",
     without=("section money",),

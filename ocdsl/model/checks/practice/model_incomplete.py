@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.practice.headers import POPULATION_HEADER
 from ocdsl.model.checks.practice.places import at_contract
@@ -20,14 +22,16 @@ def find(context: Context) -> Iterator[Found]:
     targets = [measure.target for measure in contract.measures.values()]
     targets += [worked_out.target for worked_out in contract.calculations.values()]
     if contract.model == STANDARDS and not any(targets):
-        missing.append("no measure has a target")
+        missing.append(("no measure has a target", "Add a `target` to a measure"))
     if contract.model == POPULATION and contract.area is None:
-        missing.append("no `area` says where its people live")
+        missing.append(("no `area` says where its people live", "Add an `area` line"))
     if contract.model == POPULATION and not contract.cohorts:
-        missing.append("no `cohort` says who they are")
-    for each in missing:
-        message = f"The model is `{contract.model}`, and {each}."
-        yield at_contract(contract, message, "model")
+        missing.append(("no `cohort` says who they are", "Add a `cohort`"))
+    for lacks, fix in missing:
+        message = f"The model is `{contract.model}`, and {lacks}."
+        yield evolve(
+            at_contract(contract, message, "model"), fix=f"{fix}, or choose another model."
+        )
 
 
 RULE = Rule(

@@ -98,6 +98,7 @@ RULE = Rule(
     law=f"{PAPER}, section 7",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-051",
     subject="Which national measures apply to home care",
 )

@@ -33,6 +33,7 @@ RULE = Rule(
     law=f"{PAPER}, section 7",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-052",
     subject="The national measures are collected for everyone",
     without=("section national-measures",),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.practice.places import at_contract
-from ocdsl.model.checks.practice.results import is_distance_travelled
+from ocdsl.model.checks.practice.results import is_distance_travelled, takes_a_difference
 from ocdsl.model.checks.practice.sources import SLIDES
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
@@ -19,6 +19,7 @@ def find(context: Context) -> Iterator[Found]:
         return
     stages = {stage.kind for model in contract.logic_models for stage in model.stages}
     travelled = any(is_distance_travelled(outcome) for outcome in contract.outcomes.values())
+    travelled |= any(takes_a_difference(measure) for measure in contract.calculations.values())
     if not travelled and "interim outcomes" not in stages:
         yield at_contract(contract, "Nothing measures how far people come on the way.")
 
@@ -26,7 +27,8 @@ def find(context: Context) -> Iterator[Found]:
 RULE = Rule(
     code="NoDistanceTravelled",
     severity=Severity.ADVICE,
-    what="No outcome measures a distance travelled, and no logic model names an interim outcome.",
+    what="No outcome or measure is of a distance travelled, and no logic model names an interim "
+    "outcome.",
     why="Those who come far and not the whole way count as failures, and a provider learns to "
     "leave them.",
     fix="Add an outcome such as `independence is at least 5 points above independence at the "

@@ -33,6 +33,7 @@ RULE = Rule(
     law=f"{PAPER}, section 9",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-142",
     subject="The whole system contributes",
     without=("section partners",),

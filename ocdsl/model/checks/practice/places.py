@@ -93,6 +93,16 @@ def spoken(block: Section | None) -> str:
     return " ".join((*block.paragraphs, *block.notes)).lower() if block else ""
 
 
+_CARE = "home care|care at home|homecare|domiciliary|reabl|care home|carer"
+
+
+def is_about_care(context: Context) -> bool:
+    """Whether the service is care at home, by the titles of the contract and its groups."""
+    contract = context.built
+    blocks = (contract, *contract.cohorts.values(), *contract.outcomes.values())
+    return any(says(block.title.lower(), _CARE) for block in blocks)
+
+
 def says(text: str, pattern: str) -> bool:
     """Whether a text in small letters has a word that begins as the pattern says."""
     return bool(re.search(rf"\b(?:{pattern})", text))

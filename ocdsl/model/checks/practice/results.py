@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.model.context import Context
-from ocdsl.model.contract import Contract, Measure, Outcome, Payment
+from ocdsl.model.contract import Calculation, Contract, Measure, Outcome, Payment
 from ocdsl.model.nodes import nodes
 from ocdsl.model.reach import later, term_end
 from ocdsl.syntax import phrases as ph
@@ -44,18 +44,30 @@ def recorders(contract: Contract, outcome: Outcome) -> set[str]:
 def longest_window(context: Context, outcome: Outcome) -> int | None:
     """The most days that a window of the outcome lasts after the term; None without a window."""
     end = term_end(context)
+    parts = tuple(nodes((outcome.achieved_on, outcome.when)))
     durations = [
         later(context, end, context.dates.lag(part)) - end
-        for part in nodes((outcome.achieved_on, outcome.when))
+        for part in parts
         if isinstance(part, ph.Duration)
     ]
-    return max(durations, default=None)
+    within = [_LENGTHS.get(part.period.unit) for part in parts if isinstance(part, ph.During)]
+    return max((*durations, *filter(None, within)), default=None)
+
+
+_LENGTHS = {"week": 7, "month": 31, "quarter": 92, "year": 366}
+"""The most days of a period in which something has to come; the term is no window."""
 
 
 def is_distance_travelled(outcome: Outcome) -> bool:
     """Whether the outcome compares a value with what it was: points above or below."""
     parts = nodes((outcome.achieved_on, outcome.when))
     return any(isinstance(part, ph.PointsAbove) for part in parts)
+
+
+def takes_a_difference(measure: Calculation) -> bool:
+    """Whether a measure takes a value from another: how far somebody has come since."""
+    parts = (part for part in nodes(measure.value) if isinstance(part, ph.Arithmetic))
+    return any(part.sign == "-" for part in parts)
 
 
 def share_targets(contract: Contract) -> Iterator[tuple[Measure, ph.Percent]]:

@@ -40,6 +40,7 @@ RULE = Rule(
     law=f"{DESIGN}, section 3.2, Model 1; discussion paper, section 8",
     find=find,
     needs_contract=True,
+    care_at_home=True,
     requirement="R-107",
     subject="No over-specifying of time and tasks",
 )
