@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import cache
 from io import BytesIO
@@ -35,7 +36,9 @@ class Filled:
         """The Word file. Raises CannotFillError when the package is damaged."""
         made = BytesIO()
         try:
-            self.document.save(made)
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")  # a part that would be written twice
+                self.document.save(made)
         except Exception as failure:  # see `filled`
             raise _damaged(failure) from failure
         return made.getvalue()
