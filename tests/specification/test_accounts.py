@@ -7,6 +7,8 @@ digest, the versions).
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -28,7 +30,7 @@ FIXED = (
     ("1", "n − 1 times", "the first of some periods begins after none of them"),
 )
 """Figures that our own sentences bring: each with words that stand beside it, and its source."""
-UNSAID = (".about", "rough-sleepers.years")
+UNSAID = (".about",)
 APART = {"ContractLine", "TOC1", "TOC2", "TOC3"}
 # The contents are numbers alone, and the annexes count the contract's own lines.
 
@@ -123,6 +125,44 @@ def test_no_fixed_figure_is_excused_that_is_not_there() -> None:
 
 
 # ---- the other way
+
+
+TOLD_IN_WORDS = {"100%": "the whole of the payment", "24": "31 December 2021"}
+"""Figures that a sentence tells otherwise: all of it, and the day that ends a tail."""
+
+
+@every_contract
+def test_every_figure_of_the_contract_is_told_where_its_block_is_worded(folder: Path) -> None:
+    contract = contract_of(folder)
+    told: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, str] = defaultdict(str)
+    for _, group, paragraph in parts(folder):
+        for block in {clause.block for clause in paragraph.clauses} | {group}:
+            told[block] |= accounts.told(paragraph)
+            words[block] += " ".join(plain(each) for each in accounts.said(paragraph))
+    untold = [
+        (name, figure)
+        for name, text in accounts.texts_of(contract.source.text).blocks.items()
+        if not name or name in words
+        for figure in figures_written(text)
+        if not forms_of(figure) & told[name or contract.name]
+        and TOLD_IN_WORDS.get(figure, "not told") not in words[name or contract.name]
+    ]
+    assert untold == []
+
+
+def figures_written(text: str) -> set[str]:
+    """The figures of a block's lines: not of its heading, of names, nor of what a remark says."""
+    if re.match("(example|library|use|accept|assume) ", text):
+        return set()
+    body = re.sub(r"^[a-z].*|#.*|(?<=[a-z])-\d+", "", text, flags=re.MULTILINE)
+    first = text.split("\n", 1)[0] if text.startswith("contract ") else ""
+    return set(accounts.figures(body)) | set(accounts.figures(first.rpartition('"')[2]))
+
+
+def forms_of(figure: str) -> set[str]:
+    """A figure, and how the limits of a field tell it: nothing, and a part of a hundred."""
+    return {figure, "0" if figure == "£0.00" else figure.removesuffix("%")}
 
 
 @every_contract

@@ -118,7 +118,7 @@ def _units(voice: Voice, units: set[str]) -> Iterator[Paragraph]:
             (f"A week runs from {first} up to and including {last}.",),
             clauses_of(contract, "weeks"),
         )
-    if units & {"quarter", "year"}:
+    if units & {"quarter", "year"} or "years" in contract.clauses:
         starts = [w.month((contract.dates.year_month - 1 + n) % 12 + 1) for n in (0, 3, 6, 9)]
         quarters = w.listed([f"1 {month}" for month in starts])
         text = f"A year begins on 1 {starts[0]}; its quarters begin on "
