@@ -14,6 +14,7 @@ from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.contract import Contract
 from ocdsl.model.variations import VARIATION, Text, texts_of
 from ocdsl.rules.wording.english.variations import added, changes_of, of_variation
+from ocdsl.rules.wording.languages import ENGLISH
 from ocdsl.syntax import tree
 from ocdsl.syntax.parser import parse
 
@@ -81,7 +82,7 @@ def clause_changes(old: Source, new: Source) -> tuple[str, ...]:
                 f"{change}, in `{_name(text)}`." for change in _between(_of(text), _of(other))
             ]
     for text in own.values():
-        found += of_variation(text)
+        found += map(ENGLISH.text, of_variation(text))
     return tuple(found)
 
 
@@ -105,11 +106,11 @@ def _between(before: Iterable[tree.Block], now: Iterable[tree.Block]) -> Iterato
     for key in dict.fromkeys([*old, *new]):
         was, is_now = old.get(key), new.get(key)
         if was is None and is_now is not None:
-            yield added(is_now)
+            yield ENGLISH.text(added(is_now))
         elif was is not None and is_now is None:
             yield f"Take out the {was.keyword} “{was.title.text}”"
         elif was is not None and is_now is not None and was != is_now:
-            yield from changes_of(was, is_now)
+            yield from map(ENGLISH.text, changes_of(was, is_now))
 
 
 def _named(blocks: Iterable[tree.Block]) -> Mapping[tuple[str, str], tree.Block]:

@@ -18,6 +18,7 @@ from ocdsl.model.contract import Contract, Outcome, Payment
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Group
 from ocdsl.rules.wording.english.scalars import limit_text
+from ocdsl.rules.wording.languages import ENGLISH
 
 # No text of a contract holds this sign, so a figure that begins with it is known again.
 _MARK = "\x00"
@@ -68,7 +69,7 @@ def _metrics(contract: Contract, sentences: Sentences) -> Iterator[dict[str, Any
 def _targets(contract: Contract, outcome: Outcome) -> Iterator[str]:
     for measure in contract.measures.values():
         if measure.outcome == outcome.name and measure.target is not None:
-            yield f"{measure.title}: {limit_text(measure.target)}"
+            yield f"{measure.title}: {ENGLISH.text(limit_text(measure.target))}"
 
 
 def _pricings(contract: Contract, sentences: Sentences) -> Iterator[dict[str, Any]]:
@@ -96,4 +97,4 @@ def _by_anchor(sentences: Sentences, section: str) -> dict[str, Group]:
 
 def _said(sentences: Sentences, groups: dict[str, Group], anchor: str) -> str:
     group = groups.get(anchor)
-    return "" if group is None else f"{group.title}. {sentences.all_of(group)}"
+    return "" if group is None else f"{sentences.text(group.title)}. {sentences.all_of(group)}"

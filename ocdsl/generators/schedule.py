@@ -40,7 +40,7 @@ def _glance(book: Any, contract: Contract, sentences: Sentences) -> None:
     sheet.write_string(1, 0, made, book.add_format())
     for table in _tables(sentences):
         for column, text in enumerate(table.headings):
-            sheet.write_string(place, column, text, head)
+            sheet.write_string(place, column, sentences.text(text), head)
         for row in table.rows:
             place += 1
             write_row(sheet, place, [sentences.text(c) for c in row], _GLANCE_WIDTHS, wrapped)
@@ -72,7 +72,7 @@ def _rows(sentences: Sentences) -> Iterator[tuple[str, str, str]]:
         section = sentences.section(anchor)
         if section is None:
             continue
-        heading, number = section.title, 0
+        heading, number = sentences.text(section.title), 0
         for part in section.body:
             if not isinstance(part, Group):
                 number += not part.note
@@ -89,4 +89,4 @@ def _of_group(sentences: Sentences, group: Group) -> Iterator[tuple[str, str, st
     for part in group.paragraphs:
         number += not part.note
         own = "" if part.note else f"{sentences.number(group.anchor)}.{number}"
-        yield from ((own, group.title, line) for line in sentences.lines(part))
+        yield from ((own, sentences.text(group.title), line) for line in sentences.lines(part))

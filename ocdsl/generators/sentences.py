@@ -9,8 +9,9 @@ from attrs import define, field
 from ocdsl.generators.specification.flow import Flow
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
-from ocdsl.rules.wording.clauses import Group, Paragraph, Ref, Section, Words
-from ocdsl.rules.wording.english import specification
+from ocdsl.rules.wording.clauses import Group, Paragraph, Ref, Section, Words, plain
+from ocdsl.rules.wording.english import sections
+from ocdsl.rules.wording.languages import ENGLISH
 from ocdsl.rules.wording.standard import arranged
 
 
@@ -27,7 +28,8 @@ class Sentences:
     @staticmethod
     def of(contract: Contract, graph: Graph) -> Sentences:
         """Those of a contract."""
-        return Sentences(arranged(specification(contract, graph), contract))
+        found = arranged(sections(contract, graph), contract)
+        return Sentences([ENGLISH.section(section) for section in found])
 
     def section(self, anchor: str) -> Section | None:
         """The section of that anchor, or None where the contract has none."""
@@ -45,11 +47,8 @@ class Sentences:
     def text(self, words: Words) -> str:
         """A sentence with the numbers of the clauses that it refers to."""
         return "".join(
-            piece if isinstance(piece, str)
-            else self.number(piece.to) if isinstance(piece, Ref)
-            else piece.text
-            for piece in words
-        )  # fmt: skip
+            self.number(piece.to) if isinstance(piece, Ref) else plain((piece,)) for piece in words
+        )
 
     def lines(self, paragraph: Paragraph) -> Iterator[str]:
         """A clause, its lettered items, and the rows of its table, a line each."""
@@ -57,7 +56,7 @@ class Sentences:
         for n, item in enumerate(paragraph.items):
             yield f"({chr(ord('a') + n)}) {self.text(item)}"
         if paragraph.table is not None:
-            yield " | ".join(paragraph.table.headings)
+            yield " | ".join(self.text(head) for head in paragraph.table.headings)
             for row in paragraph.table.rows:
                 yield " | ".join(self.text(cell) for cell in row)
 

@@ -19,7 +19,7 @@ from ocdsl.ledger.evaluation import Evaluation
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import Checked, check
 from ocdsl.rules.lowering.from_model import lower
-from ocdsl.rules.wording import english
+from ocdsl.rules.wording import languages
 
 HERE = Path(__file__).parent
 ENGINES = ("reference", "emitted", "duckdb")
@@ -152,7 +152,7 @@ def said(evaluation: Evaluation) -> list[str]:
 
 def told(contract: Contract, evaluation: Evaluation) -> None:
     """Words for all of it: the specification, and why each decision is as it is."""
-    assert english.specification(contract, lower(contract))
+    assert languages.specification(contract, lower(contract))
     for decision in evaluation.decisions():
         if decision.payment.startswith("own"):
             api.explain_decision(contract, evaluation, decision.id)

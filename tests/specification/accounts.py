@@ -191,7 +191,7 @@ def said(paragraph: Paragraph) -> Iterator[Words]:
     yield paragraph.text
     yield from paragraph.items
     if paragraph.table is not None:
-        yield from ((head,) for head in paragraph.table.headings)
+        yield from paragraph.table.headings
         for row in paragraph.table.rows:
             yield from row
     if paragraph.figure is not None:

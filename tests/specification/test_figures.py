@@ -14,7 +14,7 @@ from ocdsl.base.money import decimal_text, pounds
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.clauses import Paragraph, plain
-from ocdsl.rules.wording.english import specification
+from ocdsl.rules.wording.languages import specification
 from ocdsl.syntax.orders import COUNTED
 from tests.specification import made
 

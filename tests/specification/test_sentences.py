@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.clauses import Paragraph, plain
-from ocdsl.rules.wording.english import specification
+from ocdsl.rules.wording.languages import specification
 from tests.specification import made
 
 CASEBOOK = Path(__file__).with_name("sentences.md")

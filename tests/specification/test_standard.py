@@ -195,7 +195,7 @@ def test_a_contract_without_any_section_keeps_its_place_for_the_purpose() -> Non
     contract = made.contract(with_sections())
     first = sections_of(contract, lower(contract), nothing_worked)[0]
     assert first.anchor == "section.purpose"
-    assert next(p.title for p in first.body if isinstance(p, Group)) == "Purpose"
+    assert next(p.title for p in first.body if isinstance(p, Group)) == ("Purpose",)
 
 
 # ---- the law

@@ -17,6 +17,7 @@ from ocdsl.events.schema import EventSchema, FieldSchema, LogSchema
 from ocdsl.events.values import LONGEST_ID
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.english.returns import allowed_text, column_texts
+from ocdsl.rules.wording.languages import ENGLISH
 
 TEXT, NAME, DAY, MOMENT, NUMBER, YES_NO = "text", "name", "day", "moment", "number", "yes or no"
 """Kinds of column: a text, one of some names, a date, a date and time, a number, `yes` or `no`."""
@@ -86,7 +87,8 @@ def _fixed(contract: Contract, schema: LogSchema) -> Iterator[ReturnColumn]:
         by_all = bool(events) and set(events) == set(every)
         # Who withdraws an event names it, and need not say again whom it was about.
         always = by_all and name != "person"
-        yield ReturnColumn(name, kind, meaning, events, by_all, always, choices, least, most)
+        says = ENGLISH.text(meaning)
+        yield ReturnColumn(name, kind, says, events, by_all, always, choices, least, most)
 
 
 def _since(first: int) -> str | None:
@@ -119,7 +121,7 @@ def _meaning(contract: Contract, name: str) -> str:
     for event in contract.events.values():
         for field in event.fields:
             if field.name == name:
-                said.setdefault(allowed_text(field), []).append(event.name)
+                said.setdefault(ENGLISH.text(allowed_text(field)), []).append(event.name)
     if len(said) == 1:
         return next(iter(said))
     return "; ".join(f"{text} (for {', '.join(events)})" for text, events in said.items())

@@ -10,7 +10,8 @@ from ocdsl.generators.specification.flow import Numbers, Place
 from ocdsl.generators.specification.runs import run, runs, tab
 from ocdsl.generators.specification.tables import table_xml
 from ocdsl.model.contract import Contract
-from ocdsl.rules.wording.clauses import Ref, Table
+from ocdsl.rules.wording.clauses import Ref, Table, say
+from ocdsl.rules.wording.language import Language
 from ocdsl.rules.wording.page_words import PageWords
 from ocdsl.rules.wording.standard import last_page
 
@@ -54,17 +55,19 @@ def places_of(places: Iterable[Place]) -> Table:
         ((str(p.line),), (p.identity,), (Ref(p.anchor),))
         for p in sorted(dict.fromkeys(places), key=lambda p: (p.line, p.identity))
     )
-    return Table(("Line", "Clause of the contract text", "Clause here"), rows, (1, 8, 2))
+    heads = (say("Line"), say("Clause of the contract text"), say("Clause here"))
+    return Table(heads, rows, (1, 8, 2))
 
 
-def places_table(places: Iterable[Place], numbers: Numbers) -> Markup:
+def places_table(places: Iterable[Place], numbers: Numbers, language: Language) -> Markup:
     """The same as Word shows it: small, over the whole width."""
-    return table_xml(places_of(places), numbers.reference, indent=0, small=True)
+    table = language.table(places_of(places))
+    return table_xml(table, numbers.reference, indent=0, small=True)
 
 
-def questions(contract: Contract, numbers: Numbers) -> tuple[Markup, Markup]:
+def questions(contract: Contract, numbers: Numbers, language: Language) -> tuple[Markup, Markup]:
     """What the last page says of the questions still open, and its table, empty without any."""
-    page = last_page(contract)
+    page = language.paragraph(last_page(contract))
     said = runs(page.text, numbers.reference)
     if page.table is None:
         return said, Markup()

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ocdsl.base.calendar import in_words
+from ocdsl.base.calendar import day_of, in_words
 from ocdsl.base.money import pounds
 from ocdsl.ledger.decision import Decision
-from ocdsl.model.contract import Contract, Example, ExampleRow
-from ocdsl.rules.wording.clauses import Group, Paragraph, Section, Table, Term, Words, clauses_of
+from ocdsl.model.contract import Block, Contract, Example, ExampleRow
+from ocdsl.rules.wording.clauses import (
+    Date,
+    Group,
+    Paragraph,
+    Section,
+    Table,
+    Term,
+    Titled,
+    Words,
+    clauses_of,
+    say,
+)
 
 _STATUSES = {
     "payable": "Payable",
@@ -34,23 +45,28 @@ def worked_examples(
 ) -> Section:
     """A section with each example: its events, and every payment decided as at its day."""
     groups = tuple(
-        Group(e.title, e.clause.identity, tuple(_example(contract, e, decisions)))
+        Group(
+            (Titled(e.title, e.welsh),), e.clause.identity, tuple(_example(contract, e, decisions))
+        )
         for e, decisions in decided
     )
-    none = Paragraph(("The contract text gives no example.",))
-    return Section("Worked examples", "section.examples", groups or (none,))
+    none = Paragraph(say("The contract text gives no example."))
+    return Section(say("Worked examples"), "section.examples", groups or (none,))
 
 
 def _example(
     contract: Contract, example: Example, decisions: tuple[Decision, ...]
 ) -> Iterator[Paragraph]:
     yield Paragraph(
-        ("These events are recorded:",),
+        say("These events are recorded:"),
         clauses_of(example, "", "log"),
         table=_log(contract, example),
     )
     yield Paragraph(
-        (f"As at {in_words(example.as_at)}, the rules of this contract then give these amounts:",),
+        say(
+            "As at {day}, the rules of this contract then give these amounts:",
+            day=Date(example.as_at),
+        ),
         clauses_of(example, "as at", "expect"),
         table=_decisions(contract, decisions),
     )
@@ -66,7 +82,7 @@ def _log(contract: Contract, example: Example) -> Table:
     rows = sorted(example.rows, key=lambda row: row.day)
     titles = {p.name: p.title for p in contract.parties}
     columns: list[tuple[str, int, list[Words]]] = [
-        ("Date", 3, [(in_words(r.day),) for r in rows]),
+        ("Date", 3, [(Date(r.day),) for r in rows]),
         ("Event", 5, [_event(contract, r) for r in rows]),
         ("Detail", 4, [(_detail(r),) for r in rows]),
     ]
@@ -75,16 +91,20 @@ def _log(contract: Contract, example: Example) -> Table:
     if len({r.provider for r in rows}) > 1:
         columns.append(("Provider", 3, [(titles.get(r.provider, r.provider),) for r in rows]))
     if any(r.recorded != r.day for r in rows):
-        columns.append(("Recorded", 3, [(in_words(r.recorded),) for r in rows]))
+        columns.append(("Recorded", 3, [(Date(r.recorded),) for r in rows]))
     return Table(
-        tuple(head for head, _, _ in columns),
+        tuple(say(head) for head, _, _ in columns),
         tuple(zip(*(cells for _, _, cells in columns), strict=True)),
         tuple(width for _, width, _ in columns),
     )
 
 
 def _event(contract: Contract, row: ExampleRow) -> Words:
-    return (Term(contract.events[row.event].title, row.event),)
+    return (_term(contract.events[row.event]),)
+
+
+def _term(block: Block) -> Term:
+    return Term(block.title, block.name, block.welsh)
 
 
 def _detail(row: ExampleRow) -> str:
@@ -99,24 +119,24 @@ def _decisions(contract: Contract, decisions: tuple[Decision, ...]) -> Table:
     """What the rules give; whose it is only where an example has several people."""
     shown = sorted(decisions, key=_order(contract))
     columns: list[tuple[str, int, list[Words]]] = [
-        ("Payment", 28, [(Term(contract.payments[d.payment].title, d.payment),) for d in shown]),
+        ("Payment", 28, [(_term(contract.payments[d.payment]),) for d in shown]),
         ("Amount", 24, [(pounds(d.amount),) for d in shown]),
-        ("What becomes of it", 41, [(_outcome(contract, d),) for d in shown]),
-        ("Earned on", 29, [(_day(d.earned_on),) for d in shown]),
-        ("Payable on", 30, [(_day(d.payable_on),) for d in shown]),
+        ("What becomes of it", 41, [_outcome(contract, d) for d in shown]),
+        ("Earned on", 29, [_day(d.earned_on) for d in shown]),
+        ("Payable on", 30, [_day(d.payable_on) for d in shown]),
     ]
     if len({d.person for d in shown}) > 1:
         columns.insert(0, ("Person", 15, [(d.person or "",) for d in shown]))
     return Table(
-        tuple(head for head, _, _ in columns),
+        tuple(say(head) for head, _, _ in columns),
         tuple(zip(*(cells for _, _, cells in columns), strict=True)),
         tuple(width for _, width, _ in columns),
         frozenset({len(columns) - 4}),
     )
 
 
-def _day(day: int | None) -> str:
-    return in_words(day) if day else "–"
+def _day(day: int | None) -> Words:
+    return (Date(day),) if day else ("–",)
 
 
 def _order(contract: Contract) -> Callable[[Decision], tuple[int, int, int, str]]:
@@ -129,21 +149,55 @@ def _order(contract: Contract) -> Callable[[Decision], tuple[int, int, int, str]
     return order
 
 
-def _outcome(contract: Contract, decision: Decision) -> str:
+def _outcome(contract: Contract, decision: Decision) -> Words:
     """The status, and what a line that is not payable waits for or why it is not."""
-    status = _STATUSES[decision.status]
-    why = decision.awaiting or decision.reason
+    status = say(_STATUSES[decision.status])
     payment = contract.payments[decision.payment]
     held, kept = payment.withholding, payment.retention
     if decision.status == "withheld" and kept is not None:
-        what = contract.outcomes[kept.outcome].title if kept.outcome else _day(kept.until)
-        return f"{status} until {what}"
+        what = (_titled(contract.outcomes[kept.outcome]),) if kept.outcome else _day(kept.until)
+        return say("{status} until {what}", status=status, what=what)
     if decision.status == "withheld" and held is not None:
-        return f"{status} until {contract.measures[held.measure].title} is known"
-    if decision.status in ("payable", "released") or not why:
+        measure = _titled(contract.measures[held.measure])
+        return say("{status} until {measure} is known", status=status, measure=measure)
+    if decision.status in ("payable", "released") or not (decision.awaiting or decision.reason):
         return status
-    lead = ": awaits " if decision.awaiting else ": "
-    return status + lead + in_titles(contract, why)
+    if decision.awaiting:
+        return say("{status}: awaits {what}", status=status, what=_awaited(contract, decision))
+    return say("{status}: {why}", status=status, why=_why(contract, decision.reason or ""))
+
+
+def _titled(block: Block) -> Titled:
+    return Titled(block.title, block.welsh)
+
+
+def _awaited(contract: Contract, decision: Decision) -> Words:
+    """What is awaited in the contract's own words, and until when."""
+    what, _, day = (decision.awaiting or "").rpartition(", by ")
+    if (room := what.removeprefix(_ROOM)) != what:
+        words = say("room under {cap}", cap=in_titles(contract, room))
+    else:
+        words = (in_titles(contract, what),)
+    return say("{what}, by {day}", what=words, day=Date(day_of(day)))
+
+
+_ROOM = "room under "
+# How a reason begins, and what stands after that: words of the contract, or a name.
+_REASONS = {
+    "not met: ": "not met: {what}",
+    "not released by ": "not released by {what}",
+    "taken back on ": "taken back on {what}",
+    "in shadow until ": "in shadow until {what}",
+    "makes up ": "makes up {what}",
+    "over ": "over {what}",
+}
+
+
+def _why(contract: Contract, reason: str) -> Words:
+    for start, pattern in _REASONS.items():
+        if reason.startswith(start):
+            return say(pattern, what=in_titles(contract, reason.removeprefix(start)))
+    return (in_titles(contract, reason),)
 
 
 def in_titles(contract: Contract, text: str) -> str:
@@ -161,6 +215,4 @@ def in_titles(contract: Contract, text: str) -> str:
 
 
 def _day_in_words(found: re.Match[str]) -> str:
-    from ocdsl.base.calendar import day_of
-
     return in_words(day_of(found.group()))

@@ -110,7 +110,7 @@ class Flow:
     """Anchors of headings: a block is found at its heading, whatever else speaks of it."""
     _mine: dict[int, tuple[str, ...]] = field(factory=dict)
     _own_numbers: dict[int, str] = field(factory=dict)
-    _headings: list[tuple[int, str, str]] = field(factory=list)
+    _headings: list[tuple[int, str, Words]] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         """Numbers come first: a sentence may refer to a clause that follows it."""
@@ -126,7 +126,7 @@ class Flow:
                 else:
                     self._count_clause(1, part)
 
-    def _count(self, level: int, anchor: str, title: str) -> None:
+    def _count(self, level: int, anchor: str, title: Words) -> None:
         self.numbers.count(level, (anchor,))
         self._headings.append((level + 1, anchor, title))
 
@@ -153,11 +153,12 @@ class Flow:
 
     def headings(
         self, annexes: Iterable[tuple[str, str, str]]
-    ) -> Iterator[tuple[int, str, str, str]]:
+    ) -> Iterator[tuple[int, str, str, Words]]:
         """Level, bookmark, number and title of each heading, the annexes' at level 3."""
         for level, anchor, title in self._headings:
             yield level, self.numbers.bookmarks[anchor], self.numbers.numbers[anchor], title
-        yield from ((3, *annex) for annex in annexes)
+        for bookmark, label, title_of_annex in annexes:
+            yield 3, bookmark, label, (title_of_annex,)
 
     # ---- what the template shows
 
@@ -173,8 +174,8 @@ class Flow:
                 else:
                     yield from self._clause("clause", part)
 
-    def _heading(self, kind: str, anchor: str, title: str) -> Flowing:
-        return Flowing(kind, self.numbers.bookmarked((anchor,), r.run(title)))
+    def _heading(self, kind: str, anchor: str, title: Words) -> Flowing:
+        return Flowing(kind, self.numbers.bookmarked((anchor,), str(self._runs(title))))
 
     def _clause(self, kind: str, paragraph: Paragraph) -> Iterator[Flowing]:
         if paragraph.note:
@@ -213,7 +214,7 @@ class Flow:
         """The lines of the contents; annexes are triples of bookmark, label and title."""
         lines = list(self.headings(annexes))
         made = [
-            r.link(bookmark, r.run(number) + r.tab() + r.run(title))
+            r.link(bookmark, r.run(number) + r.tab() + str(self._runs(title)))
             for _, bookmark, number, title in lines
         ]
         made[0] = r.field_opened(CONTENTS_FIELD) + made[0]

@@ -8,16 +8,19 @@ from typing import Any
 from attrs import asdict
 
 from ocdsl import __version__
-from ocdsl.base.calendar import in_words
 from ocdsl.base.resources import folder
 from ocdsl.generators.specification import annexes
 from ocdsl.generators.specification.charts import with_charts
 from ocdsl.generators.specification.filling import filled
 from ocdsl.generators.specification.flow import Flow
+from ocdsl.generators.specification.tongue import in_language
 from ocdsl.generators.specification.web_page import web_page
 from ocdsl.model.contract import Contract
-from ocdsl.rules.wording.clauses import Section
-from ocdsl.rules.wording.page_words import ENGLISH, PageWords
+from ocdsl.rules.wording.clauses import Date, Section, Words, say
+from ocdsl.rules.wording.edition import PLAIN_EDITION, Edition
+from ocdsl.rules.wording.language import Language
+from ocdsl.rules.wording.languages import ENGLISH, language
+from ocdsl.rules.wording.page_words import page_words
 from ocdsl.rules.wording.standard import last_page
 
 TEMPLATE = "specification.docx"
@@ -25,83 +28,102 @@ SHORT = 12
 """Signs of a digest that tell two texts apart on a page; the whole digest is on the cover."""
 
 
-def render(contract: Contract, sections: Sequence[Section], template: bytes | None = None) -> bytes:
-    """The specification as a Word file, in the plain template when none is given.
+def render(
+    contract: Contract, sections: Sequence[Section], edition: Edition = PLAIN_EDITION
+) -> bytes:
+    """The specification as a Word file, in the plain template when the edition has none.
 
     Raises FileNotFoundError without the plain template, and CannotFillError for one that cannot
     be filled.
     """
     plain = folder("specs").joinpath(TEMPLATE)
-    flow = Flow(sections)
-    made = filled(template or plain.read_bytes(), context(contract, flow))
-    _describe(made.document.core_properties, contract)
-    return with_charts(made.content, flow.charts)
+    flow, spoken = Flow(sections), language(edition.language)
+    made = filled(edition.template or plain.read_bytes(), context(contract, flow, spoken))
+    _describe(made.document.core_properties, contract, spoken)
+    return in_language(with_charts(made.content, flow.charts), spoken.tag)
 
 
-def render_page(contract: Contract, sections: Sequence[Section]) -> bytes:
+def render_page(
+    contract: Contract, sections: Sequence[Section], edition: Edition = PLAIN_EDITION
+) -> bytes:
     """The specification as one HTML page that needs nothing else."""
-    flow = Flow(sections)
-    page = cover(contract) | {
-        "annexes": annexes.annexes(ENGLISH),
-        "questions": last_page(contract),
+    flow, spoken = Flow(sections), language(edition.language)
+    words = page_words(spoken, contract.source.digest)
+    page = cover(contract, spoken) | {
+        "annexes": annexes.annexes(words),
+        "questions": spoken.paragraph(last_page(contract)),
+        "places": spoken.table(annexes.places_of(flow.places)),
     }
     return web_page(flow, page, tuple(annexes.contract_text(contract))).encode("utf-8")
 
 
-def context(contract: Contract, flow: Flow, words: PageWords = ENGLISH) -> dict[str, Any]:
+def context(contract: Contract, flow: Flow, language: Language = ENGLISH) -> dict[str, Any]:
     """Everything a template may ask for."""
-    questions_say, questions = annexes.questions(contract, flow.numbers)
-    return cover(contract, words) | {
+    words = page_words(language, contract.source.digest)
+    questions_say, questions = annexes.questions(contract, flow.numbers, language)
+    return cover(contract, language) | {
         "contents": flow.contents(annexes.annexes(words)),
         "blocks": list(flow.blocks()),
         "lines": list(annexes.contract_lines(contract)),
-        "places": annexes.places_table(flow.places, flow.numbers),
+        "places": annexes.places_table(flow.places, flow.numbers, language),
         "questions_say": questions_say,
         "questions": questions,
     }
 
 
-def cover(contract: Contract, words: PageWords = ENGLISH) -> dict[str, Any]:
+def cover(contract: Contract, language: Language = ENGLISH) -> dict[str, Any]:
     """What the cover, the header and the annexes say, whatever the clauses are."""
     digest = contract.source.digest
+    words = page_words(language, digest)
     return {
-        "words": {
-            **asdict(words),
-            "annex_text_says": words.annex_text_says.format(digest=digest),
-        },
+        "words": asdict(words),
         "title": contract.title,
         "name": contract.name,
         "commissioner": _titles(contract, "commissioner"),
-        "facts": _facts(contract),
+        "facts": _facts(contract, language),
         "version": str(version_number(contract)),
         "digest": digest,
         "short_digest": digest.removeprefix("sha256:")[:SHORT],
     }
 
 
-def _facts(contract: Contract) -> list[dict[str, str]]:
+def _facts(contract: Contract, language: Language) -> list[dict[str, str]]:
     """What the cover says of the contract."""
-    facts = (
-        ("Commissioner", _titles(contract, "commissioner")),
-        ("Providers", _titles(contract, "provider")),
-        ("Kind of contract", contract.model[:1].upper() + contract.model[1:]),
-        (
-            "Term",
-            f"{in_words(contract.term_start)} to {in_words(contract.term_end)}, both included",
-        ),
-        ("Name in the data", contract.name),
+    facts: tuple[tuple[str, Words], ...] = (
+        ("Commissioner", (_titles(contract, "commissioner"),)),
+        ("Providers", (_titles(contract, "provider"),)),
+        ("Kind of contract", say("{kind:^}", kind=say(contract.model, "model"))),
+        ("Term", _term(contract)),
+        ("Name in the data", (contract.name,)),
         ("Version", _version(contract)),
-        ("Contract text", contract.source.digest),
-        ("Made with", f"ocdsl {__version__}"),
+        ("Contract text", (contract.source.digest,)),
+        ("Made with", (f"ocdsl {__version__}",)),
+        ("State of the text", say(_AWAITS_REVIEW) if language.awaits_review else ()),
     )
-    return [{"name": name, "value": value} for name, value in facts if value]
+    said = ((language.text(say(name)), language.text(value)) for name, value in facts)
+    return [{"name": name, "value": value} for name, value in said if value]
 
 
-def _version(contract: Contract) -> str:
+_AWAITS_REVIEW = (
+    "The wording in this language awaits review by a human reviewer. Until then the specification "
+    "in English is the one to rely on."
+)
+
+
+def _term(contract: Contract) -> Words:
+    return say(
+        "{start} to {end}, both included",
+        start=Date(contract.term_start), end=Date(contract.term_end),
+    )  # fmt: skip
+
+
+def _version(contract: Contract) -> Words:
     """The text in force after the last variation: how many there have been, and since when."""
     start = contract.versions[-1].start if contract.versions else None
-    number = version_number(contract)
-    return f"{number}, in force from {in_words(start)}" if start is not None else str(number)
+    number = str(version_number(contract))
+    if start is None:
+        return (number,)
+    return say("{number}, in force from {start}", number=number, start=Date(start))
 
 
 def version_number(contract: Contract) -> int:
@@ -113,11 +135,11 @@ def _titles(contract: Contract, kind: str) -> str:
     return ", ".join(p.title for p in contract.parties if p.kind == kind)
 
 
-def _describe(properties: Any, contract: Contract) -> None:
+def _describe(properties: Any, contract: Contract, language: Language) -> None:
     """What the file says of itself; no dates, for the same contract has the same bytes."""
     properties.title = contract.title
-    properties.subject = "Service specification and payment rules"
+    properties.subject = language.text(say("Service specification and payment rules"))
     properties.author = _titles(contract, "commissioner")
     properties.identifier = contract.source.digest
-    properties.language = "en-GB"
+    properties.language = language.tag
     properties.version = __version__

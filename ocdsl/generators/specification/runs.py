@@ -92,9 +92,10 @@ def _run(piece: Piece, reference: Callable[[str], str]) -> str:
     if isinstance(piece, Ref):
         return reference(piece.to)
     if isinstance(piece, Term):
-        return run(piece.text, TERM_STYLE)
+        return run(piece.text, TERM_STYLE, piece.language)
     if isinstance(piece, Gap):
         return run(piece.text, GAP_STYLE)
     if isinstance(piece, Foreign):
         return run(piece.text, language=piece.language) if piece.text else ""
+    assert isinstance(piece, str), f"{piece} has not been said in any language"
     return run(piece)

@@ -10,11 +10,11 @@ from ocdsl.generators.specification.examples import worked_examples
 from ocdsl.generators.specification.pdf import to_pdf
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract, Example
-from ocdsl.model.register import Register
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.edition import PLAIN_EDITION, Edition
-from ocdsl.rules.wording.english import specification
+from ocdsl.rules.wording.english import sections as sections_of_rules
+from ocdsl.rules.wording.languages import language
 from ocdsl.rules.wording.standard import arranged
 
 WorkExample = Callable[[Contract, Graph, Example], Iterable[Decision]]
@@ -52,8 +52,7 @@ def specification_bytes(
     """
     from ocdsl.generators.specification.render import render
 
-    sections = sections_of(contract, graph, work_example, edition.register)
-    return render(contract, sections, edition.template)
+    return render(contract, sections_of(contract, graph, work_example, edition), edition)
 
 
 def page_bytes(
@@ -62,14 +61,15 @@ def page_bytes(
     """The same as one HTML page: its clauses, numbers and names are those of the Word file."""
     from ocdsl.generators.specification.render import render_page
 
-    return render_page(contract, sections_of(contract, graph, work_example, edition.register))
+    return render_page(contract, sections_of(contract, graph, work_example, edition), edition)
 
 
 def sections_of(
-    contract: Contract, graph: Graph, work_example: WorkExample, register: Register | None = None
+    contract: Contract, graph: Graph, work_example: WorkExample, edition: Edition = PLAIN_EDITION
 ) -> tuple[Section, ...]:
-    """Every section of the specification, with the standard clauses of the contract's model."""
-    sections = list(specification(contract, graph, register))
+    """Every section, with the standard clauses of its model, in the edition's language."""
+    spoken = language(edition.language)
+    sections = list(sections_of_rules(contract, graph, edition.register))
     decided = ((e, tuple(work_example(contract, graph, e))) for e in contract.examples)
     sections.insert(-1, worked_examples(contract, decided))
-    return arranged(sections, contract)
+    return tuple(spoken.section(section) for section in arranged(sections, contract))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ocdsl.generators.specification.page import INDENT, TEXT_WIDTH
 from ocdsl.generators.specification.runs import run, runs, safe
-from ocdsl.rules.wording.clauses import Table
+from ocdsl.rules.wording.clauses import Table, plain
 
 TABLE_STYLE = "ClauseTable"
 # Short tables stay on one page; a longer one may run on, with its heading row repeated.
@@ -21,20 +21,34 @@ def table_xml(
     table: Table, reference: Callable[[str], str], indent: int = INDENT, small: bool = False
 ) -> Markup:
     """The table below a clause; its left edge stands under the clause's text."""
+    heads = [str(runs(words, reference)) for words in table.headings]
     rows = [[str(runs(words, reference)) for words in row] for row in table.rows]
-    return grid_xml(
-        Grid(table.headings, rows, table.widths, table.right, table.tall), indent, small
-    )
+    caption = ", ".join(plain(words) for words in table.headings)
+    grid = Grid(heads, rows, table.widths, table.right, caption, table.tall)
+    return grid_xml(grid, indent, small)
+
+
+def grid_of(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shares: Sequence[int],
+    right: Collection[int] = (),
+) -> Grid:
+    """A grid whose headings are plain text."""
+    caption = ", ".join(headings)
+    return Grid([run(heading) for heading in headings], rows, shares, right, caption)
 
 
 @frozen
 class Grid:
-    """A table whose cells are runs already; `shares` are the widths in proportion."""
+    """A table whose headings and cells are runs already; `shares` are the widths in proportion."""
 
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     shares: Sequence[int]
     right: Collection[int] = ()
+    caption: str = ""
+    """What it is a table of, for those who have the page read to them."""
     tall: bool = False
 
 
@@ -42,7 +56,7 @@ def grid_xml(grid: Grid, indent: int = 0, small: bool = False) -> Markup:
     """The table, its left edge so far from that of the page's text."""
     widths = column_widths(grid.shares, TEXT_WIDTH - indent)
     right, rows = grid.right, grid.rows
-    heads = [_cell(run(h), widths[n], "TableHead", n in right) for n, h in enumerate(grid.headings)]
+    heads = [_cell(h, widths[n], "TableHead", n in right) for n, h in enumerate(grid.headings)]
     made = [_row(heads, heading=True)]
     together = len(rows) <= _KEPT_TOGETHER
     for number, cells in enumerate(rows, 1):
@@ -50,8 +64,7 @@ def grid_xml(grid: Grid, indent: int = 0, small: bool = False) -> Markup:
         style = "TableSmall" if small else style
         filled = [_cell(c, widths[n], style, n in right) for n, c in enumerate(cells)]
         made.append(_row(filled, tall=grid.tall))
-    caption = safe(", ".join(grid.headings))
-    return Markup(_properties(widths, indent, caption) + "".join(made) + "</w:tbl>")
+    return Markup(_properties(widths, indent, safe(grid.caption)) + "".join(made) + "</w:tbl>")
 
 
 def column_widths(shares: Sequence[int], width: int) -> list[int]:

@@ -12,7 +12,6 @@ from typing import Any
 
 from ocdsl.drawing.shapes import Drawing
 from ocdsl.drawing.svg import to_svg
-from ocdsl.generators.specification import annexes
 from ocdsl.generators.specification.flow import Flow
 from ocdsl.generators.specification.web_style import STYLE
 from ocdsl.model.chart_plot import chart_drawn
@@ -92,7 +91,7 @@ def _contents(flow: Flow, page: dict[str, Any]) -> Iterator[str]:
     yield f'<h2 id="contents">{_text(page["words"]["contents"])}</h2>'
     yield "<ul>"
     for level, bookmark, number, title in flow.headings(page["annexes"]):
-        shown = f'<span class="number">{_text(number)}</span> {_words(flow, (title,))}'
+        shown = f'<span class="number">{_text(number)}</span> {_words(flow, title)}'
         yield f'<li class="level-{level}"><a href="#{bookmark}">{shown}</a></li>'
     yield "</ul>"
     yield "</nav>"
@@ -114,10 +113,10 @@ def _section(flow: Flow, section: Section) -> Iterator[str]:
     yield "</section>"
 
 
-def _heading(flow: Flow, tag: str, anchor: str, title: str) -> str:
+def _heading(flow: Flow, tag: str, anchor: str, title: Words) -> str:
     numbers = flow.numbers
     number = f'<span class="number">{numbers.numbers[anchor]}</span>'
-    return f'<{tag} id="{numbers.bookmarks[anchor]}">{number} {_words(flow, (title,))}</{tag}>'
+    return f'<{tag} id="{numbers.bookmarks[anchor]}">{number} {_words(flow, title)}</{tag}>'
 
 
 def _clause(flow: Flow, paragraph: Paragraph) -> Iterator[str]:
@@ -143,7 +142,7 @@ def _clause(flow: Flow, paragraph: Paragraph) -> Iterator[str]:
 
 def _table(flow: Flow, table: Table) -> str:
     heads = "".join(
-        f'<th scope="col"{_side(table, n)}>{_words(flow, (head,))}</th>'
+        f'<th scope="col"{_side(table, n)}>{_words(flow, head)}</th>'
         for n, head in enumerate(table.headings)
     )
     rows = "\n".join(
@@ -184,11 +183,13 @@ def _piece(flow: Flow, piece: Piece) -> str:
         numbers = flow.numbers
         return f'<a href="#{numbers.bookmarks[piece.to]}">{_text(numbers.numbers[piece.to])}</a>'
     if isinstance(piece, Term):
-        return f"<b>{_text(piece.text)}</b>"
+        language = f' lang="{piece.language}"' if piece.language else ""
+        return f"<b{language}>{_text(piece.text)}</b>"
     if isinstance(piece, Gap):
         return f"<mark>{_text(piece.text)}</mark>"
     if isinstance(piece, Foreign):
         return f'<span lang="{piece.language}">{_text(piece.text)}</span>' if piece.text else ""
+    assert isinstance(piece, str), f"{piece} has not been said in any language"
     return _text(piece)
 
 
@@ -204,7 +205,7 @@ def _annexes(flow: Flow, page: dict[str, Any], lines: Sequence[str]) -> Iterator
     yield "</ol>"
     yield "</section>"
     yield from _annex(places, words["annex_places_say"])
-    yield _table(flow, annexes.places_of(flow.places))
+    yield _table(flow, page["places"])
     yield "</section>"
     yield from _annex(questions)
     yield f"<p>{_words(flow, page['questions'].text)}</p>"

@@ -1,19 +1,26 @@
 """A specification as a small tree of clauses that any generator can render, in any language.
 
-Nothing here is English: a language module fills the tree from the checked model and the rules
-graph. Each paragraph names the clauses of the contract that it puts into words.
+A sentence of ours is `Said`: a pattern in English and what stands in its places. A language
+(`ocdsl.rules.wording.languages`) turns it into text. What is plain text in the tree is the
+contract's own, or a figure. Each paragraph names the clauses of the contract that it puts into
+words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from string import Formatter
+from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ocdsl.drawing.shapes import Drawing
 from ocdsl.model.contract import Block, Clause
 from ocdsl.model.register import Chart
+
+if TYPE_CHECKING:
+    from ocdsl.rules.wording.language import Language
 
 
 @frozen
@@ -22,6 +29,26 @@ class Term:
 
     text: str
     name: str
+    welsh: str = ""
+    """The title that the contract gives it in Welsh; empty where it gives none."""
+    language: str = ""
+    """Its language, such as `en-GB`, where that is not the document's."""
+
+
+@frozen
+class Titled:
+    """The title of a block as plain words, such as a heading, and in Welsh where there is one."""
+
+    text: str
+    welsh: str = ""
+
+
+@frozen
+class Elsewhere:
+    """The title of a block in the other language: in Welsh where the document is in English."""
+
+    text: str
+    welsh: str
 
 
 @frozen
@@ -40,6 +67,44 @@ class Foreign:
 
 
 @frozen
+class Said:
+    """A sentence or a phrase of ours, which each language says in its own way.
+
+    `pattern` is the English; `{name}` stands for a part. `context` tells apart what English says
+    alike and other languages do not.
+    """
+
+    pattern: str
+    parts: tuple[tuple[str, Words], ...] = ()
+    context: str = ""
+    welsh: str = ""
+    """The same in Welsh, where it was written beside the English; else the catalogue has it."""
+
+
+@frozen
+class Date:
+    """A day of the calendar, by its ordinal."""
+
+    day: int
+
+
+@frozen
+class Count:
+    """A number of things: `8 weeks`. `noun` is the English singular."""
+
+    number: int
+    noun: str
+
+
+@frozen
+class Listed:
+    """Several things, the last after `and` or `or`."""
+
+    items: tuple[Words, ...]
+    joint: Literal["and", "or"] = "and"
+
+
+@frozen
 class Gap:
     """Words that mark what somebody has still to write, such as `[To be completed: …]`."""
 
@@ -51,15 +116,24 @@ class Gap:
         return plain(self.words)
 
 
-Piece = str | Term | Ref | Foreign | Gap
+Piece = str | Term | Titled | Elsewhere | Ref | Foreign | Gap | Said | Date | Count | Listed
 Words = tuple[Piece, ...]
+
+
+def as_words(text: str | Words) -> Words:
+    """The words as they are; plain text as words."""
+    return (text,) if isinstance(text, str) else text
+
+
+def _headings(texts: tuple[str | Words, ...]) -> tuple[Words, ...]:
+    return tuple(as_words(text) for text in texts)
 
 
 @frozen
 class Table:
     """A table with a heading row. `widths` are proportions; the columns in `right` align right."""
 
-    headings: tuple[str, ...]
+    headings: tuple[Words, ...] = field(converter=_headings)
     rows: tuple[tuple[Words, ...], ...]
     widths: tuple[int, ...]
     right: frozenset[int] = frozenset()
@@ -102,13 +176,15 @@ class Paragraph:
     table: Table | None = None
     note: bool = False
     figure: Figure | None = None
+    drawn: Callable[[Language], tuple[Paragraph, ...]] | None = None
+    """What makes the clauses that stand here, where a picture is drawn around its words."""
 
 
 @frozen
 class Group:
     """A numbered heading within a section, such as one payment, and the clauses below it."""
 
-    title: str
+    title: Words = field(converter=as_words)
     anchor: str
     paragraphs: tuple[Paragraph, ...]
 
@@ -117,7 +193,7 @@ class Group:
 class Section:
     """A main section: clauses, groups of clauses, or both."""
 
-    title: str
+    title: Words = field(converter=as_words)
     anchor: str
     body: tuple[Paragraph | Group, ...]
 
@@ -127,16 +203,27 @@ class Section:
             yield from part.paragraphs if isinstance(part, Group) else (part,)
 
 
-def say(pattern: str, **parts: Piece | Words) -> Words:
+def say(pattern: str, context: str = "", /, **parts: Piece | Words) -> Words:
     """A sentence from its pattern: each `{name}` gives way to that part. Raises KeyError."""
-    pieces: list[Piece] = []
-    for literal, name, _, _ in Formatter().parse(pattern):
-        if literal:
-            pieces.append(literal)
-        if name:
-            part = parts[name]
-            pieces.extend(part if isinstance(part, tuple) else (part,))
-    return joined(pieces)
+    return (Said(pattern, _placed(pattern, parts), context),)
+
+
+def say_in_both(english: str, welsh: str, /, **parts: Piece | Words) -> Words:
+    """A sentence whose Welsh was written beside its English. Raises KeyError."""
+    return (Said(english, _placed(english + welsh, parts), welsh=welsh),)
+
+
+def _placed(pattern: str, parts: dict[str, Piece | Words]) -> tuple[tuple[str, Words], ...]:
+    named = {name: parts[name] for _, name, _ in places_of(pattern) if name}
+    return tuple((n, p if isinstance(p, tuple) else (p,)) for n, p in named.items())
+
+
+@lru_cache(maxsize=4096)
+def places_of(pattern: str) -> tuple[tuple[str, str, str], ...]:
+    """The pattern in pieces: plain text, the part after it, and what is done to that part."""
+    return tuple(
+        (literal, name or "", spec or "") for literal, name, spec, _ in Formatter().parse(pattern)
+    )
 
 
 def joined(pieces: list[Piece] | Words) -> Words:
@@ -151,10 +238,15 @@ def joined(pieces: list[Piece] | Words) -> Words:
 
 
 def plain(words: Words) -> str:
-    """The words as plain text; a reference shows its anchor in square brackets."""
+    """Words that a language has said, as plain text; a reference shows its anchor in brackets."""
     return "".join(
-        w if isinstance(w, str) else f"[{w.to}]" if isinstance(w, Ref) else w.text for w in words
+        w if isinstance(w, str) else f"[{w.to}]" if isinstance(w, Ref) else _text(w) for w in words
     )
+
+
+def _text(piece: Piece) -> str:
+    assert isinstance(piece, Term | Foreign | Gap), f"{piece} has not been said in any language"
+    return piece.text
 
 
 def clauses_of(block: Block, *keywords: str) -> tuple[Clause, ...]:

@@ -15,6 +15,8 @@ class Edition:
     """The risk register that it shows."""
     template: bytes | None = None
     """The Word file of a house style, already checked; the plain one when None."""
+    language: str = "en"
+    """The code of the language that it is written in."""
 
 
 PLAIN_EDITION = Edition()

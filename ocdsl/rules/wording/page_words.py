@@ -1,11 +1,11 @@
-"""The words of the page itself, which no contract says: of the cover, the header and the annexes.
-
-Each language of the wording has one set of them.
-"""
+"""The words of the page itself, which no contract says: of the cover, header and annexes."""
 
 from __future__ import annotations
 
 from attrs import frozen
+
+from ocdsl.rules.wording.clauses import say
+from ocdsl.rules.wording.language import Language
 
 
 @frozen
@@ -28,7 +28,6 @@ class PageWords:
     annex: str
     annex_text: str
     annex_text_says: str
-    """With `{digest}` where the digest of the text stands."""
     annex_places: str
     annex_places_say: str
     annex_questions: str
@@ -36,23 +35,34 @@ class PageWords:
     """The link of a web page past its cover and contents."""
 
 
-ENGLISH = PageWords(
-    language="en-GB",
-    kind="Service specification and payment rules",
-    short_kind="Service specification",
-    version="Version",
-    contents="Contents",
-    text="Contract text",
-    page="Page",
-    of="of",
-    annex="Annex",
-    annex_text="The contract text",
-    annex_text_says="This specification was made from the text below, which is the contract: its "
-    "lines are numbered here, and its digest is {digest}. Any change to the text changes the "
-    "digest.",
-    annex_places="Where each clause comes from",
-    annex_places_say="Each clause of the contract text, with the line it begins on and the clause "
-    "of this specification that puts it into words.",
-    annex_questions="Questions still open",
-    skip="Skip to the specification",
-)
+def page_words(language: Language, digest: str) -> PageWords:
+    """Those of a language, for a contract's text of that digest."""
+    return PageWords(
+        language=language.tag,
+        kind=language.text(say("Service specification and payment rules")),
+        short_kind=language.text(say("Service specification")),
+        version=language.text(say("Version")),
+        contents=language.text(say("Contents")),
+        text=language.text(say("Contract text")),
+        page=language.text(say("Page")),
+        of=language.text(say("of", "pages")),
+        annex=language.text(say("Annex")),
+        annex_text=language.text(say("The contract text")),
+        annex_text_says=language.text(
+            say(
+                "This specification was made from the text below, which is the contract: its "
+                "lines are numbered here, and its digest is {digest}. Any change to the text "
+                "changes the digest.",
+                digest=digest,
+            )
+        ),
+        annex_places=language.text(say("Where each clause comes from")),
+        annex_places_say=language.text(
+            say(
+                "Each clause of the contract text, with the line it begins on and the clause of "
+                "this specification that puts it into words."
+            )
+        ),
+        annex_questions=language.text(say("Questions still open")),
+        skip=language.text(say("Skip to the specification")),
+    )

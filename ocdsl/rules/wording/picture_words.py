@@ -1,6 +1,6 @@
 """The words in pictures and of their captions, which no contract says.
 
-Each language of the wording has one set of them. What stands in braces gives way to words of the
+What stands in braces gives way to words of the
 contract, or to a figure.
 """
 
@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attrs import frozen
+
+from ocdsl.rules.wording.clauses import Said
+from ocdsl.rules.wording.language import Language
 
 
 @frozen
@@ -54,41 +57,54 @@ class PictureWords:
     left_out: str
 
 
-ENGLISH = PictureWords(
-    figure="Figure",
-    more="and {count} more",
-    logic_caption="{title}, from the top down",
-    stages={
-        "inputs": "Inputs",
-        "activities": "Activities",
-        "outputs": "Outputs",
-        "interim outcomes": "Interim outcomes",
-        "final outcomes": "Final outcomes",
-    },
-    for_whom="For whom",
-    counted="Counted as outcomes",
-    assumed="Assumed: {what}",
-    measured_by="measured by: {what}",
-    paid_by="paid by: {what}",
-    not_paid="no payment of its own",
-    flow_caption="From what is recorded to what is paid",
-    flow_caption_part="From what is recorded to what is paid, part {part} of {parts}",
-    flow_heads=("What is recorded", "What has to hold", "What is paid", "What becomes of it"),
-    flow_said="{paid}. It rests on: {recorded}. What has to hold: {holds}. Then: {becomes}.",
-    nothing_more="nothing more",
-    any_of="one or more of:",
-    some_of="at least {least} of:",
-    in_time="{event} recorded in time",
-    taken="taken: {amount}",
-    for_each="for each {what}",
-    due="due {when}",
-    withheld="{share} withheld until {what}",
-    withheld_until="{what} is known",
-    recovered="{share} taken back on: {event}",
-    limited="limited by: {what}",
-    divided="divided by: {what}",
-    repaid="set off against: {what}",
-    made_up="makes up: {what}",
-    shown_only="shown and not paid up to {day}",
-    left_out="{taken} in every {of} left out",
-)
+def picture_words(language: Language) -> PictureWords:
+    """Those of a language."""
+
+    def said(pattern: str, context: str = "picture") -> str:
+        return language.pattern(Said(pattern, context=context))
+
+    return PictureWords(
+        figure=said("Figure"),
+        more=said("and {count} more"),
+        logic_caption=said("{title}, from the top down"),
+        stages={
+            "inputs": said("Inputs", "stage"),
+            "activities": said("Activities", "stage"),
+            "outputs": said("Outputs", "stage"),
+            "interim outcomes": said("Interim outcomes", "stage"),
+            "final outcomes": said("Final outcomes", "stage"),
+        },
+        for_whom=said("For whom"),
+        counted=said("Counted as outcomes"),
+        assumed=said("Assumed: {what}"),
+        measured_by=said("measured by: {what}"),
+        paid_by=said("paid by: {what}"),
+        not_paid=said("no payment of its own"),
+        flow_caption=said("From what is recorded to what is paid"),
+        flow_caption_part=said("From what is recorded to what is paid, part {part} of {parts}"),
+        flow_heads=(
+            said("What is recorded"),
+            said("What has to hold"),
+            said("What is paid"),
+            said("What becomes of it"),
+        ),
+        flow_said=said(
+            "{paid}. It rests on: {recorded}. What has to hold: {holds}. Then: {becomes}."
+        ),
+        nothing_more=said("nothing more"),
+        any_of=said("one or more of:"),
+        some_of=said("at least {least} of:"),
+        in_time=said("{event} recorded in time"),
+        taken=said("taken: {amount}"),
+        for_each=said("for each {what}"),
+        due=said("due {when}"),
+        withheld=said("{share} withheld until {what}"),
+        withheld_until=said("{what} is known"),
+        recovered=said("{share} taken back on: {event}"),
+        limited=said("limited by: {what}"),
+        divided=said("divided by: {what}"),
+        repaid=said("set off against: {what}"),
+        made_up=said("makes up: {what}"),
+        shown_only=said("shown and not paid up to {day}"),
+        left_out=said("{taken} in every {of} left out"),
+    )

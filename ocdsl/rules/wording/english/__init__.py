@@ -1,4 +1,4 @@
-"""The specification in English: every section that follows from the contract's own rules."""
+"""The specification: every section that follows from the rules, worded in English patterns."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ocdsl.rules.wording.english.limits import order_and_end
 from ocdsl.rules.wording.english.parties import definitions, purpose
 from ocdsl.rules.wording.english.payments import payments
 from ocdsl.rules.wording.english.people import measures, outcomes, who_it_is_for
-from ocdsl.rules.wording.english.phrases import Voice
 from ocdsl.rules.wording.english.returns import returns
 from ocdsl.rules.wording.english.splits import splits
 from ocdsl.rules.wording.english.variations import variations
+from ocdsl.rules.wording.english.voice import Voice
 
 SECTIONS = (
     purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, splits,
@@ -25,7 +25,7 @@ SECTIONS = (
 )  # fmt: skip
 
 
-def specification(
+def sections(
     contract: Contract, graph: Graph, register: Register | None = None
 ) -> tuple[Section, ...]:
     """Every section in order, but worked examples: an engine has to work those out."""

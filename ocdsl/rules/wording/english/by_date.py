@@ -1,12 +1,13 @@
-"""English for what changes by date: the figures, and the day that picks one of them (law 11)."""
+"""What changes by date: the figures, and the day that picks one of them (law 11)."""
 
 from __future__ import annotations
 
 from ocdsl.model.contract import Payment
 from ocdsl.rules.wording.clauses import Paragraph, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.phrases import Voice, event_inline
+from ocdsl.rules.wording.english.phrases import event_inline
 from ocdsl.rules.wording.english.scalars import figures
+from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.syntax import phrases as ph
 
 
@@ -30,10 +31,11 @@ def _day(voice: Voice, payment: Payment) -> Words:
     priced_on = getattr(payment.price, "priced_on", None)
     on = priced_on or payment.on
     if priced_on is None and payment.grain is not None:
-        unit = next((w.CALENDAR[key] for key in payment.grain if key != "provider"), "term")
-        return (f"the first day of the {unit}",)
+        unit = next((key for key in payment.grain if key != "provider"), "term")
+        return say("the first day of the {unit}", unit=w.unit(unit))
     if on is not None:
         return say("the day of {event}", event=event_inline(voice, on))
     if payment.spell:
-        return (f"the first day of the {'period' if payment.periods else 'spell'}",)
-    return ("the day of that event" if payment.event else "the day of the outcome",)
+        return say("the first day of the period" if payment.periods else
+                   "the first day of the spell")  # fmt: skip
+    return say("the day of that event" if payment.event else "the day of the outcome")

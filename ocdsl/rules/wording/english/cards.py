@@ -1,16 +1,16 @@
-"""English for cards of rates: what a rate is looked up by, and the table of rates."""
+"""Cards of rates: what a rate is looked up by, and the table of rates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.cards import OUTCOME, YEAR, Card, Column
-from ocdsl.rules.wording.clauses import Paragraph, Table, Words, clauses_of, say
+from ocdsl.rules.wording.clauses import Date, Paragraph, Table, Titled, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.phrases import Voice, event_inline, value
+from ocdsl.rules.wording.english.phrases import event_inline, value
 from ocdsl.rules.wording.english.rises import rise
+from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.syntax import phrases as ph
 
 
@@ -25,12 +25,14 @@ def card(voice: Voice, rates: Card) -> Iterator[Paragraph]:
     if rates.rise is not None:
         yield rise(voice, rates, rates.rise)
     if any(column.name == YEAR for column in rates.columns):
-        first = in_words(voice.contract.term_start)
         yield Paragraph(
-            (f"Year 1 of the contract begins on {first}, and each further year on the same day of "
-             "the year.",),
+            say(
+                "Year 1 of the contract begins on {first}, and each further year on the same day "
+                "of the year.",
+                first=Date(voice.contract.term_start),
+            ),
             clauses_of(rates, "by"),
-        )  # fmt: skip
+        )
 
 
 def card_alone(voice: Voice, of: ph.Value) -> Card | None:
@@ -52,27 +54,29 @@ def rates_for(rates: Card, outcome: str) -> list[int]:
 
 def _looked_up_by(voice: Voice, column: Column) -> Words:
     if column.name == OUTCOME:
-        return ("the outcome that is paid for",)
+        return say("the outcome that is paid for")
     if column.name == YEAR:
         return say(
             "the year of the contract in which {event} takes place", event=_at(voice, column)
         )
     if column.at is not None:
         return value(voice, ph.FieldAt(ph.Name(column.name), column.at))
-    return (f"the {w.in_words(column.name)} recorded with the event that is paid for",)
+    return say("the {name} recorded with the event that is paid for", name=w.in_words(column.name))
 
 
 def _at(voice: Voice, column: Column) -> Words:
     if column.at is None:
-        return ("the event that is paid for",)
+        return say("the event that is paid for")
     return event_inline(voice, column.at)
 
 
 def _table(voice: Voice, rates: Card) -> Table:
     first, *others = rates.columns
-    heads = tuple(_choice(voice, others[0], c) for c in others[0].choices) if others else ("Rate",)
+    heads = (
+        tuple(_choice(voice, others[0], c) for c in others[0].choices) if others else (say("Rate"),)
+    )
     rows = tuple(
-        ((_choice(voice, first, choice),), *((text,) for text in _row(rates, choice)))
+        (_choice(voice, first, choice), *((text,) for text in _row(rates, choice)))
         for choice in first.choices
     )
     widths = (3, *(2 for _ in heads))
@@ -94,13 +98,13 @@ def rate_text(rates: Card, digits: int) -> str:
     return f"{text}%" if is_share else text
 
 
-def _choice(voice: Voice, column: Column, choice: str) -> str:
+def _choice(voice: Voice, column: Column, choice: str) -> Words:
     if column.name == OUTCOME:
-        return voice.contract.outcomes[choice].title
-    return w.sentence(w.in_words(choice))
+        outcome = voice.contract.outcomes[choice]
+        return (Titled(outcome.title, outcome.welsh),)
+    return say("{choice:^}", choice=w.in_words(choice))
 
 
-def _head(column: Column) -> str:
-    return {OUTCOME: "Outcome", YEAR: "Year of the contract"}.get(
-        column.name, w.sentence(w.in_words(column.name))
-    )
+def _head(column: Column) -> Words:
+    known = {OUTCOME: "Outcome", YEAR: "Year of the contract"}.get(column.name)
+    return say(known) if known else say("{name:^}", name=w.in_words(column.name))

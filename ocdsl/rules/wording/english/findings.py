@@ -1,4 +1,4 @@
-"""English for what was found and accepted: perverse incentives, and points of good practice."""
+"""What was found and accepted: perverse incentives, and points of good practice."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from ocdsl.model.contract import Acceptance, Contract
 from ocdsl.model.register import Register
 from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english.parties import notes_of
-from ocdsl.rules.wording.english.phrases import Voice
-from ocdsl.rules.wording.english.places import see
+from ocdsl.rules.wording.english.places import see, titled
 from ocdsl.rules.wording.english.risks import risks
+from ocdsl.rules.wording.english.voice import Voice
 
 _TITLE = "Risks and perverse incentives"
 
@@ -27,8 +27,8 @@ def findings(voice: Voice, register: Register | None) -> Section:
     parts = (*found, _list(voice, _CHECKED, checked))
     notes = tuple(note for a in accepted for note in notes_of(a))
     body = (*(p for p in parts if p.table or (register is not None and p in found)), *notes)
-    none = Paragraph(("No finding has been accepted.",))
-    return Section(_TITLE, "section.findings", body or (none,))
+    none = Paragraph(say("No finding has been accepted."))
+    return Section(say(_TITLE), "section.findings", body or (none,))
 
 
 _SEARCHED = (
@@ -43,14 +43,14 @@ _CHECKED = (
 
 def _list(voice: Voice, text: str, accepted: Sequence[Acceptance]) -> Paragraph:
     if not accepted:
-        return Paragraph((text,))
+        return Paragraph(say(text))
     rows = tuple(
-        ((a.title,), (a.finding or a.diagnostic,), _about(voice, a), (a.because,)) for a in accepted
+        (titled(a), (a.finding or a.diagnostic,), _about(voice, a), (a.because,)) for a in accepted
     )
-    heads = ("Finding", "Code", "About", "Reason for accepting it")
+    heads = (say("Finding"), say("Code"), say("About"), say("Reason for accepting it"))
     words = ("", "finding", "diagnostic", "because")
     clauses = tuple(c for a in accepted for c in clauses_of(a, *words))
-    return Paragraph((text,), clauses, table=Table(heads, rows, (3, 3, 4, 5)))
+    return Paragraph(say(text), clauses, table=Table(heads, rows, (3, 3, 4, 5)))
 
 
 def _about(voice: Voice, accepted: Acceptance) -> Words:
@@ -58,11 +58,11 @@ def _about(voice: Voice, accepted: Acceptance) -> Words:
     try:
         block = voice.block(accepted.on)
     except KeyError:
-        return (_aside(voice.contract, accepted.on) or "The contract as a whole",)
+        return _aside(voice.contract, accepted.on) or say("The contract as a whole")
     return say("{on}{see}", on=voice.term(accepted.on), see=see(block))
 
 
-def _aside(contract: Contract, name: str) -> str:
+def _aside(contract: Contract, name: str) -> Words:
     """The title of a block that holds no rule; empty for the contract itself."""
     blocks = (*contract.sections, *contract.suitability, *contract.logic_models, *contract.examples)
-    return next((block.title for block in blocks if block.name == name), "")
+    return next((titled(block) for block in blocks if block.name == name), ())

@@ -1,30 +1,40 @@
-"""English for gates: who is judged, on which day, and by which measures."""
+"""Gates: who is judged, on which day, and by which measures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.base.calendar import in_words
 from ocdsl.model.gates import Gate
-from ocdsl.rules.wording.clauses import Paragraph, clauses_of
-from ocdsl.rules.wording.english.phrases import Voice, only_if
+from ocdsl.rules.wording.clauses import Date, Paragraph, clauses_of, say
+from ocdsl.rules.wording.english.phrases import only_if
+from ocdsl.rules.wording.english.voice import Voice
 
 
 def gate_words(voice: Voice, gate: Gate) -> Iterator[Paragraph]:
     """What has to be reached by the day, and what happens when it is not known yet."""
-    who = "each provider" if "provider" in gate.grain else "this contract"
+    text = (
+        "This is judged once for each provider, on {day}, by the measures of the year from {first} "
+        "to {last}. Nothing is paid for it."
+        if "provider" in gate.grain
+        else "This is judged once for this contract, on {day}, by the measures of the year from "
+        "{first} to {last}. Nothing is paid for it."
+    )
     dates = voice.contract.dates
-    first, last = (in_words(day) for day in (dates.start(gate.day, "year"),
-                                             dates.end(gate.day, "year")))  # fmt: skip
     yield Paragraph(
-        (f"This is judged once for {who}, on {in_words(gate.day)}, by the measures of the year "
-         f"from {first} to {last}. Nothing is paid for it.",),
+        say(
+            text,
+            day=Date(gate.day),
+            first=Date(dates.start(gate.day, "year")),
+            last=Date(dates.end(gate.day, "year")),
+        ),
         clauses_of(gate, "", "counts", "achieved on"),
-    )  # fmt: skip
-    text, items = only_if(voice, ("It is reached only",), gate.when)
-    yield Paragraph(text, clauses_of(gate, "when"), items)
+    )
+    start, items = only_if(voice, say("It is reached only"), gate.when)
+    yield Paragraph(start, clauses_of(gate, "when"), items)
     yield Paragraph(
-        ("Where one of these measures is not settled on that day, it is known on the first day on "
-         "which all that it depends on is settled.",),
+        say(
+            "Where one of these measures is not settled on that day, it is known on the first day "
+            "on which all that it depends on is settled."
+        ),
         clauses_of(gate, "achieved on"),
-    )  # fmt: skip
+    )

@@ -1,4 +1,4 @@
-"""English for payments at a glance: each with what it is for and its amount."""
+"""Payments at a glance: each with what it is for and its amount."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from ocdsl.rules.wording.clauses import Paragraph, Table, Words, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.amounts import grain_text
 from ocdsl.rules.wording.english.cards import card_alone, rates_for
-from ocdsl.rules.wording.english.phrases import Voice, noun
+from ocdsl.rules.wording.english.phrases import noun
 from ocdsl.rules.wording.english.scalars import money_of
 from ocdsl.rules.wording.english.spells import paid_for_spells
+from ocdsl.rules.wording.english.voice import Voice
 
 _GLANCES = (
     (False, ("Payment", "Paid for each", "Amount"),
@@ -28,12 +29,13 @@ def at_a_glance(voice: Voice) -> Iterator[Paragraph]:
     every = voice.contract.payments.values()
     for takes, heads, text in _GLANCES:
         rows = tuple(
-            ((voice.term(p.name),), paid_for(voice, p), (amounts(voice, p),))
+            ((voice.term(p.name),), paid_for(voice, p), amounts(voice, p))
             for p in every
             if p.takes is takes
         )
         if rows:
-            yield Paragraph((text,), table=Table(heads, rows, (4, 7, 4), frozenset({2})))
+            headings = tuple(say(head) for head in heads)
+            yield Paragraph(say(text), table=Table(headings, rows, (4, 7, 4), frozenset({2})))
 
 
 def _paid_for_event(voice: Voice, payment: Payment) -> Words:
@@ -46,14 +48,14 @@ def _paid_for_event(voice: Voice, payment: Payment) -> Words:
 def paid_for(voice: Voice, payment: Payment) -> Words:
     """What stands after `for each`."""
     if payment.grain is not None:
-        return (grain_text(payment.grain),)
+        return grain_text(payment.grain)
     if payment.event or payment.spell:
         return (paid_for_spells if payment.spell else _paid_for_event)(voice, payment)
     if payment.outcome:
         return _outcomes_paid_for(voice, payment)
     who = say("person in {cohort}", cohort=voice.term(payment.cohort))
     if isinstance(payment.price, Banded):
-        return say("{who} and {unit}, by provider", who=who, unit=w.CALENDAR[payment.price.unit])
+        return say("{who} and {unit}, by provider", who=who, unit=w.unit(payment.price.unit))
     return who
 
 
@@ -62,30 +64,32 @@ def _outcomes_paid_for(voice: Voice, payment: Payment) -> Words:
         each = w.listed([(voice.term(name),) for name in payment.outcomes], "or")
         return say("of these that a person achieves: {each}", each=each)
     repeats = voice.contract.outcomes[payment.outcome].is_of_events
-    what = "time a person achieves" if repeats else "person who achieves"
-    return say(f"{what} {{outcome}}", outcome=voice.term(payment.outcome))
+    text = "time a person achieves {outcome}" if repeats else "person who achieves {outcome}"
+    return say(text, outcome=voice.term(payment.outcome))
 
 
-def amounts(voice: Voice, payment: Payment) -> str:
+def amounts(voice: Voice, payment: Payment) -> Words:
     """What is paid each time, or the least and the most of a table's prices."""
     if payment.fills and isinstance(payment.price, Flat):
-        return f"Up to {pounds(payment.price.pence)}"
+        return say("Up to {amount}", amount=pounds(payment.price.pence))
     if isinstance(payment.price, Flat):
         prices: Sequence[int] = [payment.price.pence]
     elif isinstance(payment.price, ByParts) or (
         isinstance(payment.price, BandedValue) and payment.price.limits
     ):
-        return "As worked out"
+        return say("As worked out")
     elif isinstance(payment.price, Worked) and (by_date := money_of(payment.price.value)):
         prices = by_date
     elif isinstance(payment.price, Worked):
         rates = card_alone(voice, payment.price.value)
         if rates is None:
-            return "As worked out"
+            return say("As worked out")
         outcomes = payment.outcomes or ("",)
         prices = [digits for outcome in outcomes for digits in rates_for(rates, outcome)]
     else:
         prices = [band.pence for band in payment.price.bands]
     kept, of = payment.kept
     least, most = (pounds(half_up(pence * kept, of)) for pence in (min(prices), max(prices)))
-    return least if least == most else f"{least} to {most}"
+    if least == most:
+        return (least,)
+    return say("{least} to {most}", least=least, most=most)

@@ -1,35 +1,42 @@
-"""English for what a contract takes from the library: what it is, its sources and its digest."""
+"""What a contract takes from the library: what it is, its sources and its digest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ocdsl.model.library import Used
-from ocdsl.rules.wording.clauses import Group, Paragraph, Section, clauses_of
+from ocdsl.rules.wording.clauses import Group, Paragraph, Section, clauses_of, say
 from ocdsl.rules.wording.english.parties import notes_of
-from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.places import titled
+from ocdsl.rules.wording.english.voice import Voice
 
 
 def library(voice: Voice) -> Section | None:
     """Every text that is used; None where the contract stands alone."""
     groups = tuple(
-        Group(used.title, used.clause.identity, tuple(_used(used))) for used in voice.contract.uses
+        Group(titled(used), used.clause.identity, tuple(_used(used)))
+        for used in voice.contract.uses
     )
     if not groups:
         return None
-    return Section("What is taken from the library", "section.library", groups)
+    return Section(say("What is taken from the library"), "section.library", groups)
 
 
 def _used(used: Used) -> Iterator[Paragraph]:
     yield Paragraph(
-        ("These are taken, word for word, from a text that other contracts use as well:",),
+        say("These are taken, word for word, from a text that other contracts use as well:"),
         clauses_of(used, "", "recorded by", "for", "brings"),
         items=tuple((title,) for title in used.brought),
     )
-    yield Paragraph(("It says that its facts come from:",), items=tuple((s,) for s in used.sources))
     yield Paragraph(
-        (f"Of that text, named {used.name}, the one with this digest counts, whatever it says "
-         f"elsewhere or later: {used.digest}.",),
+        say("It says that its facts come from:"), items=tuple((s,) for s in used.sources)
+    )
+    yield Paragraph(
+        say(
+            "Of that text, named {name}, the one with this digest counts, whatever it says "
+            "elsewhere or later: {digest}.",
+            name=used.name, digest=used.digest,
+        ),
         clauses_of(used, "digest"),
     )  # fmt: skip
     yield from notes_of(used)

@@ -1,12 +1,12 @@
-"""English for the order in which adjustments apply, and what the end of the contract does."""
+"""The order in which adjustments apply, and what the end of the contract does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.base.calendar import in_words
 from ocdsl.rules import operators as op
 from ocdsl.rules.wording.clauses import (
+    Date,
     Group,
     Paragraph,
     Ref,
@@ -16,8 +16,8 @@ from ocdsl.rules.wording.clauses import (
     say,
 )
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.phrases import Voice
 from ocdsl.rules.wording.english.places import see
+from ocdsl.rules.wording.english.voice import Voice
 
 # ---- the order of adjustments
 
@@ -25,16 +25,17 @@ from ocdsl.rules.wording.english.places import see
 def order_and_end(voice: Voice) -> Section:
     """The fixed order of adjustments (law 23), how time counts, and the end of the contract."""
     parts = (
-        Group("Time limits", "section.time", tuple(_time())),
-        Group("The end of the contract", "section.end", tuple(_end(voice))),
+        Group(say("Time limits"), "section.time", tuple(_time())),
+        Group(say("The end of the contract"), "section.end", tuple(_end(voice))),
     )
     if not voice.contract.payments:
-        return Section("Time limits and the end of the contract", "section.order", parts)
+        title = say("Time limits and the end of the contract")
+        return Section(title, "section.order", parts)
     order = Paragraph(
-        ("The amount of each payment is worked out in this order:",), (), _steps(voice)
+        say("The amount of each payment is worked out in this order:"), (), _steps(voice)
     )
-    adjusted = Group("Order of adjustments", "section.order-of-adjustments", (order,))
-    title = "Order of adjustments, time limits and the end of the contract"
+    adjusted = Group(say("Order of adjustments"), "section.order-of-adjustments", (order,))
+    title = say("Order of adjustments, time limits and the end of the contract")
     return Section(title, "section.order", (adjusted, *parts))
 
 
@@ -42,9 +43,9 @@ def _steps(voice: Voice) -> tuple[Words, ...]:
     """Only the steps that the rules have, in the order in which the rules apply them."""
     nodes = voice.graph.nodes.values()
     steps: list[Words] = [
-        ("the price is looked up",),
-        ("the conditions are tested",),
-        ("the amount is rounded, once, to a whole penny",),
+        say("the price is looked up"),
+        say("the conditions are tested"),
+        say("the amount is rounded, once, to a whole penny"),
     ]
     held = _blocks(n for n in nodes if isinstance(n, op.Allocate) and n.shares)
     if held:
@@ -99,53 +100,64 @@ def _anchor(voice: Voice, name: str) -> str:
 
 
 def _time() -> Iterator[Paragraph]:
-    yield Paragraph(("Payments are worked out as at a day, from what had taken place by the end of "
-                     "that day and had been recorded by a stated moment.",))  # fmt: skip
-    yield Paragraph(("A time limit runs on the day an event took place, not on the day it was "
-                     "recorded, unless a clause speaks of recording.",))  # fmt: skip
-    yield Paragraph(("An event that is recorded late, corrected or withdrawn changes no statement "
-                     "already issued. The next statement carries the difference, and names the "
-                     "event that caused it.",))  # fmt: skip
+    yield Paragraph(
+        say(
+            "Payments are worked out as at a day, from what had taken place by the end of that day "
+            "and had been recorded by a stated moment."
+        )
+    )
+    yield Paragraph(
+        say(
+            "A time limit runs on the day an event took place, not on the day it was recorded, "
+            "unless a clause speaks of recording."
+        )
+    )
+    yield Paragraph(
+        say(
+            "An event that is recorded late, corrected or withdrawn changes no statement already "
+            "issued. The next statement carries the difference, and names the event that caused it."
+        )
+    )
 
 
 def _end(voice: Voice) -> Iterator[Paragraph]:
     contract = voice.contract
-    last = in_words(contract.tail_end)
     yield Paragraph(
         say(
-            f"The term ends on {in_words(contract.term_end)}. What happens after that day still "
-            f"counts for a person who joined during the term, up to and including {last} (the "
-            f"end of the contract, {_tail(voice)} later).",
+            "The term ends on {end}. What happens after that day still counts for a person who "
+            "joined during the term, up to and including {last} (the end of the contract, {tail} "
+            "later).",
+            end=Date(contract.term_end), last=Date(contract.tail_end), tail=_tail(voice),
         ),
         clauses_of(contract, "tail"),
-    )
-    yield Paragraph(("At the end of the contract:",), (), _at_the_end(voice))
+    )  # fmt: skip
+    yield Paragraph(say("At the end of the contract:"), (), _at_the_end(voice))
 
 
-def _tail(voice: Voice) -> str:
+def _tail(voice: Voice) -> Words:
     days = voice.contract.tail_end - voice.contract.term_end
     return w.count(days // 7, "week") if days % 7 == 0 else w.count(days, "day")
 
 
 def _at_the_end(voice: Voice) -> tuple[Words, ...]:
-    items: list[Words] = [
-        ("a condition that is not met by then can no longer be met, and a payment that waits for "
-         "it is not due",)
-    ]  # fmt: skip
+    items = [
+        say(
+            "a condition that is not met by then can no longer be met, and a payment that waits "
+            "for it is not due"
+        )
+    ]
     for measure in voice.contract.measures.values():
-        items.append(
-            say(
-                "{measure} is settled for every period{see}",
-                measure=voice.term(measure.name), see=see(measure, "needs")
-                if "needs" in measure.clauses else see(measure),
-            )
-        )  # fmt: skip
+        place = see(measure, "needs" if "needs" in measure.clauses else "")
+        text = "{measure} is settled for every period{see}"
+        items.append(say(text, measure=voice.term(measure.name), see=place))
     if any(p.withholding or p.retention for p in voice.contract.payments.values()):
-        items.append(("nothing stays withheld: it is released or it is not paid",))
+        items.append(say("nothing stays withheld: it is released or it is not paid"))
     for cap in voice.contract.caps.values():
         if cap.carries:
-            fate = "lapses" if cap.lapses else "is paid on the last statement"
-            items.append(
-                say(f"what {{cap}} still carries forward {fate}", cap=voice.term(cap.name))
+            text = (
+                "what {cap} still carries forward lapses"
+                if cap.lapses
+                else "what {cap} still carries forward is paid on the last statement"
             )
+            items.append(say(text, cap=voice.term(cap.name)))
     return w.as_items(items)

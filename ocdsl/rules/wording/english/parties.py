@@ -1,14 +1,14 @@
-"""English for the purpose, the parties, the calendar and the definitions."""
+"""The purpose, the parties, the calendar and the definitions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.base.calendar import in_words
 from ocdsl.model.contract import Block, Clause, Party
 from ocdsl.model.contract import Section as Prose
 from ocdsl.rules.wording.clauses import (
-    Foreign,
+    Date,
+    Elsewhere,
     Group,
     Paragraph,
     Ref,
@@ -21,7 +21,8 @@ from ocdsl.rules.wording.clauses import (
 )
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.dates import lengths
-from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.places import titled
+from ocdsl.rules.wording.english.voice import Voice
 
 _KINDS = {"commissioner": "The commissioner", "provider": "A provider", "role": "Records events"}
 
@@ -30,10 +31,10 @@ def purpose(voice: Voice) -> Section:
     """The contract's own prose."""
     sections = voice.contract.sections
     if len(sections) == 1:
-        return Section(sections[0].title, "section.purpose", _prose(sections[0]))
-    groups = tuple(Group(s.title, s.clause.identity, _prose(s)) for s in sections)
-    none = Paragraph(("The contract text states no purpose.",))
-    title = "The service" if groups else "Purpose"
+        return Section(titled(sections[0]), "section.purpose", _prose(sections[0]))
+    groups = tuple(Group(titled(s), s.clause.identity, _prose(s)) for s in sections)
+    none = Paragraph(say("The contract text states no purpose."))
+    title = say("The service" if groups else "Purpose")
     return Section(title, "section.purpose", groups or (none,))
 
 
@@ -49,11 +50,11 @@ def notes_of(block: Block) -> tuple[Paragraph, ...]:
 
 def definitions(voice: Voice) -> Section:
     """Parties, term and calendar, what words mean, and the defined terms."""
-    return Section("Parties and definitions", "section.definitions", (
-        Group("Parties", "section.parties", tuple(_parties(voice))),
-        Group("Term and calendar", "section.term", tuple(_calendar(voice))),
-        Group("How to read this specification", "section.reading", tuple(_reading())),
-        Group("Defined terms", "section.terms", tuple(_terms(voice))),
+    return Section(say("Parties and definitions"), "section.definitions", (
+        Group(say("Parties"), "section.parties", tuple(_parties(voice))),
+        Group(say("Term and calendar"), "section.term", tuple(_calendar(voice))),
+        Group(say("How to read this specification"), "section.reading", tuple(_reading())),
+        Group(say("Defined terms"), "section.terms", tuple(_terms(voice))),
     ))  # fmt: skip
 
 
@@ -61,16 +62,20 @@ def _parties(voice: Voice) -> Iterator[Paragraph]:
     contract = voice.contract
     rows = tuple(_party(voice, p) for p in contract.parties)
     yield Paragraph(
-        ("This specification is about the parties below and those who record events for them:",),
+        say("This specification is about the parties below and those who record events for them:"),
         tuple(p.clause for p in contract.parties),
-        table=Table(("Role", "Name", "Name in the data"), rows, (3, 5, 3)),
+        table=Table((say("Role"), say("Name"), say("Name in the data")), rows, (3, 5, 3)),
     )
     yield Paragraph(
-        (f"The contract is of the kind “{contract.model}”: {_MODELS[contract.model]}",),
+        say(
+            "The contract is of the kind “{kind}”: {means}",
+            kind=say(contract.model, "model"), means=say(_MODELS[contract.model]),
+        ),
         clauses_of(contract, "", "model"),
-    )
+    )  # fmt: skip
     if contract.area is not None:
-        yield Paragraph((f"Its area is {contract.area.title}.",), clauses_of(contract, "area"))
+        area = say("Its area is {area}.", area=contract.area.title)
+        yield Paragraph(area, clauses_of(contract, "area"))
     yield from notes_of(contract)
 
 
@@ -87,23 +92,26 @@ def _party(voice: Voice, party: Party) -> tuple[Words, ...]:
     }
     shares = "Pays a share" if "payer" in sides else "Is paid a share" if sides else ""
     kind = shares if party.kind == "role" and shares else _KINDS[party.kind]
-    return (kind,), (party.title,), (party.name,)
+    return say(kind), (party.title,), (party.name,)
 
 
 def _calendar(voice: Voice) -> Iterator[Paragraph]:
     contract = voice.contract
     yield Paragraph(
-        (f"The term runs from {in_words(contract.term_start)} up to and including "
-         f"{in_words(contract.term_end)}.",),
+        say(
+            "The term runs from {start} up to and including {end}.",
+            start=Date(contract.term_start), end=Date(contract.term_end),
+        ),
         clauses_of(contract, "term"),
     )  # fmt: skip
     nodes = voice.graph.nodes.values()
     units = {node.frame.unit for node in nodes} | {getattr(node, "unit", "") for node in nodes}
     yield from _units(voice, units)
     yield from lengths(contract)
+    known = _CURRENCIES.get(contract.currency)
+    currency = say(known) if known else (contract.currency,)
     yield Paragraph(
-        (f"Amounts are in {_CURRENCIES.get(contract.currency, contract.currency)}.",),
-        clauses_of(contract, "currency"),
+        say("Amounts are in {currency}.", currency=currency), clauses_of(contract, "currency")
     )
 
 
@@ -115,54 +123,73 @@ def _units(voice: Voice, units: set[str]) -> Iterator[Paragraph]:
     if "week" in units:
         first, last = w.weekday(contract.dates.week_day), w.weekday(contract.dates.week_day + 6)
         yield Paragraph(
-            (f"A week runs from {first} up to and including {last}.",),
+            say("A week runs from {first} up to and including {last}.", first=first, last=last),
             clauses_of(contract, "weeks"),
         )
     if units & {"quarter", "year"} or "years" in contract.clauses:
-        starts = [w.month((contract.dates.year_month - 1 + n) % 12 + 1) for n in (0, 3, 6, 9)]
-        quarters = w.listed([f"1 {month}" for month in starts])
-        text = f"A year begins on 1 {starts[0]}; its quarters begin on "
-        yield Paragraph(say("{a}{b}.", a=text, b=quarters), clauses_of(contract, "years"))
+        starts = [
+            say("1 {month}", month=w.month((contract.dates.year_month - 1 + n) % 12 + 1))
+            for n in (0, 3, 6, 9)
+        ]
+        text = say(
+            "A year begins on {start}; its quarters begin on {quarters}.",
+            start=starts[0], quarters=w.listed(starts),
+        )  # fmt: skip
+        yield Paragraph(text, clauses_of(contract, "years"))
     if units & {"calendar-quarter", "calendar-year"}:
-        words = "A calendar year begins on 1 January; its calendar quarters begin on 1 January, "
-        yield Paragraph((f"{words}1 April, 1 July and 1 October.",))
+        yield Paragraph(
+            say(
+                "A calendar year begins on 1 January; its calendar quarters begin on 1 January, "
+                "1 April, 1 July and 1 October."
+            )
+        )
 
 
 def _reading() -> Iterator[Paragraph]:
+    these = Term("These Words", "", "Y Geiriau Hyn")
     yield Paragraph(
         say(
             "Words set like {these} are defined terms. Clause {ref} lists them, each with its "
             "name in the data.",
-            these=Term("These Words", ""), ref=Ref("section.terms"),
+            these=these, ref=Ref("section.terms"),
         )
     )  # fmt: skip
-    yield Paragraph((
-        "“At least” and “up to and including” count the number itself. “More than” and “less "
-        "than” do not.",
-    ))  # fmt: skip
-    yield Paragraph((
-        "Days and weeks are counted from the day of an event, which is day 0. The last day of a "
-        "time limit counts in full.",
-    ))  # fmt: skip
-    yield Paragraph((
-        "The first event of a kind is the earliest by the day on which it took place; of events "
-        "on the same day, the one whose record number comes first. A defined term that begins "
-        "with the word “First” means that first event.",
-    ))  # fmt: skip
-    yield Paragraph((
-        "What has not been recorded is not the same as nought or as no. Each clause says what "
-        "follows where something is never recorded.",
-    ))  # fmt: skip
+    yield Paragraph(
+        say(
+            "“At least” and “up to and including” count the number itself. “More than” and “less "
+            "than” do not."
+        )
+    )
+    yield Paragraph(
+        say(
+            "Days and weeks are counted from the day of an event, which is day 0. The last day of "
+            "a time limit counts in full."
+        )
+    )
+    yield Paragraph(
+        say(
+            "The first event of a kind is the earliest by the day on which it took place; of "
+            "events on the same day, the one whose record number comes first. A defined term that "
+            "begins with the word “First” means that first event."
+        )
+    )
+    yield Paragraph(
+        say(
+            "What has not been recorded is not the same as nought or as no. Each clause says what "
+            "follows where something is never recorded."
+        )
+    )
 
 
 def _terms(voice: Voice) -> Iterator[Paragraph]:
     entries = sorted(_entries(voice), key=lambda e: (e[0].title.lower(), e[0].name))
     welsh = any(block.welsh for block, _ in entries)
-    heads = ("Term", *(("In Welsh",) if welsh else ()), "Meaning", "Name in the data")
+    other = (say("In Welsh"),) if welsh else ()
+    heads = (say("Term"), *other, say("Meaning"), say("Name in the data"))
     rows = tuple(_row(voice, block, meaning, welsh) for block, meaning in entries)
     widths = (4, 3, 5, 3) if welsh else (4, 5, 3)
     yield Paragraph(
-        ("In this specification:",),
+        say("In this specification:"),
         _defined_here(voice, entries),
         table=Table(heads, rows, widths),
     )
@@ -176,7 +203,7 @@ def _defined_here(voice: Voice, entries: list[tuple[Block, Words]]) -> tuple[Cla
 
 def _row(voice: Voice, block: Block, meaning: Words, welsh: bool) -> tuple[Words, ...]:
     title: Words = (voice.term(block.name),)
-    middle: tuple[Words, ...] = ((Foreign(block.welsh, "cy-GB"),),) if welsh else ()
+    middle: tuple[Words, ...] = ((Elsewhere(block.title, block.welsh),),) if welsh else ()
     return title, *middle, meaning, (block.name,)
 
 
@@ -185,12 +212,16 @@ def _entries(voice: Voice) -> Iterator[tuple[Block, Words]]:
     for event in c.events.values():
         yield event, say("An event: see clause\u00a0{ref}", ref=Ref("section.returns"))
     kinds = (
-        (c.cohorts, "A group of people"), (c.outcomes, "An outcome"),
-        (c.gates, "An outcome"), (c.measures, "A measure"),
-        (c.calculations, "A measure"), (c.cards, "A card of rates"),
-        (c.payments, "A payment"), (c.caps, "A limit on payment"),
-        (c.splits, "A division of payments"),
-    )  # fmt: skip
-    for blocks, what in kinds:
+        (c.cohorts, "A group of people: see clause\u00a0{ref}"),
+        (c.outcomes, "An outcome: see clause\u00a0{ref}"),
+        (c.gates, "An outcome: see clause\u00a0{ref}"),
+        (c.measures, "A measure: see clause\u00a0{ref}"),
+        (c.calculations, "A measure: see clause\u00a0{ref}"),
+        (c.cards, "A card of rates: see clause\u00a0{ref}"),
+        (c.payments, "A payment: see clause\u00a0{ref}"),
+        (c.caps, "A limit on payment: see clause\u00a0{ref}"),
+        (c.splits, "A division of payments: see clause\u00a0{ref}"),
+    )
+    for blocks, text in kinds:
         for block in blocks.values():
-            yield block, say(f"{what}: see clause\u00a0{{ref}}", ref=Ref(block.clause.identity))
+            yield block, say(text, ref=Ref(block.clause.identity))

@@ -1,15 +1,17 @@
-"""English for the data that is returned: events, their fields, who records them, corrections."""
+"""The data that is returned: events, their fields, who records them, corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.calendar import iso
 from ocdsl.model.contract import Contract, Event, Field
-from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of
+from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.parties import notes_of
-from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.phrases import number_of_points
 from ocdsl.rules.wording.english.scalars import limits_text
+from ocdsl.rules.wording.english.voice import Voice
 
 _KINDS = {
     "whole number": "A whole number",
@@ -37,86 +39,97 @@ _COLUMNS = (
 
 def returns(voice: Voice) -> Section:
     """What is recorded, by whom, and how a mistake is put right."""
-    return Section("Data to be returned", "section.returns", tuple(_paragraphs(voice)))
+    return Section(say("Data to be returned"), "section.returns", tuple(_paragraphs(voice)))
 
 
 def _paragraphs(voice: Voice) -> Iterator[Paragraph]:
     contract = voice.contract
     events = contract.events.values()
     yield Paragraph(
-        ("What is achieved and what is paid rest on the events below and on nothing else. Each is "
-         "recorded by those named beside it; a record by anyone else is refused.",),
+        say(
+            "What is achieved and what is paid rest on the events below and on nothing else. Each "
+            "is recorded by those named beside it; a record by anyone else is refused."
+        ),
         tuple(c for e in events for c in clauses_of(e, "recorded by")),
         table=_events(voice),
-    )  # fmt: skip
+    )
     fields = [(e, f) for e in events for f in e.fields]
     if fields:
         yield Paragraph(
-            ("A record of these events also carries:",),
+            say("A record of these events also carries:"),
             tuple(f.clause for _, f in fields),
             table=_fields(voice, fields),
         )
-    yield Paragraph(("Every record has these columns:",), table=_columns(contract))
-    yield Paragraph((
-        "A record is never altered or removed. A mistake is put right by a new record that names "
-        "the one it corrects or withdraws; it counts from the moment it is recorded.",
-    ))  # fmt: skip
-    yield Paragraph((
-        "A record that cannot be used is refused and listed with the reason: an unknown event, a "
-        "value outside its limits, a date that does not exist, a record number used before, or a "
-        "time of recording before the day of the event.",
-    ))  # fmt: skip
+    yield Paragraph(say("Every record has these columns:"), table=_columns(contract))
+    yield Paragraph(
+        say(
+            "A record is never altered or removed. A mistake is put right by a new record that "
+            "names the one it corrects or withdraws; it counts from the moment it is recorded."
+        )
+    )
+    yield Paragraph(
+        say(
+            "A record that cannot be used is refused and listed with the reason: an unknown event, "
+            "a value outside its limits, a date that does not exist, a record number used before, "
+            "or a time of recording before the day of the event."
+        )
+    )
     for event in events:
         yield from notes_of(event)
 
 
 def _events(voice: Voice) -> Table:
     rows = tuple(
-        ((voice.term(e.name),), (e.name,), (_recorders(voice, e),))
+        ((voice.term(e.name),), (e.name,), _recorders(voice, e))
         for e in voice.contract.events.values()
     )
-    return Table(("Event", "Name in the data", "Recorded by"), rows, (4, 3, 4))
+    heads = (say("Event"), say("Name in the data"), say("Recorded by"))
+    return Table(heads, rows, (4, 3, 4))
 
 
-def _recorders(voice: Voice, event: Event) -> str:
-    titles = {p.name: p.title for p in voice.contract.parties}
-    kinds = {"commissioner": "The commissioner", "provider": "The provider"}
-    names = [kinds.get(name) or titles[name] for name in event.recorded_by]
-    term = "; only during the term" if event.during_term else ""
-    return "".join(str(part) for part in w.listed(names, "or")) + term
+def _recorders(voice: Voice, event: Event) -> Words:
+    titles = {p.name: (p.title,) for p in voice.contract.parties}
+    kinds = {"commissioner": say("The commissioner"), "provider": say("The provider")}
+    names = w.listed([kinds.get(name) or titles[name] for name in event.recorded_by], "or")
+    return say("{names}; only during the term", names=names) if event.during_term else names
 
 
 def _fields(voice: Voice, fields: list[tuple[Event, Field]]) -> Table:
     rows: tuple[tuple[Words, ...], ...] = tuple(
-        ((voice.term(e.name),), (f.name,), (allowed_text(f),)) for e, f in fields
+        ((voice.term(e.name),), (f.name,), allowed_text(f)) for e, f in fields
     )
-    return Table(("Event", "Name in the data", "What it holds"), rows, (4, 3, 6))
+    heads = (say("Event"), say("Name in the data"), say("What it holds"))
+    return Table(heads, rows, (4, 3, 6))
 
 
-def allowed_text(field: Field) -> str:
+_BETTER = {
+    "higher": "{holds}; a higher one is better",
+    "lower": "{holds}; a lower one is better",
+}
+
+
+def allowed_text(field: Field) -> Words:
     """What a field holds and within which limits: `A whole number, at least 0`."""
     if field.choices:
-        return "One of: " + ", ".join(field.choices)
-    limits = limits_text(field.limits, field.places or 0)
-    better = f"; a {field.better} one is better" if field.better else ""
-    return _KINDS[field.kind] + (f", {limits}" if limits else "") + better + _change(field)
-
-
-def _change(field: Field) -> str:
+        return say("One of: {choices}", choices=", ".join(field.choices))
+    text = say(_KINDS[field.kind])
+    if field.limits:
+        limits = limits_text(field.limits, field.places or 0)
+        text = say("{kind}, {limits}", kind=text, limits=limits)
+    if field.better:
+        text = say(_BETTER[field.better], holds=text)
     if field.change is None:
-        return ""
-    points = w.number(field.change, field.places or 0)
-    return f"; the smallest meaningful change is {points} {'point' if points == '1' else 'points'}"
+        return text
+    points = number_of_points(field.change, field.places or 0)
+    return say("{holds}; the smallest meaningful change is {points}", holds=text, points=points)
 
 
-def column_texts(contract: Contract) -> tuple[tuple[str, str], ...]:
+def column_texts(contract: Contract) -> tuple[tuple[str, Words], ...]:
     """Each column that every record has, with what it holds."""
-    from ocdsl.base.calendar import iso
-
     date = iso(contract.term_start)
-    return tuple((name, meaning.format(date=date)) for name, meaning in _COLUMNS)
+    return tuple((name, say(meaning, date=date)) for name, meaning in _COLUMNS)
 
 
 def _columns(contract: Contract) -> Table:
-    rows = tuple(((name,), (meaning,)) for name, meaning in column_texts(contract))
-    return Table(("Column", "What it holds"), rows, (2, 7))
+    rows = tuple(((name,), meaning) for name, meaning in column_texts(contract))
+    return Table((say("Column"), say("What it holds")), rows, (2, 7))

@@ -1,4 +1,4 @@
-"""English for the risk register: what was found, who gains, what is done, and who accepts it."""
+"""The risk register: what was found, who gains, what is done, and who accepts it."""
 
 from __future__ import annotations
 
@@ -7,31 +7,40 @@ from collections.abc import Mapping, Sequence
 from ocdsl.base.money import pounds
 from ocdsl.model.contract import Acceptance
 from ocdsl.model.register import MARKS, Chart, Register, Risk
-from ocdsl.rules.wording.clauses import Figure, Paragraph, Table, Words, clauses_of
-from ocdsl.rules.wording.picture_words import ENGLISH
+from ocdsl.rules.wording.clauses import Figure, Paragraph, Table, Words, clauses_of, say
+from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.charts import alternative, title_of
+from ocdsl.rules.wording.language import Language
+from ocdsl.rules.wording.picture_words import picture_words
 
 
 def risks(register: Register, accepted: Sequence[Acceptance]) -> tuple[Paragraph, ...]:
     """What was searched, every risk in one table, and a chart for each value that money goes by."""
     clauses = tuple(c for a in accepted for c in clauses_of(a, "", "finding", "because"))
     rows = tuple(_row(risk) for risk in register.risks)
+    heads = tuple(say(head) for head in _HEADS)
     found = Paragraph(
-        (_FOUND if rows else _NONE,),
+        say(_FOUND if rows else _NONE),
         clauses,
-        table=Table(_HEADS, rows, (7, 4, 4, 6, 7), frozenset({2}), small=True) if rows else None,
+        table=Table(heads, rows, (7, 4, 4, 6, 7), frozenset({2}), small=True) if rows else None,
     )
     return (
-        Paragraph((f"{_SEARCHED} {_counted(register.counts)} {_NOT_SAFE}",)),
+        Paragraph(say(_SEARCHED, ways=_counted(register.counts))),
         found,
-        *(_chart(number, chart) for number, chart in enumerate(register.charts, 1)),
+        Paragraph(
+            (),
+            drawn=lambda language: tuple(
+                _chart(number, chart, language) for number, chart in enumerate(register.charts, 1)
+            ),
+        ),
     )
 
 
 _SEARCHED = (
     "The rules of this contract were searched for ways in which a party could gain without anyone "
-    "being helped: those by which contracts of this kind are known to have been gamed."
+    "being helped: those by which contracts of this kind are known to have been gamed. {ways} None "
+    "of this says that the contract is safe."
 )
-_NOT_SAFE = "None of this says that the contract is safe."
 _FOUND = (
     "What was found is listed below. What it is worth is what is gained in the smallest logs that "
     "show it, as the rules of this contract pay them; how often it would be done cannot be worked "
@@ -41,41 +50,49 @@ _NONE = "Nothing was found that would pay a party for what helps nobody."
 _HEADS = ("Risk", "Who gains", "Worth", "What helps", "Accepted by whom, and why")
 
 _WORDS = {
-    "FOUND": "are found here",
-    "NOT CHECKED": "no machine could check",
-    "SEARCHED": "were searched for and not found",
-    "PROVED": "are proved not to be there",
-    "NOT APPLICABLE": "have no clause that they could be about",
+    "FOUND": "{n} are found here",
+    "NOT CHECKED": "{n} no machine could check",
+    "SEARCHED": "{n} were searched for and not found",
+    "PROVED": "{n} are proved not to be there",
+    "NOT APPLICABLE": "{n} have no clause that they could be about",
 }
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def _counted(counts: Mapping[str, int]) -> Words:
     """`Of 72 ways 16 are found here, 22 no machine could check, …`"""
-    said = [f"{n} {_WORDS[status]}" for status, n in counts.items() if n and status in _WORDS]
-    listed = ", ".join(said[:-1]) + (" and " if said[:-1] else "") + "".join(said[-1:])
-    return f"Of {sum(counts.values())} such ways {listed}."
+    said = [say(_WORDS[status], n=str(n)) for status, n in counts.items() if n and status in _WORDS]
+    total = str(sum(counts.values()))
+    return say("Of {total} such ways {counted}.", total=total, counted=w.listed(said))
 
 
 def _row(risk: Risk) -> tuple[Words, ...]:
-    named = f"{risk.name} ({risk.code}, {risk.severity}): {risk.on} {risk.where}".rstrip()
-    accepted = f"{risk.accepted_by}: {risk.accepted}" if risk.accepted else "Not accepted."
-    return (
-        (f"{named}. {risk.story}",),
-        (risk.gainer,),
-        (pounds(risk.gain),),
-        (_helps(risk),),
-        (accepted,),
+    where = f"{risk.on} {risk.where}".strip()
+    named = say(
+        "{name} ({code}, {severity}): {where}. {story}",
+        name=risk.name, code=risk.code, severity=say(risk.severity, "severity"), where=where,
+        story=risk.story,
+    )  # fmt: skip
+    accepted = (
+        say("{who}: {why}", who=risk.accepted_by, why=risk.accepted)
+        if risk.accepted
+        else say("Not accepted.")
     )
+    return named, (risk.gainer,), (pounds(risk.gain),), _helps(risk), accepted
 
 
-def _helps(risk: Risk) -> str:
+def _helps(risk: Risk) -> Words:
     """What usually helps; as a line of the contract too, where that was tried and removes it."""
     if not risk.removes:
-        return risk.helps
-    return f"{risk.helps} As a line, which removes it: {'; '.join(risk.lines)}."
+        return (risk.helps,)
+    return say(
+        "{helps} As a line, which removes it: {lines}.",
+        helps=risk.helps, lines="; ".join(risk.lines),
+    )  # fmt: skip
 
 
-def _chart(number: int, chart: Chart) -> Paragraph:
-    anchor = f"figure.risk.{number}"
-    figure = Figure(anchor, ENGLISH.figure, chart.title, chart.alternative, chart)
-    return Paragraph((f"{chart.alternative} {MARKS}",), figure=figure)
+def _chart(number: int, chart: Chart, language: Language) -> Paragraph:
+    title, told = language.text(title_of(chart)), alternative(chart)
+    figure = Figure(
+        f"figure.risk.{number}", picture_words(language).figure, title, language.text(told), chart
+    )
+    return Paragraph(say("{told} {marks}", told=told, marks=say(MARKS)), figure=figure)

@@ -1,4 +1,4 @@
-"""English for spells: what starts and ends one, how long it lasts, what is paid for it."""
+"""Spells: what starts and ends one, how long it lasts, what is paid for it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from ocdsl.model.contract import Outcome, Payment, Spell
 from ocdsl.model.lengths import Periods
 from ocdsl.rules.wording.clauses import Paragraph, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.amounts import amount_text, own_event, who_pays, worked_amount
+from ocdsl.rules.wording.english.amounts import own_event, paid, worked_amount
 from ocdsl.rules.wording.english.dates import duration
-from ocdsl.rules.wording.english.phrases import Voice, event_inline, noun, only_if
+from ocdsl.rules.wording.english.phrases import event_inline, noun, only_if
 from ocdsl.rules.wording.english.places import see
+from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.syntax import phrases as ph
 
 
@@ -30,9 +31,9 @@ def spell_words(voice: Voice, spell: Spell) -> Iterator[Paragraph]:
         clauses_of(spell, "", "starts on", "ends on"),
     )  # fmt: skip
     yield Paragraph(
-        (
+        say(
             "A start while a spell goes on changes nothing, and neither does an end while none "
-            "does. Of events on one day, the one with the smaller identifier comes first.",
+            "does. Of events on one day, the one with the smaller identifier comes first."
         ),
         clauses_of(spell, "starts on", "ends on"),
     )
@@ -53,21 +54,25 @@ def _bare(voice: Voice, phrase: ph.EventPhrase) -> Words:
 def _breaks(spell: Spell) -> Paragraph:
     longest = spell.longest
     if longest is None:
-        text = (
+        text = say(
             "A person who starts again on the day on which a spell ended goes on with that spell. "
             "Any later start is a new spell."
         )
     else:
-        text = (
-            f"A person who starts again no later than {duration(longest)} after the last day "
-            f"of a spell{_day_0(spell.breaks)} goes on with that spell, and the break counts as "
-            "part of it. Any later start is a new spell."
-        )
-    return Paragraph((text,), clauses_of(spell, "ignores") or clauses_of(spell, "ends on"))
+        text = say(
+            "A person who starts again no later than {longest} after the last day of a spell{day_0}"
+            " goes on with that spell, and the break counts as part of it. Any later start is a "
+            "new spell.",
+            longest=duration(longest), day_0=_day_0(spell.breaks),
+        )  # fmt: skip
+    return Paragraph(text, clauses_of(spell, "ignores") or clauses_of(spell, "ends on"))
 
 
-def _day_0(lag: Lag) -> str:
-    return f", counting that day as day 0 (so day {lag.number:,} counts)" if _in_days(lag) else ""
+def _day_0(lag: Lag) -> Words:
+    if not _in_days(lag):
+        return ()
+    text = ", counting that day as day 0 (so day {number} counts)"
+    return say(text, number=f"{lag.number:,}")
 
 
 def _in_days(lag: Lag) -> bool:
@@ -81,33 +86,36 @@ def achieved_by_spell(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
     """An outcome that a spell achieves once it has lasted so long."""
     lasting = outcome.lasting
     assert lasting is not None
-    spell, length = voice.contract.spells[lasting.spell], duration(lasting.length)
-    last = f" (so day {lasting.lag.number:,} is that day)" if _in_days(lasting.lag) else ""
-    day_0 = f", counting its first day as day 0{last}" if _in_days(lasting.lag) else ""
+    spell, lag = voice.contract.spells[lasting.spell], lasting.lag
+    day_0: Words = ()
+    if _in_days(lag):
+        text = ", counting its first day as day 0 (so day {number} is that day)"
+        day_0 = say(text, number=f"{lag.number:,}")
     clauses = clauses_of(outcome, "achieved when")
     yield Paragraph(
         say(
-            "It is achieved by the person’s first spell of {term}{see} to have lasted "
-            f"{length}: one that goes on until the day {length} after its first day{day_0}. Each "
-            "spell is counted afresh from its own first day.",
-            term=voice.term(spell.name), see=see(spell),
+            "It is achieved by the person’s first spell of {term}{see} to have lasted {length}: "
+            "one that goes on until the day {length} after its first day{day_0}. Each spell is "
+            "counted afresh from its own first day.",
+            term=voice.term(spell.name), see=see(spell), length=duration(lasting.length),
+            day_0=day_0,
         ),
         clauses,
     )  # fmt: skip
     if spell.longest is not None:
         yield Paragraph(
-            (
+            say(
                 "Where that day falls in a break, the outcome is settled on the day on which the "
                 "person starts again, or else as not achieved by that spell on the last day on "
-                "which a start would go on with it.",
+                "which a start would go on with it."
             ),
             clauses,
         )
     if outcome.when is not None:
         start = voice.contract.achieving(outcome)
-        own = evolve(voice.at(start), own="the event that starts that spell")
-        text, items = only_if(own, ("It is achieved only",), outcome.when)
-        yield Paragraph(text, clauses_of(outcome, "when"), items)
+        own = evolve(voice.at(start), own=say("the event that starts that spell"))
+        asked, items = only_if(own, say("It is achieved only"), outcome.when)
+        yield Paragraph(asked, clauses_of(outcome, "when"), items)
 
 
 # ---- payments
@@ -116,75 +124,85 @@ def achieved_by_spell(voice: Voice, outcome: Outcome) -> Iterator[Paragraph]:
 def paid_for_spells(voice: Voice, payment: Payment) -> Words:
     """What a payment is for each of, in the table of payments."""
     what: Words = (voice.term(payment.spell),)
+    whose = voice.term(payment.cohort) if payment.cohort else ""
     if payment.periods is not None:
-        what = say(f"{_period(payment.periods)} of {{what}}", what=what)
-    if not payment.cohort:
-        return say("spell of {what}", what=what) if payment.periods is None else what
-    lead = "spell of " if payment.periods is None else ""
-    return say(
-        f"{lead}{{what}} of a person in {{whose}}", what=what, whose=voice.term(payment.cohort)
-    )
+        text = "{period} of {what} of a person in {whose}" if whose else "{period} of {what}"
+        return say(text, period=_period(payment.periods), what=what, whose=whose)
+    text = "spell of {what} of a person in {whose}" if whose else "spell of {what}"
+    return say(text, what=what, whose=whose)
 
 
-def _period(periods: Periods) -> str:
-    return f"{'whole' if periods.whole else 'started'} period of {duration(periods.length)}"
+def _period(periods: Periods) -> Words:
+    text = "whole period of {length}" if periods.whole else "started period of {length}"
+    return say(text, length=duration(periods.length))
+
+
+# Whether it is for each period of a spell, and whether for the people of a group.
+_FOR_EACH = {
+    (False, False): "for each spell of {term}{see}",
+    (False, True): "for each spell of {term}{see} of a person in {cohort}{place}",
+    (True, False): "for each {period} of a spell of {term}{see}",
+    (True, True): "for each {period} of a spell of {term}{see} of a person in {cohort}{place}",
+}
 
 
 def each_spell(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     """What is paid for each spell, or for each period of one, and how much."""
     spell = voice.contract.spells[payment.spell]
-    cohort, whose = voice.contract.cohorts.get(payment.cohort), Words()
-    if cohort is not None:
-        whose = say(
-            " of a person in {cohort}{see}", cohort=voice.term(cohort.name), see=see(cohort)
-        )
-    who = who_pays(payment, "the provider recorded with the start of the spell")
-    what = "spell" if payment.periods is None else f"{_period(payment.periods)} of a spell"
-    yield Paragraph(
-        say(
-            f"{who} {amount_text(payment)} for each {what} of {{term}}{{see}}{{whose}}.",
-            term=voice.term(spell.name), see=see(spell), whose=whose,
-        ),
-        clauses_of(payment, "", "pays"),
+    cohort = voice.contract.cohorts.get(payment.cohort)
+    what_for = say(
+        _FOR_EACH[payment.periods is not None, cohort is not None],
+        period=_period(payment.periods) if payment.periods else "",
+        term=voice.term(spell.name), see=see(spell),
+        cohort=voice.term(cohort.name) if cohort else "", place=see(cohort) if cohort else "",
     )  # fmt: skip
+    yield Paragraph(
+        paid(payment, "the provider recorded with the start of the spell", what_for),
+        clauses_of(payment, "", "pays"),
+    )
     yield from worked_amount(voice.at(own_event(voice, payment)), payment)
     if payment.periods is not None:
         yield from _periods(payment, payment.periods)
 
 
 def _periods(payment: Payment, periods: Periods) -> Iterator[Paragraph]:
-    length = duration(periods.length)
     count = (
         "A period counts once the spell has gone on to its last day."
         if periods.whole
         else "A period counts once it has started, however long the spell then goes on."
     )
     yield Paragraph(
-        (
-            f"The first period starts on the first day of the spell, and each period ends on the "
-            f"day before the next one starts. The n-th period starts n − 1 times {length} after "
-            f"the first day of the spell, counted from that day. {count}",
+        say(
+            "The first period starts on the first day of the spell, and each period ends on the "
+            "day before the next one starts. The n-th period starts n − 1 times {length} after "
+            "the first day of the spell, counted from that day. {count}",
+            length=duration(periods.length), count=say(count),
         ),
         clauses_of(payment, "pays"),
-    )
+    )  # fmt: skip
     if periods.most:
-        yield Paragraph(
-            (
-                f"No more than {w.count(periods.most, 'period')} "
-                f"{'is' if periods.most == 1 else 'are'} paid for each person, in all of their "
-                "spells together: those that are earned first.",
-            ),
-            clauses_of(payment, "at most"),
+        text = (
+            "No more than {most} is paid for each person, in all of their spells together: those "
+            "that are earned first."
+            if periods.most == 1
+            else "No more than {most} are paid for each person, in all of their spells together: "
+            "those that are earned first."
         )
+        most = w.count(periods.most, "period")
+        yield Paragraph(say(text, most=most), clauses_of(payment, "at most"))
 
 
 def earned_on(payment: Payment) -> Words:
     """When a payment for each spell, or for each period of one, is earned."""
     if payment.periods is None:
-        return ("It is earned on the first day of the spell, or on the first day on which all that "
-                "it depends on is settled.",)  # fmt: skip
-    day = "last" if payment.periods.whole else "first"
-    return (
-        f"It is earned on the {day} day of the period. Where that day falls in a break that does "
-        "not end the spell, it is earned on the day on which the person starts again.",
+        return say(
+            "It is earned on the first day of the spell, or on the first day on which all that it "
+            "depends on is settled."
+        )
+    return say(
+        "It is earned on the last day of the period. Where that day falls in a break that does not "
+        "end the spell, it is earned on the day on which the person starts again."
+        if payment.periods.whole
+        else "It is earned on the first day of the period. Where that day falls in a break that "
+        "does not end the spell, it is earned on the day on which the person starts again."
     )

@@ -1,17 +1,17 @@
-"""English for splits: who pays a payment, whose result it is, to whom it is passed on."""
+"""Splits: who pays a payment, whose result it is, to whom it is passed on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ocdsl.base.calendar import lag_in_words
 from ocdsl.base.money import pounds
 from ocdsl.model.splits import THE_PROVIDER, Split, SplitPart
 from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.dates import lag_text
 from ocdsl.rules.wording.english.people import group
-from ocdsl.rules.wording.english.phrases import Voice
+from ocdsl.rules.wording.english.voice import Voice
 
 
 def splits(voice: Voice) -> Section | None:
@@ -21,61 +21,62 @@ def splits(voice: Voice) -> Section | None:
     """
     found = voice.contract.splits.values()
     groups = tuple(group(split, _split(voice, split)) for split in found)
-    return Section("How payments are divided", "section.splits", groups) if groups else None
+    title = say("How payments are divided")
+    return Section(title, "section.splits", groups) if groups else None
 
 
 def _split(voice: Voice, split: Split) -> Iterator[Paragraph]:
-    names = [voice.term(name) for name in split.payments]
+    names, one = w.listed([voice.term(name) for name in split.payments]), len(split.payments) == 1
     if len(split.parties) == 1:
-        text = "{names} {verb} paid by {party} alone."
-        verb = "is" if len(names) == 1 else "are"
+        text = "{names} is paid by {party} alone." if one else "{names} are paid by {party} alone."
         party = _name(voice, split.parties[0])
-        yield Paragraph(
-            say(text, names=w.listed(names), verb=verb, party=party),
-            clauses_of(split, "", "divides"),
-        )
+        yield Paragraph(say(text, names=names, party=party), clauses_of(split, "", "divides"))
         return
-    does = _DOES[split.side]
-    each = "Each payment of {names}" if len(names) == 1 else "Each of these payments, {names},"
     yield Paragraph(
-        say(f"{each} {does} the parties below:", names=w.listed(names)),
+        say(_DIVIDES[split.side, one], names=names),
         clauses_of(split, "", "divides"),
         table=_table(voice, split),
     )
-    yield Paragraph((_parts_text(split),), clauses_of(split, "divides"))
+    yield Paragraph(_parts_text(split), clauses_of(split, "divides"))
     yield Paragraph(
-        (
+        say(
             "Money that is recovered is recovered from each party in the parts in which it had "
-            "the payment that is recovered.",
+            "the payment that is recovered."
         ),
         clauses_of(split, "divides"),
     )
     if any(party.due for party in split.parties):
         yield Paragraph(
-            (
+            say(
                 "The provider is paid the whole on the due date of the payment. What is passed "
-                "on is due from the provider on the later day that the table gives.",
+                "on is due from the provider on the later day that the table gives."
             ),
             clauses_of(split, "divides"),
         )
 
 
-_DOES = {
-    "payer": "is paid by",
-    "provider": "is for a result that is shared by",
-    "payee": "is passed on to",
+# On which side of the payment the parties are, and whether it is of one payment.
+_DIVIDES = {
+    ("payer", True): "Each payment of {names} is paid by the parties below:",
+    ("payer", False): "Each of these payments, {names}, is paid by the parties below:",
+    ("provider", True): "Each payment of {names} is for a result that is shared by the parties "
+    "below:",
+    ("provider", False): "Each of these payments, {names}, is for a result that is shared by the "
+    "parties below:",
+    ("payee", True): "Each payment of {names} is passed on to the parties below:",
+    ("payee", False): "Each of these payments, {names}, is passed on to the parties below:",
 }
 
 
-def _parts_text(split: Split) -> str:
+def _parts_text(split: Split) -> Words:
     if split.in_order:
-        return (
+        return say(
             "What counts is all the money of these payments so far, in the order in which it is "
             "earned, earliest first; what is earned on the same day, in the order of the record "
             "numbers of the events that earn it. A payment that takes the total past the end of "
             "one part is divided there. Money that is recovered makes no room."
         )
-    return (
+    return say(
         "Each part is a whole number of pennies, and the parts add up to the payment exactly: "
         "each is rounded down, and the pennies that are left go to the parts that lost most, "
         "the party named first before the others."
@@ -83,7 +84,8 @@ def _parts_text(split: Split) -> str:
 
 
 def _table(voice: Voice, split: Split) -> Table:
-    heads = ("Party", "Part", *(("Due",) if any(p.due for p in split.parties) else ()))
+    due = (say("Due"),) if any(p.due for p in split.parties) else ()
+    heads = (say("Party"), say("Part"), *due)
     whole = sum(party.share for party in split.parties)
     rows = tuple(
         _row(voice, split, number, whole, len(heads)) for number in range(len(split.parties))
@@ -93,20 +95,21 @@ def _table(voice: Voice, split: Split) -> Table:
 
 def _row(voice: Voice, split: Split, number: int, whole: int, width: int) -> tuple[Words, ...]:
     party = split.parties[number]
-    part = w.percentage(Fraction(party.share, whole)) if whole else _in_order(split, number)
-    due = f"{lag_in_words(party.due.lag)} later" if party.due else "On the due date"
-    return ((_name(voice, party),), (part,), (due,))[:width]
+    part = (w.percentage(Fraction(party.share, whole)),) if whole else _in_order(split, number)
+    due = say("{lag} later", lag=lag_text(party.due.lag)) if party.due else say("On the due date")
+    return (_name(voice, party), part, due)[:width]
 
 
-def _name(voice: Voice, party: SplitPart) -> str:
+def _name(voice: Voice, party: SplitPart) -> Words:
     if party.party == THE_PROVIDER:
-        return "The provider, who keeps it"
-    return next(p.title for p in voice.contract.parties if p.name == party.party)
+        return say("The provider, who keeps it")
+    return (next(p.title for p in voice.contract.parties if p.name == party.party),)
 
 
-def _in_order(split: Split, number: int) -> str:
+def _in_order(split: Split, number: int) -> Words:
     before = split.parties[number - 1].up_to or 0 if number else 0
     up_to = split.parties[number].up_to
     if up_to is None:
-        return "The rest"
-    return f"The {'next' if number else 'first'} {pounds(up_to - before)}"
+        return say("The rest")
+    return say("The next {amount}" if number else "The first {amount}",
+               amount=pounds(up_to - before))  # fmt: skip

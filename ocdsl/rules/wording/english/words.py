@@ -1,46 +1,59 @@
-"""English words: counts, lists, limits, percentages and amounts as a careful person writes them."""
+"""Words for counts, lists, units, percentages and choices, as a careful person writes them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Literal
 
 from ocdsl.base.calendar import MONTHS, WEEKDAYS
-from ocdsl.rules.wording.clauses import Piece, Words, joined
+from ocdsl.rules.wording.clauses import Count, Listed, Piece, Words, say
 
-# How a heading or a sentence names each unit of time.
-CALENDAR = {
-    "week": "week",
-    "month": "calendar month",
-    "quarter": "quarter",
-    "calendar-quarter": "calendar quarter",
-    "calendar-year": "calendar year",
-    "year": "year",
+# How a heading or a sentence names each unit of time, one and several of it.
+_UNITS = {
+    "week": ("week", "weeks"),
+    "month": ("calendar month", "calendar months"),
+    "quarter": ("quarter", "quarters"),
+    "calendar-quarter": ("calendar quarter", "calendar quarters"),
+    "calendar-year": ("calendar year", "calendar years"),
+    "year": ("year", "years"),
+    "term": ("term", "terms"),
+    "contract": ("contract", "contracts"),
 }
+_OF_IT = {Fraction(0): "none of it", Fraction(1, 2): "half of it", Fraction(1): "all of it"}
 
 
-def count(number: int, noun: str) -> str:
+def unit(key: str) -> Words:
+    """A unit of time as a noun: `calendar month`; also `term` and `contract`."""
+    return say(_UNITS[key][0], "unit")
+
+
+def units(key: str) -> Words:
+    """Several of a unit of time: `calendar months`."""
+    return say(_UNITS[key][1], "unit")
+
+
+def one_of(key: str, number: int) -> Words:
+    """A number of units of time: `2 calendar months`."""
+    return count(number, _UNITS[key][0])
+
+
+def count(number: int, noun: str) -> Words:
     """`1 week`, `8 weeks`, `1,000 people`."""
-    if noun == "person":
-        return f"{number:,} {'person' if number == 1 else 'people'}"
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return (Count(number, noun),)
 
 
-def listed(items: Sequence[Piece | Words], joint: str = "and") -> Words:
+def listed(items: Sequence[Piece | Words], joint: Literal["and", "or"] = "and") -> Words:
     """`A`, `A and B`, `A, B and C`."""
-    pieces: list[Piece] = []
-    for index, item in enumerate(items):
-        if index:
-            pieces.append(f" {joint} " if index == len(items) - 1 else ", ")
-        pieces.extend(item if isinstance(item, tuple) else (item,))
-    return joined(pieces)
+    return (Listed(tuple(i if isinstance(i, tuple) else (i,) for i in items), joint),)
 
 
 def as_items(items: Sequence[Words], joint: str = "and") -> tuple[Words, ...]:
     """The items of a list below a clause: semicolons between them, a full stop after the last."""
     last = len(items) - 1
-    ends = {last: ".", last - 1: f"; {joint}"}
-    return tuple(joined([*item, ends.get(n, ";")]) for n, item in enumerate(items))
+    joints = {"and": "{item}; and", "or": "{item}; or"}
+    ends = {last: "{item}.", last - 1: joints[joint]}
+    return tuple(say(ends.get(n, "{item};"), item=item) for n, item in enumerate(items))
 
 
 def number(scaled: int, places: int) -> str:
@@ -57,10 +70,9 @@ def percentage(share: Fraction) -> str:
     return number(scaled.numerator // scaled.denominator, 4) + "%"
 
 
-def of_it(share: Fraction) -> str:
+def of_it(share: Fraction) -> Words:
     """A share of something already named: `none of it`, `half of it`, `all of it`, `20% of it`."""
-    plain = {Fraction(0): "none", Fraction(1, 2): "half", Fraction(1): "all"}
-    return f"{plain.get(share) or percentage(share)} of it"
+    return say(_OF_IT.get(share, "{share} of it"), share=percentage(share))
 
 
 def in_words(name: str) -> str:
@@ -68,29 +80,16 @@ def in_words(name: str) -> str:
     return name.replace("-", " ")
 
 
-def quoted(name: str) -> str:
+def quoted(name: str) -> Words:
     """A choice in quotation marks: `“needs no care”`."""
-    return f"“{in_words(name)}”"
+    return say("“{choice}”", choice=in_words(name))
 
 
-def an(following: str) -> str:
-    """`a` or `an`, by how the word after it begins."""
-    start = following.lower()
-    if start.startswith(("eu", "one", "uni", "use", "usu", "uti")):
-        return "a"
-    return "an" if start.startswith(("a", "e", "i", "o", "u", "heir", "hono", "hour")) else "a"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
-
-
-def weekday(day: int) -> str:
+def weekday(day: int) -> Words:
     """The day of the week: 0 is Monday."""
-    return WEEKDAYS[day % 7]
+    return say(WEEKDAYS[day % 7], "weekday")
 
 
-def month(number_of_month: int) -> str:
+def month(number_of_month: int) -> Words:
     """The month of that number: 4 is April."""
-    return MONTHS[number_of_month - 1]
+    return say(MONTHS[number_of_month - 1], "month")

@@ -14,9 +14,8 @@ from ocdsl.rules.wording.clauses import (
     Ref,
     Section,
     Table,
+    Titled,
     Words,
-    plain,
-    say,
 )
 from ocdsl.rules.wording.standard.catalogue import StandardClause, Topic
 from ocdsl.rules.wording.standard.catalogue import catalogue as shipped
@@ -55,7 +54,9 @@ def _prose(sections: Sequence[Section], contract: Contract) -> dict[str, Group]:
     if not groups and len(contract.sections) == 1:
         only = contract.sections[0]
         paragraphs = tuple(part for part in body if isinstance(part, Paragraph))
-        return {only.name: Group(only.title, only.clause.identity, paragraphs)}
+        return {
+            only.name: Group((Titled(only.title, only.welsh),), only.clause.identity, paragraphs)
+        }
     return {names[anchor]: group for anchor, group in groups.items()}
 
 
@@ -70,7 +71,7 @@ class _Arrangement:
             if topic.after == name and not topic.into:
                 groups = tuple(self._groups(topic))
                 if groups:
-                    title = plain(say(topic.title.en))
+                    title = topic.title.words()
                     yield Section(title, f"section.{topic.name}", groups)
 
     def with_prose(self, section: Section) -> Section:
@@ -78,7 +79,7 @@ class _Arrangement:
         catalogue, name = self.filling.catalogue, section.anchor.removeprefix("section.")
         topic = next(each for each in catalogue.topics if each.into == name)
         here = [g for n, g in self.prose.items() if n not in self._placed()]
-        return evolve(section, title=plain(say(topic.title.en)), body=(*self._groups(topic), *here))
+        return evolve(section, title=topic.title.words(), body=(*self._groups(topic), *here))
 
     def _placed(self) -> frozenset[str]:
         clauses = applying(self.filling.contract, self.filling.catalogue)
@@ -94,7 +95,7 @@ class _Arrangement:
         there = self.prose.get(clause.section) if clause.section else None
         paragraphs = tuple(self._paragraphs(clause))
         if there is None:
-            return Group(plain(say(clause.title.en)), clause.anchor, paragraphs)
+            return Group(clause.title.words(), clause.anchor, paragraphs)
         return evolve(there, paragraphs=(*paragraphs, *there.paragraphs))
 
     def _paragraphs(self, clause: StandardClause) -> Iterator[Paragraph]:
@@ -107,8 +108,8 @@ class _Arrangement:
             said[-1] = evolve(said[-1], table=table_of(clause.grid, filling))
         yield from said
         if clause.question and is_open(clause, filling.contract, filling.catalogue):
-            pattern = filling.catalogue.words["to-be-completed"].en
-            yield Paragraph((Gap(say(pattern, question=say(clause.question.en))),))
+            mark = filling.catalogue.words["to-be-completed"]
+            yield Paragraph((Gap(mark.words(question=clause.question.words())),))
 
 
 def last_page(contract: Contract) -> Paragraph:
@@ -118,14 +119,14 @@ def last_page(contract: Contract) -> Paragraph:
     if not found:
         return Paragraph(filling.words("none-open"))
     names = ("clause", "question", "answer-with", "asked-by")
-    heads = tuple(plain(filling.words(name)) for name in names)
+    heads = tuple(filling.words(name) for name in names)
     rows = tuple(_row(each, filling) for each in found)
     return Paragraph(filling.words("some-open"), table=Table(heads, rows, (2, 8, 4, 5)))
 
 
 def _row(each: OpenQuestion, filling: Filling) -> tuple[Words, ...]:
     clause = (Ref(filling.anchor(each.clause.id)),)
-    document = say(filling.catalogue.documents[each.clause.source].title.en)
+    document = filling.catalogue.documents[each.clause.source].title.words()
     part = each.clause.part
-    source = say(filling.catalogue.words["part"].en, document=document, part=part) if part else None
-    return clause, say(each.question.en), (each.clause.write,), source or document
+    source = filling.catalogue.words["part"].words(document=document, part=part) if part else None
+    return clause, each.question.words(), (each.clause.write,), source or document

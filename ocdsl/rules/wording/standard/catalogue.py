@@ -13,6 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ocdsl.base.resources import folder
+from ocdsl.rules.wording.clauses import Piece, Words, say_in_both
 
 KEPT = "clauses.json"
 MODELS: Mapping[str, str] = {
@@ -29,6 +30,10 @@ class Text:
 
     en: str
     cy: str
+
+    def words(self, **parts: Piece | Words) -> Words:
+        """Them with their names filled, to be said in either language. Raises KeyError."""
+        return say_in_both(self.en, self.cy, **parts)
 
 
 @frozen

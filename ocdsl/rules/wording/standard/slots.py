@@ -11,9 +11,8 @@ from string import Formatter
 
 from attrs import frozen
 
-from ocdsl.base.calendar import in_words
 from ocdsl.model.contract import Block, Contract
-from ocdsl.rules.wording.clauses import Ref, Term, Words, say
+from ocdsl.rules.wording.clauses import Date, Ref, Term, Words
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.standard.catalogue import Catalogue, Text
 from ocdsl.rules.wording.standard.facts import section_of, with_target
@@ -37,7 +36,7 @@ def _parties(kind: str) -> Fill:
 
 def _terms(blocks: Callable[[Contract], Iterable[Block]]) -> Fill:
     def fill(contract: Contract) -> Words | None:
-        terms = [(Term(block.title, block.name),) for block in blocks(contract)]
+        terms = [(Term(block.title, block.name, block.welsh),) for block in blocks(contract)]
         return w.listed(terms) if terms else None
 
     return fill
@@ -48,10 +47,10 @@ SLOTS: Mapping[str, Fill] = {
     "providers": _parties("provider"),
     "roles": _parties("role"),
     "area": lambda c: (c.area.title,) if c.area else None,
-    "term-start": lambda c: (in_words(c.term_start),),
-    "term-end": lambda c: (in_words(c.term_end),),
-    "tail-end": lambda c: (in_words(c.tail_end),),
-    "statements": lambda c: (w.CALENDAR[c.statements],),
+    "term-start": lambda c: (Date(c.term_start),),
+    "term-end": lambda c: (Date(c.term_end),),
+    "tail-end": lambda c: (Date(c.tail_end),),
+    "statements": lambda c: w.unit(c.statements),
     "cohorts": _terms(lambda c: c.cohorts.values()),
     "outcomes": _terms(lambda c: c.outcomes.values()),
     "measures": _terms(with_target),
@@ -77,18 +76,18 @@ class Filling:
         """The sentence with every name filled; None when the contract does not fill one."""
         found = {name: self._value(name) for name in names_in(text.en)}
         given = {name: value for name, value in found.items() if value is not None}
-        return say(text.en, **given) if len(given) == len(found) else None
+        return text.words(**given) if len(given) == len(found) else None
 
     def words(self, name: str) -> Words:
         """One of the words of the catalogue that stand for themselves."""
-        return say(self.catalogue.words[name].en)
+        return self.catalogue.words[name].words()
 
     def _value(self, name: str) -> Words | None:
         kind, _, rest = name.partition(".")
         if kind == "to":
             return (Ref(self.anchor(rest)),)
         if kind == "law":
-            return say(self.catalogue.laws[rest].title.en)
+            return self.catalogue.laws[rest].title.words()
         return SLOTS[name](self.contract)
 
     def anchor(self, name: str) -> str:

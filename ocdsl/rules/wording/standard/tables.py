@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ocdsl.base.calendar import day_of, in_words
+from ocdsl.base.calendar import day_of
 from ocdsl.model.contract import Contract, Outcome
-from ocdsl.rules.wording.clauses import Table, Term, Words, plain, say
+from ocdsl.rules.wording.clauses import Date, Table, Term, Words
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.standard.catalogue import Grid
 from ocdsl.rules.wording.standard.slots import Filling
@@ -22,7 +22,7 @@ def table_of(grid: Grid, filling: Filling) -> Table | None:
     rows += TABLES[grid.made](filling) if grid.made else ()
     if not rows:
         return None
-    heads = tuple(plain(say(head.en)) for head in grid.heads)
+    heads = tuple(head.words() for head in grid.heads)
     return Table(heads, tuple(rows), grid.widths, tall=grid.made == "signatures")
 
 
@@ -31,7 +31,11 @@ def _evidence(filling: Filling) -> Rows:
     contract = filling.contract
     for outcome in contract.outcomes.values():
         evidence = (outcome.evidence.rstrip(". "),) if outcome.evidence else ("–",)
-        yield (Term(outcome.title, outcome.name),), _recorders(filling, outcome), evidence
+        yield (
+            (Term(outcome.title, outcome.name, outcome.welsh),),
+            _recorders(filling, outcome),
+            evidence,
+        )
 
 
 def _recorders(filling: Filling, outcome: Outcome) -> Words:
@@ -74,7 +78,7 @@ def _laws(filling: Filling) -> Rows:
     }
     for name, law in catalogue.laws.items():
         if name in named and law.cite is not None:
-            yield say(law.title.en), say(law.cite.en), say(law.about.en)
+            yield law.title.words(), law.cite.words(), law.about.words()
 
 
 def _replaced(filling: Filling) -> Rows:
@@ -82,11 +86,11 @@ def _replaced(filling: Filling) -> Rows:
     catalogue = filling.catalogue
     for law in catalogue.laws.values():
         if law.replaced_by:
-            now = say(catalogue.laws[law.replaced_by].title.en)
-            since = (in_words(day_of(law.since)),) if law.since else None
-            pattern = catalogue.words["replaced-since" if since else "replaced"].en
-            said = say(pattern, now=now, since=since) if since else say(pattern, now=now)
-            yield say(law.title.en), said
+            now = catalogue.laws[law.replaced_by].title.words()
+            since = (Date(day_of(law.since)),) if law.since else None
+            pattern = catalogue.words["replaced-since" if since else "replaced"]
+            said = pattern.words(now=now, since=since) if since else pattern.words(now=now)
+            yield law.title.words(), said
 
 
 TABLES: Mapping[str, Callable[[Filling], Rows]] = {

@@ -1,0 +1,22 @@
+"""The language of the text of a Word file: what spells it, and what reads it aloud, goes by it."""
+
+from __future__ import annotations
+
+import re
+
+from ocdsl.generators.specification.package import packed, unpacked
+
+_PARTS = ("word/styles.xml", "word/settings.xml")
+_LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang)\b[^>]*?\bw:val=)"[^"]*"')
+
+
+def in_language(content: bytes, tag: str) -> bytes:
+    """The file with the language of its styles and its settings, such as `cy-GB`.
+
+    A run that has a language of its own keeps it.
+    """
+    parts = unpacked(content)
+    for name in _PARTS:
+        text = parts[name].decode("utf-8")
+        parts[name] = _LANGUAGE.sub(rf'\1"{tag}"', text).encode("utf-8")
+    return packed(parts)
