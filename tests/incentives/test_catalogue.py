@@ -12,6 +12,7 @@ from ocdsl import api
 from ocdsl.backends.run import ENGINES
 from ocdsl.base.calendar import day_of
 from ocdsl.base.source import Source
+from ocdsl.generators.new_contract import MODELS
 from ocdsl.incentives.check import STATUSES
 from ocdsl.incentives.checks import catalogue
 from ocdsl.incentives.render.cases import to_cases
@@ -27,7 +28,7 @@ from ocdsl.model.checks.unknown_finding import LAST
 from ocdsl.model.contract import Contract
 from tests.conformance.casebook import cases
 from tests.conformance.logs import write_log
-from tests.incentives.planted import ALL_OR_NOTHING, STRAIGHT_LINE, contract_with
+from tests.incentives.planted import ALL_OR_NOTHING, SHIPPED, STRAIGHT_LINE, contract_with
 
 CODES = [f"PI-{number:02d}" for number in range(1, LAST + 1)]
 
@@ -111,13 +112,13 @@ def test_what_was_not_looked_at_in_time_is_said() -> None:
     assert "the time that was given ran out" in report.verdicts[0].detail
 
 
-def test_the_shipped_contract_accepts_what_is_found_in_it() -> None:
+@pytest.mark.parametrize("name", ["reablement-at-home", *MODELS.values()])
+def test_a_contract_to_begin_from_accepts_what_is_found_in_it(name: str) -> None:
     """Every acceptance is of a finding that is there, and every finding is accepted."""
-    contract = contract_with()
+    contract = api.load(SHIPPED.parents[1] / name)
     report = api.incentives(contract)
     assert not report.idle
     assert {(code, f.on) for code, f in report.findings} == {
         (each.finding, each.on) for each in contract.acceptances if each.finding
     }
-    assert all(finding.accepted for _, finding in report.findings)
     assert report.exit_status == 0
