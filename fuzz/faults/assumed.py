@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from math import isqrt
 
-from fuzz.faults.ground import Ground, Planted, UnfitError, kind
-from fuzz.faults.pieces import RESULTS, Group, Service, fee, groups, jump, rate, start_fee, withheld
+from fuzz.faults.ground import Ground, Planted, UnfitError, kind, money
+from fuzz.faults.pieces import (
+    RESULTS,
+    Group,
+    Service,
+    fee,
+    groups,
+    jump,
+    rate,
+    some_result,
+    start_fee,
+    weeks,
+    withheld,
+)
 
 SLACK = 2_000
 """Pence by which a draw is worse, or better, than what only just is a fault."""
@@ -172,3 +184,26 @@ def all_at_risk(ground: Ground) -> Planted:
     spread = isqrt(sum(g.people * g.percent * (100 - g.percent) for g in told))  # hundredths
     prices = tuple(cost * 100 // (expected - by) for by in (3 * spread, -spread // 20))
     return _by_price(ground, start, (prices[0], prices[1]), groups(*told))
+
+
+@kind("PI-69", "less is deducted for what is left undone than leaving it undone saves")
+def cheap_fine(ground: Ground) -> Planted:
+    """As much is deducted as is saved, or more, and then less."""
+    service = f"{Service(some_result(ground), weeks(ground))}{fee(ground.pence(50, 900))}"
+    saved = ground.pence(5, 80)
+    sound, faulty = (
+        f"""{service}
+event ~missed-visit "Visit left out"
+  recorded by  commissioner
+
+deduction ~missed "Visits left out"
+  takes  {money(taken)} for each ~missed-visit in ~people
+  due    30 days after earning
+
+assume ~spared "A visit that is left out"
+  saves    {money(saved)} for each ~missed
+  because  Made up.
+"""
+        for taken in (saved + ground.whole(0, 500), saved - ground.whole(1, saved // 2))
+    )
+    return ground.graft(sound, faulty, "~missed")

@@ -74,7 +74,7 @@ class LogicModel(Block):
 
 
 def uses_of_aims(
-    spot: Spot, clause: tree.Answer | tree.LeadsTo | tree.Arrive | tree.Achieve
+    spot: Spot, clause: tree.Answer | tree.LeadsTo | tree.Arrive | tree.Achieve | tree.Saves
 ) -> Iterator[Use]:
     """The features, outcomes and cohorts that the clauses name which decide no money."""
     outcomes = spot.context.names_of("outcome")
@@ -87,3 +87,5 @@ def uses_of_aims(
             yield Use("cohort", cohort, spot.context.names_of("cohort"), spot)
         case tree.Achieve(outcome=outcome):
             yield Use("outcome", outcome, outcomes, spot)
+        case tree.Saves(deduction=deduction):
+            yield Use("deduction", deduction, spot.context.names_of("deduction"), spot)

@@ -9,7 +9,7 @@ from ocdsl.model.brought import names_in, names_of
 from ocdsl.model.seen import Spot, Use
 from ocdsl.syntax import tree
 
-Aims = tree.Answer | tree.LeadsTo | tree.Arrive | tree.Achieve
+Aims = tree.Answer | tree.LeadsTo | tree.Arrive | tree.Achieve | tree.Saves
 Aside = Aims | tree.Finding | tree.DiagnosticCode | tree.Brings | tree.ForPeople
 
 

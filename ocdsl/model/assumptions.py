@@ -19,10 +19,23 @@ class Chance:
 
 
 @frozen
+class Saving:
+    """What a provider is spared by what a deduction is for."""
+
+    deduction: str
+    pence: int
+    """Whole pence each time that the deduction is made."""
+
+
+@frozen
 class Assumption(Block):
-    """A group of people: how many there are, what comes of them, and what serving one costs."""
+    """A group of people: how many there are, what comes of them, and what serving one costs.
+
+    Or only what a provider saves by leaving a duty undone: then it is of no cohort.
+    """
 
     cohort: str
+    """Whom the group joins; empty where nothing is assumed of people."""
     count: int
     """How many of the group join the cohort in each `unit`."""
     unit: str
@@ -30,4 +43,5 @@ class Assumption(Block):
     chances: tuple[Chance, ...]
     cost: int | None
     """Whole pence that serving one person costs the provider; None when the contract is silent."""
+    savings: tuple[Saving, ...]
     because: str

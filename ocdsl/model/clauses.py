@@ -49,15 +49,25 @@ def words_of_kind(kind: type[object]) -> str:
     return known or re.sub(r"(?<!^)([A-Z])", r" \1", kind.__name__).lower()
 
 
+def _words_with_name(clause: tree.Answer | tree.Achieve | tree.Saves) -> str:
+    """The words of a clause that a block may have once for each name."""
+    match clause:
+        case tree.Answer(feature=name):
+            return f"answer on {name.text}"
+        case tree.Achieve(outcome=name):
+            return f"achieved {name.text}"
+        case tree.Saves(deduction=name):
+            return f"saves {name.text}"
+
+
 def words_of(clause: tree.Clause) -> str:
     """The words a clause begins with: `withhold`, `what is not released`, a field's own name."""
     if isinstance(clause, tree.FieldClause):
         return clause.name.text
     if isinstance(clause, tree.Party | tree.FreeText):
         return clause.kind
-    if isinstance(clause, tree.Answer | tree.Achieve):
-        named = clause.feature if isinstance(clause, tree.Answer) else clause.outcome
-        return f"{'answer on' if isinstance(clause, tree.Answer) else 'achieved'} {named.text}"
+    if isinstance(clause, tree.Answer | tree.Achieve | tree.Saves):
+        return _words_with_name(clause)
     if isinstance(clause, tree.Pays | tree.PaysByBand | tree.PriceLimit):
         return clause.word
     if isinstance(clause, tree.RiseLimit | tree.Rises):

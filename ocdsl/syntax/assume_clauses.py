@@ -34,3 +34,12 @@ class Spends:
 
     amount: Money
     span: Span = place()
+
+
+@frozen
+class Saves:
+    """`saves £40.00 for each missed`: what the provider is spared each time a deduction is made."""
+
+    amount: Money
+    deduction: Name
+    span: Span = place()

@@ -310,6 +310,7 @@ CLAUSES: Mapping[str, Builder] = {
     "arrive": node(tree.Arrive),
     "achieve": node(tree.Achieve),
     "spends": node(tree.Spends),
+    "saves": node(tree.Saves),
     "as_at": node(tree.AsAt),
     "log": node(tree.Log),
     "expect": _expect,

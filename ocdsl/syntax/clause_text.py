@@ -271,6 +271,7 @@ _CLAUSES: Mapping[type, Callable[[Any], ClauseText]] = {
     ),
     tree.Achieve: _simple("achieved", _achieve),
     tree.Spends: _simple("spends", lambda c: f"{text_of(c.amount)} for each person"),
+    tree.Saves: _simple("saves", lambda c: f"{text_of(c.amount)} for each {text_of(c.deduction)}"),
     tree.Log: lambda c: ClauseText("log", "", table=c.table),
     tree.Expect: _simple("expect", _expect),
     tree.AsAt: _simple("as at", lambda c: text_of(c.day)),

@@ -12,7 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from ocdsl.base.source import Span
-from ocdsl.syntax.assume_clauses import Achieve, Arrive, Spends
+from ocdsl.syntax.assume_clauses import Achieve, Arrive, Saves, Spends
 from ocdsl.syntax.cap_clauses import AtMost, Excess, Order, Over, UnusedRoom
 from ocdsl.syntax.library_clauses import Brings, Digest, ForPeople
 from ocdsl.syntax.mean_clauses import IsValue, MissingParts, NeedsParts
@@ -164,6 +164,7 @@ __all__ = [
     "Rises",
     "Rounded",
     "Rounding",
+    "Saves",
     "SetsAside",
     "SharedAmong",
     "SpellPeriods",
@@ -276,7 +277,7 @@ Clause = (
     | PriceLimit | Less | AtMostPeriods | On | OnDay | Repaid | Balance | Withhold | WithholdUntil
     | NotReleased | Recover | Due | InShadow | Over | AtMost | Order | Excess | UnusedRoom
     | Divides | Finding | DiagnosticCode | Answer | LeadsTo | Log | Expect | AsAt | FreeText
-    | Arrive | Achieve | Spends
+    | Arrive | Achieve | Spends | Saves
     | FromDay | Versions | Rises | RiseLimit | PennyRounding | SharedAmong | Digest | ForPeople
     | Brings
 )  # fmt: skip

@@ -81,3 +81,18 @@ CANNOT_BE_WRITTEN = {"PI-15", "PI-16"}
 def test_every_check_has_a_fault_of_its_own() -> None:
     checks = {check.code for check in catalogue() if check.look}
     assert {code_of(path) for path in FILES} == checks - PROVED_ELSEWHERE - CANNOT_BE_WRITTEN
+
+
+WITH_A_CHECK = (
+    *(1, 2, *range(4, 11), 13, 14, 16, *range(18, 23), *range(24, 27), *range(28, 31)),
+    *(*range(32, 35), 36, 38, 40, 41, 43, 44, 47, 53, 54, *range(66, 71)),
+)
+"""Entries that a commissioner asks about first, each of which a machine has to check."""
+
+
+@pytest.mark.parametrize("number", WITH_A_CHECK)
+def test_an_entry_that_is_asked_about_first_is_checked(number: int) -> None:
+    code = f"PI-{number:02d}"
+    assert next(check for check in catalogue() if check.code == code).look
+    planted_here = {code_of(path) for path in FILES} | PROVED_ELSEWHERE | CANNOT_BE_WRITTEN
+    assert code in planted_here

@@ -390,6 +390,7 @@ CLAUSES: dict[str, st.SearchStrategy[tree.Clause]] = {
         ),
         st.builds(tree.Achieve, names, percents, st.none() | percents),
         st.builds(tree.Spends, money),
+        st.builds(tree.Saves, money, names),
         _free("because"),
     ),
     "variation": st.one_of(st.builds(tree.FromDay, days), _free("because")),

@@ -31,7 +31,7 @@ RESERVED = """
     ignores in inputs interim is joins last leads less library log logic-model measure missing
     model month months more needs next ninth no not note nothing occurs of on one order
     otherwise outcome outputs over payment pays provider quarter rates recorded recover repaid
-    rises role rounding second section sets seventh shared sixth source spell spends split
+    rises role rounding saves second section sets seventh shared sixth source spell spends split
     started starts statements suitability tail takes target tenth term text the third unused up
     use variation versions week weeks what when whole withhold working year years
 """

@@ -93,7 +93,7 @@ def segments(subject: Subject) -> tuple[Segment, ...]:
 
 
 def _segments(subject: Subject) -> Iterator[Segment]:
-    for assumed in subject.contract.assumptions:
+    for assumed in (each for each in subject.contract.assumptions if each.cohort):
         pairs = [(c, lives_of(subject, c.outcome)) for c in assumed.chances]
         known = [(chance, lives) for chance, lives in pairs if lives]
         prospects = _prospects(subject, assumed, known) if known else {}

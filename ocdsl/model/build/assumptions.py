@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ocdsl.model.assumptions import Assumption, Chance
-from ocdsl.model.build.block_parts import common, must
+from ocdsl.model.assumptions import Assumption, Chance, Saving
+from ocdsl.model.build.block_parts import common
 from ocdsl.model.build.payments import fraction
 from ocdsl.model.clauses import every, only, texts
 from ocdsl.syntax import tree
@@ -11,14 +11,18 @@ from ocdsl.syntax import tree
 
 def build_assumption(block: tree.Block) -> Assumption:
     """An `assume` block."""
-    people, spends = must(block, tree.Arrive), only(block, tree.Spends)
+    people, spends = only(block, tree.Arrive), only(block, tree.Spends)
     return Assumption(
         **common(block),
-        cohort=people.cohort.text,
-        count=people.count.digits,
-        unit=people.unit,
+        cohort=people.cohort.text if people else "",
+        count=people.count.digits if people else 0,
+        unit=people.unit if people else "year",
         chances=tuple(_chance(clause) for clause in every(block, tree.Achieve)),
         cost=spends.amount.pence if spends else None,
+        savings=tuple(
+            Saving(clause.deduction.text, clause.amount.pence)
+            for clause in every(block, tree.Saves)
+        ),
         because=" ".join(texts(block, "because")),
     )
 

@@ -55,7 +55,7 @@ _ALLOWED: dict[str, tuple[type[object], ...]] = {
     "section": (),
     "suitability": (tree.Answer,),
     "logic-model": (tree.LeadsTo,),
-    "assume": (tree.Arrive, tree.Achieve, tree.Spends),
+    "assume": (tree.Arrive, tree.Achieve, tree.Spends, tree.Saves),
     "variation": (tree.FromDay,),
     "use": (tree.Digest, tree.RecordedBy, tree.ForPeople, tree.Brings),
 }  # fmt: skip

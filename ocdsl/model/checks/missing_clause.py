@@ -68,7 +68,7 @@ _ALWAYS: dict[str, tuple[tuple[Kinds, str], ...]] = {
     "split": (((tree.Divides,), "divides  outcome-fee"),),
     "variation": (((tree.FromDay,), "from  1 April 2027"),),
     "accept": (((tree.Finding, tree.DiagnosticCode), "finding  PI-24 on weekly-support"),),
-    "assume": (((tree.Arrive,), "counts  30 people in older-people each year"),),
+    "assume": (((tree.Arrive, tree.Saves), "counts  30 people in older-people each year"),),
     "suitability": (((tree.Answer,), "answer  yes on clear-cohort"),),
     "example": (
         ((tree.Log,), "log"),
@@ -120,6 +120,10 @@ def _asked_for(context: Context, block: tree.Block) -> Iterator[tuple[Kinds, str
         yield (tree.PennyRounding,), "rounding  half up to the penny"
     if otherwise and otherwise.what == "pool":
         yield (tree.AtTheEnd,), "at the end  judged on the people there are"
+    if block.keyword == "assume" and any(
+        isinstance(clause, tree.Spends | tree.Achieve) for clause in block.clauses
+    ):
+        yield (tree.Arrive,), "counts  30 people in older-people each year"
     if excess and excess.what == "carried forward":
         yield (tree.AtTheEnd,), "at the end  lapses"
     if block.keyword == "cap" and not counts_payments(block):

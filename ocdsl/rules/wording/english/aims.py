@@ -109,18 +109,29 @@ def _assumed(voice: Voice, block: Assumption) -> Iterator[Paragraph]:
     """Who is assumed to come, what to come of them, and at what cost: each with its clause."""
     text = say(
         "Assumed in the search for perverse incentives and in the cash flow; no payment depends on "
-        "it. {count} of this group are taken to join {cohort} in each {unit}.",
-        count=f"{block.count:,}", cohort=voice.term(block.cohort), unit=say(block.unit, "unit"),
-    )  # fmt: skip
+        "it."
+    )
+    if block.cohort:
+        text += say(
+            " {count} of this group are taken to join {cohort} in each {unit}.",
+            count=f"{block.count:,}", cohort=voice.term(block.cohort), unit=say(block.unit, "unit"),
+        )  # fmt: skip
     for chance in block.chances:
         text += _chance(voice, chance)
     if block.cost is not None:
         cost = pounds(block.cost)
         text += say(" Serving one of them is taken to cost the provider {cost}.", cost=cost)
+    for saving in block.savings:
+        text += say(
+            " Whenever {deduction}{see} is deducted, the provider is taken to have saved {pence}.",
+            deduction=voice.term(saving.deduction), see=see(voice.block(saving.deduction)),
+            pence=pounds(saving.pence),
+        )  # fmt: skip
     chances = (f"achieved {chance.outcome}" for chance in block.chances)
+    saved = (f"saves {saving.deduction}" for saving in block.savings)
     yield Paragraph(
         say("{text} {because}", text=text, because=block.because),
-        clauses_of(block, "", "counts", *chances, "spends", "because"),
+        clauses_of(block, "", "counts", *chances, "spends", *saved, "because"),
     )
     yield from notes_of(block)
 
