@@ -12,7 +12,7 @@ PAIRS   ?= 5000
 N       ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format schemes generated tables bench alarms fuzz pairs incentives-bench wheel lock clean
+.PHONY: help setup demo test check format schemes screenshots regenerate tables bench alarms fuzz pairs incentives-bench wheel lock clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,9 +38,11 @@ format: $(READY) ## put every file into the one layout, and mend what can be men
 schemes: $(READY) ## what real schemes published, beside what every engine works out
 	@$(BIN)/python -m tests.schemes.every
 
-generated: $(READY) ## make again what is kept in generated/, each from its contract in contracts/
-	@for kept in generated/*/; do contract=contracts/$$(basename $$kept); for kind in spec evaluator sql graph; do \
-	  $(BIN)/ocdsl generate $$kind $$contract --out generated/$$(basename $$contract) || exit 2; done; done
+screenshots: $(READY) ## pictures of four pages of the specification, into docs/images/ (needs LibreOffice, poppler)
+	@$(BIN)/python docs/make_screenshots.py
+
+regenerate: $(READY) ## make again what is kept in generated/, from every contract in contracts/
+	@$(BIN)/python docs/make_generated.py
 
 tables: $(READY) ## laws, rulings, mechanics and schemes, each with its cases; exits 1 while some have none
 	@$(BIN)/python docs/make_tables.py

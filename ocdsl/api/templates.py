@@ -10,14 +10,14 @@ from ocdsl.api.questions import problem, question
 from ocdsl.contract_file import FileError, QuestionError
 
 if TYPE_CHECKING:
-    from ocdsl.generators.specification import TemplateChecked
+    from ocdsl.generators.specification.house_check import TemplateChecked
 
 PLAIN = "plain"
 
 
 def check_template(path: str | Path) -> TemplateChecked:
     """Everything that is wrong with a template. Raises FileError when it cannot be read."""
-    from ocdsl.generators.specification import check_template as look
+    from ocdsl.generators.specification.house_check import check_template as look
 
     try:
         content = Path(path).read_bytes()
@@ -40,11 +40,10 @@ def template_sarif(checked: TemplateChecked) -> str:
     """What was found in a template as SARIF 2.1.0, the file itself as its artifact."""
     from ocdsl import __version__
     from ocdsl.base import sarif
-    from ocdsl.generators.specification import TEMPLATE_KINDS
+    from ocdsl.generators.specification.house_check import KINDS
 
     helps = {
-        code: sarif.RuleHelp(kind.what, kind.why, kind.fix, "")
-        for code, kind in TEMPLATE_KINDS.items()
+        code: sarif.RuleHelp(kind.what, kind.why, kind.fix, "") for code, kind in KINDS.items()
     }
     run = sarif.run_of(checked.diagnostics, (), checked.source, helps, __version__)
     digest = hashlib.sha256(checked.content).hexdigest()

@@ -14,16 +14,13 @@ from attrs import frozen
 from ocdsl.base.render import to_line, to_terminal_text
 from ocdsl.cli.main import run
 from ocdsl.generators.specification import (
-    TEMPLATE_KINDS,
     CannotFillError,
-    TemplateChecked,
-    check_template,
     filling,
 )
 from ocdsl.generators.specification.filling import filled
 from ocdsl.generators.specification.flow import Flow
 from ocdsl.generators.specification.house import House
-from ocdsl.generators.specification.house_check import given
+from ocdsl.generators.specification.house_check import KINDS, TemplateChecked, check_template, given
 from ocdsl.generators.specification.house_check.opened import LARGEST_FILE, LARGEST_PART
 from ocdsl.generators.specification.package import packed, unpacked
 from ocdsl.generators.specification.render import context
@@ -226,7 +223,7 @@ def test_what_ships_has_nothing_wrong(house: House) -> None:
 
 
 def test_every_kind_of_mistake_has_a_case() -> None:
-    assert {case.code for case in CASES} | OF_THE_FILE == TEMPLATE_KINDS.keys()
+    assert {case.code for case in CASES} | OF_THE_FILE == KINDS.keys()
 
 
 def test_a_mistake_is_shown_in_its_line_with_why_and_one_mend() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from ocdsl.generators.specification import check_template
+from ocdsl.generators.specification.house_check import check_template
 from ocdsl.generators.specification.package import packed, unpacked
 from ocdsl.generators.specification.template import template_bytes
 

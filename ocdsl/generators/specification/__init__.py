@@ -3,8 +3,6 @@
 from ocdsl.generators.specification.comparison import Changes, Money, comparison_bytes
 from ocdsl.generators.specification.filling import CannotFillError
 from ocdsl.generators.specification.house import HOUSES
-from ocdsl.generators.specification.house_check import KINDS as TEMPLATE_KINDS
-from ocdsl.generators.specification.house_check import TemplateChecked, check_template
 from ocdsl.generators.specification.pdf import PdfError, to_pdf
 from ocdsl.generators.specification.read_back import NotASpecification, read_specification
 from ocdsl.generators.specification.specification import (
@@ -17,17 +15,14 @@ from ocdsl.generators.specification.verify import ClauseDiffers, Verified, compa
 
 __all__ = [
     "HOUSES",
-    "TEMPLATE_KINDS",
     "CannotFillError",
     "Changes",
     "ClauseDiffers",
     "Money",
     "NotASpecification",
     "PdfError",
-    "TemplateChecked",
     "Verified",
     "WorkExample",
-    "check_template",
     "compared",
     "comparison_bytes",
     "generate_specification",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ocdsl.base.calendar import iso
 from ocdsl.model.contract import Contract, Event, Field
@@ -61,6 +61,7 @@ def _paragraphs(voice: Voice) -> Iterator[Paragraph]:
             table=_fields(voice, fields),
         )
     yield Paragraph(say("Every record has these columns:"), table=_columns(contract))
+    yield from _about(voice, events)
     yield Paragraph(
         say(
             "A record is never altered or removed. A mistake is put right by a new record that "
@@ -76,6 +77,23 @@ def _paragraphs(voice: Voice) -> Iterator[Paragraph]:
     )
     for event in events:
         yield from notes_of(event)
+
+
+_ABOUT = {
+    "provider": "A record of {events} is about a provider, and names no person.",
+    "contract": "A record of {events} is about the contract as a whole, and names no provider or "
+    "person.",
+}
+
+
+def _about(voice: Voice, events: Iterable[Event]) -> Iterator[Paragraph]:
+    """Which events are not about a person."""
+    for what, pattern in _ABOUT.items():
+        these = [event for event in events if event.about == what]
+        if these:
+            names = w.listed([(voice.term(event.name),) for event in these], "or")
+            said = tuple(c for event in these for c in clauses_of(event, "about"))
+            yield Paragraph(say(pattern, events=names), said)
 
 
 def _events(voice: Voice) -> Table:
