@@ -83,7 +83,7 @@ def _account(con: DuckDBPyConnection, differ: bool) -> dict[str, Any]:
         raise NotSureError(f"A week has {most} days of support.")
     if not differ:
         raise NotSureError("An event_id comes twice.")
-    reasons = {"after the as-at date": read - seen, "no decision rests on it": seen - used}
+    reasons = {"after the as-at date": read - seen, "no decision names it as evidence": seen - used}
     return {
         "read": read,
         "used": used,

@@ -36,7 +36,7 @@ class EventAccount(NamedTuple):
     """Each refused row: `file`, `row`, `event_id`, `code`, `message`, `fix`, in order of place."""
 
 
-NO_DECISION = "no decision rests on it"
+NO_DECISION = "no decision names it as evidence"
 """Why a row that could be used was not."""
 
 

@@ -18,7 +18,9 @@ def recovery_steps(plan: Plan) -> list[Step]:
 
 def _recovery(plan: Plan, node: op.Reverse) -> Step:
     """Of each line, up to the limit, on the later of the trigger and the part's payable day."""
-    rules = [str(i) for i, n in enumerate(plan.lines) if n.payment == node.payment]
+    # Where a variation changes the periods, each text has rows of its own.
+    own = (n.payment == node.payment and n.frame == node.frame for n in plan.lines)
+    rules = [str(i) for i, is_own in enumerate(own) if is_own]
     day = f"t.{quoted(f'{node.trigger} occurred_on')}"
     limit = plan.column(node.limit, "t").value
     changed = {

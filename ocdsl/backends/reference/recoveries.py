@@ -27,11 +27,14 @@ def reverse(
     trigger: Relation,
     limit: Relation,
 ) -> list[Part]:
-    """Reverse: what became payable is taken back, earliest payable first (rulings E13 to E15)."""
+    """Reverse: what became payable is taken back, earliest payable first (rulings E13 to E15).
+
+    Of a payment whose periods a variation changes, those of another text have rows of their own.
+    """
     left: dict[Any, int] = {}  # pence still to be taken back of each line
     result: list[Part] = []
     for part in sorted(
-        (p for parts in sources for p in parts if _recoverable(p, rule.payment)),
+        (p for parts in sources for p in parts if p.key in trigger and _is_cash(p, rule.payment)),
         key=lambda p: (p.decision.payable_on, p.decision.id),
     ):
         event = trigger[part.key][0]
@@ -45,7 +48,7 @@ def reverse(
     return result
 
 
-def _recoverable(part: Part, payment: str) -> bool:
+def _is_cash(part: Part, payment: str) -> bool:
     d = part.decision
     return d.payment == payment and d.status in ("payable", "released") and d.payable_on is not None
 
