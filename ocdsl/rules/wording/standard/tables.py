@@ -30,12 +30,10 @@ def _evidence(filling: Filling) -> Rows:
     """Each outcome of a person: who records it, and what it is seen from."""
     contract = filling.contract
     for outcome in contract.outcomes.values():
-        evidence = (outcome.evidence.rstrip(". "),) if outcome.evidence else ("–",)
-        yield (
-            (Term(outcome.title, outcome.name, outcome.welsh),),
-            _recorders(filling, outcome),
-            evidence,
-        )
+        said: Words = (outcome.evidence.rstrip(". "),)
+        evidence = said if outcome.evidence else filling.words("the-record")
+        term = Term(outcome.title, outcome.name, outcome.welsh)
+        yield (term,), _recorders(filling, outcome), evidence
 
 
 def _recorders(filling: Filling, outcome: Outcome) -> Words:
