@@ -12,8 +12,7 @@ from string import Formatter
 from attrs import frozen
 
 from ocdsl.model.contract import Block, Contract
-from ocdsl.rules.wording.clauses import Date, Ref, Term, Words
-from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.clauses import Date, Listed, Ref, Term, Words
 from ocdsl.rules.wording.standard.catalogue import Catalogue, Text
 from ocdsl.rules.wording.standard.facts import section_of, with_target
 
@@ -28,18 +27,25 @@ Fill = Callable[[Contract], Words | None]
 
 def _parties(kind: str) -> Fill:
     def fill(contract: Contract) -> Words | None:
-        titles = [party.title for party in contract.parties if party.kind == kind]
-        return w.listed(titles) if titles else None
+        titles = tuple((party.title,) for party in contract.parties if party.kind == kind)
+        return (Listed(titles),) if titles else None
 
     return fill
 
 
 def _terms(blocks: Callable[[Contract], Iterable[Block]]) -> Fill:
     def fill(contract: Contract) -> Words | None:
-        terms = [(Term(block.title, block.name, block.welsh),) for block in blocks(contract)]
-        return w.listed(terms) if terms else None
+        terms = tuple((Term(block.title, block.name, block.welsh),) for block in blocks(contract))
+        return (Listed(terms),) if terms else None
 
     return fill
+
+
+def _statements(contract: Contract) -> Words:
+    # Its package words whole specifications, which `ocdsl check` has no use for.
+    from ocdsl.rules.wording.english.words import unit
+
+    return unit(contract.statements)
 
 
 SLOTS: Mapping[str, Fill] = {
@@ -50,7 +56,7 @@ SLOTS: Mapping[str, Fill] = {
     "term-start": lambda c: (Date(c.term_start),),
     "term-end": lambda c: (Date(c.term_end),),
     "tail-end": lambda c: (Date(c.tail_end),),
-    "statements": lambda c: w.unit(c.statements),
+    "statements": _statements,
     "cohorts": _terms(lambda c: c.cohorts.values()),
     "outcomes": _terms(lambda c: c.outcomes.values()),
     "measures": _terms(with_target),

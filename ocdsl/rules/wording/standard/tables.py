@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ocdsl.base.calendar import day_of
 from ocdsl.model.contract import Contract, Outcome
-from ocdsl.rules.wording.clauses import Date, Table, Term, Words
-from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.clauses import Date, Listed, Table, Term, Words
 from ocdsl.rules.wording.standard.catalogue import Grid
 from ocdsl.rules.wording.standard.slots import Filling
 
@@ -43,7 +42,7 @@ def _recorders(filling: Filling, outcome: Outcome) -> Words:
     for event in _events(contract, outcome):
         names |= dict.fromkeys(contract.events[event].recorded_by)
     kinds = {kind: filling.words(kind) for kind in ("commissioner", "provider")}
-    return w.listed([kinds.get(name) or (titles[name],) for name in names])
+    return (Listed(tuple(kinds.get(name) or (titles[name],) for name in names)),)
 
 
 def _events(contract: Contract, outcome: Outcome) -> Iterator[str]:
