@@ -12,6 +12,7 @@ import os
 import pkgutil
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -28,6 +29,7 @@ from ocdsl.generators.sample_log import SmallLogs
 from ocdsl.incentives import checks
 from ocdsl.incentives.cast import provider_may_record
 from ocdsl.incentives.check import FOUND, PROVED, Change, Finding, Said, Verdict, gain_of, money_of
+from ocdsl.incentives.engines.implied import excludes, implies
 from ocdsl.incentives.engines.pairs import Relation, pairs
 from ocdsl.incentives.engines.simulation import segments
 from ocdsl.incentives.groups import chance_of, groups_of, yearly
@@ -244,6 +246,25 @@ def few_outcomes(code: str, subject: Subject, part: Said) -> None:
         assert len({p.outcome for p in named if p and p.outcome and not p.takes}) <= 4
 
 
+def nobody_has_two(code: str, subject: Subject, part: Said) -> None:
+    """Nobody in any log achieves two of the outcomes that are paid for."""
+    names = {p.outcome for p in subject.contract.payments.values() if p.outcome}
+    for scene in singles(subject):
+        achieved = [name for name in names if scene.paid.achieved[name]]
+        assert len(achieved) < 2, achieved
+
+
+def each_without_the_others(code: str, subject: Subject, part: Said) -> None:
+    """What the solver says of two outcomes holds in drawn logs: none follows from the other."""
+    names = sorted({p.outcome for p in subject.contract.payments.values() if p.outcome})
+    for one, other in permutations(names, 2):
+        follows, apart = implies(subject, one, other), excludes(subject, one, other)
+        for scene in singles(subject):
+            has = [bool(scene.paid.achieved[name]) for name in (one, other)]
+            assert not follows or has != [True, False], (one, other)
+            assert not apart or has != [True, True], (one, other)
+
+
 Confirm = Callable[[str, Subject, Said], None]
 CONFIRM: dict[str, Confirm] = {
     **dict.fromkeys(
@@ -254,6 +275,8 @@ CONFIRM: dict[str, Confirm] = {
     "PI-05": anyway_taken_off,
     "PI-18": steps_of_a_share,
     "PI-24": steps_of_a_quantity,
+    "PI-30": nobody_has_two,
+    "PI-37": each_without_the_others,
     "PI-38": luck_of_a_rate,
     "PI-43": something_stands_against_it,
     "PI-47": less_on_each_line,

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from attrs import frozen
 
 from ocdsl.base.money import pounds
-from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Finding, Row, Said
+from ocdsl.incentives.check import (
+    FOUND,
+    NOT_CHECKED,
+    PROVED,
+    SEARCHED,
+    Check,
+    Edit,
+    Finding,
+    Row,
+    Said,
+)
+from ocdsl.incentives.engines.history import NotEncodedError
+from ocdsl.incentives.engines.implied import excludes
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.engines.smaller import smaller
 from ocdsl.incentives.scenes import Scene, singles
@@ -29,6 +43,9 @@ def look(subject: Subject) -> list[Said]:
     paid = [p for p in subject.contract.payments.values() if not p.takes]
     if len(paid) < 2:
         return [not_applicable("the contract has one payment")]
+    if _shut_out(subject):
+        detail = "for every log: nobody can achieve two of the outcomes that are paid for"
+        return [Said("", PROVED, detail)]
     found: dict[tuple[str, ...], _Twice] = {}
     tried = 0
     for scene in singles(subject):
@@ -44,6 +61,21 @@ def look(subject: Subject) -> list[Said]:
     if not tried:
         return [Said("", NOT_CHECKED, f"{detail}: no log was made in which that is possible")]
     return [Said("", SEARCHED, detail, (), tried)]
+
+
+def _shut_out(subject: Subject) -> bool:
+    """Whether each payment is for an outcome once for each person, and none goes with another."""
+    contract = subject.contract
+    paid = [p for p in contract.payments.values() if not p.takes]
+    names = [p.outcome for p in paid if len(p.outcomes) == 1]
+    once = all(n and not contract.outcomes[n].every_time and contract.outcomes[n].cohort
+               for n in names)  # fmt: skip
+    if not once or len(set(names)) < len(paid):
+        return False
+    try:
+        return all(excludes(subject, *pair) for pair in combinations(names, 2))
+    except NotEncodedError:
+        return False
 
 
 def _of(scene: Scene) -> list[_Twice]:
@@ -141,7 +173,8 @@ CHECK = Check(
     ),
     mitigation="Say which payment stands back when the other is earned, or let weights sum to one.",
     how=(
-        "Each row of a person’s log, but those by which people join and start, is left out: no "
+        "The solver looks for somebody who achieves two outcomes. If there can be such a person, "
+        "each row of a person’s log, but those by which people join and start, is left out: no "
         "more than one payment may need it. What two payments are meant for, the contract accepts "
         "with a reason."
     ),

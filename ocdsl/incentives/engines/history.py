@@ -56,7 +56,7 @@ def history(contract: Contract, graph: Graph, wish: Wish) -> History | None:
     """
     import z3
 
-    person = _Person(contract, graph, wish.total, z3)
+    person = Person(contract, graph, wish.total, z3)
     asked = z3.Optimize()
     for node, wanted in wish.conditions.items():
         value, _ = person.value(node)
@@ -81,11 +81,15 @@ class _Event:
     kind: str
     there: Any
     day: Any
+    recorded: Any
+    """The day on which it is recorded: its own, unless every log is looked at."""
     fields: dict[str, Any]
 
 
 @define
-class _Person:
+class Person:
+    """The rules about one person."""
+
     contract: Contract
     graph: Graph
     total: int | None
@@ -95,6 +99,8 @@ class _Person:
     _values: dict[tuple[str, str], tuple[Any, Any]] = field(factory=dict)
     _at: str = ""
     """The picked event that rules about each event of its kind are about, while they are read."""
+    wide: bool = False
+    """Whether it may do all that a log can, and more: what it never does, no log does."""
 
     # ---- the rules, as expressions: a value, and whether there is one
 
@@ -119,6 +125,8 @@ class _Person:
         """The event that a Pick finds; it lies in its window and passes its tests."""
         if self.graph.nodes[node.source].frame.of_spells:
             raise NotEncodedError("Spell")
+        if self.wide and (node.which != "first" or node.equals is not None):
+            raise NotEncodedError("Pick of an event that is not the first")
         if node.place > 1:
             raise NotEncodedError("Pick of an event that is not the first or the last")
         if node.lines is not None:
@@ -136,8 +144,11 @@ class _Person:
 
     def _new_event(self, name: str, kind: str) -> _Event:
         z3, calendar = self.z3, self.graph.calendar
-        event = _Event(kind, z3.Bool(f"{name} there"), z3.Int(f"{name} day"), {})
-        self.rules.append(z3.And(event.day >= calendar.term_start, event.day <= calendar.tail_end))
+        day = z3.Int(f"{name} day")
+        recorded = z3.Int(f"{name} recorded") if self.wide else day
+        event = _Event(kind, z3.Bool(f"{name} there"), day, recorded, {})
+        within = z3.And(day >= calendar.term_start, day <= calendar.tail_end)
+        self.rules.append(recorded >= day if self.wide else within)
         for declared in self.contract.events[kind].fields:
             value = z3.Int(f"{name} {declared.name}")
             event.fields[declared.name] = value
@@ -174,13 +185,21 @@ class _Person:
                     eligible = self.z3.And(other.there, self._eligible(node, other_name))
                     found = self.z3.And(mine.there, mine.day <= other.day)
                     rules.append(self.z3.Implies(eligible, found))
-                    rules.append(self._same_day_same_event(mine, other))
+                    rules.append(self._same_event(name, other_name))
         return rules
 
-    def _same_day_same_event(self, one: _Event, other: _Event) -> Any:
-        same = [one.fields[name] == other.fields[name] for name in one.fields]
-        together = self.z3.And(one.there, other.there, one.day == other.day)
-        return self.z3.Implies(together, self.z3.And(*same))
+    def _same_event(self, name: str, other_name: str) -> Any:
+        """Two picked on one day are one; for every log, two of which each could be the other."""
+        one, other, z3 = self.picked[name], self.picked[other_name], self.z3
+        same = [one.fields[key] == other.fields[key] for key in one.fields]
+        together = [one.there, other.there, one.day == other.day]
+        if self.wide:
+            nodes = (self.graph.nodes[name], self.graph.nodes[other_name])
+            assert isinstance(nodes[0], op.Pick) and isinstance(nodes[1], op.Pick)
+            each = [self._eligible(nodes[0], other_name), self._eligible(nodes[1], name)]
+            together = [one.there, other.there, *each]
+            same += [one.day == other.day, one.recorded == other.recorded]
+        return z3.Implies(z3.And(*together), z3.And(*same))
 
     def week(self) -> Any:
         """The first day of a row's own week: weeks after the first whole one of the term."""
@@ -234,7 +253,7 @@ def _holds(word: str, left: Any, right: Any) -> Any:
     }[word]
 
 
-def _select(person: _Person, node: op.Select) -> tuple[Any, Any]:
+def _select(person: Person, node: op.Select) -> tuple[Any, Any]:
     if node.frame.kind == "event":
         event = person.picked[person._at]
     else:
@@ -243,18 +262,18 @@ def _select(person: _Person, node: op.Select) -> tuple[Any, Any]:
             raise NotEncodedError(type(picked).__name__)
         event = person.pick(picked)
     if node.field in ("occurred_on", "recorded_on"):
-        return event.day, event.there
+        return (event.day if node.field == "occurred_on" else event.recorded), event.there
     if node.field in event.fields:
         return event.fields[node.field], event.there
     return person.z3.IntVal(0), event.there
 
 
-def _pick(person: _Person, node: op.Pick) -> tuple[Any, Any]:
+def _pick(person: Person, node: op.Pick) -> tuple[Any, Any]:
     event = person.pick(node)
     return event.day, event.there
 
 
-def _shift(person: _Person, node: op.Shift) -> tuple[Any, Any]:
+def _shift(person: Person, node: op.Shift) -> tuple[Any, Any]:
     if node.end_of:
         raise NotEncodedError("Shift from the end of a period")
     if node.lag.unit != "day":
@@ -263,10 +282,12 @@ def _shift(person: _Person, node: op.Shift) -> tuple[Any, Any]:
     return day + node.lag.number, there
 
 
-def _compare(person: _Person, node: op.Compare) -> tuple[Any, Any]:
+def _compare(person: Person, node: op.Compare) -> tuple[Any, Any]:
     z3 = person.z3
     left, there = person.value(node.left)
     true = z3.BoolVal(True)
+    if node.rel == "settles before" and person.wide:
+        return z3.Bool(f"{node.id} settles"), true
     if node.rel == "settles before":
         person.rules.append(z3.Not(there))
         return z3.BoolVal(False), true
@@ -280,7 +301,7 @@ def _compare(person: _Person, node: op.Compare) -> tuple[Any, Any]:
     return z3.And(there, _value_test(person, node, left)), true
 
 
-def _in_window(person: _Person, node: op.Compare, day: Any) -> list[Any]:
+def _in_window(person: Person, node: op.Compare, day: Any) -> list[Any]:
     parts = []
     if (low := person.bound(node.low)) is not None:
         parts += [low[1], day >= low[0]]
@@ -289,7 +310,7 @@ def _in_window(person: _Person, node: op.Compare, day: Any) -> list[Any]:
     return parts
 
 
-def _value_test(person: _Person, node: op.Compare, left: Any) -> Any:
+def _value_test(person: Person, node: op.Compare, left: Any) -> Any:
     z3 = person.z3
     if node.choices:
         numbers = (_number(person, node.left, choice) for choice in node.choices)
@@ -301,7 +322,7 @@ def _value_test(person: _Person, node: op.Compare, left: Any) -> Any:
     return z3.And(known, _holds(node.rel, left, right))
 
 
-def _number(person: _Person, node_id: str, choice: str | int) -> int:
+def _number(person: Person, node_id: str, choice: str | int) -> int:
     """A choice as the solver has it: its place in the declared list; yes is 1 and no is 0."""
     if isinstance(choice, int):
         return choice
@@ -313,7 +334,7 @@ def _number(person: _Person, node_id: str, choice: str | int) -> int:
     return declared.choices.index(choice)
 
 
-def _combine(person: _Person, node: op.Combine) -> tuple[Any, Any]:
+def _combine(person: Person, node: op.Combine) -> tuple[Any, Any]:
     z3 = person.z3
     values = [person.value(n)[0] for n in node.of]
     true = z3.BoolVal(True)
@@ -322,7 +343,7 @@ def _combine(person: _Person, node: op.Combine) -> tuple[Any, Any]:
     return z3.Sum([z3.If(v, 1, 0) for v in values]) >= node.least, true
 
 
-def _arith(person: _Person, node: op.Arith) -> tuple[Any, Any]:
+def _arith(person: Person, node: op.Arith) -> tuple[Any, Any]:
     z3 = person.z3
     left, there = person.value(node.left)
     right, also = person.value(node.right) if node.right else (node.by, z3.BoolVal(True))
@@ -338,26 +359,26 @@ def _arith(person: _Person, node: op.Arith) -> tuple[Any, Any]:
     return value(), z3.And(there, also, right if node.op == "if" else True)
 
 
-def _broadcast(person: _Person, node: op.Broadcast) -> tuple[Any, Any]:
+def _broadcast(person: Person, node: op.Broadcast) -> tuple[Any, Any]:
     if node.by:
         raise NotEncodedError("Broadcast of a measure")
     return person.value(node.source)
 
 
-def _periods(person: _Person, node: op.Periods) -> tuple[Any, Any]:
+def _periods(person: Person, node: op.Periods) -> tuple[Any, Any]:
     if node.of is not None or node.unit != "week":
         raise NotEncodedError(f"Periods of a {node.unit or 'spell'}")
     start = person.week()
     return (start + 6 if node.edge == "end" else start), person.z3.BoolVal(True)
 
 
-def _aggregate(person: _Person, node: op.Aggregate) -> tuple[Any, Any]:
+def _aggregate(person: Person, node: op.Aggregate) -> tuple[Any, Any]:
     if node.frame.kind != "cell" or person.total is None:
         raise NotEncodedError("Aggregate over people")
     return person.z3.IntVal(person.total), person.z3.BoolVal(True)
 
 
-def _lookup(person: _Person, node: op.Lookup) -> tuple[Any, Any]:
+def _lookup(person: Person, node: op.Lookup) -> tuple[Any, Any]:
     if node.rates or node.result == "number":
         raise NotEncodedError("Lookup in a card of rates")
     return person.z3.IntVal(0), person.z3.BoolVal(True)
