@@ -105,7 +105,7 @@ def _not_due(made: Made) -> str:
         why = f"this was not met: {node.says}"
     would = made.main.would_be
     if would is not None and made.case.value(would, made.key) is None:
-        lost = "A part of the amount is not known, so that it cannot be said what would have been."
+        lost = "A part of it is not known."
     else:
         lost = f"{pounds(d.amount)} would have been paid."
     return f"Nothing is paid{made.whom}{made.period}, because {why}. {lost}"

@@ -127,10 +127,8 @@ def _lowest(share: int, whole: int) -> tuple[int, int]:
 
 def divided(case: Case, evaluation: Evaluation, decision: Decision) -> Divided:
     """What a decision is a part of. Every part of the line is looked up by its id."""
-    named = case.contract.splits.values()
-    sides = {"provider": "", "payee": decision.payee, "payer": decision.payer}
-    own = [s for s in named if decision.payment in s.payments and sides[s.side] is not None]
-    own.sort(key=lambda split: split.place)
+    named = case.contract.splits.values() if _parties_in(decision) else ()
+    own = sorted((s for s in named if decision.payment in s.payments), key=lambda s: s.place)
     ids = [undivided(decision.id)]
     for split in own:
         ids = [f"{each}~{party.party}" for each in ids for party in split.parties]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
@@ -49,10 +50,10 @@ def judged(made: Made) -> Judged | None:
     if withholding is None:
         return None
     case, nodes = made.case, made.case.graph.measures[withholding.measure]
-    table = _table(case, made, nodes.rate)
+    table = _table(made, nodes.rate)
     share = next(
         n
-        for n in case.graph.nodes.values()
+        for n in _rests_on(made)
         if isinstance(n, op.Broadcast) and n.by and table.id in case.graph.upstream(n.source)
     )
     provider, start = (case.value(by, made.key) for by in share.by)
@@ -60,9 +61,21 @@ def judged(made: Made) -> Judged | None:
     return Judged(withholding.measure, nodes, table, provider, start, group)
 
 
-def _table(case: Case, made: Made, rate: str) -> op.Lookup:
-    found = (n for n in case.graph.nodes.values() if isinstance(n, op.Lookup) and n.of == rate)
-    return next(n for n in found if n.clause.block == made.payment.name)
+def _table(made: Made, rate: str) -> op.Lookup:
+    return next(n for n in _rests_on(made) if isinstance(n, op.Lookup) and n.of == rate)
+
+
+def _rests_on(made: Made) -> Iterator[op.Node]:
+    """What the lines of the payment rest on; two payments may share a table of what is released."""
+    graph = made.case.graph
+    own = (
+        n.id
+        for n in graph.nodes.values()
+        if isinstance(n, op.Line)
+        and (n.payment, n.version) == (made.payment.name, made.main.version)
+    )
+    rests_on = graph.upstream(*own)
+    return (n for n in graph.nodes.values() if n.id in rests_on)
 
 
 def measure_point(made: Made, measure: Judged) -> Point:
@@ -72,7 +85,9 @@ def measure_point(made: Made, measure: Judged) -> Point:
     clause = declared.clauses["is"]
     rate, settled = case.fact(measure.nodes.rate, measure.key)
     where = f"{measure.name} for {measure.provider} in {_periods(case, measure, settled)}"
-    if settled > case.as_at:
+    if measure.provider is None:
+        says = f"Whose {measure.name} it is judged by is not known: the person has no provider yet."
+    elif settled > case.as_at:
         says = f"{where} is not known yet; it is known on {in_words(settled)} at the latest."
     elif rate is None:
         says = f"{where} was not known when it was settled on {in_words(settled)}."
@@ -124,9 +139,10 @@ def release_point(made: Made, measure: Judged) -> Point:
 def _group_details(made: Made, measure: Judged) -> tuple[str, ...]:
     """The group's money is released and rounded once, then shared over its lines (E10)."""
     case = made.case
-    nodes = [n for n in case.graph.nodes.values() if n.clause.block == made.payment.name]
-    total = next(n for n in nodes if isinstance(n, op.Aggregate) and n.frame == measure.table.frame)
-    whole = next(n for n in nodes if isinstance(n, op.Round) and n.frame == measure.table.frame)
+    nodes, frame = tuple(_rests_on(made)), measure.table.frame
+    sums = (n for n in nodes if isinstance(n, op.Aggregate) and n.how == "sum")
+    total = next(n for n in sums if n.frame == frame)
+    whole = next(n for n in nodes if isinstance(n, op.Round) and n.frame == frame)
     part = next(n for n in nodes if isinstance(n, op.Allocate) and n.weights)
     group = (measure.provider, case.value(measure.nodes.group, measure.key))
     held, released = case.value(total.id, group), case.value(whole.id, group)

@@ -29,6 +29,7 @@ from ocdsl.rules.lowering.phrases import (
 )
 from ocdsl.rules.lowering.totals import field_at_event, in_term
 from ocdsl.rules.operators import (
+    PERSON,
     Aggregate,
     Frame,
     Line,
@@ -168,7 +169,7 @@ def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **pa
         "order": paid.order,
         "provider": paid.provider,
         "due": paid.payment.due if payable else None,
-        "outcome": paid.payment.outcome if _for_several(builder, paid.payment) else "",
+        "outcome": paid.payment.outcome if _names_outcome(builder, paid) else "",
         "last": paid.last,
         "version": builder.version if paid.holds else "",
     }
@@ -178,8 +179,14 @@ def line(builder: Builder, paid: PaymentNodes, status: str, clause: Clause, **pa
     )  # fmt: skip
 
 
-def _for_several(builder: Builder, payment: Payment) -> bool:
-    """Whether a payment is for several outcomes, by one text or by another: its ids name them."""
+def _names_outcome(builder: Builder, paid: PaymentNodes) -> bool:
+    """Whether a person's line is for one of several outcomes, by one text or another.
+
+    Its id names the outcome then; that of a line for each event names the event.
+    """
+    if paid.frame != PERSON:
+        return False
+    payment = paid.payment
     texts = (version.contract.payments.get(payment.name) for version in builder.whole.versions)
     varied = (name for text in texts if text for name in text.outcomes or ("",))
     return len({*payment.outcomes, *varied}) > 1
