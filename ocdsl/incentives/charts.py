@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-
 from ocdsl.incentives.engines.curves import Curve, curves
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Banded
 from ocdsl.model.contract import Payment
+from ocdsl.model.graded import shape_of
 from ocdsl.model.register import Chart
-
-_STEEP = 3
-"""A step of so many times the usual one is a jump."""
-_FEWEST = 3
-"""Points in a row without a change that are a stretch of their own."""
 
 
 def charts(subject: Subject) -> tuple[Chart, ...]:
@@ -50,28 +43,5 @@ def _of_table(subject: Subject, payment: Payment) -> Chart:
 
 def _marked(on: str, of: str, told: tuple[str, int], points: tuple[tuple[int, int], ...]) -> Chart:
     unit, places = told
-    jumps = tuple(_jumps(points, places))
-    return Chart(on, of, unit, places, points, jumps, tuple(_flats(points, places)))
-
-
-def _jumps(points: Sequence[tuple[int, int]], places: int) -> Iterator[int]:
-    """Where a smallest change of a measured value changes the money, or one more of a count does
-    so by much more than the others."""
-    changes = [abs(after[1] - before[1]) for before, after in pairwise(points)]
-    for index, (before, after) in enumerate(pairwise(points), 1):
-        change, near = changes[index - 1], after[0] - before[0] <= 1
-        others = sorted(c for n, c in enumerate(changes, 1) if c and n != index)
-        usual = others[len(others) // 2] if others else 0
-        if change and near and (places or change > _STEEP * usual):
-            yield index
-
-
-def _flats(points: Sequence[tuple[int, int]], places: int) -> Iterator[tuple[int, int]]:
-    first = 0
-    for index in range(1, len(points) + 1):
-        if index < len(points) and points[index][1] == points[first][1]:
-            continue
-        far = points[index - 1][0] - points[first][0]
-        if far >= (2 if places else _FEWEST - 1):
-            yield first, index - 1
-        first = index
+    shape = shape_of(points, places)
+    return Chart(on, of, unit, places, points, shape.jumps, shape.flats)

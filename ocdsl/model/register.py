@@ -70,6 +70,8 @@ class Chart:
 
     def says(self, value: int) -> str:
         """A value in words."""
+        if self.unit == "£":
+            return pounds(value)
         return f"{decimal_text(value, self.places)}{self.unit}"
 
     def number(self, value: int) -> str:

@@ -120,6 +120,17 @@ def pence_of(amount: str) -> int:
     return int(whole) * 100 + int(pence or 0)
 
 
+def of_a_chart(text: str) -> set[str]:
+    """The edges of the tables in a text, with a smallest unit to each side, and a third beyond."""
+    found: set[str] = set()
+    for number in re.findall(r"(?<![\d£])\d+(?:\.\d+)?", text):
+        scaled = int(Fraction(number) * 100)
+        for edge in (scaled - 1, scaled, scaled + 1, scaled + scaled // 3):
+            found |= {f"{edge // 100}.{edge % 100:02d}{unit}" for unit in ("", "%")}
+        found |= {str(int(Fraction(number)) + n) for n in (-1, 1)}
+    return found | {"0.00%", "100.00%"}
+
+
 def _quarters(contract: Contract) -> Iterator[str]:
     """The first days of the quarters of the contract's year, and of the years of its term."""
     start = date.fromordinal(contract.term_start)
@@ -140,7 +151,17 @@ def of_example(contract: Contract, example: Example) -> set[str]:
     days |= {day_of(d.awaiting[-10:]) for d in decisions if d.awaiting} | {example.as_at}
     values = " ".join(text for row in example.rows for _, text in row.values)
     reasons = " ".join(f"{d.reason or ''} {d.payment}" for d in decisions)
+    days |= {row.day for row in example.rows}
+    lengths = {int(n) for n in re.findall(r"(\d+) days", contract.source.text)}
+    days |= {d.payable_on + n for d in decisions if d.payable_on for n in lengths}
+    wholes = (
+        sum(d.amount for d in decisions if d.person == one.person and d.payment == one.payment
+            and d.status != "recovered")
+        for one in decisions
+    )  # fmt: skip
     return {
+        *(str(later - day) for day in days for later in days if later > day),
+        *(pounds(whole) for whole in wholes),
         *(pounds(abs(d.amount)) for d in decisions),
         *(in_words(day) for day in days),
         *figures(values),

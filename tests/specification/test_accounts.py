@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ocdsl.generators.specification.specification import sections_of
 from ocdsl.model.contract import Contract
+from ocdsl.model.register import Chart
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.clauses import Group, Paragraph, Section, plain
 from ocdsl.rules.wording.standard.catalogue import catalogue
@@ -62,6 +63,8 @@ def known(contract: Contract, section: str, group: str, paragraph: Paragraph) ->
     whole = {section, group} & EVERY_BLOCK or paragraph.figure is not None
     near = texts.whole if whole else texts.near(blocks)
     allowed = {*accounts.figures(near), *accounts.derived(contract, near)}
+    if paragraph.figure is not None and isinstance(paragraph.figure.picture, Chart):
+        allowed |= accounts.of_a_chart(near)
     for example in contract.examples:
         if section == "section.examples" and example.clause.identity == group:
             allowed |= accounts.of_example(contract, example)

@@ -12,6 +12,7 @@ from lxml import etree
 from ocdsl.drawing.shapes import Drawing
 from ocdsl.generators.specification.specification import sections_of
 from ocdsl.model.contract import Contract
+from ocdsl.model.register import Chart
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Figure
 from tests.drawing.test_pictures import held_and_apart
@@ -159,3 +160,67 @@ def test_many_payments_take_several_pictures_in_order() -> None:
         for n in range(1, len(flows) + 1)
     ]
     assert len(flows) > 1
+
+
+# ---- what a graded payment comes to
+
+
+def test_a_band_table_is_a_chart_with_its_jumps_and_its_flat_stretches() -> None:
+    figure = figure_of("reablement-at-home", "figure.weekly-support.total")
+    assert figure.caption == ("What is paid as Ongoing support, by the total of hours in the week")
+    assert isinstance(figure.picture, Chart)
+    assert figure.picture.points[:5] == (
+        (1, 7_500), (500, 7_500), (501, 15_000), (1_400, 15_000), (1_401, 32_000),
+    )  # fmt: skip
+    assert "It jumps from £75.00 at 5.00 hours to £150.00 at 5.01 hours." in figure.alternative
+    assert "Nothing changes from 0.01 hours to 5.00 hours." in figure.alternative
+
+
+def test_a_straight_line_between_two_rows_is_a_slope_and_no_jump() -> None:
+    figure = figure_of("reablement-at-home", "figure.outcome-fee.measure")
+    assert isinstance(figure.picture, Chart)
+    # 15% of £1,575.00 is £236.25: nothing of it up to 50%, all of it from 60%.
+    assert figure.picture.points == (
+        (0, 0), (4_999, 0), (5_000, 0), (6_000, 23_625), (10_000, 23_625),
+    )  # fmt: skip
+    assert figure.picture.jumps == ()
+
+
+def figure_of(name: str, anchor: str) -> Figure:
+    (figure,) = (f for f in figures_of(name) if f.anchor == anchor)
+    return figure
+
+
+# ---- the days of one person
+
+
+def test_the_days_of_a_person_are_those_of_the_worked_example() -> None:
+    lives = [f for f in figures_of("reablement-at-home") if f.anchor.startswith("figure.life.")]
+    assert 1 < len(lives) <= 3
+    figure = figure_of("reablement-at-home", "figure.life.four-weeks-at-home.mr-j")
+    assert isinstance(figure.picture, Drawing)
+    # Both the part that is paid and the part that is held back are earned on 14 July.
+    assert figure.picture.text == (
+        "4 May 2026", "Referred by a social worker (age: 81)",
+        "2 days later", "6 May 2026", "First visit", "earned: Start fee, £300.00",
+        "41 days later", "16 June 2026", "Case closed (reason: needs-no-care)",
+        "14 days later", "30 June 2026", "due: Start fee, £300.00",
+        "14 days later", "14 July 2026", "earned: Reablement outcome, £1,575.00",
+        "withheld: Reablement outcome, £236.25",
+        "1 day later", "15 July 2026", "Unplanned hospital admission",
+        "not released: Reablement outcome, £236.25",
+        "46 days later", "30 August 2026", "due: Reablement outcome, £1,338.75",
+        "taken back: Reablement outcome, £1,338.75",
+    )  # fmt: skip
+
+
+def test_the_last_day_of_a_recovery_is_shown_where_nothing_was_taken_back() -> None:
+    lives = [f for f in figures_of("reablement-at-home") if f.anchor.startswith("figure.life.")]
+    last = [
+        text
+        for figure in lives
+        if isinstance(figure.picture, Drawing) and "taken back:" not in figure.alternative
+        for text in figure.picture.text
+        if "can be taken back" in text
+    ]
+    assert set(last) <= {"the last day on which Reablement outcome can be taken back"}

@@ -75,6 +75,8 @@ def sentences(root: html.HtmlElement) -> Iterator[str]:
             return
         if part.tag == "tr":
             said = " | ".join(text(cell) for cell in part)
+        elif part.xpath("self::svg[ancestor::figure[@class='chart']]"):
+            continue  # Word draws a chart itself, from its numbers
         elif part.tag == "svg":
             said = "".join(text(each) for each in part.iter("text"))
         else:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from ocdsl.base.calendar import day_of, in_words
 from ocdsl.base.money import pounds
+from ocdsl.generators.specification.life import Life, life_figures
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Block, Contract, Example, ExampleRow
 from ocdsl.rules.wording.clauses import (
     Date,
+    Figure,
     Group,
     Paragraph,
+    Ref,
     Section,
     Table,
     Term,
@@ -21,6 +25,7 @@ from ocdsl.rules.wording.clauses import (
     clauses_of,
     say,
 )
+from ocdsl.rules.wording.language import Language
 
 _STATUSES = {
     "payable": "Payable",
@@ -44,14 +49,43 @@ def worked_examples(
     contract: Contract, decided: Iterable[tuple[Example, tuple[Decision, ...]]]
 ) -> Section:
     """A section with each example: its events, and every payment decided as at its day."""
+    known = tuple(decided)
+
+    @cache
+    def figures(language: Language) -> tuple[tuple[Life, Figure], ...]:
+        return tuple(life_figures(contract, known, language))
+
     groups = tuple(
         Group(
-            (Titled(e.title, e.welsh),), e.clause.identity, tuple(_example(contract, e, decisions))
+            (Titled(e.title, e.welsh),),
+            e.clause.identity,
+            (*_example(contract, e, decisions), _drawn(e, figures)),
         )
-        for e, decisions in decided
+        for e, decisions in known
     )
     none = Paragraph(say("The contract text gives no example."))
     return Section(say("Worked examples"), "section.examples", groups or (none,))
+
+
+def _drawn(
+    example: Example, figures: Callable[[Language], tuple[tuple[Life, Figure], ...]]
+) -> Paragraph:
+    """The days of those people of an example who are worth a picture among all of the contract."""
+    return Paragraph(
+        (),
+        drawn=lambda language: tuple(
+            Paragraph(
+                say(_SHOWN, picture=Ref(figure.anchor), person=life.person),
+                clauses_of(example, ""),
+                figure=figure,
+            )
+            for life, figure in figures(language)
+            if life.example is example
+        ),
+    )
+
+
+_SHOWN = "{picture} shows the days of {person}, with the time between them."
 
 
 def _example(

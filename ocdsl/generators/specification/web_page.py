@@ -168,8 +168,9 @@ def _figure(flow: Flow, figure: Figure) -> str:
     drawing = picture if isinstance(picture, Drawing) else chart_drawn(picture, PICTURE_WIDTH)
     caption = f"{flow.numbers.numbers[figure.anchor]}. {figure.caption}"
     drawn = to_svg(drawing, f"{name}-picture", caption, figure.alternative)
+    kind = "drawing" if drawing is picture else "chart"
     return (
-        f'<figure id="{name}"><div class="scrolled" tabindex="0">{drawn}</div>'
+        f'<figure id="{name}" class="{kind}"><div class="scrolled" tabindex="0">{drawn}</div>'
         f"<figcaption>{_text(caption)}</figcaption></figure>"
     )
 

@@ -12,12 +12,12 @@ def title_of(chart: Chart) -> Words:
     return say("What is paid by {of}", of=chart.of)
 
 
-def alternative(chart: Chart) -> Words:
-    """The chart in words, for whoever cannot see it: sentences."""
+def alternative(chart: Chart, title: Words = ()) -> Words:
+    """The chart in words, for whoever cannot see it: sentences, under its own title or another."""
     (low, least), (high, most) = chart.points[0], chart.points[-1]
     text = say(
         "{title}: {least} at {low}, {most} at {high}.",
-        title=title_of(chart), least=pounds(least), low=chart.says(low), most=pounds(most),
+        title=title or title_of(chart), least=pounds(least), low=chart.says(low), most=pounds(most),
         high=chart.says(high),
     )  # fmt: skip
     for index in chart.jumps:

@@ -30,6 +30,7 @@ from ocdsl.rules.wording.english.dates import due_dates, due_text, lag_text
 from ocdsl.rules.wording.english.floors import floor_words
 from ocdsl.rules.wording.english.flow_picture import flow
 from ocdsl.rules.wording.english.glance import at_a_glance
+from ocdsl.rules.wording.english.graded_picture import graded_drawn
 from ocdsl.rules.wording.english.people import group
 from ocdsl.rules.wording.english.phrases import event_inline, only_if
 from ocdsl.rules.wording.english.places import see, titled
@@ -112,6 +113,7 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
         yield from floor_words(voice, payment, due)
         return
     yield from _paid(voice, payment)
+    yield graded_drawn(_voice_at(voice, payment), payment, ("total", "value"))
     if "less" in payment.clauses:
         yield kept(payment)
     yield from _earned(voice, payment)
@@ -130,6 +132,7 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     yield from advance_words(voice, payment)
     if payment.withholding is not None:
         yield from _withheld(voice, payment, payment.withholding)
+        yield graded_drawn(voice, payment, ("measure",))
     if payment.retention is not None:
         yield from retained(voice, payment, payment.retention)
     if payment.recovery is not None:
