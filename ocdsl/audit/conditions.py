@@ -13,6 +13,7 @@ from ocdsl.audit.value_words import in_text, kind_of
 from ocdsl.audit.worked_words import Row, parts_of_value
 from ocdsl.base.calendar import in_words
 from ocdsl.ledger.reason import EventNote
+from ocdsl.model.nodes import nodes
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.syntax import phrases as ph
@@ -159,7 +160,9 @@ def _presence_details(case: Case, left: op.Node, key: Any) -> Iterator[str]:
     elif isinstance(left, op.Aggregate):
         yield f"The total{_of_field(case, left)} is {case.text(left.id, key)}."
     elif isinstance(left, op.Lookup) and case.value(left.id, key) is None:
-        yield f"No row of the table holds {case.text(left.of, key)}."
+        held = case.value(left.of, key)
+        what = "what it is looked in by, which is not known" if held is None else None
+        yield f"No row of the table holds {what or case.text(left.of, key)}."
 
 
 def _of_field(case: Case, total: op.Aggregate) -> str:
@@ -216,15 +219,26 @@ def failed_tests(case: Case, test: str, event_id: str) -> list[str]:
 
 def _worked_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
     """What the sides of a test come to, where one of them is worked out."""
-    payment = case.contract.payments.get(node.clause.block)
-    tests = payment.when.items if payment and payment.when else ()
-    test = next((t for t in tests if phrase_text(t) == node.says), None)
-    if payment is None or not isinstance(test, ph.LimitTest):
+    contract, name = case.contract, node.clause.block
+    payment, outcome = contract.payments.get(name), contract.outcomes.get(name)
+    block = payment or outcome
+    tests = nodes(block.when) if block else ()
+    test = next((t for t in tests if _is_limit(t) and phrase_text(t) == node.says), None)
+    if not isinstance(test, ph.LimitTest):
         return
-    row = Row(case, node.id, key, case.contract.event_at_hand(payment))
+    row = Row(case, node.id, key, contract.event_at_hand(payment) if payment else "")
+    if outcome is not None:
+        event = contract.achieving(outcome)
+        picks = "" if outcome.is_of_events else phrase_text(event)
+        row = Row(case, node.id, key, event.event.text, outcome.name, picks)
     values = (test.value, *(limit.value for limit in test.limits))
     parts = dict.fromkeys(part for value in values for part in parts_of_value(row, value))
-    yield f"Here {', '.join(parts)}."
+    if parts:
+        yield f"Here {', '.join(parts)}."
+
+
+def _is_limit(part: object) -> bool:
+    return isinstance(part, ph.LimitTest)
 
 
 def _value_details(case: Case, node: op.Compare, left: op.Select, key: Any) -> Iterator[str]:
