@@ -52,6 +52,8 @@ class Case:
     heading: str
     above: tuple[Line, ...] = ()
     """The lines of the block above it."""
+    before_block: tuple[Line, ...] = ()
+    """The lines of the text above that block."""
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -84,6 +86,18 @@ class Case:
     def last_word(self) -> str:
         """The word before the refused token; empty at the start of the line."""
         return self.steps[-2].token.text if len(self.steps) > 1 else ""
+
+    def block_above(self, keyword: str, name: str) -> list[str]:
+        """The lines of a block of the text above, without its heading; none where it is not."""
+        found: list[str] = []
+        inside = False
+        for line in self.before_block:
+            words = line.content.split()
+            if words[:1] and words[0] in self.probe.blocks and words[0] == line.own.split(" ")[0]:
+                inside = words[:2] == [keyword, name]
+            elif inside:
+                found.append(line.content)
+        return found
 
     def span(self) -> Span:
         """The place of the refused token; of a missing end, the place after the last word."""

@@ -19,6 +19,7 @@ from ocdsl.syntax.case import Case
 from ocdsl.syntax.lexer import FREE_TEXT, NEWLINE, Line
 from ocdsl.syntax.probe import Step
 from ocdsl.syntax.spelling import near
+from ocdsl.syntax.turned import NO_NAMES, turns
 
 # What can stand in a line besides keywords, and so be missing: a sample to try and what to call it.
 VALUES = {
@@ -73,7 +74,7 @@ _FAMILIES = {
         "week month quarter year calendar-quarter calendar-year term"
     ): "a period such as `quarter`",
     _family(" ".join(PERIODS)): "a period such as `month`",
-    _family("the a an each no"): "an article such as `the`",
+    _family("the a an each"): "an article such as `the`",
 }
 
 
@@ -100,12 +101,21 @@ def _changed(case: Case, step: Step, removed: int, added: str) -> _Try:
 
 
 def _mended(case: Case, change: _Try) -> bool:
-    """Whether the whole line fits after the change."""
-    return case.probe.fits(change.step.states, change.line, change.at)
+    """Whether the whole line fits after the change, and means no opposite."""
+    fits = case.probe.fits(change.step.states, change.line, change.at)
+    return fits and not _turns_round(case, change)
+
+
+def _turns_round(case: Case, change: _Try) -> bool:
+    """Whether a change adds, takes out or replaces a word such as `not` or `unless`."""
+    named = any(s.token.kind == "NAME" and s.token.text in NO_NAMES for s in case.steps)
+    return named or turns(case.line.content) != turns(change.line.content)
 
 
 def _further(case: Case, change: _Try, least: int) -> bool:
     """Whether the line is then read at least so many tokens past the place where it stopped."""
+    if _turns_round(case, change):
+        return False
     steps = case.probe.trace(change.step.states, change.line, change.at)
     place = case.token.column + change.added - change.removed
     past = sum(step.token.column >= place for step in steps[:-1])
@@ -208,12 +218,21 @@ def _say_missing(case: Case, comma: str, good: Test) -> Diagnostic | None:
             for text, said in _insertions(case, step)
         ]
         fits = [(text, said, change) for text, said, change in tried if good(change)]
+        if _is_number_alone(case, step):
+            # `mark is 0` says which number: no other limit is what its author wrote.
+            fits = [("exactly", "`exactly`", c) for text, _, c in fits if text == "exactly"] or fits
         if fits:
             sure = all(_is_sure(text, said) for text, said, _ in fits)
             lines = _line(*(change for _, _, change in fits if _mended(case, change)))
             words = [said + also for _, said, _ in fits]
             return _report_missing(case, step, words, lines if sure else ())
     return None
+
+
+def _is_number_alone(case: Case, step: Step) -> bool:
+    """Whether a token is what stands after `is` with no limit: `mark is 0`."""
+    at = case.steps.index(step)
+    return at > 0 and case.steps[at - 1].token.text == "is" and step.token.text[:1] in "£0123456789"
 
 
 def _is_sure(text: str, said: str) -> bool:
@@ -226,7 +245,7 @@ def _article(case: Case) -> Diagnostic | None:
     for step in reversed(case.steps[:-1]):
         name = step.token.text
         if step.token.kind == "NAME" and _mended(case, _inserted(case, step, "the")):
-            changes = [_inserted(case, step, article) for article in ("the", "a", "no")]
+            changes = [_inserted(case, step, article) for article in ("the", "a")]
             lines = _line(*(change for change in changes if _mended(case, change)))
             span = case.spot(step.token.column - 1, name)
             return case.report("MissingArticle", span, lines, text=name)
@@ -304,7 +323,9 @@ def _extra(case: Case) -> Diagnostic | None:
         text = step.token.text
         rest = case.line.plain[step.token.end - 1 :]
         change = _changed(case, step, len(text) + len(rest) - len(rest.lstrip(" ")), "")
-        if text and _mended(case, change):
+        # What follows `not` is what is turned round: without it the word would stand for all.
+        turned = case.line.plain[: step.token.column - 1].split()[-1:] == ["not"]
+        if text and not turned and _mended(case, change):
             span = case.spot(step.token.column - 1, text)
             return case.report("ExtraWord", span, _line(change), text=text)
     return None

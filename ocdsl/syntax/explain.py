@@ -13,6 +13,7 @@ from ocdsl.base.source import Span
 from ocdsl.syntax.case import Case, opening
 from ocdsl.syntax.edits import NOT_MISSING, VALUES, either, find_edit, missing_word
 from ocdsl.syntax.lexer import FREE_TEXT, Line
+from ocdsl.syntax.negations import negated
 from ocdsl.syntax.patterns import find_pattern
 from ocdsl.syntax.probe import States
 
@@ -271,6 +272,7 @@ def _not_understood(case: Case) -> Diagnostic:
 _SEARCHES: tuple[Callable[[Case], Diagnostic | None], ...] = (
     _text_missing,
     _unclosed_title,
+    negated,
     _total_in_test,
     _and_or,
     _reserved_word,

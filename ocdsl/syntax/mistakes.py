@@ -289,6 +289,11 @@ MISTAKES: Mapping[str, Mistake] = {
         _UNREAD,
         "delete `{text}`",
     ),
+    "NegatedTest": Mistake(
+        "`{text}` cannot turn a test round here",
+        "Read the wrong way round, a rule pays exactly those whom it was to leave out.",
+        "{mend}",
+    ),
     "AndOrMixed": Mistake(
         "`and` and `or` are on one line",
         "Which of the two binds first decides who is paid for.",

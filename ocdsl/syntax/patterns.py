@@ -290,6 +290,8 @@ def find_pattern(case: Case) -> Diagnostic | None:
     for pattern in PATTERNS:
         if pattern.code in _STRAY_ONLY and case.token.kind != STRAY:
             continue
+        if pattern.code == "DateForm" and _is_dated(case):
+            continue
         # `at most 120,000` in a cap: its words are right, and money is what is missing.
         if pattern.code == "LimitWords" and "MONEY" in case.probe.accepted(case.before):
             continue
@@ -299,6 +301,12 @@ def find_pattern(case: Case) -> Diagnostic | None:
                 span = case.spot(match.start(), match[0].rstrip())
                 return case.report(pattern.code, span, (), **words)
     return None
+
+
+def _is_dated(case: Case) -> bool:
+    """Whether what stopped the reading is a date, well written."""
+    dates = re.finditer(rf"\b\d{{1,2}} +(?:{_MONTH}) +\d{{4}}\b", case.code)
+    return any(ordinal(date[0]) is not None and _stopped_at(case, date) for date in dates)
 
 
 def _stopped_at(case: Case, match: re.Match[str]) -> bool:

@@ -263,7 +263,8 @@ class Reading:
         line, states, start = self._lines[at], self._starts[at].states, self._begun(at)
         block, heading = self._block(at)[0], self._heading(at)
         above = tuple(self._lines[max(start, at - _ABOVE) : at])
-        return Case(self._probe, line, states, refusal.token, block, heading, above)
+        before = tuple(self._lines[:start])
+        return Case(self._probe, line, states, refusal.token, block, heading, above, before)
 
     def _begun(self, at: int) -> int:
         """The number of the heading of the block that a line is in; 0 before the first."""
