@@ -1,4 +1,4 @@
-"""Makes again what is kept in `generated/`: every output of the contracts that are kept there.
+"""Makes again what is kept in `generated/`: every output of every contract that ships.
 
 Run `make regenerate` after a change of wording, rules, templates or SQL. A test says so when a
 file and the code no longer agree, and when one is missing or was never made.
@@ -17,8 +17,8 @@ KEPT = ROOT / "generated"
 
 
 def contracts() -> list[Path]:
-    """The folders of the contracts whose outputs are kept."""
-    return [ROOT / "contracts" / kept.name for kept in sorted(KEPT.iterdir()) if kept.is_dir()]
+    """The folders of the contracts that ship."""
+    return sorted(path.parent for path in (ROOT / "contracts").glob("*/contract.ocdsl"))
 
 
 def make(contract: Path, folder: Path) -> Iterator[Path]:
@@ -30,11 +30,9 @@ def make(contract: Path, folder: Path) -> Iterator[Path]:
 
 def main() -> None:
     """Write them all, and take away what nothing makes any more."""
-    for contract in contracts():
-        folder = KEPT / contract.name
-        made = set(make(contract, folder))
-        for old in set(folder.iterdir()) - made:
-            old.unlink()
+    made = {path for contract in contracts() for path in make(contract, KEPT / contract.name)}
+    for old in {path for path in KEPT.rglob("*") if path.is_file()} - made:
+        old.unlink()
 
 
 if __name__ == "__main__":

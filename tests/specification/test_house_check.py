@@ -179,7 +179,7 @@ CASES = (
                               'w:styleId="Mine"><w:name w:val="Mine"', STYLES),
          "There is no style Table Head (Word's id for it is TableHead).", "styles"),
     Case("NarrowPage", swap('w:right="1304"', 'w:right="2304"'),
-         "The page leaves 146 mm for text; tables need 163 mm."),
+         "The page leaves 146 mm for text; tables need 164 mm."),
     Case("NarrowMargin", swap('w:top="1474"', 'w:top="200"'), "The margin at the top has 3 mm."),
     Case("HeaderWithout", swap("{{ short_digest }}", "", HEADER),
          "No header or footer shows the digest.", "header and footer",

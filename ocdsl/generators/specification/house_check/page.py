@@ -46,7 +46,7 @@ def _room(seen: Seen, section: _Element) -> Iterator[Diagnostic]:
     gutter = _number(margins.get(f"{W}gutter"))
     room = _number(size.get(f"{W}w")) - sides["left"] - sides["right"] - gutter
     if room < TEXT_WIDTH:
-        message = f"The page leaves {_mm(room)} mm for text; tables need {_mm(TEXT_WIDTH)} mm."
+        message = f"The page leaves {_mm(room)} mm for text; tables need {-_mm(-TEXT_WIDTH)} mm."
         yield found("NarrowPage", message, seen.whole(BODY))
     for side, width in sides.items():
         if width < _TEN_MM:
