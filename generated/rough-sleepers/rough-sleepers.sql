@@ -1,5 +1,5 @@
 -- Homes for people who slept rough: what is paid, worked out from a log of events.
--- Made from rough-sleepers (sha256:53d48cd59f5a7dac70d37d27df2a77f6279a27072dc4e8dcaf6771f2da3a25c3).
+-- Made from rough-sleepers (sha256:08f8394857a7129f0aa1d25c41a8fdeadb20478bc2b34b2ca1c67ff95a39df8c).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.
