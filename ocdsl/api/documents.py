@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from ocdsl import __version__
 from ocdsl.api.questions import problem, question
 from ocdsl.contract_file import FileError, QuestionError
@@ -31,14 +33,15 @@ def generate(
     `data-contract` (what other programs check a file by). `schedule` is the payment schedule as an
     Excel workbook, `indigo` the outcomes and prices by the INDIGO data standard.
     `html` is the specification as one HTML page.
-    `edition` has the risk register that a specification shows and the template that it is filled
-    into. The same contract and edition give the same bytes. Raises OSError when it cannot be
-    written, QuestionError when the template cannot be filled.
+    `edition` has the risk register that a specification shows, the template that it is filled into
+    and its language; one in Welsh ends in `-cy`. The same contract and edition give the same bytes.
+    Raises OSError when it cannot be written, QuestionError when the template cannot be filled.
     """
     from ocdsl.base.writing import whole_file
 
     name, make = _GENERATORS[kind]
-    path = Path(folder) / name.format(contract=contract.name)
+    own = "" if edition.language == "en" or kind not in WORDED else f"-{edition.language}"
+    path = Path(folder) / name.format(contract=f"{contract.name}{own}")
     graph = _graph_of(contract)
     content = (
         make(contract, graph)
@@ -157,7 +160,7 @@ def verify(document: str | Path, contract: Contract, edition: Edition = PLAIN_ED
     """Whether a Word specification says what a contract says, with each clause that differs.
 
     One that was made with a risk register, or with a template of its own, is held against the
-    contract in that `edition`.
+    contract in that `edition`; its language is the document's.
     Raises FileError for a file that cannot be read, or that no contract was ever made into.
     """
     from ocdsl.audit.contract_diff import clause_changes
@@ -179,6 +182,7 @@ def verify(document: str | Path, contract: Contract, edition: Edition = PLAIN_ED
         fix = "Name a document that ocdsl generate spec has made."
         message = f"{document} is no specification made by ocdsl. {failure}"
         raise FileError([problem("NotASpecification", message, fix)]) from failure
+    edition = evolve(edition, language=found.language)
     given = read_specification(_specification(contract, _graph_of(contract), edition))
     same = found.digest == given.digest
     kept = Source("the annex of the document", "\n".join(found.contract_lines) + "\n")

@@ -17,7 +17,13 @@ KINDS = (
     "data-contract", "indigo",
 )  # fmt: skip
 
-_GO_WITH = {"pdf": ("spec",), "register": ("spec", "html"), "template": ("spec",)}
+LANGUAGES = ("en", "cy")
+_GO_WITH = {
+    "pdf": ("spec",),
+    "register": ("spec", "html"),
+    "template": ("spec",),
+    "lang": ("spec", "html"),
+}
 """Which kinds have each option."""
 
 
@@ -27,6 +33,7 @@ _GO_WITH = {"pdf": ("spec",), "register": ("spec", "html"), "template": ("spec",
     epilog=examples(
         "ocdsl generate spec contracts/reablement-at-home --out tender",
         "ocdsl generate spec contract.ocdsl --out tender --pdf",
+        "ocdsl generate spec contract.ocdsl --out tender --lang cy",
         "ocdsl generate spec contract.ocdsl --out tender --template council.docx",
         "ocdsl generate spec contract.ocdsl --out tender --register incentives.json",
         "ocdsl generate html contract.ocdsl --out tender",
@@ -52,6 +59,14 @@ _GO_WITH = {"pdf": ("spec",), "register": ("spec", "html"), "template": ("spec",
     help="With spec or html: show the risk register in FILE, which `ocdsl incentives CONTRACT "
     "--format json --out FILE` made of this very text.",
 )
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="With spec or html: the language that it is written in, English or Welsh. The Welsh "
+    "awaits a human reviewer, and its cover says so.",
+)
 @template_option("With spec: the house template that it is filled into; see ocdsl template.")
 def command(kind: str, contract: Path, folder: Path, **options: Any) -> int:
     """Make a file from CONTRACT; the same contract always gives the same bytes.
@@ -68,13 +83,13 @@ def command(kind: str, contract: Path, folder: Path, **options: Any) -> int:
                what a return holds, as Table Schema and as Open Data Contract
     indigo     outcomes and prices by the INDIGO data standard, as JSON
     """
-    for name in ("pdf", "register", "template"):
-        if options[name] and kind not in (of := _GO_WITH[name]):
+    for name, of in _GO_WITH.items():
+        if options[name] not in (None, False, "en") and kind not in of:
             raise click.UsageError(
                 f"--{name} goes with {' and '.join(of)}: there is none of the {kind}."
             )
     loaded = api.load(contract)
-    edition = edition_of(loaded, options["register"], options["template"])
+    edition = edition_of(loaded, options["register"], options["template"], options["lang"])
     with working(f"Making the {kind}"):
         path = api.generate(loaded, kind, folder, edition)
     click.echo(str(path))

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from ocdsl.generators.specification.tongue import language_of
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -52,6 +54,8 @@ class SpecificationRead:
     """Everything that stands before the annexes, but for the contents."""
     contract_lines: tuple[str, ...]
     """The contract's text as the annex shows it, without comments."""
+    language: str
+    """The code of the language that its styles are in: `en` or `cy`."""
 
 
 def read_specification(content: bytes) -> SpecificationRead:
@@ -67,6 +71,7 @@ def read_specification(content: bytes) -> SpecificationRead:
         made[1] if made else "",
         tuple(part for part in before if _is_clause(part)),
         tuple(part.text for part in said if part.style == _CONTRACT_LINE),
+        language_of(content),
     )
 
 

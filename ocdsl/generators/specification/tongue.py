@@ -7,6 +7,7 @@ import re
 from ocdsl.generators.specification.package import packed, unpacked
 
 _PARTS = ("word/styles.xml", "word/settings.xml")
+_WELSH = re.compile(rb'<w:lang\b[^>]*?\bw:val="cy')
 _LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang)\b[^>]*?\bw:val=)"[^"]*"')
 
 
@@ -20,3 +21,8 @@ def in_language(content: bytes, tag: str) -> bytes:
         text = parts[name].decode("utf-8")
         parts[name] = _LANGUAGE.sub(rf'\1"{tag}"', text).encode("utf-8")
     return packed(parts)
+
+
+def language_of(content: bytes) -> str:
+    """The code of the language that a file's styles are in: `cy` for Welsh, else `en`."""
+    return "cy" if _WELSH.search(unpacked(content).get(_PARTS[0], b"")) else "en"

@@ -214,8 +214,10 @@ def say_in_both(english: str, welsh: str, /, **parts: Piece | Words) -> Words:
 
 
 def _placed(pattern: str, parts: dict[str, Piece | Words]) -> tuple[tuple[str, Words], ...]:
-    named = {name: parts[name] for _, name, _ in places_of(pattern) if name}
-    return tuple((n, p if isinstance(p, tuple) else (p,)) for n, p in named.items())
+    for _, name, _ in places_of(pattern):
+        if name and name not in parts:
+            raise KeyError(name)
+    return tuple((n, p if isinstance(p, tuple) else (p,)) for n, p in parts.items())
 
 
 @lru_cache(maxsize=4096)

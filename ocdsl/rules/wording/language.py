@@ -40,8 +40,6 @@ class Language(ABC):
     """As it is asked for: `en`, `cy`."""
     tag: ClassVar[str]
     """As Word and PDF name it: `en-GB`, `cy-GB`."""
-    awaits_review: ClassVar[bool] = False
-    """Whether no human reviewer has read its sentences yet; the cover then says so."""
     changes: ClassVar[Mapping[str, Change]]
     """By the letters that stand after the colon in a pattern's place: `{who:^}`."""
 
@@ -74,6 +72,15 @@ class Language(ABC):
     @abstractmethod
     def of_the_contract(self, text: str) -> Piece:
         """Plain text of the tree: the contract's own words, or a figure."""
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether no human reviewer has read its sentences yet; the cover then says so."""
+        return False
+
+    def meet(self, before: str, part: Words) -> tuple[str, Words]:
+        """The end of a sentence and the part that follows it, as they sound together."""
+        return before, part
 
     # ---- what follows
 
@@ -149,10 +156,11 @@ class Language(ABC):
         """The sentence with each part, said in this language, in its place."""
         parts, pieces = dict(said.parts), list[Piece]()
         for literal, name, spec in places_of(self.pattern(said)):
-            pieces.append(literal)
+            before, part = literal, Words()
             if name:
                 part = self.words(parts[name])
                 for letter in spec:
                     part = self.changes[letter](part)
-                pieces.extend(part)
+                before, part = self.meet(literal, part)
+            pieces += [before, *part]
         return joined(pieces)

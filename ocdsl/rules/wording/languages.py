@@ -13,11 +13,13 @@ from ocdsl.rules.wording.clauses import Section
 from ocdsl.rules.wording.english import sections
 from ocdsl.rules.wording.english.speech import English
 from ocdsl.rules.wording.language import Language
+from ocdsl.rules.wording.welsh.speech import Welsh
 
 ENGLISH: Language = English()
+WELSH: Language = Welsh()
 
 
-LANGUAGES = {each.code: each for each in (ENGLISH,)}
+LANGUAGES = {each.code: each for each in (ENGLISH, WELSH)}
 
 
 def language(code: str) -> Language:

@@ -185,7 +185,7 @@ def _terms(voice: Voice) -> Iterator[Paragraph]:
     entries = sorted(_entries(voice), key=lambda e: (e[0].title.lower(), e[0].name))
     welsh = any(block.welsh for block, _ in entries)
     other = (say("In Welsh"),) if welsh else ()
-    heads = (say("Term"), *other, say("Meaning"), say("Name in the data"))
+    heads = (say("Term", "word"), *other, say("Meaning"), say("Name in the data"))
     rows = tuple(_row(voice, block, meaning, welsh) for block, meaning in entries)
     widths = (4, 3, 5, 3) if welsh else (4, 5, 3)
     yield Paragraph(

@@ -41,10 +41,12 @@ def who_it_is_for(voice: Voice) -> Section:
 
 def _cohort(voice: Voice, cohort: Cohort) -> Iterator[Paragraph]:
     joins, items = event_where(voice, cohort.joins_on)
-    text = "A person joins this group on the day of {joins}"
-    yield Paragraph(
-        say(text if items else f"{text}.", joins=joins), clauses_of(cohort, "", "joins on"), items
+    text = (
+        "A person joins this group on the day of {joins}"
+        if items
+        else "A person joins this group on the day of {joins}."
     )
+    yield Paragraph(say(text, joins=joins), clauses_of(cohort, "", "joins on"), items)
     yield Paragraph(
         say("Each person is counted once, however many such events there are."),
         clauses_of(cohort, "counts"),

@@ -53,7 +53,10 @@ def as_items(items: Sequence[Words], joint: str = "and") -> tuple[Words, ...]:
     last = len(items) - 1
     joints = {"and": "{item}; and", "or": "{item}; or"}
     ends = {last: "{item}.", last - 1: joints[joint]}
-    return tuple(say(ends.get(n, "{item};"), item=item) for n, item in enumerate(items))
+    return tuple(
+        say(ends.get(n, "{item};"), item=item, next=after)
+        for n, (item, after) in enumerate(zip(items, (*items[1:], ()), strict=True))
+    )
 
 
 def number(scaled: int, places: int) -> str:

@@ -1,0 +1,267 @@
+"""The Welsh specification: the same clauses and figures as the English, and no English of ours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from fuzz.dice import Dice
+from fuzz.random_contracts import draw
+from ocdsl import api
+from ocdsl.base.calendar import MONTHS
+from ocdsl.generators.specification import read_specification, specification_bytes
+from ocdsl.generators.specification.package import unpacked
+from ocdsl.model.contract import Contract
+from ocdsl.rules.lowering.from_model import lower
+from ocdsl.rules.wording.clauses import Foreign, Group, Paragraph, Ref, Section, Term, Words, plain
+from ocdsl.rules.wording.edition import Edition
+from ocdsl.rules.wording.english import sections
+from ocdsl.rules.wording.languages import ENGLISH, WELSH
+from ocdsl.rules.wording.standard import arranged
+from ocdsl.rules.wording.welsh.catalogue import by_pattern, entries
+from tests.conformance.casebook import cases
+from tests.specification import made
+
+DRAWN = 60
+"""How many contracts are drawn anew for the comparison."""
+_ENGLISH_WORDS = """the of and are was it its which each for with not that this what when who whose
+by from after before than paid payment provider days earned due counts where these those been have
+will must may only"""
+ENGLISH_WORDS = frozenset(_ENGLISH_WORDS.split())
+"""Words that no Welsh sentence has: each is English and nothing else."""
+NAMED = ("Payment by results: analytical framework for decision-makers",)
+"""Titles of publications that have none in Welsh."""
+
+_FIGURE = re.compile(r"£?\d+(?:,\d{3})*(?:\.\d+)?%?")
+
+
+@cache
+def shipped() -> tuple[Contract, ...]:
+    texts = sorted((made.ROOT / "contracts").glob("*/contract.ocdsl"))
+    return tuple(made.contract(path.read_text(encoding="utf-8")) for path in texts)
+
+
+@cache
+def of_the_casebook() -> tuple[Contract, ...]:
+    files = sorted((made.ROOT / "tests" / "conformance").glob("*.md"))
+    texts = dict.fromkeys(case.contract for file in files for case in cases(file))
+    return tuple(made.contract(text) for text in texts)
+
+
+@cache
+def drawn() -> tuple[Contract, ...]:
+    return tuple(draw(Dice(seed)).contract for seed in range(DRAWN))
+
+
+KINDS = {"shipped": shipped, "casebook": of_the_casebook, "drawn": drawn}
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+@cache
+def both(kind: str, number: int) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    contract = KINDS[kind]()[number]
+    tree = arranged(sections(contract, lower(contract)), contract)
+    english, welsh = ([language.section(s) for s in tree] for language in (ENGLISH, WELSH))
+    return tuple(english), tuple(welsh)
+
+
+def pairs(kind: str) -> Iterator[tuple[Contract, tuple[Section, ...], tuple[Section, ...]]]:
+    for number, contract in enumerate(KINDS[kind]()):
+        yield contract, *both(kind, number)
+
+
+def clauses(said: tuple[Section, ...]) -> Iterator[Paragraph]:
+    """The numbered clauses and notes; a picture may take more pages in one language."""
+    for section in said:
+        yield from (p for p in section.paragraphs() if p.figure is None)
+
+
+def texts(paragraph: Paragraph) -> Iterator[Words]:
+    yield paragraph.text
+    yield from paragraph.items
+    if paragraph.table is not None:
+        yield from paragraph.table.headings
+        for row in paragraph.table.rows:
+            yield from row
+
+
+# ---- parity
+
+
+def shape(said: tuple[Section, ...]) -> list[object]:
+    found: list[object] = []
+    for section in said:
+        found.append(section.anchor)
+        for part in section.body:
+            if isinstance(part, Group):
+                found += [part.anchor, *map(_of_clause, part.paragraphs)]
+            else:
+                found.append(_of_clause(part))
+    return [each for each in found if each != "figure"]
+
+
+def _of_clause(paragraph: Paragraph) -> object:
+    """What is the same in every language: its clauses, and how much of each kind it has."""
+    if paragraph.figure is not None:
+        return "figure"
+    table = paragraph.table
+    size = (len(table.headings), len(table.rows)) if table else None
+    names = tuple(c.identity for c in paragraph.clauses)
+    return names, len(paragraph.items), size, paragraph.note
+
+
+@every_kind
+def test_the_same_clauses_in_the_same_order(kind: str) -> None:
+    for contract, english, welsh in pairs(kind):
+        assert shape(english) == shape(welsh), contract.source.text
+
+
+def figures(words: Words) -> Counter[str]:
+    """Numbers, money, percentages and dates; the number of a clause stands as where it leads."""
+    text = plain(words)
+    for number, (name, welsh) in enumerate(zip(MONTHS, _welsh_months(), strict=True), 1):
+        text = re.sub(rf"(?<=\d )(?:{name}|{welsh})\b", f"month-{chr(96 + number)}", text)
+    found = Counter(_FIGURE.findall(re.sub(r"\[[^]]*\]", "", text)))
+    found += Counter(re.findall(r"month-\w", text))
+    return found + Counter(f"[{piece.to}]" for piece in words if isinstance(piece, Ref))
+
+
+@cache
+def _welsh_months() -> list[str]:
+    return [by_pattern()["month", name] for name in MONTHS]
+
+
+@every_kind
+def test_the_same_figures_in_every_clause(kind: str) -> None:
+    for _, english, welsh in pairs(kind):
+        for one, other in zip(clauses(english), clauses(welsh), strict=True):
+            for words, geiriau in zip(texts(one), texts(other), strict=True):
+                assert figures(words) == figures(geiriau), (plain(words), plain(geiriau))
+
+
+@every_kind
+def test_the_same_terms_in_every_clause(kind: str) -> None:
+    for _, english, welsh in pairs(kind):
+        for one, other in zip(clauses(english), clauses(welsh), strict=True):
+            for words, geiriau in zip(texts(one), texts(other), strict=True):
+                assert _terms(words) == _terms(geiriau)
+
+
+def _terms(words: Words) -> Counter[str]:
+    return Counter(piece.name for piece in words if isinstance(piece, Term))
+
+
+# ---- no English of ours
+
+
+@every_kind
+def test_no_english_word_is_left_in_the_welsh(kind: str) -> None:
+    for _, _, welsh in pairs(kind):
+        for section in welsh:
+            for paragraph in section.paragraphs():
+                for words in (section.title, *texts(paragraph)):
+                    text = " ".join(piece for piece in words if isinstance(piece, str))
+                    for name in NAMED:
+                        text = text.replace(name, "")
+                    here = set(re.findall(r"[^\W\d_]+", text.lower()))
+                    assert not here & ENGLISH_WORDS, text
+
+
+def test_what_is_marked_as_english_is_the_contracts_own() -> None:
+    for contract, _, welsh in pairs("shipped"):
+        # A sentence may run over several lines of the contract, or be several of its items.
+        source = _flat(contract.source.text)
+        for section in welsh:
+            for paragraph in section.paragraphs():
+                for words in texts(paragraph):
+                    for piece in words:
+                        if isinstance(piece, Foreign):
+                            assert all(_is_of(part, source) for part in _parts(piece.text)), piece
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[^\w]+", " ", text.lower())
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?]) |; |, ", text)
+
+
+def _is_of(part: str, source: str) -> bool:
+    """Whether a contract says it, or it is a name of the tool's own such as a digest."""
+    known = ("sha256:", "PI-", "event_id", "recorded", "england-and-wales")
+    return _flat(part).strip() in source or part.startswith(known) or "_" in part or len(part) < 12
+
+
+# ---- the catalogue
+
+
+def test_every_sentence_of_the_catalogue_is_said_somewhere() -> None:
+    """Each pattern stands in the code as it stands here, so that none is left over."""
+    code = "\n".join(
+        re.sub(r'"\s*\n\s*f?"', "", path.read_text(encoding="utf-8"))
+        for folder in ("rules", "generators", "model", "base", "syntax")
+        for path in sorted((made.ROOT / "ocdsl" / folder).rglob("*.*"))
+        if path.suffix in (".py", ".csv")
+    )
+    code = code.replace("\\u00a0", "\u00a0")
+    left = [
+        entry.english
+        for entry in entries()
+        if entry.english not in code and entry.english.lower() not in code
+    ]
+    assert left == []
+
+
+def test_no_sentence_of_the_catalogue_is_given_twice() -> None:
+    twice = Counter((entry.context, entry.english) for entry in entries())
+    assert [key for key, count in twice.items() if count > 1] == []
+
+
+def test_welsh_sentences_have_the_places_of_the_english() -> None:
+    for entry in entries():
+        english, welsh = (_places(text) for text in (entry.english, entry.welsh))
+        assert welsh - {"next"} == english, entry
+
+
+def _places(text: str) -> set[str]:
+    return {place.partition(":")[0] for place in re.findall(r"\{([^}]*)\}", text)}
+
+
+# ---- the document
+
+
+@cache
+def document() -> bytes:
+    contract = made.contract()
+    return specification_bytes(contract, lower(contract), made.worked, Edition(language="cy"))
+
+
+def test_the_languages_of_the_text_are_set() -> None:
+    parts = unpacked(document())
+    styles, settings = (parts[f"word/{name}.xml"].decode() for name in ("styles", "settings"))
+    assert 'w:lang w:val="cy-GB"' in styles and 'w:lang w:val="en-GB"' not in styles
+    assert 'w:themeFontLang w:val="cy-GB"' in settings
+    body = parts["word/document.xml"].decode()
+    assert '<w:lang w:val="en-GB"/></w:rPr><w:t xml:space="preserve">Case closed</w:t>' in body
+
+
+def test_the_cover_says_that_the_welsh_awaits_a_reviewer() -> None:
+    cover = [said.text for said in read_specification(document()).clauses[:20]]
+    assert any("yn aros i gael ei adolygu gan adolygydd dynol" in text for text in cover)
+
+
+def test_a_welsh_document_is_held_against_its_contract(tmp_path: Path) -> None:
+    contract = made.contract()
+    path = api.generate(contract, "spec", tmp_path, Edition(language="cy"))
+    assert path.name == "reablement-at-home-cy.docx"
+    assert api.verify(path, contract).agrees
+    other = made.contract(made.text().replace("£1,575", "£1,600"))
+    found = api.verify(path, other)
+    assert any("£1,575.00" in each.document for each in found.clauses)
+    assert any("£1,600.00" in each.contract for each in found.clauses)
