@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ocdsl.audit.contract_diff import ContractDiff
     from ocdsl.generators.specification import Verified
     from ocdsl.ledger.decision import Decision
+    from ocdsl.model.cash_flow import CashFlow
     from ocdsl.rules.graph import Graph
 
 
@@ -70,11 +71,27 @@ def _specification(
         return run_example(contract, graph, example).evaluation.decisions()
 
     make = page_bytes if page else specification_bytes
+    shown = evolve(edition, cash_flow=cash_flow(contract))
     try:
-        return make(contract, graph, worked, edition)
+        return make(contract, graph, worked, shown)
     except CannotFillError as failure:
         fix = "Look at it with `ocdsl template check`."
         raise QuestionError([question(f"The template stops: {failure}", fix)]) from failure
+
+
+def cash_flow(contract: Contract) -> CashFlow | None:
+    """What comes in and what is spent, month by month, under what the contract assumes.
+
+    None where it assumes nobody, or not what serving them costs.
+    """
+    if all(group.cost is None for group in contract.assumptions):
+        return None
+    from ocdsl.generators.sample_log import SmallLogs
+    from ocdsl.incentives.cash_flow import cash_flow as reckoned
+    from ocdsl.incentives.subject import Subject
+
+    now = contract.as_it_stands  # the text in force is the one that is tendered
+    return reckoned(Subject(now, _graph_of(now), SmallLogs, _graph_of))
 
 
 def _evaluator(contract: Contract, graph: Graph) -> bytes:

@@ -24,7 +24,8 @@ from ocdsl.drawing.widths import width as width_of
 
 _TOP = 120
 _DOT = 90
-_TICK = 70
+_TICK = 100
+_SAMPLE = 500
 
 
 @frozen
@@ -37,6 +38,8 @@ class Series:
     dashed: bool = False
     dotted: bool = False
     """Whether each point is marked."""
+    name: str = ""
+    """Stands above the picture, beside a piece of the line."""
 
 
 @frozen
@@ -48,12 +51,11 @@ class Axis:
 
 
 @frozen
-class Note:
-    """Words above a point."""
+class Mark:
+    """A place on the axis below, with a line up from it and words at the head of that."""
 
-    at: tuple[int, int]
+    at: int
     text: str
-    ink: Ink = "ink"
 
 
 @frozen
@@ -63,7 +65,7 @@ class Plot:
     series: tuple[Series, ...]
     below: Axis
     beside: Axis
-    notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def plot_drawn(plot: Plot, width: int, height: int) -> Drawing:
@@ -72,17 +74,20 @@ def plot_drawn(plot: Plot, width: int, height: int) -> Drawing:
     left = max(labels, default=0) + 2 * PAD
     title = set_in([Words(plot.below.title)], width - left, SMALL) if plot.below.title else ()
     foot = height_of(title, SMALL, 0) + line_height(SMALL) + _TICK + PAD
-    across, up = _scales(plot, (left, width - 3 * PAD), (height - foot, _TOP))
+    top = _TOP + (line_height(SMALL) + PAD) * (any(s.name for s in plot.series) + bool(plot.marks))
+    across, up = _scales(plot, (left, width - 3 * PAD), (height - foot, top))
     shapes: list[Box | Stroke] = [
+        *_names(plot, left),
         *_side(plot.beside, up, left, width),
         *_foot(plot.below, across, up.start),
     ]
     if title:
-        top = height - height_of(title, SMALL, 0)
-        shapes.append(Box(left, top, width - left, height - top, title, SMALL))
+        at = height - height_of(title, SMALL, 0)
+        shapes.append(Box(left, at, width - left, height - at, title, SMALL))
     for series in plot.series:
         shapes += _line(series, across, up)
-    shapes += [_note(note, across, up, width) for note in plot.notes]
+    for mark in plot.marks:
+        shapes += _mark(mark, across, up, width)
     return Drawing(width, height, tuple(shapes))
 
 
@@ -124,11 +129,28 @@ def _line(series: Series, across: Scale, up: Scale) -> Iterator[Box | Stroke]:
         yield Box(x - _DOT // 2, y - _DOT // 2, _DOT, _DOT, fill=series.ink, round=True)
 
 
-def _note(note: Note, across: Scale, up: Scale, width: int) -> Box:
-    """The words above their point, moved in from the edges of the picture."""
-    wide = min(width_of(note.text, SMALL, bold=True) + 2 * PAD, width // 2)
-    lines = set_in([Words(note.text, True, note.ink)], wide - 2 * PAD, SMALL)
-    high = height_of(lines, SMALL, PAD // 3)
-    left = min(max(across.at(note.at[0]) - wide // 2, across.start), width - wide)
-    top = max(up.at(note.at[1]) - high - _DOT, 0)
-    return Box(left, top, wide, high, lines, SMALL, fill="paper")
+def _names(plot: Plot, left: int) -> Iterator[Box | Stroke]:
+    """A piece of each line that has a name, and the name, side by side above the picture."""
+    high = line_height(SMALL)
+    for series in plot.series:
+        if series.name:
+            middle = high // 2
+            ends = ((left, middle), (left + _SAMPLE, middle))
+            yield Stroke(ends, series.ink, series.width, series.dashed)
+            wide = width_of(series.name, SMALL) + 2 * PAD
+            name = set_in([Words(series.name)], wide, SMALL)
+            yield Box(left + _SAMPLE, 0, wide, high, name, SMALL, side="left")
+            left += _SAMPLE + wide + 2 * PAD
+
+
+def _mark(mark: Mark, across: Scale, up: Scale, width: int) -> Iterator[Box | Stroke]:
+    """The line up, and the words at its head, moved in from the edges of the picture."""
+    x, wide, high = (
+        across.at(mark.at),
+        width_of(mark.text, SMALL, True) + 2 * PAD,
+        line_height(SMALL),
+    )
+    yield Stroke(((x, up.start), (x, up.end)), "deep", 15, dashed=True)
+    left = min(max(x - wide // 2, across.start), width - wide)
+    lines = set_in([Words(mark.text, True, "deep")], wide, SMALL)
+    yield Box(left, up.end - high - PAD // 2, wide, high, lines, SMALL)

@@ -11,10 +11,12 @@ from lxml import etree
 
 from ocdsl.drawing.shapes import Drawing
 from ocdsl.generators.specification.specification import sections_of
+from ocdsl.model.cash_flow import CashFlow, Month
 from ocdsl.model.contract import Contract
 from ocdsl.model.register import Chart
 from ocdsl.rules.lowering.from_model import lower
-from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Figure
+from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Figure, Group, Paragraph, plain
+from ocdsl.rules.wording.edition import Edition
 from tests.drawing.test_pictures import held_and_apart
 from tests.specification import made
 from tests.specification.reading import W, body
@@ -224,3 +226,40 @@ def test_the_last_day_of_a_recovery_is_shown_where_nothing_was_taken_back() -> N
         if "can be taken back" in text
     ]
     assert set(last) <= {"the last day on which Reablement outcome can be taken back"}
+
+
+# ---- the providers' cash flow
+
+
+def test_a_contract_that_assumes_nothing_says_what_is_missing() -> None:
+    (said,) = cash_paragraphs(made.contract(), None)
+    assert said.figure is None
+    assert plain(said.text).startswith("The providers’ cash flow cannot be worked out")
+    assert "what serving one of them costs" in plain(said.text)
+
+
+def test_the_cash_flow_is_drawn_and_told_with_the_month_that_passes() -> None:
+    months = ((0, 5_000), (0, 5_000), (30_000, 5_000))
+    flow = CashFlow(tuple(Month(31 * n, *each) for n, each in enumerate(months)), 12, 2)
+    (said,) = cash_paragraphs(made.contract(), flow)
+    text = plain(said.text)
+    assert (
+        "After 3 months £300.00 has come in and £150.00 has been spent. At the most, £100.00 more "
+        "has been spent than has come in, at the end of month 2. From month 3 on, no less has come "
+        "in than was spent."
+    ) in text
+    assert "one person in every 2" in text
+    assert said.figure is not None and isinstance(said.figure.picture, Drawing)
+    held_and_apart(said.figure.picture)
+    assert {"Has been spent", "Has come in", "Month 3", "£300"} <= set(said.figure.picture.text)
+
+
+def cash_paragraphs(contract: Contract, flow: CashFlow | None) -> list[Paragraph]:
+    edition = Edition(cash_flow=flow)
+    return [
+        paragraph
+        for section in sections_of(contract, lower(contract), made.worked, edition)
+        for part in section.body
+        if isinstance(part, Group) and part.anchor == "section.cash-flow"
+        for paragraph in part.paragraphs
+    ]

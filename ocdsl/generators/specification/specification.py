@@ -69,7 +69,8 @@ def sections_of(
 ) -> tuple[Section, ...]:
     """Every section, with the standard clauses of its model, in the edition's language."""
     spoken = language(edition.language)
-    sections = list(sections_of_rules(contract, graph, edition.register))
+    made = sections_of_rules(contract, graph, edition.register, edition.cash_flow)
+    sections = list(made)
     decided = ((e, tuple(work_example(contract, graph, e))) for e in contract.examples)
     sections.insert(-1, worked_examples(contract, decided))
     return tuple(spoken.section(section) for section in arranged(sections, contract))

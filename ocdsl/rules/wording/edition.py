@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ocdsl.model.cash_flow import CashFlow
 from ocdsl.model.register import Register
 
 
@@ -17,6 +18,9 @@ class Edition:
     """The Word file of a house style, already checked; the plain one when None."""
     language: str = "en"
     """The code of the language that it is written in."""
+
+    cash_flow: CashFlow | None = None
+    """The providers' cash flow under what the contract assumes; None where it cannot be known."""
 
 
 PLAIN_EDITION = Edition()

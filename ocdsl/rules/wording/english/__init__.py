@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ocdsl.model.cash_flow import CashFlow
 from ocdsl.model.contract import Contract
 from ocdsl.model.register import Register
 from ocdsl.rules.graph import Graph
@@ -21,14 +22,18 @@ from ocdsl.rules.wording.english.voice import Voice
 
 SECTIONS = (
     purpose, definitions, who_it_is_for, outcomes, measures, payments, caps, splits,
-    order_and_end, variations, returns, library, aims,
+    order_and_end, variations, returns, library,
 )  # fmt: skip
 
 
 def sections(
-    contract: Contract, graph: Graph, register: Register | None = None
+    contract: Contract,
+    graph: Graph,
+    register: Register | None = None,
+    cash_flow: CashFlow | None = None,
 ) -> tuple[Section, ...]:
     """Every section in order, but worked examples: an engine has to work those out."""
     voice = Voice(contract, graph)
-    found = (*(section(voice) for section in SECTIONS), findings(voice, register))
+    last = (aims(voice, cash_flow), findings(voice, register))
+    found = (*(section(voice) for section in SECTIONS), *last)
     return tuple(section for section in found if section is not None)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from ocdsl.base.money import pounds
 from ocdsl.model.aims import FEATURES, LogicModel, Suitability
 from ocdsl.model.assumptions import Assumption, Chance
+from ocdsl.model.cash_flow import CashFlow
 from ocdsl.model.contract import Clause
 from ocdsl.rules.wording.clauses import (
     Group,
@@ -20,19 +21,20 @@ from ocdsl.rules.wording.clauses import (
     say,
 )
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.cash_picture import cash
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.places import see, titled
 from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.rules.wording.language import Language
 from ocdsl.rules.wording.picture_words import picture_words
-from ocdsl.rules.wording.pictures.logic import logic_figure
+from ocdsl.rules.wording.pictures.logic import Drawn, logic_figure
 
 _ANSWERS = {"yes": "Yes", "no": "No", "mitigated": "Not fully; mitigated"}
 _NONE = "The contract text gives no logic model, and does not say whether payment by results fits."
 
 
-def aims(voice: Voice) -> Section:
-    """Every logic model and every account of suitability."""
+def aims(voice: Voice, cash_flow: CashFlow | None = None) -> Section:
+    """Every logic model, every account of suitability, what is assumed, and the cash flow."""
     c = voice.contract
     models = tuple(
         Group(titled(m), m.clause.identity, tuple(_model(voice, m))) for m in c.logic_models
@@ -41,9 +43,11 @@ def aims(voice: Voice) -> Section:
     assumed = tuple(
         Group(titled(a), a.clause.identity, tuple(_assumed(voice, a))) for a in c.assumptions
     )
-    none = Paragraph(say(_NONE))
+    said: tuple[Paragraph | Group, ...] = models + fits or (Paragraph(say(_NONE)),)
+    if not models and c.outcomes:
+        said += (Paragraph((), drawn=lambda language: (_without_model(voice, language),)),)
     title = say("How the service is meant to work")
-    return Section(title, "section.aims", (models + fits or (none,)) + assumed)
+    return Section(title, "section.aims", (*said, *assumed, *cash(c, cash_flow)))
 
 
 def _model(voice: Voice, model: LogicModel) -> Iterator[Paragraph]:
@@ -68,7 +72,10 @@ def _model(voice: Voice, model: LogicModel) -> Iterator[Paragraph]:
 
 
 def _drawn(voice: Voice, model: LogicModel, language: Language) -> Paragraph:
-    figure = logic_figure(voice.contract, model, picture_words(language))
+    words = picture_words(language)
+    caption = words.logic_caption.format(title=model.title)
+    drawn = Drawn(model.clause.identity, caption, model.stages)
+    figure = logic_figure(voice.contract, drawn, model.outcomes, words)
     return Paragraph(
         say(
             "{picture} shows it in one view, with what is counted as an outcome.",
@@ -77,6 +84,17 @@ def _drawn(voice: Voice, model: LogicModel, language: Language) -> Paragraph:
         clauses_of(model, ""),
         figure=figure,
     )
+
+
+def _without_model(voice: Voice, language: Language) -> Paragraph:
+    """What can be drawn without a logic model: for whom, which outcomes, and what they are paid."""
+    caption = language.text(say("For whom the service is, and what is counted and paid"))
+    figure = logic_figure(
+        voice.contract, Drawn("outcomes", caption), voice.contract.outcomes, picture_words(language)
+    )
+    text = "{picture} shows for whom the service is, what is counted as an outcome, and what it " \
+        "is paid by."  # fmt: skip
+    return Paragraph(say(text, picture=Ref(figure.anchor)), figure=figure)
 
 
 def _leads(voice: Voice, model: LogicModel) -> Words:

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import frozen
+
 from ocdsl.drawing.shapes import Words
 from ocdsl.drawing.stages import Stage, stages_drawn
-from ocdsl.model.aims import LogicModel
+from ocdsl.model.aims import Stage as ModelStage
 from ocdsl.model.contract import Contract, Outcome
 from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Figure
 from ocdsl.rules.wording.picture_words import PictureWords
 
 
-def logic_figure(contract: Contract, model: LogicModel, words: PictureWords) -> Figure:
-    """The picture of one logic model, with the outcomes that it leads to."""
-    outcomes = [contract.outcomes[name] for name in model.outcomes]
+@frozen
+class Drawn:
+    """What is drawn above the outcomes: the stages of a logic model, or nothing."""
+
+    name: str
+    caption: str
+    stages: tuple[ModelStage, ...] = ()
+
+
+def logic_figure(
+    contract: Contract, drawn: Drawn, names: Iterable[str], words: PictureWords
+) -> Figure:
+    """The picture of how the service is meant to work, down to the outcomes of these names."""
+    outcomes = [contract.outcomes[name] for name in names]
     of_model = [
         Stage(
             words.stages[stage.kind],
             tuple((Words(item),) for item in stage.items),
             tuple(words.assumed.format(what=what) for what in stage.assumptions),
         )
-        for stage in model.stages
+        for stage in drawn.stages
     ]
     people, counted = _for_whom(contract, outcomes), _counted(contract, outcomes, words)
     stages = [
@@ -30,9 +43,9 @@ def logic_figure(contract: Contract, model: LogicModel, words: PictureWords) -> 
         *([Stage(words.counted, counted)] if counted else []),
     ]
     return Figure(
-        f"figure.{model.clause.identity}",
+        f"figure.{drawn.name}",
         words.figure,
-        words.logic_caption.format(title=model.title),
+        drawn.caption,
         " ".join(_said(stages)),
         stages_drawn(stages, PICTURE_WIDTH),
     )
