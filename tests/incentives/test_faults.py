@@ -72,7 +72,7 @@ def test_a_file_has_a_fault_and_a_contract_without_it(path: Path) -> None:
     assert all(m[1] in STATUSES for title in own if (m := QUIET.fullmatch(title)))
 
 
-PROVED_ELSEWHERE = {"PI-18", "PI-24"}
+PROVED_ELSEWHERE = {"PI-24"}
 """Checks with a module of tests of their own."""
 CANNOT_BE_WRITTEN = {"PI-15", "PI-16"}
 """What no contract in the language can have."""

@@ -21,6 +21,7 @@ from ocdsl.incentives.engines.history import Happening, NotEncodedError, Wish, h
 from ocdsl.incentives.engines.steps import Jump, jumps, smallest_group
 from ocdsl.incentives.small_logs import rows_of
 from ocdsl.incentives.subject import Subject
+from ocdsl.incentives.thresholds import amounts
 from ocdsl.model.contract import Clause, Measure, Payment
 from ocdsl.rules.operators import Lookup, NodeId, Periods
 
@@ -28,14 +29,15 @@ WHOLE = 10_000  # a rate's limits are in ten-thousandths
 
 
 def look(subject: Subject) -> list[Said]:
-    """What is said of each payment that withholds a share against a measure."""
-    return [
+    """What is said of each share that is withheld, and of each amount that goes by steps."""
+    shares = [
         _verdict(subject, payment, node)
         for node in subject.graph.nodes.values()
         if isinstance(node, Lookup) and node.result == "share"
         for payment in subject.contract.payments.values()
         if payment.name == node.clause.block and subject.about(payment.name)
     ]
+    return [*shares, *amounts(subject)]
 
 
 def _verdict(subject: Subject, payment: Payment, table: Lookup) -> Said:
@@ -148,9 +150,10 @@ def _row_clause(payment: Payment, jump: Jump) -> Clause:
 def _straight_line(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     """The row before the threshold in two: what it gave, then a straight line to the next."""
     withholding = subject.contract.payments[finding.on].withholding
-    assert withholding is not None
+    if withholding is None:
+        return ()
     rows = withholding.bands
-    after = next(n for n, row in enumerate(rows) if row.span.line == finding.clause.line)
+    after = next((n for n, row in enumerate(rows) if row.span.line == finding.clause.line), 0)
     if after == 0 or rows[after - 1].straight or rows[after].straight:
         return ()
     before = rows[after - 1]
@@ -189,7 +192,9 @@ CHECK = Check(
     ),
     how=(
         "The solver looks for two neighbouring rates that break this, once for each jump, until"
-        " there are no more; then for the people whose rate lies there."
+        " there are no more; then for the people whose rate lies there. An amount by band of a "
+        "value that an event records, and one for each started or whole period of several days, "
+        "is looked at in the same way; a quantity that is added up is for PI-24."
     ),
     seen=(
         "The bond at HMP Peterborough paid nothing for its first cohort: reoffending fell by 8.4%, "

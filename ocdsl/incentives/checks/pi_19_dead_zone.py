@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ocdsl.base.money import pounds
-from ocdsl.incentives.check import Check, Finding, Said
+from ocdsl.incentives.check import Check, Edit, Finding, Said
 from ocdsl.incentives.engines.curves import Curve, Point, shaped, worst_level
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
+from ocdsl.model.amounts import Band, ByParts
+from ocdsl.model.contract import Clause, Payment
 
 
 def look(subject: Subject) -> list[Said]:
@@ -26,7 +30,54 @@ def _finding(subject: Subject, curve: Curve) -> Finding | None:
             "attention goes to whoever is near that."
         )
 
-    return worst_level(subject, curve, story)
+    return worst_level(subject, curve, story) or _dip(subject, curve)
+
+
+def _low_rows(payment: Payment | None) -> Iterator[tuple[Band, Band, Band]]:
+    """Each row that pays less for one more than the row before it and a row after it."""
+    rows = payment.price.bands if payment and isinstance(payment.price, ByParts) else ()
+    for index in range(1, len(rows)):
+        before, row = rows[index - 1], rows[index]
+        dearer = next((r for r in rows[index + 1 :] if r.pence > row.pence), None)
+        if dearer and 0 < row.pence < before.pence:
+            yield before, row, dearer
+
+
+def _dip(subject: Subject, curve: Curve) -> Finding | None:
+    """The values in a row that pays less for one more than those on both sides of it."""
+    payment = subject.contract.payments.get(curve.block)
+    for before, row, dearer in _low_rows(payment):
+        inside = [p for p in curve.points if (row.low or 0) <= p.at <= (row.high or p.at)]
+        if len(inside) < 2 or payment is None:
+            continue
+        low, high = inside[0], inside[-1]
+        logs = [subject.played(point.rows) for point in (low, high)]
+        return Finding(
+            on=curve.block,
+            where=f"at {curve.says(low)}",
+            clause=Clause(curve.block, "pays", row.span),
+            gainer=curve.gainer,
+            story=(
+                f"From {curve.says(low)} to {curve.says(high)} one more pays "
+                f"{subject.title(curve.gainer)} {pounds(row.pence)}, which is less than the "
+                f"{pounds(before.pence)} before and the {pounds(dearer.pence)} after. Effort stops "
+                "there, or waits until what comes is counted where more is paid."
+            ),
+            before=logs[0],
+            after=logs[1],
+            nothing_for="the better result",
+        )
+    return None
+
+
+def _as_before(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """A row that pays less than those on both sides of it, at the rate of the row before."""
+    for before, row, _ in _low_rows(subject.contract.payments.get(finding.on)):
+        line = subject.contract.source.line(row.span.line)
+        text = line.replace(pounds(row.pence), pounds(before.pence))
+        if row.span.line == finding.clause.line and text != line:
+            return (Edit(finding.on, text, (row.span.line, row.span.line)),)
+    return ()
 
 
 CHECK = Check(
@@ -50,7 +101,8 @@ CHECK = Check(
     how=(
         "What a payment follows, a number or the share of a group, is turned to both sides of "
         "every threshold and half way between; from the worst value up, a better one has to pay"
-        " more."
+        " more. No part may have a lower rate than those on both sides of it."
     ),
     look=look,
+    mend=_as_before,
 )
