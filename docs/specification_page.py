@@ -41,6 +41,19 @@ REQUIREMENTS: Mapping[str, str] = {
     "R-115": "The law of Wales on social services, and the outcomes of its health service",
     "R-116": "Co-production in every part of the cycle",
     "R-117": "A simple, clear and regular report on performance",
+    "R-130": "Design rule 1: a link to prevention and independence",
+    "R-131": "Design rule 2: the right providers, who work with the commissioner",
+    "R-132": "Design rule 3: staff with the right skills, and time to train them",
+    "R-133": "Design rule 4: assessing for outcomes, with forms that help",
+    "R-134": "Design rule 5: an owner of equipment and telecare",
+    "R-135": "Design rule 6: carers, families and others engaged",
+    "R-136": "Design rule 7: a payment mechanism that is simple",
+    "R-137": "Design rule 8: a range of help without a bureaucracy of approvals",
+    "R-138": "Design rule 9: provider and person recognise the outcome",
+    "R-139": "Design rule 10: an outcome that most people can reach; small steps count",
+    "R-140": "Design rule 11: a report that is clear, simple and regular",
+    "R-141": "Design rule 12: no reliance on staff who transfer; time to recruit",
+    "R-142": "Design rule 13: the whole of health and care contributes",
 }
 """What the sources ask of the document, in our words."""
 
