@@ -65,7 +65,7 @@ PARTS, WHOLE = "each part at its own rate", "whole amount"
 def _points(ground: Ground, zero: int, others: int) -> Planted:
     """Each point of quality pays something, and then one band of points pays nothing."""
     edges = _edges(ground, others)
-    prices = [ground.pence(1, 90) for _ in range(others + 1)]
+    prices = sorted(ground.pence(1, 90) for _ in range(others + 1))
     limits = _limits(edges, 100)
     none = [0 if n == zero % len(prices) else pence for n, pence in enumerate(prices)]
     sound, faulty = (

@@ -224,6 +224,8 @@ class Check:
     look: Look | None = None
     mend: Callable[[Subject, Finding], tuple[Edit, ...]] = no_edits
     """What usually helps, as lines of this very contract."""
+    no_line: str = ""
+    """Why no line of the contract does what usually helps; empty where one may."""
     needs: str = ""
     """What a machine would need to check it; empty where one does."""
     absent: Callable[[Subject], str] = lambda subject: ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ocdsl.base.money import pounds
 from ocdsl.incentives.cast import provider_may_record
 from ocdsl.incentives.check import Edit, Finding
 from ocdsl.incentives.mending import block_line, lines_of
@@ -72,3 +73,43 @@ def taken_back(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
         "up to and including 28 days after the due-date"
     )
     return (Edit(payment.name, line),)
+
+
+def touched(finding: Finding) -> set[str]:
+    """The kinds of event of which the two logs of a finding do not have the same rows."""
+    before, after = ([tuple(sorted(row.items())) for row in log.rows]
+                     for log in (finding.before, finding.after))  # fmt: skip
+    alone = [row for row in before if row not in after] + [
+        row for row in after if row not in before
+    ]
+    return {dict(row)["event"] for row in alone}
+
+
+def by_the_commissioner(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """What the provider changed in the log, recorded by the commissioner instead."""
+    return recorded_by_commissioner(subject, touched(finding))
+
+
+def by_somebody_else(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """What the commissioner changed in the log, recorded by a role of its own instead."""
+    contract = subject.contract
+    names = {"commissioner", subject.schema.commissioner}
+    kinds = {k for k in touched(finding) if names & set(contract.events[k].recorded_by)}
+    if "referee" in {p.name for p in contract.parties} or not kinds:
+        return ()
+    places = ((kind, contract.events[kind].clauses["recorded by"]) for kind in sorted(kinds))
+    return (
+        Edit(contract.name, '  role  referee "Independent referee"'),
+        *(Edit(kind, "  recorded by  referee", lines_of(contract, at)) for kind, at in places),
+    )
+
+
+def limited(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
+    """A cap over a payment, at a hundred times what one log of it comes to."""
+    most = max(finding.before.owed, 1) * 100
+    cap = (
+        f'\ncap most-of-{finding.on} "The most that {finding.on} comes to"\n'
+        f"  over     {finding.on}\n  at most  {pounds(most)} for the contract\n"
+        "  order    earliest earned first, the last in part\n  excess   is not paid"
+    )
+    return (Edit(finding.on, cap),)

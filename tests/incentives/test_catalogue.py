@@ -13,7 +13,7 @@ from ocdsl.backends.run import ENGINES
 from ocdsl.base.calendar import day_of
 from ocdsl.base.source import Source
 from ocdsl.generators.new_contract import MODELS
-from ocdsl.incentives.check import STATUSES
+from ocdsl.incentives.check import STATUSES, Check, no_edits
 from ocdsl.incentives.checks import catalogue
 from ocdsl.incentives.render.cases import to_cases
 from ocdsl.incentives.render.markdown import to_markdown
@@ -51,6 +51,13 @@ def test_an_entry_says_what_it_must(check: object) -> None:
     assert bool(check.look) != bool(check.needs)  # type: ignore[attr-defined]
     assert bool(check.look) == bool(check.how)  # type: ignore[attr-defined]
     assert check.source or re.match("No |“", check.seen)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("check", catalogue(), ids=lambda check: check.code)
+def test_a_finding_comes_with_lines_or_says_why_there_are_none(check: Check) -> None:
+    """PI-15 and PI-16 can never be found, and what no machine checks finds nothing."""
+    found = bool(check.look) and check.code not in ("PI-15", "PI-16")
+    assert found == bool(check.no_line or check.mend is not no_edits)
 
 
 def test_every_entry_gets_one_verdict(planted: tuple[Contract, Report]) -> None:

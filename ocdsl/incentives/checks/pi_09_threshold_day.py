@@ -109,4 +109,8 @@ CHECK = Check(
         " to pay no more than a tenth of what the spell pays if it goes on."
     ),
     look=pairs(RELATION),
+    no_line=(
+        "No form of the language pays a part of a length of stay: a price for each week of "
+        "it, in place of the price for its end, has to be agreed anew."
+    ),
 )

@@ -8,6 +8,7 @@ from itertools import islice
 from ocdsl.incentives.cast import cast_of, provider_may_record
 from ocdsl.incentives.check import Check, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
+from ocdsl.incentives.mends import by_the_commissioner
 from ocdsl.incentives.scenes import Scene, scene_of, scenes, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import moved, redated
@@ -94,4 +95,5 @@ CHECK = Check(
         "those of people whose result comes just too late."
     ),
     look=pairs(RELATION),
+    mend=by_the_commissioner,
 )

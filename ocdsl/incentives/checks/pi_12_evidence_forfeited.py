@@ -92,4 +92,8 @@ CHECK = Check(
         "day later: the result may lose no more than a tenth of its price by that."
     ),
     look=pairs(RELATION),
+    no_line=(
+        "What is late for one reason is on time for another: how long proof may take is for "
+        "the two parties to settle."
+    ),
 )

@@ -49,4 +49,8 @@ CHECK = Check(
         "of what is lost at first."
     ),
     look=look,
+    no_line=(
+        "Any window has a last day. Watching what comes just after it is work for those who "
+        "manage the contract."
+    ),
 )

@@ -48,4 +48,7 @@ CHECK = Check(
         "more."
     ),
     look=look,
+    no_line=(
+        "How good the best can be, and what a better result is worth, is not in the contract."
+    ),
 )

@@ -52,4 +52,8 @@ CHECK = Check(
         " value has to be deducted more."
     ),
     look=look,
+    no_line=(
+        "Who steps in, and when the contract may be ended, is for its free text: no payment "
+        "can say it."
+    ),
 )

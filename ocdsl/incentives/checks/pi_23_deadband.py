@@ -47,4 +47,8 @@ CHECK = Check(
         "every threshold and half way between: no stretch between two rises may be paid alike."
     ),
     look=look,
+    no_line=(
+        "How wide a band must be depends on how exact the measure is, which the contract does "
+        "not say."
+    ),
 )

@@ -148,4 +148,8 @@ CHECK = Check(
     source="United States Senate Finance Committee, report on Medicare home-health therapy, 2011",
     mitigation="Let somebody other than the provider set the hours, and say so in an accept block.",
     look=look,
+    no_line=(
+        "A price for each hour in place of a step would be another price: it has to be worked "
+        "out and agreed."
+    ),
 )

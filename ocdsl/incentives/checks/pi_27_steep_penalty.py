@@ -52,4 +52,8 @@ CHECK = Check(
     mitigation="Limit deductions for each person and period, and let them be in proportion.",
     how=("Somebody for whom more is deducted than paid is never started with: that must not pay."),
     look=pairs(RELATION),
+    no_line=(
+        "How much of a loss a provider can bear is not in the contract; a limit for each "
+        "person has to be agreed."
+    ),
 )

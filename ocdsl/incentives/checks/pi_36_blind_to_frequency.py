@@ -92,4 +92,7 @@ CHECK = Check(
         "is added a day after the first, and a week after: it has to cost something."
     ),
     look=look,
+    no_line=(
+        "What a second failure should cost is for the parties to say: no clause has a price for it."
+    ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ocdsl.incentives.cast import cast_of, provider_may_record
 from ocdsl.incentives.check import Check, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
+from ocdsl.incentives.mends import by_the_commissioner
 from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import copied
@@ -62,4 +63,5 @@ CHECK = Check(
         "happens once more a week later: the outcome is the same."
     ),
     look=pairs(RELATION),
+    mend=by_the_commissioner,
 )

@@ -76,4 +76,5 @@ CHECK = Check(
     ),
     how=("In logs of two providers each row of the one is left out: the other must not gain."),
     look=pairs(RELATION),
+    no_line="A standard that does not depend on the others has to be found first.",
 )

@@ -8,6 +8,7 @@ from ocdsl.base.calendar import day_of
 from ocdsl.incentives.cast import cast_of
 from ocdsl.incentives.check import COMMISSIONER, Check, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
+from ocdsl.incentives.mends import by_somebody_else
 from ocdsl.incentives.scenes import Scene, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import later
@@ -77,4 +78,5 @@ CHECK = Check(
         " referral: what the commissioner pays must not fall."
     ),
     look=pairs(RELATION),
+    mend=by_somebody_else,
 )

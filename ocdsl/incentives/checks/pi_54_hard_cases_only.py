@@ -106,4 +106,5 @@ CHECK = Check(
         "serving and one alone is not, so that referring that one alone turns a gain into a loss."
     ),
     look=look,
+    no_line="Who is referred is decided outside the contract.",
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ocdsl.incentives.cast import signed_by_commissioner
 from ocdsl.incentives.check import COMMISSIONER, Check, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, pairs, proved
+from ocdsl.incentives.mends import by_somebody_else
 from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import moved
@@ -54,4 +55,5 @@ CHECK = Check(
         "comes 4, 13 and 52 weeks later: what the commissioner pays must not fall."
     ),
     look=pairs(RELATION),
+    mend=by_somebody_else,
 )

@@ -103,4 +103,5 @@ CHECK = Check(
         "least a tenth of what somebody is paid who achieves them all."
     ),
     look=look,
+    no_line=("Which outcomes to merge is a choice of those who commission the service."),
 )

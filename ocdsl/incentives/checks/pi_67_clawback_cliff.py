@@ -38,4 +38,8 @@ CHECK = Check(
         "lost at first."
     ),
     look=look,
+    no_line=(
+        "What is taken back is one share up to one day: the language has no share that falls "
+        "with time."
+    ),
 )

@@ -64,4 +64,8 @@ CHECK = Check(
         "recorded by whoever may."
     ),
     look=pairs(RELATION),
+    no_line=(
+        "What is paid for somebody who is lost is a question of what is right, and no line "
+        "settles it."
+    ),
 )

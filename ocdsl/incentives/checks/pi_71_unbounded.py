@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, PROVED, Check, Finding, Said
+from ocdsl.incentives.mends import limited
 from ocdsl.incentives.scenes import crowd, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.ledger.decision import OWED
@@ -27,7 +28,8 @@ def look(subject: Subject) -> list[Said]:
         most = sum(cap.pence * _scopes(subject, cap) for cap in caps)
         names = ", ".join(name for name in contract.payments if name in covered)
         detail = f"for every log: {names} come to {pounds(most)} at most"
-        said.append(Said(caps[0].name, PROVED, detail))
+        on = subject.only if subject.only in covered else caps[0].name
+        said.append(Said(on, PROVED, detail))
     return said
 
 
@@ -88,4 +90,5 @@ CHECK = Check(
         " or period: the most that all those can come to is added up."
     ),
     look=look,
+    mend=limited,
 )

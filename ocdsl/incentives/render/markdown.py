@@ -14,6 +14,7 @@ from ocdsl.incentives.render.shown import (
     counted,
     gained,
     heading,
+    helps,
     idle_words,
     otherwise,
     paid,
@@ -69,7 +70,7 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     yield ""
     yield f"Seen before: {seen(check)}"
     yield ""
-    yield f"What usually helps: {check.mitigation}"
+    yield f"What usually helps: {helps(check, finding)}"
     if finding.mend:
         yield from _edits(finding.mend.edits)
         yield ""

@@ -18,6 +18,7 @@ from ocdsl.incentives.render.shown import (
     counted,
     gained,
     heading,
+    helps,
     idle_words,
     otherwise,
     paid,
@@ -103,7 +104,7 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
     yield table(("owed", "log 1", "log 2", "more"), money)
     yield paragraph(f"{gained(finding)}.")
     yield paragraph(f"Seen before: {seen(check)}")
-    yield paragraph(f"What usually helps: {check.mitigation}")
+    yield paragraph(f"What usually helps: {helps(check, finding)}")
     if mend:
         yield from _edits(mend.edits)
         yield paragraph(f"{REMOVES[mend.removes]}{mend.says}")

@@ -113,6 +113,14 @@ def otherwise(contract: Contract, finding: Finding) -> tuple[Edit, ...]:
     return finding.under.edits(contract) if finding.under else ()
 
 
+def helps(check: Check, finding: Finding) -> str:
+    """What usually helps, and why no line that could be pasted does it, where none does."""
+    if finding.mend is not None:
+        return check.mitigation
+    why = check.no_line or "None of the lines that help elsewhere fits this contract."
+    return f"{check.mitigation} No line is given to paste. {why}"
+
+
 def seen(check: Check) -> str:
     """The documented case with its source."""
     return f"{check.seen} ({check.source}.)" if check.source else check.seen

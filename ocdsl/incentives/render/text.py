@@ -15,6 +15,7 @@ from ocdsl.incentives.render.shown import (
     counted,
     gained,
     heading,
+    helps,
     idle_words,
     otherwise,
     paid,
@@ -79,7 +80,7 @@ def _finding_lines(contract: Contract, code: str, finding: Finding) -> Iterator[
         yield f"  {name:<44} {pounds(a):>12} {pounds(b):>12} {pounds(b - a):>12}"
     yield f"  {gained(finding)}"
     yield from _indented(f"Seen before: {seen(check)}", 2)
-    yield from _indented(f"What usually helps: {check.mitigation}", 2)
+    yield from _indented(f"What usually helps: {helps(check, finding)}", 2)
     yield from _mend_lines(finding)
     if finding.accepted:
         yield from _indented(f"The contract accepts this: {finding.accepted}", 2)
