@@ -254,8 +254,35 @@ def test_the_cash_flow_is_drawn_and_told_with_the_month_that_passes() -> None:
     assert {"Has been spent", "Has come in", "Month 3", "£300"} <= set(said.figure.picture.text)
 
 
-def cash_paragraphs(contract: Contract, flow: CashFlow | None) -> list[Paragraph]:
-    edition = Edition(cash_flow=flow)
+@pytest.mark.parametrize("one_in", [1, 2])
+@pytest.mark.parametrize("months", [((0, 5_000), (0, 0)), ((0, 5_000), (9_000, 0)), ((9_000, 0),)])
+def test_every_way_that_it_may_go_is_told_in_welsh(
+    months: tuple[tuple[int, int], ...], one_in: int
+) -> None:
+    flow = CashFlow(tuple(Month(31 * n, *each) for n, each in enumerate(months)), 12, one_in)
+    (said,) = cash_paragraphs(made.contract(), flow, "cy")
+    assert "Mae Ffigur" not in plain(said.text) and "darparwyr" in plain(said.text)
+    assert said.figure is not None and isinstance(said.figure.picture, Drawing)
+    held_and_apart(said.figure.picture)
+    assert {"Wedi’i wario", "Wedi dod i mewn"} <= set(said.figure.picture.text)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_pictures_in_welsh_hold_their_words_and_fit_their_page(name: str) -> None:
+    for section in sections_of(
+        contract(name), lower(contract(name)), made.worked, Edition(language="cy")
+    ):
+        for paragraph in section.paragraphs():
+            if paragraph.figure and isinstance(picture := paragraph.figure.picture, Drawing):
+                held_and_apart(picture)
+                assert picture.height <= HIGHEST
+                assert paragraph.figure.label == "Ffigur"
+
+
+def cash_paragraphs(
+    contract: Contract, flow: CashFlow | None, language: str = "en"
+) -> list[Paragraph]:
+    edition = Edition(cash_flow=flow, language=language)
     return [
         paragraph
         for section in sections_of(contract, lower(contract), made.worked, edition)

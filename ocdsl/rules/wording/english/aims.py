@@ -92,8 +92,10 @@ def _without_model(voice: Voice, language: Language) -> Paragraph:
     figure = logic_figure(
         voice.contract, Drawn("outcomes", caption), voice.contract.outcomes, picture_words(language)
     )
-    text = "{picture} shows for whom the service is, what is counted as an outcome, and what it " \
-        "is paid by."  # fmt: skip
+    text = (
+        "{picture} shows for whom the service is, what is counted as an outcome, and what it is "
+        "paid by."
+    )
     return Paragraph(say(text, picture=Ref(figure.anchor)), figure=figure)
 
 
