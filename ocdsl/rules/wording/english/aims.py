@@ -28,6 +28,8 @@ from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.rules.wording.language import Language
 from ocdsl.rules.wording.picture_words import picture_words
 from ocdsl.rules.wording.pictures.logic import Drawn, logic_figure
+from ocdsl.rules.wording.pictures.titles import titled as titled_block
+from ocdsl.rules.wording.pictures.titles import titled_in
 
 _ANSWERS = {"yes": "Yes", "no": "No", "mitigated": "Not fully; mitigated"}
 _NONE = "The contract text gives no logic model, and does not say whether payment by results fits."
@@ -73,9 +75,9 @@ def _model(voice: Voice, model: LogicModel) -> Iterator[Paragraph]:
 
 def _drawn(voice: Voice, model: LogicModel, language: Language) -> Paragraph:
     words = picture_words(language)
-    caption = words.logic_caption.format(title=model.title)
+    caption = words.logic_caption.format(title=titled_block(model, language).title)
     drawn = Drawn(model.clause.identity, caption, model.stages)
-    figure = logic_figure(voice.contract, drawn, model.outcomes, words)
+    figure = logic_figure(titled_in(language, voice.contract), drawn, model.outcomes, words)
     return Paragraph(
         say(
             "{picture} shows it in one view, with what is counted as an outcome.",
@@ -89,8 +91,9 @@ def _drawn(voice: Voice, model: LogicModel, language: Language) -> Paragraph:
 def _without_model(voice: Voice, language: Language) -> Paragraph:
     """What can be drawn without a logic model: for whom, which outcomes, and what they are paid."""
     caption = language.text(say("For whom the service is, and what is counted and paid"))
+    contract = titled_in(language, voice.contract)
     figure = logic_figure(
-        voice.contract, Drawn("outcomes", caption), voice.contract.outcomes, picture_words(language)
+        contract, Drawn("outcomes", caption), contract.outcomes, picture_words(language)
     )
     text = (
         "{picture} shows for whom the service is, what is counted as an outcome, and what it is "

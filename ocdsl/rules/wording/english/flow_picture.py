@@ -15,6 +15,7 @@ from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.rules.wording.language import Language
 from ocdsl.rules.wording.picture_words import picture_words
 from ocdsl.rules.wording.pictures.flow import Spoken, flow_figures
+from ocdsl.rules.wording.pictures.titles import titled_in
 from ocdsl.syntax import phrases as ph
 
 
@@ -31,7 +32,7 @@ def flow(voice: Voice, language: Language) -> tuple[Figure, ...]:
         share=w.percentage,
         day=language.date,
     )
-    return tuple(flow_figures(voice.contract, spoken))
+    return tuple(flow_figures(titled_in(language, voice.contract), spoken))
 
 
 def brief(voice: Voice, block: Payment | Outcome, item: ph.Test) -> Words:
