@@ -103,12 +103,15 @@ def _not_due(made: Made) -> str:
         why = f"{d.person} was {made.case.node(aside).says}, on {in_words(day)}"
     else:
         why = f"this was not met: {node.says}"
+    paid, whom = "paid", made.whom
+    if made.payment.takes:
+        paid, whom = "taken", whom.replace(" to ", " from ", 1)
     would = made.main.would_be
     if would is not None and made.case.value(would, made.key) is None:
         lost = "A part of it is not known."
     else:
-        lost = f"{pounds(d.amount)} would have been paid."
-    return f"Nothing is paid{made.whom}{made.period}, because {why}. {lost}"
+        lost = f"{pounds(abs(d.amount))} would have been {paid}."
+    return f"Nothing is {paid}{whom}{made.period}, because {why}. {lost}"
 
 
 def deciding(made: Made) -> tuple[str, object]:

@@ -190,13 +190,24 @@ def _arithmetic(
 
 def _sum(value: ph.Arithmetic, left: Quantity, right: Quantity, is_fraction: bool) -> Quantity:
     if (left.kind, left.unit) != (right.kind, right.unit):
-        word = "added to" if value.sign == "+" else "compared with"
+        word = "added to" if value.sign == "+" else "subtracted from"
         message = (
             f"`{text_of(value.left)}` is {in_words(left)} and `{text_of(value.right)}` is "
             f"{in_words(right)}: one cannot be {word} the other."
         )
-        raise Mixed(message, value.span, "Add and subtract values of one kind.")
+        raise Mixed(message, value.span, _one_kind(left, right))
     return Quantity(left.kind, 1 if is_fraction else _common(left, right), is_fraction, left.unit)
+
+
+def _one_kind(left: Quantity, right: Quantity) -> str:
+    """How two values come to be of one kind: a plain number is no score, and no hours."""
+    unit = left.unit or right.unit
+    if left.kind == right.kind == "number" and unit and not (left.unit and right.unit):
+        field = "the score" if unit == "score" else f"what counts {unit}"
+        return (
+            f"Add and subtract values of one kind: declare {field} as `whole number` or `number`."
+        )
+    return "Add and subtract values of one kind."
 
 
 def _common(left: Quantity, right: Quantity) -> int:

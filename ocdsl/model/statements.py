@@ -25,7 +25,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "residential care", "satisf*", "happ*", "feel*", "dignity", "employ*", "job*",
             "in work", "housed", "settled", "tenanc*", "accommodation", "homeless*", "rough sleep*",
             "offend*", "school*", "qualification*", "school readiness", "skills gained", "debt*",
-            "drug-free", "abstinen*", "reunited", "turned around", "what matters",
+            "paid work", "drug-free", "abstinen*", "reunited", "turned around", "what matters",
         ),
         "output": (
             "visit*", "session*", "hours", "contact*", "package*", "place* filled", "people seen",

@@ -16,6 +16,7 @@ from ocdsl.syntax.lexer import FREE_TEXT, Line
 from ocdsl.syntax.negations import negated
 from ocdsl.syntax.patterns import find_pattern
 from ocdsl.syntax.probe import States
+from ocdsl.syntax.said_otherwise import said_otherwise
 
 _IDIOMS = re.compile(r"\b(?:up to and including|on or before|on or after|yes or no)\b")
 
@@ -236,8 +237,13 @@ def _wrong_block(case: Case) -> Diagnostic | None:
         words=words,
         article=article(case.block),
         block=case.block,
-        blocks=either(f"{article(home)} {home}" for home in homes),
+        blocks=either(_home(home) for home in homes),
     )
+
+
+def _home(block: str) -> str:
+    """A block of a kind: `a payment`, `a card of rates`."""
+    return "a card of rates" if block == "rates" else f"{article(block)} {block}"
 
 
 def _at_home(case: Case, states: States) -> bool:
@@ -274,6 +280,7 @@ _SEARCHES: tuple[Callable[[Case], Diagnostic | None], ...] = (
     _unclosed_title,
     negated,
     _total_in_test,
+    said_otherwise,
     _and_or,
     _reserved_word,
     _unquoted_title,

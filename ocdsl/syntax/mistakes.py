@@ -294,6 +294,11 @@ MISTAKES: Mapping[str, Mistake] = {
         "Read the wrong way round, a rule pays exactly those whom it was to leave out.",
         "{mend}",
     ),
+    "SaidOtherwise": Mistake(
+        "`{text}` has no meaning in this place",
+        _UNREAD,
+        "{mend}",
+    ),
     "AndOrMixed": Mistake(
         "`and` and `or` are on one line",
         "Which of the two binds first decides who is paid for.",

@@ -32,6 +32,7 @@ _LEFT_OUT = re.compile(
 _LIST = re.compile(r"(?:not (?:all|any)|none) of$")
 _LASTED = re.compile(rf"(?:no )?(?P<spell>{_NAME}) has (?:(?:not|never) )?lasted (?P<length>.+)")
 _IDIOMS = re.compile(r"\bon or (?:before|after)\b|\bup to and including\b|\bneither \S+ or\b")
+_MOMENT = r"\d+ [A-Z].*|the .+"
 _PLAIN = r"[£\d][^ ]*"
 
 
@@ -60,6 +61,8 @@ _SHAPES = tuple(
         (rf"(?P<a>{EVENT}) (?:is {_NOT}|never is|isn['’]t) (?P<b>.+)", "{a} is {b}"),
         (rf"(?P<a>{_NAME}) is {_NOT} (?P<b>(?:on or )?(?:before|after|within|during) .+)",
          "the {a} is {b}"),
+        (rf"(?P<a>{EVENT}) is (?:not|no) later than (?P<b>{_MOMENT})", "{a} is after {b}"),
+        (rf"(?P<a>{EVENT}) is (?:not|no) earlier than (?P<b>{_MOMENT})", "{a} is before {b}"),
         (rf"(?P<a>{EVENT}) is outside (?P<b>the .+)", "{a} is during {b}"),
         (r"not (?!more |less |fewer )(?P<a>.+)", "{a}"),
     )
@@ -115,7 +118,7 @@ def _split(tests: str) -> tuple[list[str], str]:
 
 
 def _word_in(test: str) -> str:
-    found = re.search(r"\b(?:not|never|isn['’]t|neither|none|outside|other|different)\b", test)
+    found = re.search(r"\b(?:not|no|never|isn['’]t|neither|none|outside|other|different)\b", test)
     return found[0] if found else test
 
 

@@ -27,6 +27,7 @@ from ocdsl.model.checks import TOGETHER
 from ocdsl.model.from_syntax import check, check_together
 from ocdsl.syntax.mistakes import MISTAKES
 from ocdsl.syntax.parser import parse
+from ocdsl.syntax.said_otherwise import OTHERWISE
 from tests.diagnostics.shipped import shipped_with
 
 _HERE = Path(__file__).parent
@@ -112,6 +113,12 @@ def test_every_mistake_in_wording_has_a_case() -> None:
     missing = [code for code in MISTAKES if not re.search(rf"  error  {code}  ", text)]
     # Too long to print in a casebook: tests/unit/test_syntax.py has them.
     assert missing == ["FileTooLong", "TooManyMistakes", "NoLineEnds", "LineTooLong"]
+
+
+def test_everything_that_is_said_otherwise_has_a_case() -> None:
+    text = (_HERE / "syntax-said-otherwise.md").read_text(encoding="utf-8")
+    lines = [line for match in _CASE.finditer(text) for line in match["contract"].split("\n")]
+    assert not [e.shape.pattern for e in OTHERWISE if not any(map(e.shape.search, lines))]
 
 
 def test_every_rule_for_several_contracts_has_a_case() -> None:

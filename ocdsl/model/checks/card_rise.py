@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.calendar import MONTHS
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.card_tables import published_by, quantity_of_card, rise_unit
 from ocdsl.model.checks.rule import Found, Rule
@@ -29,7 +30,10 @@ def _of_card(context: Context, block: tree.Block, rises: tree.Rises) -> Iterator
         yield Found(message, rises.span, where, "Leave the rates as they are.")
     if rise_unit(context, rises) is None:
         message = "Rates rise on the first day of a year: of the contract's, or 1 January."
-        fix = "Write the day on which its `years` start, or `each 1 January`."
+        day = f"{rises.day} {MONTHS[rises.month - 1]}"
+        fix = f"Add `years  start on {day}` to the contract, or write `each 1 January`."
+        if only(context.header, tree.YearsStart):
+            fix = "Write the day on which its `years` start, or `each 1 January`."
         yield Found(message, rises.span, where, fix)
     if isinstance(rises.by, ph.Name):
         yield from _index(context, block, rises, rises.by)

@@ -118,10 +118,21 @@ def _cells(card: _Card) -> Iterator[Found]:
     bad = [cell for cell in cells if not isinstance(cell.content, RATES)]
     for cell in bad:
         message = "This cell of the card holds no rate."
-        yield card.found(message, cell.span, "Write an amount, a percentage or a number.")
+        yield card.found(message, cell.span, _rate_of(cell))
     if cells and not bad and quantity_of_card(card.block) is None:
         message = "The rates of this card are not of one kind."
         yield card.found(message, card.by.table.span, "Write amounts, percentages or numbers only.")
+
+
+def _rate_of(cell: ph.Cell) -> str:
+    """What to write in place of a cell that holds no rate."""
+    if isinstance(cell.content, ph.Duration):
+        number = cell.content.count
+        return (
+            f"Write the number, `{number}`. It is a plain number, to which no field of `days` is "
+            "added: declare that as `whole number`."
+        )
+    return "Write an amount, a percentage or a number."
 
 
 RULE = Rule(

@@ -52,7 +52,7 @@ def _mention(context: Context, seen: Mention) -> Iterator[Found]:
         yield Found(message, place, seen.spot.heading, fix)
     elif whom and grain is not None:
         message = f"`{text_of(phrase)}` is about {whom}, and names no provider."
-        yield Found(message, place, seen.spot.heading, "Take it for each period, or the contract.")
+        yield Found(message, place, seen.spot.heading, _counted(seen, grain))
     elif whom:
         message = f"`{text_of(phrase)}` is about {whom}: no person has one."
         yield Found(message, place, seen.spot.heading, "Name an event that is about a person.")
@@ -61,6 +61,19 @@ def _mention(context: Context, seen: Mention) -> Iterator[Found]:
         message = f"`{own}` is about {of_own}, so there is nobody whose `{name}` it is."
         fix = f"Use what the `{own}` itself records."
         yield Found(message, place, seen.spot.heading, fix)
+
+
+def _counted(seen: Mention, grain: tuple[str, ...]) -> str:
+    """How a test of events of a provider is written: by their number in its period."""
+    if seen.form != "test" or not grain:
+        return "Take it for each period, or the contract."
+    event = seen.phrase.event.text
+    least = "exactly 0" if seen.phrase.article == "no" else "at least 1"
+    each = " and ".join(grain)
+    return (
+        f"Add a measure `for each  {each}` that `is  the number of {event}`, and test it: "
+        f"`{event}-count is {least}`."
+    )
 
 
 def _has_rows(context: Context, seen: Mention, grain: tuple[str, ...]) -> bool:

@@ -106,10 +106,20 @@ def _whole_period(asked: Asked, window: ph.Window, period: ph.PeriodPhrase) -> I
         yield _found(asked, window, message, "Write `the term`.")
     elif isinstance(period.of, ph.Special | ph.EndOf):
         yield _found(asked, window, _COUNTED_FROM, _COUNT_IT)
-    elif period.unit != "term" and period.of is None:
+    elif period.unit != "term" and period.of is None and not _is_counted(asked, window):
         message = f"`the {period.unit}` does not say which {period.unit}."
         fix = f"Write `the {period.unit} of` and an event or a date, or `the term`."
         yield _found(asked, window, message, fix)
+
+
+def _is_counted(asked: Asked, window: ph.Window) -> bool:
+    """Whether the window is of an event without a person, which has a check of its own."""
+    context, block = asked.spot.context, asked.spot.block
+    tests = (t for t in asked.tests.items if isinstance(t, ph.EventTest) and t.window is window)
+    return context.wide_grain(block) is not None and any(
+        isinstance(t.event, ph.EventPhrase) and whom_about(context, t.event.event.text)
+        for t in tests
+    )
 
 
 def _open(asked: Asked, test: ph.Test) -> Iterator[Found]:

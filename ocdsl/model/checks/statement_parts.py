@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from math import lcm
 
 from ocdsl.base.diagnostics import Severity
+from ocdsl.base.money import pounds
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading, only
+from ocdsl.model.constants import constant_of
 from ocdsl.model.context import Context
-from ocdsl.model.quantities import Mixed, quantity_of
+from ocdsl.model.nodes import nodes
+from ocdsl.model.quantities import Mixed, Quantity, quantity_of
 from ocdsl.model.values_read import known_in
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax import tree
+from ocdsl.syntax.phrase_text import text_of
 
 _FINEST = 100_000
 """The most parts of a penny that all engines can share out exactly."""
@@ -27,7 +32,7 @@ def find(context: Context) -> Iterator[Found]:
     for block in context.payments.values():
         parts = _parts_of_a_penny(context, block)
         if parts is None:
-            yield _divided(block)
+            yield _divided(context, block)
             continue
         together = lcm(together, parts)
         if parts > 1:
@@ -55,11 +60,40 @@ def _parts_of_a_penny(context: Context, block: tree.Block) -> int | None:
     return max(of, 1) * parts
 
 
-def _divided(block: tree.Block) -> Found:
+def _divided(context: Context, block: tree.Block) -> Found:
+    """An amount that divides: by the log, or by a number that the contract says."""
     clause = only(block, tree.Pays)
-    message = f"How fine a part of a penny `{block.name.text}` can come to depends on the log."
-    fix = "Divide in a `measure` that says `rounding  half up to 2 decimal places`."
-    return Found(message, clause.span if clause else block.span, heading(block, clause), fix)
+    place, where = clause.span if clause else block.span, heading(block, clause)
+    quotient = next(_quotients(block), None)
+    if quotient is None or constant_of(quotient.right) is None:
+        message = f"How fine a part of a penny `{block.name.text}` can come to depends on the log."
+        return Found(message, place, where, _IN_A_MEASURE)
+    message = f"`{text_of(quotient)}` divides, and a statement shares out no quotient."
+    fix = f"{_IN_A_MEASURE[:-1]}, or round each payment line."
+    worth = constant_of(quotient)
+    if worth is not None and quantity_of(quotient, known_in(context, block)) == _DIVIDED_MONEY:
+        pence = worth * 100
+        figure = pounds(int(pence)) if pence.denominator == 1 else f"£1.00 × {_decimal(worth)}"
+        fix = f"Write what it comes to: `{figure}`."
+    return Found(message, place, where, fix)
+
+
+_IN_A_MEASURE = "Divide in a `measure` that says `rounding  half up to 2 decimal places`."
+_DIVIDED_MONEY = Quantity("money", 1, is_fraction=True)
+
+
+def _quotients(block: tree.Block) -> Iterator[ph.Arithmetic]:
+    """Every division in an amount of a payment, the outermost first."""
+    amounts = [pays.amount for pays in every(block, tree.Pays)]
+    amounts += [limit.amount for limit in every(block, tree.PriceLimit)]
+    found = (node for amount in amounts for node in nodes(amount))
+    return (node for node in found if isinstance(node, ph.Arithmetic) and node.sign == "÷")
+
+
+def _decimal(number: Fraction) -> str:
+    """A number that has at most four decimal places, as it is written."""
+    whole, part = divmod(number * 10_000, 10_000)
+    return f"{int(whole):,}.{int(part):04d}".rstrip("0").rstrip(".")
 
 
 def _kept_back(block: tree.Block) -> Iterator[Found]:

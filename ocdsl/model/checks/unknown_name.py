@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from ocdsl.base.calendar import PERIODS
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.cards import OUTCOME, YEAR
 from ocdsl.model.checks.nearest import listed, nearest
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context, outcomes_paid
 from ocdsl.model.seen import Use
 from ocdsl.model.walk import uses
 from ocdsl.syntax import tree
+from ocdsl.syntax.mistakes import MISTAKES
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -25,7 +28,7 @@ def find(context: Context) -> Iterator[Found]:
     for first, *more in unknown.values():
         others = [use for use in more if use.name.span != first.name.span]  # a `use` is read twice
         span, message = first.name.span, _message(first) + _also(others)
-        near = nearest(first.name.text, first.known)
+        near = nearest(first.name.text, _meant(first))
         readings = ((span, near),) if near else ()
         yield Found(message, span, first.spot.heading, _fix(first, near), readings)
 
@@ -62,6 +65,8 @@ def is_subject(use: Use) -> bool:
 
 def _message(use: Use) -> str:
     name = use.name.text
+    if said := _of_payment(use)[0]:
+        return said
     if use.what == "field" and not use.of:
         return f"No event has a field called `{name}`."
     if use.what == "field":
@@ -72,6 +77,15 @@ def _message(use: Use) -> str:
         event, field = use.of.split(" ", 1)
         return f"`{name}` is not one of the choices of `{field}` in the event `{event}`."
     return _of_wide(use)[0] or f"There is no {use.what} called `{name}`."
+
+
+def _of_payment(use: Use) -> tuple[str, str]:
+    """What is wrong with a payment where a value belongs, and what stands for it."""
+    name = use.name.text
+    if use.what not in ("measure", "rates", "field") or name not in use.spot.context.payments:
+        return "", ""
+    message = f"`{name}` is a payment, and no value says what a payment came to."
+    return message, f"{MISTAKES['TotalPaid'].fix.capitalize()}."
 
 
 def _of_wide(use: Use) -> tuple[str, str]:
@@ -89,11 +103,36 @@ def _of_wide(use: Use) -> tuple[str, str]:
     return "", ""
 
 
+def _meant(use: Use) -> Collection[str]:
+    """The names that may be meant: in a card, those of fields that are one of some choices."""
+    if not isinstance(use.spot.clause, tree.By):
+        return use.known
+    fields = use.spot.context.fields
+    events = use.spot.context.named["event"]
+    chosen = {
+        name
+        for event in events
+        for name, field in fields(event).items()
+        if field.choices or field.kind == "yes or no"
+    }
+    return [name for name in use.known if name in chosen or name in (OUTCOME, YEAR)]
+
+
+def _column(use: Use) -> str:
+    """What a card can be by: fields that are one of some choices, and no others."""
+    if use.name.text in PERIODS:
+        dated = "`£5.00 from 1 April 2026, £6.00 from 1 December 2026`"
+        return f"Write what changes with its dates, as in {dated}, in place of a card."
+    return f"Write one that exists: {listed(_meant(use), 'or')}."
+
+
 def _fix(use: Use, near: str) -> str:
-    if _of_wide(use)[1]:
-        return _of_wide(use)[1]
+    if said := _of_payment(use)[1] or _of_wide(use)[1]:
+        return said
     if near:
         return f"Write `{near}`, if that is what is meant."
+    if isinstance(use.spot.clause, tree.By):
+        return _column(use)
     if use.what == "rates":
         return _fix_for_value(use)
     if use.known:

@@ -39,15 +39,20 @@ def _fields(block: tree.Block, used: set[tuple[str, str, str]]) -> Iterator[Foun
     for field in every(block, tree.FieldClause):
         unused = ("field", block.name.text, field.name.text) not in used
         if unused and not texts(block, "note"):
-            message = f"No rule uses the field `{field.name.text}`."
-            yield Found(message, field.span, heading(block, field))
+            message = f"No rule uses the field `{field.name.text}`"
+            message += ", though its limits refuse rows." if field.limits else "."
+            fix = _LIMITED if field.limits else ""
+            yield Found(message, field.span, heading(block, field), fix)
+
+
+_LIMITED = "Take it out, or say in a `note` what it is for: that its limits keep rows out, perhaps."
 
 
 RULE = Rule(
     code="UnusedDefinition",
     severity=Severity.ADVICE,
     what="An event, a field, a spell, a cohort, a measure or a card of rates is used by no rule.",
-    why="Somebody has to record it, at a cost, and no payment depends on it.",
+    why="Somebody has to record it, at a cost, and no amount rests on what it says.",
     fix="Take it out, or say in a `note` what it is for.",
     example='event visit "Home visit"\n  recorded by  provider\n',
     law="what readers stumbled on",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
+from ocdsl.model.card_tables import rise_unit
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.checks.term_backwards import RULE as TERM
-from ocdsl.model.clauses import heading, words_of
+from ocdsl.model.clauses import heading, only, words_of
 from ocdsl.model.context import Context
 from ocdsl.model.periods import counts_months, counts_working_days, period_units
 from ocdsl.model.walk import uses
@@ -35,11 +36,17 @@ def _is_idle(context: Context, clause: tree.Clause, units: frozenset[str], roles
         case tree.WeeksStart():
             return "week" not in units
         case tree.YearsStart():
-            return not units & {"quarter", "year"}
+            return not (units & {"quarter", "year"} or _has_rates_by_year(context))
         case tree.Party(kind="role"):
             return clause.name.text not in roles
         case _:
             return False
+
+
+def _has_rates_by_year(context: Context) -> bool:
+    """Whether rates rise on the first day of the contract's year."""
+    rises = (only(block, tree.Rises) for block in context.named["rates"].values())
+    return any(rise_unit(context, each) == "year" for each in rises if each)
 
 
 RULE = Rule(

@@ -21,7 +21,9 @@ from ocdsl.syntax.phrase_text import text_of
 def find(context: Context) -> Iterator[Found]:
     """Every event whose article or order is not one that its place can have."""
     for seen in walk(context):
-        if isinstance(seen, Mention) and not (_fits(seen.phrase, seen.form) or picks_nothing(seen)):
+        if not isinstance(seen, Mention) or context.has_unread(seen.spot.block):
+            continue  # which article has a meaning may depend on a line that could not be read
+        if not (_fits(seen.phrase, seen.form) or picks_nothing(seen)):
             written = text_of(evolve(seen.phrase, where=None))
             message = f"`{written}` has no meaning here: {_why(seen.phrase, seen.form)}."
             yield Found(message, seen.phrase.span, seen.spot.heading, _fix(seen))

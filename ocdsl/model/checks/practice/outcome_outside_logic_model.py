@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.diagnostics import Severity
-from ocdsl.model.checks.practice.places import at
+from ocdsl.model.checks.practice.places import at, at_contract
 from ocdsl.model.checks.practice.sources import DESIGN
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
@@ -14,6 +14,12 @@ from ocdsl.model.context import Context
 def find(context: Context) -> Iterator[Found]:
     """Every outcome that no `leads to` line names."""
     contract = context.built
+    if not contract.logic_models:
+        if contract.outcomes:
+            yield at_contract(
+                contract, "No logic model says how the service leads to its outcomes."
+            )
+        return
     led_to = {name for model in contract.logic_models for name in model.outcomes}
     for outcome in contract.outcomes.values():
         if outcome.name not in led_to:

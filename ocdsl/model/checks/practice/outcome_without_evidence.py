@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.practice.places import at
 from ocdsl.model.checks.practice.results import judged
@@ -18,14 +20,16 @@ def find(context: Context) -> Iterator[Found]:
     for outcome in judged(contract):
         if not outcome.evidence:
             message = f"Nothing says what the evidence for `{outcome.name}` is."
-            yield at("outcome", outcome, message)
+            fix = "Add `evidence` with the form or record it is read from."
+            yield evolve(at("outcome", outcome, message), fix=fix)
     seen: dict[tuple[str, str, str], str] = {}
     for measure in contract.measures.values():
         what = (measure.outcome, measure.cohort, measure.unit)
         first = seen.setdefault(what, measure.name)
         if first != measure.name:
             message = f"`{measure.name}` counts what `{first}` counts already."
-            yield at("measure", measure, message)
+            fix = f"Take out one of the two, `{first}` or `{measure.name}`."
+            yield evolve(at("measure", measure, message), fix=fix)
 
 
 RULE = Rule(

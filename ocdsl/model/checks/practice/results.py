@@ -29,15 +29,22 @@ def judged(contract: Contract) -> Iterator[Outcome]:
     return (outcome for name, outcome in contract.outcomes.items() if name in names)
 
 
-def events_of(outcome: Outcome) -> set[str]:
-    """The names of the events that an outcome is read from."""
-    parts = nodes((outcome.achieved_on, outcome.when))
-    return {part.event.text for part in parts if isinstance(part, ph.EventPhrase)}
+def events_of(contract: Contract, outcome: Outcome) -> set[str]:
+    """The names of the events that an outcome is read from, those of its spells among them."""
+    parts = tuple(nodes((outcome.achieved_on, outcome.when)))
+    names = {part.event.text for part in parts if isinstance(part, ph.EventPhrase)}
+    spells = {part.spell.text for part in parts if isinstance(part, ph.Lasted)}
+    spells |= {outcome.lasting.spell} if outcome.lasting else set()
+    for spell in (contract.spells[name] for name in spells if name in contract.spells):
+        names |= {spell.starts_on.event.text, spell.ends_on.event.text}
+    return names
 
 
 def recorders(contract: Contract, outcome: Outcome) -> set[str]:
     """Who may record the events that an outcome is read from."""
-    known = (contract.events[name] for name in events_of(outcome) if name in contract.events)
+    known = (
+        contract.events[name] for name in events_of(contract, outcome) if name in contract.events
+    )
     return {role for event in known for role in event.recorded_by}
 
 
