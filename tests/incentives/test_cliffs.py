@@ -6,11 +6,13 @@ import pytest
 
 from ocdsl import api
 from ocdsl.incentives.check import Finding, Verdict
+from ocdsl.incentives.engines.steps import falls
 from ocdsl.incentives.render.markdown import to_markdown
 from ocdsl.incentives.render.plain import to_json
 from ocdsl.incentives.render.shown import side_by_side
 from ocdsl.incentives.render.text import to_text
 from ocdsl.incentives.search import Report
+from ocdsl.model.amounts import Band
 from ocdsl.model.contract import Contract
 from tests.incentives.planted import ALL_OR_NOTHING, STRAIGHT_LINE, contract_with
 
@@ -141,3 +143,23 @@ def test_a_straight_line_removes_the_cliff() -> None:
     ]
     # 17 others' £4,016.25 withheld: 17 of 30 release 6 2/3 tenths, and 18 of 30 all of it.
     assert "£1,338.75 is gained by crossing the threshold alone instead of £4,016.25" in mend.says
+
+
+def bands_of(*rows: str) -> tuple[Band, ...]:
+    """The bands of a share that is released, for rows in place of the straight line."""
+    contract = contract_with((STRAIGHT_LINE, "".join(f"    | {row} |\n" for row in rows)))
+    withheld = contract.payments["outcome-fee"].withholding
+    assert withheld is not None
+    return withheld.bands
+
+
+@pytest.mark.parametrize(
+    ("rows", "less"),
+    [
+        (("less than 60% | nothing",), False),
+        (("less than 50% | nothing", "at least 50%, less than 60% | in a straight line"), False),
+        (("less than 30% | 50%", "at least 30%, less than 60% | nothing"), True),
+    ],
+)
+def test_whether_a_higher_rate_may_release_less(rows: tuple[str, ...], less: bool) -> None:
+    assert falls(bands_of(*rows), 10_000) is less

@@ -143,6 +143,26 @@ def steps_of_a_share(code: str, subject: Subject, part: Said) -> None:
     assert owed[1] - owed[0] <= of_others + price + won  # with a penny of rounding for each
 
 
+def shares_never_fall(code: str, subject: Subject, part: Said) -> None:
+    """One success more among many never leaves less to be paid by the payment."""
+    payment = subject.contract.payments[part.on]
+    assert payment.withholding is not None
+    measure = subject.contract.measures[payment.withholding.measure]
+    pair = success_and_failure(subject, measure)
+    if pair is None:
+        return  # no history of these few: another seed has one
+    size = max(measure.least_people, 40)
+    won = Random(subject.plan.seed).randrange(1, size - 1)
+    owed = []
+    for more in (0, 1):
+        parts = [(pair[0], won + more), (pair[1], size - won - more)]
+        paid = subject.pay(crowd(subject, parts, measure.moment.event.text))
+        assert paid is not None
+        owed.append(sum(d.amount for d in paid.decisions
+                        if d.payment == part.on and d.status in OWED))  # fmt: skip
+    assert owed[0] <= owed[1]
+
+
 def steps_of_a_quantity(code: str, subject: Subject, part: Said) -> None:
     """The smallest unit more pays a hundredth of the dearest band more at most."""
     price = subject.contract.payments[part.on].price
@@ -278,6 +298,7 @@ CONFIRM: dict[str, Confirm] = {
     "PI-05": anyway_taken_off,
     "PI-18": steps_of_a_share,
     "PI-24": steps_of_a_quantity,
+    "PI-25": shares_never_fall,
     "PI-30": nobody_has_two,
     "PI-37": each_without_the_others,
     "PI-38": luck_of_a_rate,

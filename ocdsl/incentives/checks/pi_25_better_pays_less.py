@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from ocdsl.base.money import decimal_text, pounds
 from ocdsl.incentives.cast import baselines_of
-from ocdsl.incentives.check import NOT_APPLICABLE, Check, Edit, Finding, Row, Said
+from ocdsl.incentives.check import NOT_APPLICABLE, PROVED, Check, Edit, Finding, Row, Said
 from ocdsl.incentives.engines.curves import Curve, shaped
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
+from ocdsl.incentives.engines.steps import falls
 from ocdsl.incentives.groups import outcome_payments
 from ocdsl.incentives.mends import said_otherwise
-from ocdsl.incentives.scenes import Scene, singles
+from ocdsl.incentives.scenes import WHOLE, Scene, singles
 from ocdsl.incentives.service import ending_kinds, kept_on
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import changed, moved, scaled, without
@@ -25,9 +26,23 @@ def look(subject: Subject) -> list[Said]:
     """What is said of worse results for one person, and of each number that payments follow."""
     said = pairs(RELATION)(subject)
     curves = shaped(subject, lambda curve: True, lambda curve: _dip(subject, curve))
-    if curves and said[0].status == NOT_APPLICABLE:
-        return curves
-    return [*said, *curves]
+    found = {part.on for part in curves if part.findings}
+    rising = [part for part in _rising(subject) if part.on not in found]
+    if (curves or rising) and said[0].status == NOT_APPLICABLE:
+        return [*curves, *rising]
+    return [*said, *curves, *rising]
+
+
+def _rising(subject: Subject) -> Iterator[Said]:
+    """The shares that are released by a rate of which more is better: none falls, by the solver."""
+    for payment in subject.contract.payments.values():
+        withheld = payment.withholding
+        if withheld is None or not subject.about(payment.name):
+            continue
+        target = subject.contract.measures[withheld.measure].target
+        if target and target.word in ("at least", "more than") and not falls(withheld.bands, WHOLE):
+            detail = "for every two rates from 0% to 100%: the higher never releases less"
+            yield Said(payment.name, PROVED, detail)
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -143,7 +158,7 @@ CHECK = Check(
         "A result is left out, or comes four weeks later with the service going on until then, "
         "and a score is made worse; that may never pay more. Each number with thresholds and each "
         "rate is turned from the worst to the best: no better value may be paid less than the one "
-        "before it."
+        "before it. Of a share that is released by a rate, the solver asks it of every two rates."
     ),
     look=look,
     mend=_worth_more,

@@ -51,6 +51,18 @@ def jumps(bands: Sequence[Band], top: int, result: str) -> list[Jump]:
     return sorted(found, key=lambda j: j.threshold)
 
 
+def falls(bands: Sequence[Band], top: int) -> bool:
+    """Whether a table of shares gives less for some higher rate, of all rates from 0 to `top`."""
+    import z3
+
+    low, high = z3.Real("low"), z3.Real("high")
+    solver = z3.Solver()
+    solver.add(low >= 0, high <= top, low < high)
+    solver.add(_inside(z3, bands, low), _inside(z3, bands, high))
+    solver.add(_value(z3, bands, low, False) > _value(z3, bands, high, False))
+    return bool(solver.check() != z3.unsat)
+
+
 def _value(z3: Any, bands: Sequence[Band], x: Any, whole: bool) -> Any:
     """The table as one expression of the value looked up."""
     result: Any = z3.RealVal(0)
