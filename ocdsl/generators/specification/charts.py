@@ -11,7 +11,8 @@ from ocdsl.drawing.axes import step
 from ocdsl.generators.specification.package import packed, unpacked
 from ocdsl.generators.specification.runs import safe
 from ocdsl.model.register import Chart
-from ocdsl.rules.wording.clauses import PICTURE_WIDTH
+from ocdsl.rules.wording.clauses import PICTURE_WIDTH, say
+from ocdsl.rules.wording.language import Language
 
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -37,11 +38,11 @@ def chart_run(chart: Chart, number: int, alternative: str) -> Markup:
     )
 
 
-def with_charts(content: bytes, charts: Sequence[tuple[int, Chart]]) -> bytes:
+def with_charts(content: bytes, charts: Sequence[tuple[int, Chart]], language: Language) -> bytes:
     """The Word file with the parts that its pictures of charts point to."""
     parts = unpacked(content)
     for number, chart in charts:
-        parts[f"word/charts/{_name(number)}.xml"] = chart_xml(chart).encode("utf-8")
+        parts[f"word/charts/{_name(number)}.xml"] = chart_xml(chart, language).encode("utf-8")
     numbers = [number for number, _ in charts]
     types = "".join(
         f'<Override PartName="/word/charts/{_name(n)}.xml" ContentType="{_TYPE}"/>' for n in numbers
@@ -73,11 +74,14 @@ _FLAT = ("B35900", 47_625, "solid")
 _JUMP = ("B00020", 38_100, "sysDash")
 
 
-def chart_xml(chart: Chart) -> str:
+def chart_xml(chart: Chart, language: Language) -> str:
     """A chart of points joined by lines, the flat stretches and the jumps drawn over them."""
-    stretches = [("Paid", _PAID, (0, len(chart.points) - 1))]
-    stretches += [("Nothing changes", _FLAT, flat) for flat in chart.flats]
-    stretches += [("Jump", _JUMP, (index - 1, index)) for index in chart.jumps]
+    paid, flat, jump = (
+        language.text(say(name, "chart")) for name in ("Paid", "Nothing changes", "Jump")
+    )
+    stretches = [(paid, _PAID, (0, len(chart.points) - 1))]
+    stretches += [(flat, _FLAT, ends) for ends in chart.flats]
+    stretches += [(jump, _JUMP, (index - 1, index)) for index in chart.jumps]
     lines = (_series(chart, number, *each) for number, each in enumerate(stretches))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -85,7 +89,7 @@ def chart_xml(chart: Chart) -> str:
         '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:scatterChart>'
         f'<c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{"".join(lines)}'
         '<c:axId val="1"/><c:axId val="2"/></c:scatterChart>'
-        + "".join(_axes(chart))
+        + "".join(_axes(chart)).replace('lang="en-GB"', f'lang="{language.tag}"')
         + '</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "</c:chartSpace>"
     )
@@ -106,7 +110,8 @@ def _series(
     paid = {n: decimal_text(pence, 2) for n, (_, pence) in enumerate(chart.points)}
     up = _numbers({n: text if ends[0] <= n <= ends[1] else "" for n, text in paid.items()})
     return (
-        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:v>{name}</c:v></c:tx>'
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
+        f"<c:tx><c:v>{safe(name)}</c:v></c:tx>"
         f'<c:spPr><a:ln w="{width}">{fill}<a:prstDash val="{dashes}"/></a:ln></c:spPr>'
         f"<c:marker>{dot}</c:marker><c:xVal>{across}</c:xVal><c:yVal>{up}</c:yVal>"
         '<c:smooth val="0"/></c:ser>'

@@ -40,7 +40,7 @@ def render(
     flow, spoken = Flow(sections), language(edition.language)
     made = filled(edition.template or plain.read_bytes(), context(contract, flow, spoken))
     _describe(made.document.core_properties, contract, spoken)
-    return in_language(with_charts(made.content, flow.charts), spoken.tag)
+    return in_language(with_charts(made.content, flow.charts, spoken), spoken.tag)
 
 
 def render_page(
