@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -349,6 +350,21 @@ def test_a_specification_is_made_with_a_house_and_agrees_with_its_contract(
     assert b"Cambria" in unpacked(Path(document).read_bytes())[STYLES]
     assert run(["verify", document, contract, "--template", str(house)]) == 0
     capsys.readouterr()
+
+
+def test_a_template_may_be_without_settings(tmp_path: Path) -> None:
+    parts = unpacked(template_bytes())
+    del parts[SETTINGS]
+    for name in ("[Content_Types].xml", RELATIONS):
+        text = re.sub(
+            r"<(?:Override|Relationship) [^>]*settings\.xml[^>]*/>", "", parts[name].decode()
+        )
+        parts[name] = text.encode()
+    house = tmp_path / "house.docx"
+    house.write_bytes(packed(parts))
+    assert run(["template", "check", str(house)]) == 0
+    arguments = ["generate", "spec", str(made.SHIPPED), "--out", str(tmp_path / "out")]
+    assert run([*arguments, "--template", str(house)]) == 0
 
 
 def test_nothing_is_made_with_a_template_that_has_errors(

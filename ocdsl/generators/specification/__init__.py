@@ -7,7 +7,6 @@ from ocdsl.generators.specification.pdf import PdfError, to_pdf
 from ocdsl.generators.specification.read_back import NotASpecification, read_specification
 from ocdsl.generators.specification.specification import (
     WorkExample,
-    generate_specification,
     page_bytes,
     specification_bytes,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "WorkExample",
     "compared",
     "comparison_bytes",
-    "generate_specification",
     "page_bytes",
     "read_specification",
     "specification_bytes",

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
-from ocdsl.base.writing import whole_file
 from ocdsl.generators.specification.examples import worked_examples
-from ocdsl.generators.specification.pdf import to_pdf
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract, Example
 from ocdsl.rules.graph import Graph
@@ -19,27 +16,6 @@ from ocdsl.rules.wording.standard import arranged
 
 WorkExample = Callable[[Contract, Graph, Example], Iterable[Decision]]
 """Evaluates one example of a contract: every decision an engine gives for its log."""
-
-
-def generate_specification(
-    contract: Contract,
-    graph: Graph,
-    out_dir: str | Path,
-    work_example: WorkExample,
-    pdf: bool = False,
-) -> list[Path]:
-    """Write `CONTRACT.docx` into a folder, and its PDF beside it when asked; gives the paths.
-
-    `work_example` gives the figures of the worked examples. Raises OSError when a file cannot be
-    written, and PdfError without a LibreOffice to make the PDF; the Word file is then there.
-    """
-    folder = Path(out_dir)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{contract.name}.docx"
-    content = specification_bytes(contract, graph, work_example)
-    with whole_file(path) as started:
-        started.write_bytes(content)
-    return [path, to_pdf(path, path.with_suffix(".pdf"))] if pdf else [path]
 
 
 def specification_bytes(

@@ -6,7 +6,8 @@ import re
 
 from ocdsl.generators.specification.package import packed, unpacked
 
-_PARTS = ("word/styles.xml", "word/settings.xml")
+_STYLES = "word/styles.xml"
+_PARTS = {_STYLES, "word/settings.xml"}
 _WELSH = re.compile(rb'<w:lang\b[^>]*?\bw:val="cy')
 _LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang)\b[^>]*?\bw:val=)"[^"]*"')
 
@@ -17,7 +18,7 @@ def in_language(content: bytes, tag: str) -> bytes:
     A run that has a language of its own keeps it.
     """
     parts = unpacked(content)
-    for name in _PARTS:
+    for name in parts.keys() & _PARTS:
         text = parts[name].decode("utf-8")
         parts[name] = _LANGUAGE.sub(rf'\1"{tag}"', text).encode("utf-8")
     return packed(parts)
@@ -25,4 +26,4 @@ def in_language(content: bytes, tag: str) -> bytes:
 
 def language_of(content: bytes) -> str:
     """The code of the language that a file's styles are in: `cy` for Welsh, else `en`."""
-    return "cy" if _WELSH.search(unpacked(content).get(_PARTS[0], b"")) else "en"
+    return "cy" if _WELSH.search(unpacked(content).get(_STYLES, b"")) else "en"
