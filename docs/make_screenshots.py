@@ -33,11 +33,7 @@ SHOTS = (
     Shot("specification-cover", "", ("--template", f"{HOUSES}/quayside.docx")),
     Shot("specification-payment", "Reablement outcome 10.4.1"),
     Shot("specification-picture", "Figure 1. From what is recorded"),
-    Shot(
-        "specification-example",
-        "Mrs A is independent in six weeks",
-        ("--template", f"{HOUSES}/minster.docx"),
-    ),
+    Shot("specification-welsh", "10.4.1", ("--lang", "cy", "--template", f"{HOUSES}/minster.docx")),
 )
 
 

@@ -176,6 +176,10 @@ CASES = (
     Case("WrongNumbering", swap('<w:numPr><w:ilvl w:val="3"/><w:numId w:val="1"/></w:numPr>',
                                 '<w:numPr><w:numId w:val="0"/></w:numPr>'),
          "The sample for `item` is not numbered"),
+    Case("WrongNumbering", swap("Annex %1", "Schedule %1", "word/numbering.xml"),
+         "An annex is numbered as `Schedule %1`; it ought to be numbered as `Annex %1`."),
+    Case("MissingTag", swap('w:name="annex_places"', 'w:name="places"'),
+         "No heading of an annex has the bookmark annex_places"),
     Case("MissingStyle", swap('w:styleId="TableHead"><w:name w:val="Table Head"',
                               'w:styleId="Mine"><w:name w:val="Mine"', STYLES),
          "There is no style Table Head (Word's id for it is TableHead).", "styles"),
@@ -350,6 +354,20 @@ def test_a_specification_is_made_with_a_house_and_agrees_with_its_contract(
     assert b"Cambria" in unpacked(Path(document).read_bytes())[STYLES]
     assert run(["verify", document, contract, "--template", str(house)]) == 0
     capsys.readouterr()
+
+
+@pytest.mark.parametrize("house", ["quayside", "minster"])
+def test_one_template_serves_both_languages(house: str, tmp_path: Path) -> None:
+    template = str(made.ROOT / "specs" / "houses" / f"{house}.docx")
+    contract = str(made.SHIPPED)
+    arguments = ["generate", "spec", contract, "--out", str(tmp_path), "--lang", "cy"]
+    assert run([*arguments, "--template", template]) == 0
+    document = tmp_path / "reablement-at-home-cy.docx"
+    parts = unpacked(document.read_bytes())
+    assert b'w:val="Atodiad %1"' in parts["word/numbering.xml"]
+    assert b'<w:lang w:val="cy-GB"' in parts[STYLES]
+    assert "Tudalen" in parts["word/footer1.xml"].decode()
+    assert run(["verify", str(document), contract, "--template", template]) == 0
 
 
 def test_a_template_may_be_without_settings(tmp_path: Path) -> None:

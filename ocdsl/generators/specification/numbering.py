@@ -6,6 +6,7 @@ from attrs import frozen
 
 from ocdsl.generators.specification.house import DEEP, MONO, PLAIN, QUIET, House
 from ocdsl.generators.specification.page import INDENT, ITEM_INDENT
+from ocdsl.generators.specification.tongue import ANNEX
 
 CLAUSES, ANNEXES, LINES = 1, 2, 3
 
@@ -39,7 +40,7 @@ LISTS: dict[int, tuple[Level, ...]] = {
         Level("(%4)", "lowerLetter", "ClauseItem", ITEM_INDENT, ITEM_INDENT - INDENT, _PLAIN),
         Level("(%5)", "lowerRoman", "", ITEM_INDENT + 510, 510, _PLAIN),
     ),
-    ANNEXES: (Level("Annex %1", "upperLetter", "AnnexHeading", 0, 0, _BOLD, suffix="tab"),),
+    ANNEXES: (Level(ANNEX, "upperLetter", "AnnexHeading", 0, 0, _BOLD, suffix="tab"),),
     LINES: (Level("%1", "decimal", "ContractLine", 510, 170, _LINE, side="right"),),
 }
 

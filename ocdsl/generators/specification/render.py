@@ -40,7 +40,8 @@ def render(
     flow, spoken = Flow(sections), language(edition.language)
     made = filled(edition.template or plain.read_bytes(), context(contract, flow, spoken))
     _describe(made.document.core_properties, contract, spoken)
-    return in_language(with_charts(made.content, flow.charts, spoken), spoken.tag)
+    annex = page_words(spoken, contract.source.digest).annex
+    return in_language(with_charts(made.content, flow.charts, spoken), spoken.tag, annex)
 
 
 def render_page(

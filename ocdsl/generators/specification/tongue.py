@@ -6,18 +6,25 @@ import re
 
 from ocdsl.generators.specification.package import packed, unpacked
 
-_STYLES = "word/styles.xml"
+_STYLES, _LISTS = "word/styles.xml", "word/numbering.xml"
 _PARTS = {_STYLES, "word/settings.xml"}
 _WELSH = re.compile(rb'<w:lang\b[^>]*?\bw:val="cy')
 _LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang)\b[^>]*?\bw:val=)"[^"]*"')
 
 
-def in_language(content: bytes, tag: str) -> bytes:
+ANNEX = "Annex %1"
+"""How every template numbers its annexes; the word is that of the language."""
+
+
+def in_language(content: bytes, tag: str, annex: str) -> bytes:
     """The file with the language of its styles and its settings, such as `cy-GB`.
 
-    A run that has a language of its own keeps it.
+    A run that has a language of its own keeps it. `annex` is the word before an annex's letter.
     """
     parts = unpacked(content)
+    lists, said = f'w:val="{ANNEX}"', f'w:val="{ANNEX.replace("Annex", annex)}"'
+    if _LISTS in parts:
+        parts[_LISTS] = parts[_LISTS].replace(lists.encode(), said.encode())
     for name in parts.keys() & _PARTS:
         text = parts[name].decode("utf-8")
         parts[name] = _LANGUAGE.sub(rf'\1"{tag}"', text).encode("utf-8")

@@ -9,6 +9,7 @@ from attrs import fields
 from markupsafe import Markup
 
 from ocdsl.base.diagnostics import Diagnostic
+from ocdsl.generators.specification.annexes import annexes
 from ocdsl.generators.specification.filling import CannotFillError, filled
 from ocdsl.generators.specification.flow import Entry, Flowing
 from ocdsl.generators.specification.house_check.findings import Spot, found
@@ -17,7 +18,9 @@ from ocdsl.generators.specification.house_check.seen import Seen, W
 from ocdsl.generators.specification.runs import run
 from ocdsl.generators.specification.styles import NEEDED_STYLES
 from ocdsl.generators.specification.template import KINDS
-from ocdsl.rules.wording.page_words import PageWords
+from ocdsl.generators.specification.tongue import ANNEX
+from ocdsl.rules.wording.languages import ENGLISH
+from ocdsl.rules.wording.page_words import PageWords, page_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,6 +47,7 @@ def samples(seen: Seen, content: bytes) -> Iterator[Diagnostic]:
     ]
     yield from _missing(seen, [text for text, _ in everything])
     numbering = _Numbering(made)
+    yield from _annexes(seen, body, numbering)
     for kind, (style, numbered, _) in KINDS.items():
         mark = _mark(kind)
         shown = [p for text, p in everything if text.strip() == mark]
@@ -157,6 +161,23 @@ def _looks(
         should = "not to be numbered" if level is None else f"to be numbered as `{_LOOKS[level]}`"
         yield found("WrongNumbering", f"The sample for `{kind}` is {is_now}; it ought {should}.",
                     spot)  # fmt: skip
+
+
+def _annexes(seen: Seen, body: _Element, numbering: _Numbering) -> Iterator[Diagnostic]:
+    """The annexes are found by the contents, which call them as they number themselves."""
+    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
+    for mark, *_ in annexes(page_words(ENGLISH, "")):
+        if mark not in marks:
+            message = f"No heading of an annex has the bookmark {mark}, which the contents lead to."
+            yield found("MissingTag", message, seen.whole(BODY))
+    for paragraph in body.iter(f"{W}p"):
+        if _val(paragraph.find(f"{W}pPr/{W}pStyle")) == "AnnexHeading":
+            said = numbering.of(paragraph, "AnnexHeading")
+            if said != ("upperLetter", ANNEX):
+                is_now = f"numbered as `{said[1]}`" if said else "not numbered"
+                message = f"An annex is {is_now}; it ought to be numbered as `{ANNEX}`."
+                yield found("WrongNumbering", message, seen.whole(BODY))
+                return
 
 
 class _Numbering:
