@@ -53,7 +53,10 @@ def _start(scene: Scene, spell: Spell) -> Row | None:
 
 
 def _ending(scene: Scene, spell: Spell, start: Row, lag: Lag) -> Rows:
-    """What led to the start, the start, and the end a day before the length is reached."""
+    """What led to the start, the start, and the end a day before the length is reached.
+
+    All of it comes so much earlier that a day more is still within the contract.
+    """
     first = day_of(start["occurred_on"])
     last = scene.subject.contract.dates.later(first, lag) - 1
     before = tuple(
@@ -64,7 +67,8 @@ def _ending(scene: Scene, spell: Spell, start: Row, lag: Lag) -> Rows:
     )  # fmt: skip
     like = {**start, "recorded_at": start["occurred_on"] + start["recorded_at"][10:]}
     end = new_row(scene.subject, spell.ends_on, like)
-    return added(before, later(end, last - first))
+    over = max(last + 1 - scene.subject.contract.tail_end, 0)
+    return tuple(later(row, -over) for row in added(before, later(end, last - first)))
 
 
 def _ways(scene: Scene) -> Iterator[Way]:
