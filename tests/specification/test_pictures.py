@@ -279,6 +279,19 @@ def test_the_pictures_in_welsh_hold_their_words_and_fit_their_page(name: str) ->
                 assert paragraph.figure.label == "Ffigur"
 
 
+def test_a_title_in_welsh_stands_in_the_pictures_where_the_contract_gives_one() -> None:
+    said = [
+        text
+        for section in sections_of(
+            made.contract(), lower(made.contract()), made.worked, Edition(language="cy")
+        )
+        for paragraph in section.paragraphs()
+        if paragraph.figure and isinstance(picture := paragraph.figure.picture, Drawing)
+        for text in picture.text
+    ]
+    assert "Dim angen gofal parhaus" in said and "No ongoing care needed" not in said
+
+
 def cash_paragraphs(
     contract: Contract, flow: CashFlow | None, language: str = "en"
 ) -> list[Paragraph]:

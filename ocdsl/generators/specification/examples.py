@@ -26,6 +26,7 @@ from ocdsl.rules.wording.clauses import (
     say,
 )
 from ocdsl.rules.wording.language import Language
+from ocdsl.rules.wording.pictures.titles import titled_in
 
 _STATUSES = {
     "payable": "Payable",
@@ -53,7 +54,7 @@ def worked_examples(
 
     @cache
     def figures(language: Language) -> tuple[tuple[Life, Figure], ...]:
-        return tuple(life_figures(contract, known, language))
+        return tuple(life_figures(titled_in(language, contract), known, language))
 
     groups = tuple(
         Group(

@@ -16,7 +16,7 @@ from ocdsl.drawing.shapes import Ink
 from ocdsl.drawing.timeline import Entry, Moment, timeline_drawn
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract, Example, Payment
-from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Count, Figure, say
+from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Count, Figure, Titled, say
 from ocdsl.rules.wording.language import Language
 from ocdsl.rules.wording.picture_words import picture_words
 
@@ -100,7 +100,8 @@ def _figure(contract: Contract, life: Life, language: Language) -> Figure | None
         f"{', '.join(entry.text for entry in moment.entries)}"
         for moment in moments
     )
-    caption = say("{example}: the days of {person}", example=life.example.title, person=life.person)
+    example = (Titled(life.example.title, life.example.welsh),)
+    caption = say("{example}: the days of {person}", example=example, person=life.person)
     return Figure(
         f"figure.life.{life.example.name}.{life.person}",
         picture_words(language).figure,
