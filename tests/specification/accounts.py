@@ -195,7 +195,8 @@ def _of_laws() -> set[str]:
     """The figures of the laws' titles, of how they are cited, and of when one was replaced."""
     kept = catalogue()
     days = (in_words(day_of(law.since)) for law in kept.laws.values() if law.since)
-    return {f for text in (*kept.fixed_texts(), *days) for f in figures(text)}
+    texts = [text.en for law in kept.laws.values() for text in law.texts()]
+    return {f for text in (*texts, *days) for f in figures(text)}
 
 
 def of_the_questions() -> set[str]:

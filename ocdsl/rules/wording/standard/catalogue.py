@@ -147,20 +147,6 @@ class Catalogue:
         """The sections of a contract that have their place at a clause."""
         return frozenset(clause.section for clause in self.clauses() if clause.section)
 
-    def fixed_texts(self) -> dict[str, str]:
-        """Every text with figures that no contract decides, and where those come from."""
-        found: dict[str, str] = {}
-        for law in self.laws.values():
-            for text in law.texts():
-                found |= dict.fromkeys((text.en, text.cy), law.title.en)
-        for document in self.documents.values():
-            found |= dict.fromkeys((document.title.en, document.title.cy), document.whole)
-        return found
-
-    def in_welsh(self) -> dict[str, str]:
-        """The Welsh of every text, by its English. A human reviewer has still to see it."""
-        return {text.en: text.cy for text in self.texts()}
-
     def texts(self) -> Iterator[Text]:
         """Every text that a document may show."""
         for law in self.laws.values():
