@@ -18,6 +18,7 @@ from ocdsl.model.contract import Contract, Example
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.clauses import Gap, Group, Section, plain
+from ocdsl.rules.wording.edition import Edition
 from ocdsl.rules.wording.standard import catalogue, open_questions
 from ocdsl.rules.wording.standard.catalogue import KEPT, MODELS, StandardClause
 from ocdsl.rules.wording.standard.clause_files import kept_text, read_clause_files
@@ -109,6 +110,23 @@ def test_a_section_of_another_model_stays_with_the_purpose() -> None:
     contract = made.contract(source)
     first = sections_of(contract, lower(contract), nothing_worked)[0]
     assert first.body[-1].anchor == "choice"  # type: ignore[union-attr]  # a group
+
+
+@pytest.mark.parametrize(
+    ("code", "titles"),
+    [
+        ("en", ["Purpose of the service", "Equipment and telecare"]),
+        ("cy", ["Diben", "Offer a theleofal"]),
+    ],
+)
+def test_a_section_without_a_title_in_welsh_has_the_standard_one_in_welsh(
+    code: str, titles: list[str]
+) -> None:
+    contract = made.contract(with_sections("purpose", "equipment"))
+    edition = Edition(language=code)
+    found = sections_of(contract, lower(contract), nothing_worked, edition)
+    groups = {part.anchor: part for s in found for part in s.body if isinstance(part, Group)}
+    assert [plain(groups[anchor].title) for anchor in ("purpose", "equipment")] == titles
 
 
 def test_the_three_models_are_those_of_the_templates() -> None:

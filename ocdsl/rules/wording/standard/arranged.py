@@ -19,7 +19,7 @@ from ocdsl.rules.wording.clauses import (
 )
 from ocdsl.rules.wording.standard.catalogue import StandardClause, Topic
 from ocdsl.rules.wording.standard.catalogue import catalogue as shipped
-from ocdsl.rules.wording.standard.facts import FACTS
+from ocdsl.rules.wording.standard.facts import FACTS, section_of
 from ocdsl.rules.wording.standard.questions import (
     OpenQuestion,
     applying,
@@ -92,11 +92,14 @@ class _Arrangement:
                 yield self._group(clause)
 
     def _group(self, clause: StandardClause) -> Group:
-        there = self.prose.get(clause.section) if clause.section else None
+        own = section_of(self.filling.contract, clause.section) if clause.section else None
         paragraphs = tuple(self._paragraphs(clause))
-        if there is None:
+        if own is None:
             return Group(clause.title.words(), clause.anchor, paragraphs)
-        return evolve(there, paragraphs=(*paragraphs, *there.paragraphs))
+        # In Welsh the standard heading is better than one that the contract has in English alone.
+        title = (Titled(own.title, own.welsh or clause.title.cy),)
+        there = self.prose[own.name]
+        return evolve(there, title=title, paragraphs=(*paragraphs, *there.paragraphs))
 
     def _paragraphs(self, clause: StandardClause) -> Iterator[Paragraph]:
         """What the clause says itself, and the mark of its question where that is open."""
