@@ -131,6 +131,24 @@ def of_a_chart(text: str) -> set[str]:
     return found | {"0.00%", "100.00%"}
 
 
+def of_parts(text: str) -> set[str]:
+    """The number a third beyond the last edge of each part at its own rate, and its worked sum."""
+    rows = re.findall(r"\| ([^|]*\d) +\| £([\d,.]+) +\| (no limit|£[\d,.]+) +\|", text)
+    if "each part at its own rate" not in text or not rows:
+        return set()
+    edges = [int(re.findall(r"\d+", limits)[-1]) for limits, _, _ in rows]
+    beyond = (edges[-1] + 1) * 4 // 3
+    starts, ends, total = [0, *edges[:-1]], [*edges[:-1], beyond], 0
+    for (_, price, most), start, end in zip(rows, starts, ends, strict=True):
+        part = (end - start) * _pence(price)
+        total += part if most == "no limit" else min(part, _pence(most[1:]))
+    return {str(beyond), pounds(total)}
+
+
+def _pence(amount: str) -> int:
+    return int(Fraction(amount.replace(",", "")) * 100)
+
+
 def _quarters(contract: Contract) -> Iterator[str]:
     """The first days of the quarters of the contract's year, and of the years of its term."""
     start = date.fromordinal(contract.term_start)

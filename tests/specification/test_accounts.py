@@ -64,7 +64,7 @@ def known(contract: Contract, section: str, group: str, paragraph: Paragraph) ->
     near = texts.whole if whole else texts.near(blocks)
     allowed = {*accounts.figures(near), *accounts.derived(contract, near)}
     if paragraph.figure is not None and isinstance(paragraph.figure.picture, Chart):
-        allowed |= accounts.of_a_chart(near)
+        allowed |= accounts.of_a_chart(near) | accounts.of_parts(near)
     for example in contract.examples:
         if section == "section.examples" and example.clause.identity == group:
             allowed |= accounts.of_example(contract, example)
@@ -129,8 +129,12 @@ def test_no_fixed_figure_is_excused_that_is_not_there() -> None:
 # ---- the other way
 
 
-TOLD_IN_WORDS = {"100%": "the whole of the payment", "24": "31 December 2021"}
-"""Figures that a sentence tells otherwise: all of it, and the day that ends a tail."""
+TOLD_IN_WORDS = {
+    "100%": "the whole of the payment",
+    "24": "31 December 2021",
+    "0": "to the nearest whole number",
+}
+"""Figures that a sentence tells otherwise: all of it, the day that ends a tail, and no places."""
 
 
 @every_contract
