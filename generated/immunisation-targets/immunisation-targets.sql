@@ -1,5 +1,5 @@
 -- Children immunised: what is paid, worked out from a log of events.
--- Made from immunisation-targets (sha256:13742d9610937fadf85ba98eea10ff62ae8490cb5d261188ad03c2abe59c0d67).
+-- Made from immunisation-targets (sha256:bc5c2c32c15174d2b2db30a22d89529dc2159333c7a2172b0379f146b32b19aa).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.
@@ -68,16 +68,16 @@ CREATE OR REPLACE TABLE picked_event AS
 SELECT event, event_id, id_order, person, provider, occurred_on, recorded_on
 FROM event WHERE event IN ('second-birthday', 'course-complete');
 
--- children.joins-on, line 25: the first second-birthday
--- children.belongs-to, line 26: the first second-birthday
--- immunised.achieved-on, line 30: the first course-complete
--- immunised.achieved-on, line 30: the course-complete is on or after 1 April 2026
--- immunised.when, line 31: the first second-birthday
--- immunised.when, line 31: the course-complete is on or before the first second-birthday
--- immunised, line 28
--- immunised-rate.counts, line 36
--- immunised-rate.counts, line 36: the first second-birthday
--- immunised-rate.is, line 37
+-- children.joins-on, line 24: the first second-birthday
+-- children.belongs-to, line 25: the first second-birthday
+-- immunised.achieved-on, line 29: the first course-complete
+-- immunised.achieved-on, line 29: the course-complete is on or after 1 April 2026
+-- immunised.when, line 30: the first second-birthday
+-- immunised.when, line 30: the course-complete is on or before the first second-birthday
+-- immunised, line 27
+-- immunised-rate.counts, line 35
+-- immunised-rate.counts, line 35: the first second-birthday
+-- immunised-rate.is, line 36
 CREATE OR REPLACE TABLE "people 1" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
@@ -139,9 +139,9 @@ row_4 AS NOT MATERIALIZED (
 SELECT person, "children.joined", "children.first-second-birthday settled", "children.first-second-birthday-2-provider", "children.first-second-birthday-2 settled", "immunised.first-second-birthday-2-occurred-on", "immunised.conditions", "immunised.conditions settled", "immunised-rate.year-of-members", "immunised-rate.year-of-members settled", "immunised-rate.counted", "immunised-rate.counted settled", "immunised-rate.achieved", "immunised-rate.achieved settled"
 FROM row_4;
 
--- target-payment.pays, line 42: the start of the year
+-- target-payment.pays, line 41: the start of the year
 -- immunisation-targets.term, line 6: the start of the year
--- target-payment.pays, line 42: the end of the year
+-- target-payment.pays, line 41: the end of the year
 -- immunisation-targets.term, line 6: the end of the year
 CREATE OR REPLACE TABLE "provider-and-year 1" AS
 WITH row_0 AS NOT MATERIALIZED (
@@ -174,7 +174,7 @@ row_2 AS NOT MATERIALIZED (
 SELECT provider, period_start, period_end, "immunisation-targets.start-has-come", "immunisation-targets.start-has-come settled", "immunisation-targets.end-has-come", "immunisation-targets.end-has-come settled"
 FROM row_2;
 
--- immunised-rate, line 34
+-- immunised-rate, line 33
 CREATE OR REPLACE TABLE "provider-and-year 2" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
@@ -205,10 +205,10 @@ WITH row_0 AS NOT MATERIALIZED (
 SELECT provider, period_start, period_end, "immunisation-targets.start-has-come", "immunisation-targets.start-has-come settled", "immunisation-targets.end-has-come", "immunisation-targets.end-has-come settled", "immunised-rate.people-achieved", "immunised-rate.people-achieved settled", "immunised-rate.people-counted", "immunised-rate.people-counted settled"
 FROM row_0;
 
--- immunised-rate, line 34: immunised-rate
--- target-payment.pays, line 42: a price in the table
--- target-payment.pays, line 42: the amount can be worked out
--- target-payment, line 41
+-- immunised-rate, line 33: immunised-rate
+-- target-payment.pays, line 41: a price in the table
+-- target-payment.pays, line 41: the amount can be worked out
+-- target-payment, line 40
 CREATE OR REPLACE TABLE "provider-and-year 3" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
@@ -256,7 +256,7 @@ row_3 AS NOT MATERIALIZED (
 SELECT provider, period_start, period_end, "immunised-rate.people-achieved", "immunised-rate.people-achieved settled", "immunised-rate.people-counted", "immunised-rate.people-counted settled", "immunisation-targets.start-has-come", "immunisation-targets.start-has-come settled", "immunisation-targets.end-has-come", "immunisation-targets.end-has-come settled", "immunised-rate.ratio", "immunised-rate.ratio settled", "immunised-rate.ratio under", "immunised-rate.group", "immunised-rate.group settled", "target-payment.price", "target-payment.amount-known", "target-payment.conditions", "target-payment.conditions settled"
 FROM row_3;
 
--- target-payment.pays, line 42
+-- target-payment.pays, line 41
 CREATE OR REPLACE TABLE "provider-and-year lines" AS
 SELECT
   CAST(0 AS TINYINT) AS rule,
@@ -281,7 +281,7 @@ SELECT *, CAST(NULL AS VARCHAR) AS credited, CAST(NULL AS VARCHAR) AS passed_on,
 CREATE OR REPLACE VIEW decision AS
 SELECT concat('target-payment/', p.provider, '/', iso(p.period_start), '#', CASE WHEN d.made_by = 0 AND d.status IN ('pending', 'not-due', 'shadow') THEN d.status ELSE 'payable' END, d.part, CASE WHEN d.made_by > 0 THEN concat(':', d.status) ELSE '' END) AS id,
   'target-payment' AS payment,
-  42 AS clause,
+  41 AS clause,
   d.provider AS provider,
   CAST(NULL AS VARCHAR) AS person,
   concat(iso(p.period_start), '/', iso(year_end(p.period_start))) AS period,

@@ -1,5 +1,5 @@
 -- Fewer convictions after a short sentence: what is paid, worked out from a log of events.
--- Made from peterborough (sha256:1a4f831094dd8f47a16ffded5c49f9364444a0e71a5f892496ae16e3a6dc8c3c).
+-- Made from peterborough (sha256:ec6736b72cb52fe07cc167092a1f8b913d5fa72cec3933dbf7f3f525aca7eeee).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.
@@ -69,14 +69,14 @@ CREATE OR REPLACE TABLE picked_event AS
 SELECT event, event_id, id_order, person, provider, occurred_on, recorded_on
 FROM event WHERE event IN (NULL);
 
--- final-payment.pays, line 46: the all-assessed
--- final-payment.pays, line 46: the all-assessed is on or after 9 September 2010
--- fall-of-all.is, line 38: the all-assessed
--- fall-of-all.is, line 38
--- final-payment.when, line 47
--- final-payment.when, line 47: fall-of-all is at least 7.5%
--- final-payment.pays, line 46
--- final-payment, line 45
+-- final-payment.pays, line 44: the all-assessed
+-- final-payment.pays, line 44: the all-assessed is on or after 9 September 2010
+-- fall-of-all.is, line 36: the all-assessed
+-- fall-of-all.is, line 36
+-- final-payment.when, line 45
+-- final-payment.when, line 45: fall-of-all is at least 7.5%
+-- final-payment.pays, line 44
+-- final-payment, line 43
 CREATE OR REPLACE TABLE "each-all-assessed 1" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
@@ -150,7 +150,7 @@ row_8 AS NOT MATERIALIZED (
 SELECT person, event_id, "final-payment.own-all-assessed", "final-payment.own-all-assessed settled", "final-payment.own-all-assessed id_order", "final-payment.all-assessed-there", "final-payment.all-assessed-not-before-term", "final-payment.all-assessed-not-before-term settled", "final-payment.fall-of-all-test", "final-payment.price", "final-payment.conditions", "final-payment.conditions settled", "final-payment.own-all-assessed-provider"
 FROM row_8;
 
--- final-payment.pays, line 46
+-- final-payment.pays, line 44
 CREATE OR REPLACE TABLE "each-all-assessed lines" AS
 SELECT
   CAST(1 AS TINYINT) AS rule,
@@ -164,14 +164,14 @@ FROM "each-all-assessed 1"
 WHERE "final-payment.all-assessed-there" AND "final-payment.own-all-assessed settled" <= getvariable('as_at') AND (("final-payment.conditions" AND "final-payment.conditions settled" <= getvariable('as_at') AND coalesce("final-payment.price", 0) <> 0)
   OR NOT "final-payment.conditions" OR "final-payment.conditions settled" > getvariable('as_at'));
 
--- cohort-payment.pays, line 41: the cohort-assessed
--- cohort-payment.pays, line 41: the cohort-assessed is on or after 9 September 2010
--- fall.is, line 34: the cohort-assessed
--- fall.is, line 34
--- cohort-payment.when, line 42
--- cohort-payment.when, line 42: fall is at least 10%
--- cohort-payment.pays, line 41
--- cohort-payment, line 40
+-- cohort-payment.pays, line 39: the cohort-assessed
+-- cohort-payment.pays, line 39: the cohort-assessed is on or after 9 September 2010
+-- fall.is, line 32: the cohort-assessed
+-- fall.is, line 32
+-- cohort-payment.when, line 40
+-- cohort-payment.when, line 40: fall is at least 10%
+-- cohort-payment.pays, line 39
+-- cohort-payment, line 38
 CREATE OR REPLACE TABLE "each-cohort-assessed 1" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
@@ -245,7 +245,7 @@ row_8 AS NOT MATERIALIZED (
 SELECT person, event_id, "cohort-payment.own-cohort-assessed", "cohort-payment.own-cohort-assessed settled", "cohort-payment.own-cohort-assessed id_order", "cohort-payment.cohort-assessed-there", "cohort-payment.cohort-assessed-not-before-term", "cohort-payment.cohort-assessed-not-before-term settled", "cohort-payment.fall-test", "cohort-payment.price", "cohort-payment.conditions", "cohort-payment.conditions settled", "cohort-payment.own-cohort-assessed-provider"
 FROM row_8;
 
--- cohort-payment.pays, line 41
+-- cohort-payment.pays, line 39
 CREATE OR REPLACE TABLE "each-cohort-assessed lines" AS
 SELECT
   CAST(0 AS TINYINT) AS rule,
@@ -271,7 +271,7 @@ SELECT *, CAST(NULL AS VARCHAR) AS credited, CAST(NULL AS VARCHAR) AS passed_on,
 CREATE OR REPLACE VIEW decision AS
 SELECT concat('cohort-payment/', CASE WHEN p.person = '' THEN '' ELSE in_person(p.person) || '/' END, in_person(p.event_id), '#', CASE WHEN d.made_by = 0 AND d.status IN ('pending', 'not-due', 'shadow') THEN d.status ELSE 'payable' END, d.part, CASE WHEN d.made_by > 0 THEN concat(':', d.status) ELSE '' END) AS id,
   'cohort-payment' AS payment,
-  41 AS clause,
+  39 AS clause,
   d.provider AS provider,
   nullif(p.person, '') AS person,
   CAST(NULL AS VARCHAR) AS period,
@@ -290,7 +290,7 @@ WHERE d.rule IN (0)
 UNION ALL
 SELECT concat('final-payment/', CASE WHEN p.person = '' THEN '' ELSE in_person(p.person) || '/' END, in_person(p.event_id), '#', CASE WHEN d.made_by = 0 AND d.status IN ('pending', 'not-due', 'shadow') THEN d.status ELSE 'payable' END, d.part, CASE WHEN d.made_by > 0 THEN concat(':', d.status) ELSE '' END) AS id,
   'final-payment' AS payment,
-  46 AS clause,
+  44 AS clause,
   d.provider AS provider,
   nullif(p.person, '') AS person,
   CAST(NULL AS VARCHAR) AS period,
