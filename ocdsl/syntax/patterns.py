@@ -261,6 +261,12 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _pattern(
         "LimitWords",
+        rf"(?P<low>(?:at least|more than) {_NUMBER}),? +(?:but|and) +(?:is +)?"
+        rf"(?P<high>(?:less than|up to and including) {_NUMBER})",
+        lambda m: {"text": m[0], "fixed": f"`{m['low'].rstrip(',.')}, {m['high'].rstrip(',.')}`"},
+    ),
+    _pattern(
+        "LimitWords",
         r"\b(?P<word>(?:no|not) +(?:more|less|fewer) +than|at +most|(?:greater|fewer) +than"
         rf"|equal +to) +(?P<n>{_NUMBER})",
         _bound,

@@ -38,6 +38,11 @@ OTHERWISE: tuple[Otherwise, ...] = tuple(
             "",
         ),
         (
+            rf"\bis +(?P<text>either +(?P<one>{_NAME}) +or +(?P<other>{_NAME}))",
+            "write `one of {one}, {other}`",
+            "one of {one}, {other}",
+        ),
+        (
             r"^ *withhold\b.* until +(?P<text>the end of .+)",
             "a part that is withheld waits for a day or for an outcome: write the day, such as "
             "`31 March 2027`",
@@ -116,7 +121,7 @@ def said_otherwise(case: Case) -> Diagnostic | None:
             continue
         groups = {name: " ".join((text or "").split()) for name, text in match.groupdict().items()}
         span = case.spot(match.start("text"), match["text"].rstrip())
-        lines = case.corrected(span, [each.put]) if each.put else ()
+        lines = case.corrected(span, [each.put.format(**groups)]) if each.put else ()
         mend = each.mend.format(**groups)
         return case.report("SaidOtherwise", span, lines, text=groups["text"], mend=mend)
     return None
