@@ -48,7 +48,10 @@ def _said(subject: Subject, payment: Payment) -> Said:
         lines = [d for d in scene.paid.decisions if d.payment == payment.name]
         if sum(d.amount for d in lines if d.status in OWED) > 0:
             finding = _finding(subject, payment, scene.rows)
-            return Said(payment.name, FOUND, "no cap covers it", (finding,), 1)
+            if finding.gain > 0:
+                return Said(payment.name, FOUND, "no cap covers it", (finding,), 1)
+            detail = f"no cap covers it, and {PEOPLE} people alike are paid no more than one"
+            return Said(payment.name, NOT_CHECKED, detail)
     return Said(payment.name, NOT_CHECKED, "no cap covers it, and no log was made that is paid")
 
 
