@@ -155,13 +155,13 @@ def _decisions(contract: Contract, decisions: tuple[Decision, ...]) -> Table:
     shown = sorted(decisions, key=_order(contract))
     columns: list[tuple[str, int, list[Words]]] = [
         ("Payment", 28, [(_term(contract.payments[d.payment]),) for d in shown]),
-        ("Amount", 24, [(pounds(d.amount),) for d in shown]),
-        ("What becomes of it", 41, [_outcome(contract, d) for d in shown]),
+        ("Amount", 23, [(pounds(d.amount),) for d in shown]),
+        ("What becomes of it", 48, [_outcome(contract, d) for d in shown]),
         ("Earned on", 29, [_day(d.earned_on) for d in shown]),
         ("Payable on", 30, [_day(d.payable_on) for d in shown]),
     ]
     if len({d.person for d in shown}) > 1:
-        columns.insert(0, ("Person", 15, [(d.person or "",) for d in shown]))
+        columns.insert(0, ("Person", 23, [(d.person or "",) for d in shown]))
     return Table(
         tuple(say(head) for head, _, _ in columns),
         tuple(zip(*(cells for _, _, cells in columns), strict=True)),
