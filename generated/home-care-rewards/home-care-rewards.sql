@@ -427,7 +427,7 @@ row_2 AS NOT MATERIALIZED (
     CASE WHEN "by-the-hour.own-visit-occurred-on" IS NULL THEN least("by-the-hour.own-visit settled", 741587) ELSE greatest("by-the-hour.own-visit-occurred-on", "by-the-hour.own-visit settled") END AS "by-the-hour.visit-not-before-term settled",
     coalesce("by-the-hour.own-visit-occurred-on" >= "delivered.first-first-visit-occurred-on-for-each-visit" AND "by-the-hour.own-visit-occurred-on" <= "by-the-hour.first-first-visit-occurred-on-plus-42-days-for-each-visit", false) AS "by-the-hour.own-visit-occurred-on-in-time",
     CASE WHEN "delivered.first-first-visit-occurred-on-for-each-visit" IS NULL THEN "delivered.first-first-visit-occurred-on-for-each-visit settled" WHEN "by-the-hour.first-first-visit-occurred-on-plus-42-days-for-each-visit" IS NULL THEN "delivered.first-first-visit-occurred-on-for-each-visit settled" WHEN "by-the-hour.own-visit-occurred-on" IS NULL THEN greatest(least("by-the-hour.own-visit settled", least("by-the-hour.first-first-visit-occurred-on-plus-42-days-for-each-visit", 741587)), "delivered.first-first-visit-occurred-on-for-each-visit settled") WHEN "by-the-hour.own-visit-occurred-on" > "by-the-hour.first-first-visit-occurred-on-plus-42-days-for-each-visit" THEN greatest(least("by-the-hour.first-first-visit-occurred-on-plus-42-days-for-each-visit", 741587), "delivered.first-first-visit-occurred-on-for-each-visit settled") ELSE greatest("by-the-hour.own-visit-occurred-on", "by-the-hour.own-visit settled", "delivered.first-first-visit-occurred-on-for-each-visit settled") END AS "by-the-hour.own-visit-occurred-on-in-time settled",
-    "by-the-hour.own-visit-hours" * 1500 AS "by-the-hour.product-by-1500"
+    CAST("by-the-hour.own-visit-hours" AS HUGEINT) * 1500 AS "by-the-hour.product-by-1500"
   FROM row_1
 ),
 row_3 AS NOT MATERIALIZED (
@@ -1014,7 +1014,7 @@ WITH row_0 AS NOT MATERIALIZED (
 ),
 row_1 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("reablement.total-held" AS HUGEINT) * "reablement.share-released-or-none" AS "reablement.total-released-exact",
+    CAST(CAST("reablement.total-held" AS HUGEINT) AS HUGEINT) * "reablement.share-released-or-none" AS "reablement.total-released-exact",
     greatest("reablement.total-held settled", "delivery-rate.ratio settled") AS "reablement.total-released-exact settled",
     "reablement.share-released-or-none under" AS "reablement.total-released-exact under"
   FROM row_0

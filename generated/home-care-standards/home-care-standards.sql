@@ -146,7 +146,7 @@ row_2 AS NOT MATERIALIZED (
   SELECT *,
     coalesce("hours-of-help.own-visit-occurred-on" >= 740072, false) AS "hours-of-help.visit-not-before-term",
     CASE WHEN "hours-of-help.own-visit-occurred-on" IS NULL THEN least("hours-of-help.own-visit settled", 741587) ELSE greatest("hours-of-help.own-visit-occurred-on", "hours-of-help.own-visit settled") END AS "hours-of-help.visit-not-before-term settled",
-    "hours-of-help.own-visit-hours" * 1500 AS "hours-of-help.product-by-1500"
+    CAST("hours-of-help.own-visit-hours" AS HUGEINT) * 1500 AS "hours-of-help.product-by-1500"
   FROM row_1
 ),
 row_3 AS NOT MATERIALIZED (

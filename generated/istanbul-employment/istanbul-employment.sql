@@ -293,14 +293,14 @@ row_2 AS NOT MATERIALIZED (
 ),
 row_3 AS NOT MATERIALIZED (
   SELECT *,
-    "sustained-jobs.at-most-by-370" * 110000 AS "sustained-jobs.product-by-110000",
+    CAST("sustained-jobs.at-most-by-370" AS HUGEINT) * 110000 AS "sustained-jobs.product-by-110000",
     "sustained-jobs.at-most-by-410" + -370 AS "sustained-jobs.sum-by--370",
-    "sustained-jobs.sum-by--410" * 135000 AS "sustained-jobs.product-by-135000"
+    CAST("sustained-jobs.sum-by--410" AS HUGEINT) * 135000 AS "sustained-jobs.product-by-135000"
   FROM row_2
 ),
 row_4 AS NOT MATERIALIZED (
   SELECT *,
-    "sustained-jobs.sum-by--370" * 100000 AS "sustained-jobs.product-by-100000",
+    CAST("sustained-jobs.sum-by--370" AS HUGEINT) * 100000 AS "sustained-jobs.product-by-100000",
     CASE WHEN "sustained-jobs.product-by-135000" + 18500000 IS NOT NULL THEN least("sustained-jobs.product-by-135000", 18500000) END AS "sustained-jobs.at-most-by-18500000"
   FROM row_3
 ),

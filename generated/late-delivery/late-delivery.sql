@@ -137,7 +137,7 @@ row_6 AS NOT MATERIALIZED (
 ),
 row_7 AS NOT MATERIALIZED (
   SELECT *,
-    "penalty.periods-of-lateness" * "penalty.product-by-105" AS "penalty.product"
+    CAST("penalty.periods-of-lateness" AS HUGEINT) * "penalty.product-by-105" AS "penalty.product"
   FROM row_6
 ),
 row_8 AS NOT MATERIALIZED (

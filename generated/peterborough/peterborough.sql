@@ -120,7 +120,7 @@ row_3 AS NOT MATERIALIZED (
 ),
 row_4 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("fall-of-all.quotient" AS HUGEINT) * 10000 AS "fall-of-all.product-by-10000",
+    CAST(CAST("fall-of-all.quotient" AS HUGEINT) AS HUGEINT) * 10000 AS "fall-of-all.product-by-10000",
     "fall-of-all.quotient under" AS "fall-of-all.product-by-10000 under"
   FROM row_3
 ),
@@ -132,7 +132,7 @@ row_5 AS NOT MATERIALIZED (
 ),
 row_6 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("fall-of-all.quotient-by-10000" AS HUGEINT) * 1000 AS "final-payment.product-by-1000",
+    CAST(CAST("fall-of-all.quotient-by-10000" AS HUGEINT) AS HUGEINT) * 1000 AS "final-payment.product-by-1000",
     "fall-of-all.quotient-by-10000 under" AS "final-payment.product-by-1000 under"
   FROM row_5
 ),
@@ -215,7 +215,7 @@ row_3 AS NOT MATERIALIZED (
 ),
 row_4 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("fall.quotient" AS HUGEINT) * 10000 AS "fall.product-by-10000",
+    CAST(CAST("fall.quotient" AS HUGEINT) AS HUGEINT) * 10000 AS "fall.product-by-10000",
     "fall.quotient under" AS "fall.product-by-10000 under"
   FROM row_3
 ),

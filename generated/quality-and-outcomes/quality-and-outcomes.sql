@@ -133,7 +133,7 @@ row_3 AS NOT MATERIALIZED (
     "points.difference-by-4000" * 29 AS "points.product-by-29",
     CASE WHEN 9374 <> 0 THEN CAST("list-factor.quotient-by-1" AS HUGEINT) * sign(9374) END AS "list-factor.quotient-by-9374",
     CAST(CAST(9374 AS HUGEINT) * "list-factor.quotient-by-1 under" AS HUGEINT) * sign(9374) AS "list-factor.quotient-by-9374 under",
-    CAST("prevalence-factor.quotient-by-10000" AS HUGEINT) * 1000 AS "prevalence-factor.product-by-1000",
+    CAST(CAST("prevalence-factor.quotient-by-10000" AS HUGEINT) AS HUGEINT) * 1000 AS "prevalence-factor.product-by-1000",
     "prevalence-factor.quotient-by-10000 under" AS "prevalence-factor.product-by-1000 under"
   FROM row_2
 ),
@@ -177,7 +177,7 @@ row_8 AS NOT MATERIALIZED (
 ),
 row_9 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("points.at-most-by-29" AS HUGEINT) * 20756 AS "quality.product-by-20756",
+    CAST(CAST("points.at-most-by-29" AS HUGEINT) AS HUGEINT) * 20756 AS "quality.product-by-20756",
     "points.at-most-by-29 under" AS "quality.product-by-20756 under"
   FROM row_8
 ),
@@ -189,7 +189,7 @@ row_10 AS NOT MATERIALIZED (
 ),
 row_11 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("list-factor.list-factor-rounded" AS HUGEINT) * "quality.quotient-by-100" AS "quality.product",
+    CAST(CAST("list-factor.list-factor-rounded" AS HUGEINT) AS HUGEINT) * "quality.quotient-by-100" AS "quality.product",
     "quality.quotient-by-100 under" AS "quality.product under"
   FROM row_10
 ),
@@ -201,7 +201,7 @@ row_12 AS NOT MATERIALIZED (
 ),
 row_13 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("prevalence-factor.prevalence-factor-rounded" AS HUGEINT) * "quality.quotient-by-100-2" AS "quality.product-2",
+    CAST(CAST("prevalence-factor.prevalence-factor-rounded" AS HUGEINT) AS HUGEINT) * "quality.quotient-by-100-2" AS "quality.product-2",
     "quality.quotient-by-100-2 under" AS "quality.product-2 under"
   FROM row_12
 ),

@@ -741,7 +741,7 @@ WITH row_0 AS NOT MATERIALIZED (
 ),
 row_1 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("outcome-fee.total-held" AS HUGEINT) * "outcome-fee.share-released-or-none" AS "outcome-fee.total-released-exact",
+    CAST(CAST("outcome-fee.total-held" AS HUGEINT) AS HUGEINT) * "outcome-fee.share-released-or-none" AS "outcome-fee.total-released-exact",
     greatest("outcome-fee.total-held settled", "reablement-rate.ratio settled") AS "outcome-fee.total-released-exact settled",
     "outcome-fee.share-released-or-none under" AS "outcome-fee.total-released-exact under"
   FROM row_0

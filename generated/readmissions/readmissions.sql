@@ -262,22 +262,22 @@ row_4 AS NOT MATERIALIZED (
 ),
 row_5 AS NOT MATERIALIZED (
   SELECT *,
-    "ami-excess.own-yearly-result-ami-weight" * "ami-counts.at-most-by-1" AS "ami-excess.product",
-    "copd-excess.own-yearly-result-copd-weight" * "copd-counts.at-most-by-1" AS "copd-excess.product",
-    "hf-excess.own-yearly-result-hf-weight" * "hf-counts.at-most-by-1" AS "hf-excess.product",
-    "pneumonia-excess.own-yearly-result-pneumonia-weight" * "pneumonia-counts.at-most-by-1" AS "pneumonia-excess.product",
-    "cabg-excess.own-yearly-result-cabg-weight" * "cabg-counts.at-most-by-1" AS "cabg-excess.product",
-    "joint-excess.own-yearly-result-joint-weight" * "joint-counts.at-most-by-1" AS "joint-excess.product"
+    CAST("ami-excess.own-yearly-result-ami-weight" AS HUGEINT) * "ami-counts.at-most-by-1" AS "ami-excess.product",
+    CAST("copd-excess.own-yearly-result-copd-weight" AS HUGEINT) * "copd-counts.at-most-by-1" AS "copd-excess.product",
+    CAST("hf-excess.own-yearly-result-hf-weight" AS HUGEINT) * "hf-counts.at-most-by-1" AS "hf-excess.product",
+    CAST("pneumonia-excess.own-yearly-result-pneumonia-weight" AS HUGEINT) * "pneumonia-counts.at-most-by-1" AS "pneumonia-excess.product",
+    CAST("cabg-excess.own-yearly-result-cabg-weight" AS HUGEINT) * "cabg-counts.at-most-by-1" AS "cabg-excess.product",
+    CAST("joint-excess.own-yearly-result-joint-weight" AS HUGEINT) * "joint-counts.at-most-by-1" AS "joint-excess.product"
   FROM row_4
 ),
 row_6 AS NOT MATERIALIZED (
   SELECT *,
-    "ami-excess.difference" * "ami-excess.product" AS "ami-excess.product-2",
-    "copd-excess.difference" * "copd-excess.product" AS "copd-excess.product-2",
-    "hf-excess.difference" * "hf-excess.product" AS "hf-excess.product-2",
-    "pneumonia-excess.difference" * "pneumonia-excess.product" AS "pneumonia-excess.product-2",
-    "cabg-excess.difference" * "cabg-excess.product" AS "cabg-excess.product-2",
-    "joint-excess.difference" * "joint-excess.product" AS "joint-excess.product-2"
+    CAST("ami-excess.difference" AS HUGEINT) * "ami-excess.product" AS "ami-excess.product-2",
+    CAST("copd-excess.difference" AS HUGEINT) * "copd-excess.product" AS "copd-excess.product-2",
+    CAST("hf-excess.difference" AS HUGEINT) * "hf-excess.product" AS "hf-excess.product-2",
+    CAST("pneumonia-excess.difference" AS HUGEINT) * "pneumonia-excess.product" AS "pneumonia-excess.product-2",
+    CAST("cabg-excess.difference" AS HUGEINT) * "cabg-excess.product" AS "cabg-excess.product-2",
+    CAST("joint-excess.difference" AS HUGEINT) * "joint-excess.product" AS "joint-excess.product-2"
   FROM row_5
 ),
 row_7 AS NOT MATERIALIZED (
@@ -317,7 +317,7 @@ row_12 AS NOT MATERIALIZED (
 ),
 row_13 AS NOT MATERIALIZED (
   SELECT *,
-    "penalty.sum-5" * "penalty.own-yearly-result-modifier" AS "penalty.product"
+    CAST("penalty.sum-5" AS HUGEINT) * "penalty.own-yearly-result-modifier" AS "penalty.product"
   FROM row_12
 ),
 row_14 AS NOT MATERIALIZED (
@@ -337,7 +337,7 @@ row_16 AS NOT MATERIALIZED (
 ),
 row_17 AS NOT MATERIALIZED (
   SELECT *,
-    "factor.sum-by-1000000000000" * 10000 AS "factor.product-by-10000"
+    CAST("factor.sum-by-1000000000000" AS HUGEINT) * 10000 AS "factor.product-by-10000"
   FROM row_16
 ),
 row_18 AS NOT MATERIALIZED (
@@ -353,7 +353,7 @@ row_19 AS NOT MATERIALIZED (
 ),
 row_20 AS NOT MATERIALIZED (
   SELECT *,
-    "factor.factor-rounded" * "adjusted.own-yearly-result-base" AS "adjusted.product"
+    CAST("factor.factor-rounded" AS HUGEINT) * "adjusted.own-yearly-result-base" AS "adjusted.product"
   FROM row_19
 ),
 row_21 AS NOT MATERIALIZED (

@@ -140,7 +140,7 @@ row_3 AS NOT MATERIALIZED (
 ),
 row_4 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("savings.own-year-settled-benchmark" AS HUGEINT) * "least-savings.quotient-by-100000000000" AS "least-savings.product",
+    CAST(CAST("savings.own-year-settled-benchmark" AS HUGEINT) AS HUGEINT) * "least-savings.quotient-by-100000000000" AS "least-savings.product",
     "least-savings.quotient-by-100000000000 under" AS "least-savings.product under",
     CAST("share.quotient-by-1000000000" AS HUGEINT) * 98 AS "share.product-by-98",
     "share.quotient-by-1000000000 under" AS "share.product-by-98 under"
@@ -157,7 +157,7 @@ row_5 AS NOT MATERIALIZED (
 row_6 AS NOT MATERIALIZED (
   SELECT *,
     coalesce(CAST("shared.quotient-by-100" AS HUGEINT) * "least-savings.quotient-by-100 under" >= CAST("least-savings.quotient-by-100" AS HUGEINT) * "shared.quotient-by-100 under", false) AS "shared.savings-test",
-    CAST("savings.difference" AS HUGEINT) * "share.quotient-by-100" AS "earned-share.product",
+    CAST(CAST("savings.difference" AS HUGEINT) AS HUGEINT) * "share.quotient-by-100" AS "earned-share.product",
     "share.quotient-by-100 under" AS "earned-share.product under"
   FROM row_5
 ),

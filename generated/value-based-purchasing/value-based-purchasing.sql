@@ -256,7 +256,7 @@ row_10 AS NOT MATERIALIZED (
 ),
 row_11 AS NOT MATERIALIZED (
   SELECT *,
-    CAST("total-score.quotient-by-1000000000" AS HUGEINT) * 1000000 AS "total-score.product-by-1000000",
+    CAST(CAST("total-score.quotient-by-1000000000" AS HUGEINT) AS HUGEINT) * 1000000 AS "total-score.product-by-1000000",
     "total-score.quotient-by-1000000000 under" AS "total-score.product-by-1000000 under"
   FROM row_10
 ),
@@ -267,7 +267,7 @@ row_12 AS NOT MATERIALIZED (
 ),
 row_13 AS NOT MATERIALIZED (
   SELECT *,
-    "total-score.total-score-rounded" * "base-payment.total-base" AS "quality-share.product",
+    CAST("total-score.total-score-rounded" AS HUGEINT) * "base-payment.total-base" AS "quality-share.product",
     greatest("mean-score.mean-if-enough settled", "base-payment.total-base settled") AS "quality-share.product settled"
   FROM row_12
 ),

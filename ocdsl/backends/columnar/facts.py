@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import singledispatch
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocdsl.backends.columnar.kinds import CONDITION, RATIO
 from ocdsl.backends.columnar.sqltext import (
@@ -207,6 +207,8 @@ def _some_of(facts: Sequence[Fact], least_true: int) -> Fact:
 @fact_of.register
 def _arith(node: op.Arith, read: Reader) -> Fact:
     left = read.number(node.left) if node.op != "if" else read.fact(node.left)
+    if node.op == "×" and _may_be_large(node, read):
+        left = evolve(left, value=f"CAST({left.value} AS HUGEINT)")
     if node.right is None:
         return _calculated(node.op, left, Fact(str(node.by), ALWAYS))
     right = read.fact(node.right)
@@ -215,6 +217,17 @@ def _arith(node: op.Arith, read: Reader) -> Fact:
         settled = greatest((left.settled, right.settled))
         return Fact(f"CASE WHEN {truth} THEN {left.value} END", settled, left.under)
     return _calculated(node.op, left, read.number(node.right))
+
+
+def _may_be_large(node: op.Arith, read: Reader) -> bool:
+    """Whether a product may come to more than 64 bits hold: what is recorded has 16 digits."""
+    if read.kinds[node.left] == CONDITION:
+        return False
+    return node.right is not None or abs(node.by or 0) > _SMALL
+
+
+_SMALL = 900
+"""So many times sixteen digits are less than 2 to the power of 63."""
 
 
 def _calculated(sign: str, left: Fact, right: Fact) -> Fact:

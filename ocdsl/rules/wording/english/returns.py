@@ -50,7 +50,7 @@ def _paragraphs(voice: Voice) -> Iterator[Paragraph]:
             "What is achieved and what is paid rest on the events below and on nothing else. Each "
             "is recorded by those named beside it; a record by anyone else is refused."
         ),
-        tuple(c for e in events for c in clauses_of(e, "recorded by")),
+        tuple(c for e in events for c in clauses_of(e, "recorded by", "occurs")),
         table=_events(voice),
     )
     fields = [(e, f) for e in events for f in e.fields]
