@@ -104,7 +104,7 @@ def _chosen(dice: Dice, model: str) -> Iterator[str]:
     if dice.random() < 0.35:
         yield from splits(dice, [*paying, *taking])
     if dice.random() < 0.15:
-        yield aside(dice, paying[0].split()[1])
+        yield aside(dice, dice.choice([*paying, *taking]).split()[1])
     if dice.versions or dice.random() < 0.15:
         named = {word for block in blocks for word in _WORD.findall(block)}
         yield from variations(dice, [*forms, *forms, *result], named)

@@ -38,6 +38,7 @@ def aside(dice: Dice, payment: str) -> str:
         f'assume group "Group"\n{notes}  counts  20 people in people each {period}\n'
         f"  achieved  {dice.choice(ONCE)} by {percent(dice, 50)} of people{anyway}\n"
         f"  spends  {money(dice)} for each person\n{reason}",
+        f'assume spared "Spared"\n{notes}  saves  {money(dice)} for each {payment}\n{reason}',
         f'example some "Some"\n{notes}{_example(dice, payment)}',
     ]
     return dice.choice(draws)

@@ -32,7 +32,7 @@ def test_a_payment_that_waits_for_a_spell_is_not_checked() -> None:
     )
 
 
-@pytest.mark.parametrize("form", ["price-limits", "floors", "advances", "counted-days"])
+@pytest.mark.parametrize("form", ["floors", "advances"])
 def test_forms_without_a_check_of_their_own(form: str) -> None:
     checked = check(Source(form, next(cases(CASEBOOK / f"{form}.md")).contract))
     assert checked.contract is not None

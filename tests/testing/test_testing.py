@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -132,7 +133,7 @@ def test_a_contract_is_a_file_of_tests(tmp_path: Path) -> None:
     done = run_pytest("--ocdsl-contracts", "-rs", "-v", str(path))
     examples = testing.load(path).examples
     assert done.stdout.count("::example ") == len(examples) > 0, done.stdout
-    assert "contract.ocdsl::PI-18 SKIPPED" in done.stdout
+    assert re.search(r"contract\.ocdsl::PI-\d\d SKIPPED", done.stdout)
     assert "NOT APPLICABLE: no clause has this form" in done.stdout
 
 

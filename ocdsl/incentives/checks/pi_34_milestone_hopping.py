@@ -27,7 +27,8 @@ def _said(subject: Subject, payment: Payment, own: list[Segment]) -> Said:
     worst = max(own, key=lambda segment: left[segment.assumed.name])
     if left[worst.assumed.name] <= 0:
         return Said(payment.name, SEARCHED, detail, (), len(own))
-    return Said(payment.name, FOUND, detail, (_finding(subject, worst),), len(own))
+    finding = _finding(subject, worst)  # on the early step that pays most, not on the result
+    return Said(finding.on, FOUND, detail, (finding,), len(own))
 
 
 def _last(segment: Segment) -> Lives:
