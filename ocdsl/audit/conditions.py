@@ -223,22 +223,20 @@ def _worked_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
     payment, outcome = contract.payments.get(name), contract.outcomes.get(name)
     block = payment or outcome
     tests = nodes(block.when) if block else ()
-    test = next((t for t in tests if _is_limit(t) and phrase_text(t) == node.says), None)
-    if not isinstance(test, ph.LimitTest):
+    limits = (test for test in tests if isinstance(test, ph.LimitTest))
+    test = next((test for test in limits if phrase_text(test) == node.says), None)
+    if test is None:
         return
-    row = Row(case, node.id, key, contract.event_at_hand(payment) if payment else "")
     if outcome is not None:
         event = contract.achieving(outcome)
         picks = "" if outcome.is_of_events else phrase_text(event)
         row = Row(case, node.id, key, event.event.text, outcome.name, picks)
+    else:
+        row = Row(case, node.id, key, contract.event_at_hand(payment) if payment else "")
     values = (test.value, *(limit.value for limit in test.limits))
     parts = dict.fromkeys(part for value in values for part in parts_of_value(row, value))
     if parts:
         yield f"Here {', '.join(parts)}."
-
-
-def _is_limit(part: object) -> bool:
-    return isinstance(part, ph.LimitTest)
 
 
 def _value_details(case: Case, node: op.Compare, left: op.Select, key: Any) -> Iterator[str]:
