@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import permutations
@@ -253,13 +254,36 @@ def something_stands_against_it(code: str, subject: Subject, part: Said) -> None
 
 
 def no_more_than_the_limits(code: str, subject: Subject, part: Said) -> None:
-    """No log, however many people are in it, is paid more than was added up."""
-    names, _, most = part.detail.removeprefix("for every log: ").partition(" come to ")
-    limit = int(most.split(" ")[0].strip("£").replace(",", "").replace(".", ""))
-    own = set(names.replace(" and ", ", ").split(", "))
+    """No log, however many people are in it, is paid more than the limit; nor is one person."""
+    names, _, most = (
+        part.detail.removeprefix("for every log: ").partition(" at most")[0].partition(" come")
+    )
+    if names.startswith("one person brings "):
+        one_person_brings_no_more(subject, part.detail)
+        return
+    limit, own = pence_of(most), set(names.split(", "))
     for scene in (*singles(subject), *(each.scene for each in crowds(subject))):
         lines = [d for d in scene.paid.decisions if d.payment in own and d.status in OWED]
         assert sum(d.amount for d in lines) <= limit
+
+
+def pence_of(text: str) -> int:
+    """The first amount of money in a text."""
+    return int(re.findall(r"£([0-9,]+\.[0-9]{2})", text)[0].replace(",", "").replace(".", ""))
+
+
+def one_person_brings_no_more(subject: Subject, detail: str) -> None:
+    """In no log does one person bring more, or have more taken, than the solver said."""
+    paid, _, taken = detail.partition(", and ")
+    brings, takes = pence_of(paid), None if "no limit" in taken else pence_of(taken)
+    deductions = {p.name for p in subject.contract.payments.values() if p.takes}
+    for scene in singles(subject):
+        for person in scene.people:
+            own = [d for d in scene.paid.decisions if d.person == person and d.status in OWED]
+            gets = sum(d.amount for d in own if d.payment not in deductions)
+            gives = -sum(d.amount for d in own if d.payment in deductions)
+            assert gets <= brings, (person, gets)
+            assert takes is None or gives <= takes, (person, gives)
 
 
 def few_outcomes(code: str, subject: Subject, part: Said) -> None:

@@ -75,7 +75,7 @@ def history(contract: Contract, graph: Graph, wish: Wish) -> History | None:
 
 
 @define
-class _Event:
+class PickedEvent:
     """A picked event as the solver sees it."""
 
     kind: str
@@ -94,7 +94,7 @@ class Person:
     graph: Graph
     total: int | None
     z3: Any
-    picked: dict[str, _Event] = field(factory=dict)
+    picked: dict[str, PickedEvent] = field(factory=dict)
     rules: list[Any] = field(factory=list)
     _values: dict[tuple[str, str], tuple[Any, Any]] = field(factory=dict)
     _at: str = ""
@@ -109,7 +109,7 @@ class Person:
         key = (node_id, self._at)
         if key not in self._values:
             node = self.graph.nodes[node_id]
-            make: Callable[[Any, Any], tuple[Any, Any]] | None = _ENCODED.get(type(node))
+            make: Callable[[Any, Any], tuple[Any, Any]] | None = ENCODED.get(type(node))
             if make is None:
                 raise NotEncodedError(type(node).__name__)
             self._values[key] = make(self, node)
@@ -121,7 +121,7 @@ class Person:
             return None
         return self.value(bound) if isinstance(bound, str) else (bound, self.z3.BoolVal(True))
 
-    def pick(self, node: op.Pick) -> _Event:
+    def pick(self, node: op.Pick) -> PickedEvent:
         """The event that a Pick finds; it lies in its window and passes its tests."""
         if self.graph.nodes[node.source].frame.of_spells:
             raise NotEncodedError("Spell")
@@ -142,11 +142,11 @@ class Person:
         assert isinstance(source, op.Select)
         return source.event
 
-    def _new_event(self, name: str, kind: str) -> _Event:
+    def _new_event(self, name: str, kind: str) -> PickedEvent:
         z3, calendar = self.z3, self.graph.calendar
         day = z3.Int(f"{name} day")
         recorded = z3.Int(f"{name} recorded") if self.wide else day
-        event = _Event(kind, z3.Bool(f"{name} there"), day, recorded, {})
+        event = PickedEvent(kind, z3.Bool(f"{name} there"), day, recorded, {})
         within = z3.And(day >= calendar.term_start, day <= calendar.tail_end)
         self.rules.append(recorded >= day if self.wide else within)
         for declared in self.contract.events[kind].fields:
@@ -384,7 +384,7 @@ def _lookup(person: Person, node: op.Lookup) -> tuple[Any, Any]:
     return person.z3.IntVal(0), person.z3.BoolVal(True)
 
 
-_ENCODED: dict[type[op.Node], Callable[[Any, Any], tuple[Any, Any]]] = {
+ENCODED: dict[type[op.Node], Callable[[Any, Any], tuple[Any, Any]]] = {
     op.Select: _select,
     op.Pick: _pick,
     op.Shift: _shift,
