@@ -17,6 +17,11 @@ class Lasting:
     lag: Lag
     says: str
 
+    @property
+    def phrase(self) -> ph.Lasted:
+        """The test as the contract writes it."""
+        return ph.Lasted(ph.Name(self.spell), self.length)
+
 
 @frozen
 class Periods:
@@ -28,4 +33,3 @@ class Periods:
     lag: Lag
     most: int
     """How many are paid for each person at most; 0 when there is no limit."""
-    says: str

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from ocdsl.base.calendar import Due, Lag
 from ocdsl.base.source import Span
 from ocdsl.model.contract import Clause
+from ocdsl.rules.meant import Meant
 from ocdsl.rules.operators import Aggregate, Apportion, Line, Node, NodeId, Pick, Roll, Spell
 
 
@@ -73,6 +74,8 @@ class Graph:
     """Lines, Apportions and Reverses whose rows are the decisions."""
     measures: Mapping[str, MeasureNodes]
     outcomes: Mapping[str, OutcomeNodes]
+    meant: Mapping[str, Meant] = field(factory=dict, eq=False, repr=False)
+    """What the words of nodes were made of, by those words: for the wording, and in no JSON."""
 
     def upstream(self, *starts: NodeId) -> set[NodeId]:
         """The nodes that these rest on, themselves included."""

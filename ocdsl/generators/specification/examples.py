@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from ocdsl.base.calendar import day_of, in_words
 from ocdsl.base.money import pounds
 from ocdsl.generators.specification.life import Life, life_figures
+from ocdsl.generators.specification.reasons import awaited, reason
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Block, Contract, Example, ExampleRow
+from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import (
     Date,
     Figure,
@@ -47,7 +47,7 @@ _LAST = 10**7
 
 
 def worked_examples(
-    contract: Contract, decided: Iterable[tuple[Example, tuple[Decision, ...]]]
+    contract: Contract, graph: Graph, decided: Iterable[tuple[Example, tuple[Decision, ...]]]
 ) -> Section:
     """A section with each example: its events, and every payment decided as at its day."""
     known = tuple(decided)
@@ -60,7 +60,7 @@ def worked_examples(
         Group(
             (Titled(e.title, e.welsh),),
             e.clause.identity,
-            (*_example(contract, e, decisions), _drawn(e, figures)),
+            (*_example(contract, graph, e, decisions), _drawn(e, figures)),
         )
         for e, decisions in known
     )
@@ -90,7 +90,7 @@ _SHOWN = "{picture} shows the days of {person}, with the time between them."
 
 
 def _example(
-    contract: Contract, example: Example, decisions: tuple[Decision, ...]
+    contract: Contract, graph: Graph, example: Example, decisions: tuple[Decision, ...]
 ) -> Iterator[Paragraph]:
     yield Paragraph(
         say("These events are recorded:"),
@@ -103,7 +103,7 @@ def _example(
             day=Date(example.as_at),
         ),
         clauses_of(example, "as at", "expect"),
-        table=_decisions(contract, decisions),
+        table=_decisions(contract, graph, decisions),
     )
     for note in example.notes:
         yield Paragraph((note,), clauses_of(example, "note"), note=True)
@@ -150,13 +150,13 @@ def _detail(row: ExampleRow) -> str:
 # ---- the decisions
 
 
-def _decisions(contract: Contract, decisions: tuple[Decision, ...]) -> Table:
+def _decisions(contract: Contract, graph: Graph, decisions: tuple[Decision, ...]) -> Table:
     """What the rules give; whose it is only where an example has several people."""
     shown = sorted(decisions, key=_order(contract))
     columns: list[tuple[str, int, list[Words]]] = [
         ("Payment", 28, [(_term(contract.payments[d.payment]),) for d in shown]),
         ("Amount", 23, [(pounds(d.amount),) for d in shown]),
-        ("What becomes of it", 48, [_outcome(contract, d) for d in shown]),
+        ("What becomes of it", 48, [_outcome(contract, graph, d) for d in shown]),
         ("Earned on", 29, [_day(d.earned_on) for d in shown]),
         ("Payable on", 30, [_day(d.payable_on) for d in shown]),
     ]
@@ -184,7 +184,7 @@ def _order(contract: Contract) -> Callable[[Decision], tuple[int, int, int, str]
     return order
 
 
-def _outcome(contract: Contract, decision: Decision) -> Words:
+def _outcome(contract: Contract, graph: Graph, decision: Decision) -> Words:
     """The status, and what a line that is not payable waits for or why it is not."""
     status = say(_STATUSES[decision.status])
     payment = contract.payments[decision.payment]
@@ -198,56 +198,10 @@ def _outcome(contract: Contract, decision: Decision) -> Words:
     if decision.status in ("payable", "released") or not (decision.awaiting or decision.reason):
         return status
     if decision.awaiting:
-        return say("{status}: awaits {what}", status=status, what=_awaited(contract, decision))
-    return say("{status}: {why}", status=status, why=_why(contract, decision.reason or ""))
+        what = awaited(contract, graph, decision)
+        return say("{status}: awaits {what}", status=status, what=what)
+    return say("{status}: {why}", status=status, why=reason(contract, graph, decision))
 
 
 def _titled(block: Block) -> Titled:
     return Titled(block.title, block.welsh)
-
-
-def _awaited(contract: Contract, decision: Decision) -> Words:
-    """What is awaited in the contract's own words, and until when."""
-    what, _, day = (decision.awaiting or "").rpartition(", by ")
-    if (room := what.removeprefix(_ROOM)) != what:
-        words = say("room under {cap}", cap=in_titles(contract, room))
-    else:
-        words = (in_titles(contract, what),)
-    return say("{what}, by {day}", what=words, day=Date(day_of(day)))
-
-
-_ROOM = "room under "
-# How a reason begins, and what stands after that: words of the contract, or a name.
-_REASONS = {
-    "not met: ": "not met: {what}",
-    "not released by ": "not released by {what}",
-    "taken back on ": "taken back on {what}",
-    "in shadow until ": "in shadow until {what}",
-    "makes up ": "makes up {what}",
-    "over ": "over {what}",
-}
-
-
-def _why(contract: Contract, reason: str) -> Words:
-    for start, pattern in _REASONS.items():
-        if reason.startswith(start):
-            return say(pattern, what=in_titles(contract, reason.removeprefix(start)))
-    return (in_titles(contract, reason),)
-
-
-def in_titles(contract: Contract, text: str) -> str:
-    """A reason with dates in words, and names as their titles."""
-    blocks = (contract.events, contract.cohorts, contract.outcomes, contract.measures)
-    titles = {name: block.title for kind in blocks for name, block in kind.items()}
-
-    def title(found: re.Match[str]) -> str:
-        word = found.group()
-        return titles.get(word, word)
-
-    dated = re.sub(r"\d{4}-\d{2}-\d{2}", _day_in_words, text)
-    titled = re.sub(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", title, dated)
-    return re.sub(r"\b(first|last|next) (\1)\b", r"\2", titled, flags=re.IGNORECASE)
-
-
-def _day_in_words(found: re.Match[str]) -> str:
-    return in_words(day_of(found.group()))

@@ -48,5 +48,5 @@ def sections_of(
     made = sections_of_rules(contract, graph, edition.register, edition.cash_flow)
     sections = list(made)
     decided = ((e, tuple(work_example(contract, graph, e))) for e in contract.examples)
-    sections.insert(-1, worked_examples(contract, decided))
+    sections.insert(-1, worked_examples(contract, graph, decided))
     return tuple(spoken.section(section) for section in arranged(sections, contract))

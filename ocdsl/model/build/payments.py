@@ -107,7 +107,6 @@ def build_periods(
         length=counted.length,
         lag=dates.lag(counted.length),
         most=at_most.count.digits if at_most else 0,
-        says=f"the {periods_text(counted, subject.grain[0])}",
     )
 
 

@@ -17,7 +17,7 @@ from ocdsl.rules.lowering.phrases import (
     pick,
 )
 from ocdsl.rules.lowering.withholding import Kept, against_rate, parts_of, until_decided
-from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.rules.meant import PHRASE
 from ocdsl.rules.operators import (
     Arith,
     Compare,
@@ -82,7 +82,7 @@ def lower_recovery(builder: Builder, lines: LineNodes, parts: tuple[NodeId, ...]
     return builder.add(
         Reverse, "recovered", clause, lines.paid.frame, parts=parts,
         payment=lines.paid.payment.name, trigger=lines.trigger, limit=limit,
-        says=phrase_text(recovery.event),
+        says=builder.words(PHRASE, phrase=recovery.event),
     )  # fmt: skip
 
 

@@ -184,7 +184,7 @@ def known_amount(scope: Scope, amount: NodeId) -> NodeId:
     """The condition that an amount could be worked out: no part of it is missing."""
     return scope.builder.add(
         Compare, "amount-known", scope.clause, scope.frame, rel="present", left=amount,
-        says="the amount can be worked out",
+        says=scope.builder.words("the amount can be worked out"),
     )  # fmt: skip
 
 

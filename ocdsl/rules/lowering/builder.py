@@ -11,6 +11,8 @@ from attrs import define, field
 from ocdsl.base.holidays import HolidayCalendar
 from ocdsl.model.contract import Clause, Contract
 from ocdsl.rules.graph import Calendar, WorkingDayTable
+from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.rules.meant import Meant
 from ocdsl.rules.operators import Broadcast, Combine, Frame, Node, NodeId
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class Builder:
     rates: dict[str, RateNodes] = field(factory=dict)
     """What has been lowered already, by name: for those who count it or rest on it."""
     nodes: dict[NodeId, Node] = field(factory=dict)
+    meant: dict[str, Meant] = field(factory=dict)
+    """What the words of nodes were made of."""
     _same: dict[tuple[Any, ...], NodeId] = field(factory=dict)
 
     @contract.default
@@ -80,6 +84,12 @@ class Builder:
     def frame(self, node: NodeId) -> Frame:
         """The frame of a node already added."""
         return self.nodes[node].frame
+
+    def words(self, pattern: str, **parts: Any) -> str:
+        """What a node says: a pattern with phrases of the contract; what it is made of is kept."""
+        text = pattern.format(**{name: phrase_text(part) for name, part in parts.items()})
+        self.meant[text] = Meant(pattern, tuple(parts.items()))
+        return text
 
     def says(self, node: NodeId) -> str:
         """The words of a node already added."""

@@ -9,7 +9,9 @@ from ocdsl.rules.lowering.arithmetic import PENCE, rounded
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
 from ocdsl.rules.lowering.values import lower_value
+from ocdsl.rules.meant import PHRASE, Unit
 from ocdsl.rules.operators import Allocate, Apportion, Cumulate, Frame, NodeId, Pick, Roll
+from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.cap_clauses import PRO_RATA
 from ocdsl.syntax.phrase_text import text_of
 
@@ -37,20 +39,25 @@ def lower_cap(builder: Builder, cap: Cap, sources: tuple[NodeId, ...]) -> NodeId
         )  # fmt: skip
     return builder.add(
         Apportion, "paid-under-cap", clause, frame, of=running, limit=cap.most or cap.pence,
-        roll=roll, inside=shares, room=_room(builder, cap, running), waits=_waits(cap),
+        roll=roll, inside=shares, room=_room(builder, cap, running), waits=_waits(builder, cap),
         excess_status="carried-forward" if cap.carries else "capped",
         end_status="capped" if cap.lapses or not cap.carries else "payable", cap=cap.name,
         named=tuple(name for name in cap.payments if name in _capped_before(builder, running)),
     )  # fmt: skip
 
 
-def _waits(cap: Cap) -> str:
+def _waits(builder: Builder, cap: Cap) -> str:
     """What a line that is earned may still wait for: its share of the room, or its limit."""
     if cap.value is not None:
-        return text_of(cap.value)
+        return builder.words(PHRASE, phrase=cap.value)
+    if cap.base is not None and cap.rolling:
+        months = ph.Duration(cap.rolling, "month")
+        return builder.words("{value} of {months}", value=cap.base, months=months)
     if cap.base is not None:
-        return text_of(cap.base) + (f" of {cap.rolling} months" if cap.rolling else "")
-    return f"the end of the {cap.unit or 'contract'}" if cap.order == PRO_RATA else ""
+        return builder.words(PHRASE, phrase=cap.base)
+    if cap.order != PRO_RATA:
+        return ""
+    return builder.words("the end of the {unit}", unit=Unit(cap.unit or "contract"))
 
 
 def _room(builder: Builder, cap: Cap, running: NodeId) -> NodeId | None:

@@ -20,7 +20,7 @@ from ocdsl.rules.lowering.phrases import (
 )
 from ocdsl.rules.lowering.spells import first_that_lasts, lasts, lower_spell
 from ocdsl.rules.lowering.values import lower_value
-from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.rules.meant import PHRASE
 from ocdsl.rules.operators import PERSON, Combine, Compare, NodeId
 from ocdsl.syntax import phrases as ph
 
@@ -34,7 +34,7 @@ def tests(scope: Scope, phrase: ph.Tests) -> tuple[NodeId, ...]:
     return (
         scope.builder.add(
             Combine, "some-of", scope.clause, scope.frame, of=conditions, least=least,
-            says=phrase_text(phrase),
+            says=scope.builder.words(PHRASE, phrase=phrase),
         ),
     )  # fmt: skip
 
@@ -57,7 +57,7 @@ def test(scope: Scope, item: ph.Test) -> NodeId:
 
 
 def _event_test(scope: Scope, item: ph.EventTest) -> NodeId:
-    says = phrase_text(item)
+    says = scope.builder.words(PHRASE, phrase=item)
     if isinstance(item.event, ph.PeriodPhrase):
         edge = "start" if item.verb == "starts" else "end"
         day = period_edge(scope, None, item.event.unit, edge)
@@ -87,7 +87,7 @@ def _lasted_test(scope: Scope, item: ph.Lasted) -> NodeId:
     if scope.frame == spell_frame(lasting.spell):
         return lasts(scope, lower_spell(builder, lasting.spell), lasting)
     first, _ = first_that_lasts(evolve(scope, frame=PERSON), lasting)
-    says = phrase_text(item)
+    says = scope.builder.words(PHRASE, phrase=item)
     condition = builder.add(
         Compare, f"{lasting.spell}-lasted", scope.clause, PERSON, rel="present", left=first,
         says=says,
@@ -120,7 +120,7 @@ def _target_test(scope: Scope, item: ph.ChoiceTest) -> NodeId:
     measure = contract.measures.get(name) or contract.calculations[name]
     assert measure.target is not None
     met = _worked_test(scope, ph.LimitTest(item.value, (measure.target,)))
-    says = phrase_text(item)
+    says = scope.builder.words(PHRASE, phrase=item)
     if not item.negated:
         return scope.builder.add(
             Combine, f"{name}-met", scope.clause, scope.frame, of=(met,), least=1, says=says
@@ -130,7 +130,8 @@ def _target_test(scope: Scope, item: ph.ChoiceTest) -> NodeId:
 
 def _worked_test(scope: Scope, item: ph.LimitTest) -> NodeId:
     """Both sides worked out exactly, and compared as they are: nothing is rounded for a test."""
-    value, says = lower_value(scope, item.value), phrase_text(item)
+    value = lower_value(scope, item.value)
+    says = scope.builder.words(PHRASE, phrase=item)
     conditions = []
     for limit in item.limits:
         left, right, than = comparable(scope, value, lower_value(scope, limit.value))
@@ -138,4 +139,5 @@ def _worked_test(scope: Scope, item: ph.LimitTest) -> NodeId:
             Compare, f"{item.value.field.text}-test", scope.clause, scope.frame,
             rel=limit.word, left=left, right=right, than=than, says=says,
         ))  # fmt: skip
-    return scope.builder.all_of(f"{item.value.field.text}-tests", scope.clause, tuple(conditions))
+    hint = f"{item.value.field.text}-tests"
+    return scope.builder.all_of(hint, scope.clause, tuple(conditions))

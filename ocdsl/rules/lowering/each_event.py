@@ -12,6 +12,7 @@ from ocdsl.rules.lowering.payments import PaymentNodes, earned_by, when_tests
 from ocdsl.rules.lowering.people import CohortNodes, not_before_term, present
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
 from ocdsl.rules.operators import Pick
+from ocdsl.syntax import phrases as ph
 
 
 def lower_each_event(
@@ -25,7 +26,8 @@ def lower_each_event(
     scope = Scope(builder, clause, frame=frame)
     own = builder.add(
         Pick, f"own-{payment.event}", clause, frame, source=select(scope, payment.event, None),
-        which="own", says=f"the {payment.event}",
+        which="own",
+        says=builder.words("the {event}", event=ph.Name(payment.event)),
     )  # fmt: skip
     scope = scope.picks(payment.event, own)
     there = present(scope, own, f"{payment.event}-there")

@@ -17,6 +17,7 @@ from ocdsl.rules.lowering.people import CohortNodes, present
 from ocdsl.rules.lowering.phrases import Scope, field_of, within
 from ocdsl.rules.lowering.spells import SpellNodes, at_day, day_not_before_term, lower_spell
 from ocdsl.rules.operators import NodeId
+from ocdsl.syntax import phrases as ph
 
 
 def lower_each_spell(
@@ -28,7 +29,12 @@ def lower_each_spell(
     if payment.periods is not None:
         return _for_periods(payment, payment.periods, spell, people)
     started = present(spell.scope, spell.first, f"{payment.spell}-started")
-    term = day_not_before_term(spell.scope, spell.day, f"the start of {payment.spell}")
+    term = day_not_before_term(
+        spell.scope,
+        spell.day,
+        "the start of {spell} is on or after {day}",
+        spell=ph.Name(payment.spell),
+    )
     return _paid(payment, spell, people, (started, (started, term)))
 
 
@@ -46,11 +52,13 @@ def _for_periods(
         )
         for edge in ("start", "end")
     )  # fmt: skip
-    begun = within(scope, first, (None, builder.calendar.tail_end), "the period has begun")
+    begun = within(
+        scope, first, (None, builder.calendar.tail_end), builder.words("the period has begun")
+    )
     day = last if periods.whole else first
-    covers = at_day(scope, spell, "covers", day, periods.says)
-    decides = at_day(scope, spell, "decides", day, periods.says)
-    term = day_not_before_term(scope, day, "the period")
+    says = _period_words(builder, payment.spell, periods)
+    covers, decides = (at_day(scope, spell, what, day, says) for what in ("covers", "decides"))
+    term = day_not_before_term(scope, day, "the period is on or after {day}")
     paid = _paid(
         payment,
         evolve(spell, scope=evolve(scope, day=first)),
@@ -58,6 +66,19 @@ def _for_periods(
         (begun, (begun, covers, term)),
     )
     return evolve(paid, order=decides, last=last)
+
+
+def _period_words(builder: Builder, spell: str, periods: Periods) -> str:
+    """`the whole period of 4 weeks of housed`."""
+    pattern = (
+        "the whole period of {length} of {spell}"
+        if periods.whole
+        else "the started period of {length} of {spell}"
+    )
+    return builder.words(pattern, length=periods.length, spell=ph.Name(spell))
+
+
+_MOST = ("at most {most} period for each person", "at most {most} periods for each person")
 
 
 def _paid(
@@ -101,7 +122,8 @@ def _among_the_first(
         return ()
     clause = payment.clauses["at most"]
     earned = scope.builder.all_of("earned-but-for-the-limit", clause, parts)
-    says = f"at most {most:,} period{'' if most == 1 else 's'} for each person"
+    pattern = _MOST[most != 1]
+    says = scope.builder.words(pattern, most=ph.Number(most, 0))
     return (
         scope.builder.add(
             op.Cumulate, "among-the-first", clause, scope.frame, sources=(earned,),

@@ -9,6 +9,7 @@ from ocdsl.rules.frames import wide_frame
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.phrases import Scope, within
 from ocdsl.rules.lowering.totals import own_period
+from ocdsl.rules.meant import Unit
 from ocdsl.rules.operators import Apportion, Arith, Cumulate, Frame, Line, NodeId, Periods
 
 
@@ -23,9 +24,14 @@ def lower_floor(builder: Builder, floor: Payment, sources: tuple[NodeId, ...]) -
     unit = frame.unit or "contract"
     begun = within(
         scope, own_period(scope, "start"), (None, builder.calendar.term_end),
-        f"the start of the {unit}",
+        builder.words("the start of the {unit}", unit=Unit(unit)),
     )  # fmt: skip
-    ended = within(scope, _last_day(scope), (None, None), f"the end of the {unit}")
+    ended = within(
+        scope,
+        _last_day(scope),
+        (None, None),
+        builder.words("the end of the {unit}", unit=Unit(unit)),
+    )
     whole = builder.add(Arith, "price", scope.clause, frame, op="×", left=begun, by=pence)
     earned = builder.all_of("conditions", floor.clause, (begun, ended))
     line = builder.add(
@@ -51,5 +57,5 @@ def _last_day(scope: Scope) -> NodeId:
         return own_period(scope, "end")
     return scope.builder.add(
         Periods, "tail-end", scope.clause, scope.frame, of=None, unit="term", edge="end",
-        says="the end of the contract",
+        says=scope.builder.words("the end of the {unit}", unit=Unit("contract")),
     )  # fmt: skip

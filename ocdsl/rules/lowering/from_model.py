@@ -64,6 +64,7 @@ def lower(contract: Contract) -> Graph:
         outputs=outputs,
         measures={n: r.nodes for n, r in rates.items()},
         outcomes={n: r.nodes for n, r in builder.outcomes.items()} | gates,
+        meant=builder.meant,
     )
 
 

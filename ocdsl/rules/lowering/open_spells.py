@@ -9,7 +9,7 @@ from ocdsl.model.contract import Contract, Payment
 from ocdsl.model.open_spells import is_open
 from ocdsl.rules.lowering.phrases import Scope
 from ocdsl.rules.lowering.spells import lower_spell
-from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.rules.meant import PHRASE
 from ocdsl.rules.operators import Combine, Compare, NodeId, Shift, Spell
 from ocdsl.syntax import phrases as ph
 
@@ -38,7 +38,8 @@ def open_tests(scope: Scope, payment: Payment, base: NodeId) -> tuple[NodeId, ..
 def _open_test(scope: Scope, item: ph.Test, day: NodeId) -> NodeId:
     """A spell that goes on at the end of a day; or none does, or the one that did is over."""
     assert isinstance(item, ph.ChoiceTest)
-    name, builder, says = item.value.field.text, scope.builder, phrase_text(item)
+    name, builder = item.value.field.text, scope.builder
+    says = builder.words(PHRASE, phrase=item)
     goes_on = _there(scope, _spell(scope, name, "open", day), f"{name} is open {_THAT_DAY}")
     if not item.negated:
         return builder.add(

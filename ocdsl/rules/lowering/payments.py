@@ -28,6 +28,7 @@ from ocdsl.rules.lowering.phrases import (
     select,
 )
 from ocdsl.rules.lowering.totals import field_at_event, in_term
+from ocdsl.rules.meant import Unit
 from ocdsl.rules.operators import (
     PERSON,
     Aggregate,
@@ -36,6 +37,7 @@ from ocdsl.rules.operators import (
     Lookup,
     NodeId,
 )
+from ocdsl.syntax import phrases as ph
 
 
 @frozen
@@ -130,7 +132,7 @@ def _by_band(
     total = _total(scope, price, frame)
     amount = builder.add(
         Lookup, "price", clause, frame, of=total, bands=price.bands, result="pence",
-        says=f"a price for {price.field}",
+        says=builder.words("a price for {field}", field=ph.Words(price.field)),
     )  # fmt: skip
     amount = taken_of(scope, payment, kept_of(scope, payment, amount))
     joined = str(builder.at(frame, people.joined))
@@ -155,7 +157,7 @@ def _total(scope: Scope, price: Banded, frame: Frame) -> NodeId:
     return builder.add(
         Aggregate, f"total-{price.field}", scope.clause, frame,
         source=fields[price.field], how="sum", by=(fields["person"], fields["provider"], period),
-        says=f"the end of the {price.unit}",
+        says=builder.words("the end of the {unit}", unit=Unit(price.unit)),
     )  # fmt: skip
 
 

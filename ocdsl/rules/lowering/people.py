@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from ocdsl.base.calendar import in_words, lag_in_words
 from ocdsl.model.contract import Clause, Cohort, Outcome
 from ocdsl.rules.graph import OutcomeNodes
 from ocdsl.rules.lowering.builder import Builder
@@ -12,8 +11,8 @@ from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of, pick
 from ocdsl.rules.lowering.repeated import counted_events
 from ocdsl.rules.lowering.spells import day_not_before_term, first_that_lasts
-from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import Compare, NodeId, Pick, Select, Shift
+from ocdsl.syntax import phrases as ph
 
 
 @frozen
@@ -71,7 +70,9 @@ def not_before_term(scope: Scope, event: NodeId) -> tuple[NodeId, ...]:
     source = scope.builder.nodes[picked.source]
     assert isinstance(source, Select)
     day = field_of(scope, event, source.event, "occurred_on")
-    says = f"the {source.event} is on or after {in_words(start)}"
+    says = scope.builder.words(
+        "the {event} is on or after {day}", event=ph.Name(source.event), day=ph.Day(start)
+    )
     return (
         scope.builder.add(
             Compare, f"{source.event}-not-before-term", scope.clause, scope.builder.frame(event),
@@ -120,7 +121,9 @@ def _achieving(
         event, day = first_that_lasts(scope, outcome.lasting)
         started = builder.contract.achieving(outcome).event.text
         scope = evolve(scope, day=day).picks(started, event)
-        in_term = day_not_before_term(scope, day, f"the day when {outcome.lasting.says}")
+        in_term = day_not_before_term(
+            scope, day, "the day when {test} is on or after {day}", test=outcome.lasting.phrase
+        )
         return scope, event, people.joined, (present(scope, event), in_term)
     assert outcome.achieved_on is not None
     scope = Scope(builder, outcome.clauses["achieved on"])
@@ -141,12 +144,14 @@ def stays(
     if day is None or people.cohort.sets_aside is None:
         return base, None
     frame, hint = builder.frame(base), base.split(".", 1)[1]
-    says = f"set aside on {phrase_text(people.cohort.sets_aside)}"
+    aside = people.cohort.sets_aside
+    says = builder.words("set aside on {event}", event=aside)
     left = builder.add(
         Compare, f"left-before-{hint}", clause, frame,
         rel="settles before", left=builder.at(frame, day), right=base, says=says,
     )  # fmt: skip
-    stayed = builder.negation(f"stayed-until-{hint}", clause, left, f"the person is not {says}")
+    not_aside = builder.words("the person is not set aside on {event}", event=aside)
+    stayed = builder.negation(f"stayed-until-{hint}", clause, left, not_aside)
     return builder.all_of(f"{hint}-and-stayed", clause, (base, stayed)), left
 
 
@@ -160,7 +165,7 @@ def _recorded_in_time(scope: Scope, outcome: Outcome) -> NodeId:
     last = scope.builder.add(
         Shift, f"{event}-evidence-day", scope.clause, scope.frame, of=occurred, lag=needs.lag
     )
-    says = f"{phrase_text(needs.event)} is recorded within {lag_in_words(needs.lag)}"
+    says = scope.builder.words("{event} is recorded within {lag}", event=needs.event, lag=needs.lag)
     return scope.builder.add(
         Compare, f"{event}-recorded-in-time", scope.clause, scope.frame,
         rel="within", left=recorded, low=occurred, high=last, says=says,

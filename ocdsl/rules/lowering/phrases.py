@@ -9,7 +9,7 @@ from ocdsl.model.contract import Clause, Field
 from ocdsl.rules.frames import event_frame
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import BEYOND, back, lag_of, period_edge, shift, stepped
-from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.rules.meant import PHRASE
 from ocdsl.rules.operators import (
     PERSON,
     Arith,
@@ -85,7 +85,8 @@ def pick(
     return scope.builder.add(
         Pick, f"{phrase.order or 'first'}-{event}", scope.clause, frame,
         source=select(person, event, inner), which="last" if phrase.order == "last" else "first",
-        low=low, high=high, place=place_of(phrase.order), says=phrase_text(phrase),
+        low=low, high=high, place=place_of(phrase.order),
+        says=scope.builder.words(PHRASE, phrase=phrase),
     )  # fmt: skip
 
 
@@ -246,7 +247,8 @@ def value_test(
     scope: Scope, item: ph.LimitTest | ph.ChoiceTest, value: NodeId, declared: Field | None
 ) -> NodeId:
     """A test of a value at the scope's frame; `declared` gives its decimal places."""
-    add, frame, says = scope.builder.add, scope.frame, phrase_text(item)
+    add, frame = scope.builder.add, scope.frame
+    says = scope.builder.words(PHRASE, phrase=item)
     hint = f"{value.split('.', 1)[1]}-test"
     if isinstance(item, ph.ChoiceTest):
         rel = "none of" if item.negated else "one of"
@@ -327,7 +329,7 @@ def _on_event(scope: Scope, event: str, item: ph.Test) -> NodeId:
     if isinstance(item, ph.EventTest):
         day = event_field(scope, "occurred_on")
         window = bounds(evolve(scope, frame=PERSON), (item.window,))
-        return within(scope, day, window, phrase_text(item))
+        return within(scope, day, window, scope.builder.words(PHRASE, phrase=item))
     assert not isinstance(item, ph.Lasted)  # a check sees to that
     name = item.value.field.text
     if isinstance(item, ph.LimitTest) and _is_worked_out(scope, event, item):

@@ -9,8 +9,10 @@ from ocdsl.rules.frames import each_frame
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.conditions import tests
 from ocdsl.rules.lowering.phrases import Scope, field_of, select
-from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.rules.operators import PERSON, Compare, NodeId, Pick
+from ocdsl.syntax import phrases as ph
+
+_ONE_OF_ITS = ("it is the first one of its {field}", "it is the last one of its {field}")
 
 
 @frozen
@@ -36,7 +38,7 @@ def counted_events(builder: Builder, outcome: Outcome, joined: NodeId) -> Counte
     scope = Scope(builder, clause, frame=each_frame(event))
     own = builder.add(
         Pick, f"own-{event}", clause, scope.frame, source=select(scope, event, None),
-        which="own", says=f"the {event}",
+        which="own", says=builder.words("the {event}", event=ph.Name(event)),
     )  # fmt: skip
     scope = scope.picks(event, own)
     parts: tuple[NodeId, ...] = (builder.at(scope.frame, joined),)
@@ -58,11 +60,11 @@ def _is_the_one(scope: Scope, outcome: Outcome, own: NodeId) -> NodeId:
         source=select(evolve(scope, frame=PERSON), event, phrase.where),
         which="last" if phrase.order == "last" else "first",
         field=field, equals=field_of(scope, own, event, field),
-        says=f"{phrase_text(phrase)}, of each {field}",
+        says=scope.builder.words("{event}, of each {field}", event=phrase, field=ph.Words(field)),
     )  # fmt: skip
     mine, its = (field_of(scope, node, event, "event_id") for node in (own, alike))
     return add(
         Compare, f"is-the-{phrase.order}-of-each-{field}", scope.clause, scope.frame,
         rel="exactly", left=mine, right=its,
-        says=f"it is the {phrase.order} one of its {field}",
+        says=scope.builder.words(_ONE_OF_ITS[phrase.order == "last"], field=ph.Words(field)),
     )  # fmt: skip

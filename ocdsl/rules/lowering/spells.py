@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from ocdsl.base.calendar import Lag, in_words
+from ocdsl.base.calendar import Lag
 from ocdsl.model.lengths import Lasting
 from ocdsl.rules import operators as op
 from ocdsl.rules.frames import spell_frame
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import shift
 from ocdsl.rules.lowering.phrases import Scope, field_of, select, within
+from ocdsl.rules.meant import PHRASE
 from ocdsl.rules.operators import NodeId
+from ocdsl.syntax import phrases as ph
 
 
 @frozen
@@ -49,7 +51,8 @@ def at_day(scope: Scope, spell: SpellNodes, what: str, day: NodeId, says: str) -
 def lasts(scope: Scope, spell: SpellNodes, lasting: Lasting) -> NodeId:
     """Whether each spell goes on until the day so long after its first day."""
     target = str(shift(scope, spell.day, lasting.lag))
-    return at_day(scope, spell, "covers", target, lasting.says)
+    says = scope.builder.words(PHRASE, phrase=lasting.phrase)
+    return at_day(scope, spell, "covers", target, says)
 
 
 def first_that_lasts(scope: Scope, lasting: Lasting) -> tuple[NodeId, NodeId]:
@@ -66,13 +69,19 @@ def first_that_lasts(scope: Scope, lasting: Lasting) -> tuple[NodeId, NodeId]:
     )  # fmt: skip
     first = builder.add(
         op.Pick, "first-that-lasts", scope.clause, op.PERSON, source=found, which="first",
-        says=lasting.says,
+        says=builder.words(PHRASE, phrase=lasting.phrase),
     )  # fmt: skip
     event = builder.contract.spells[lasting.spell].starts_on.event.text
     return first, str(shift(scope, field_of(scope, first, event, "occurred_on"), lasting.lag))
 
 
-def day_not_before_term(scope: Scope, day: NodeId, what: str) -> NodeId:
-    """What is reached before the term is never paid for (ruling E40)."""
+def day_not_before_term(
+    scope: Scope, day: NodeId, pattern: str, **parts: ph.Lasted | ph.Name
+) -> NodeId:
+    """What is reached before the term is never paid for (ruling E40).
+
+    `pattern` says that it is on or after `{day}`, with the other parts that it names.
+    """
     start = scope.builder.calendar.term_start
-    return within(scope, day, (start, None), f"{what} is on or after {in_words(start)}")
+    says = scope.builder.words(pattern, day=ph.Day(start), **parts)
+    return within(scope, day, (start, None), says)

@@ -9,6 +9,7 @@ from attrs import evolve
 from ocdsl.base.calendar import Lag
 from ocdsl.rules.lowering.days import period_edge, shift
 from ocdsl.rules.lowering.phrases import Scope, select
+from ocdsl.rules.meant import Unit
 from ocdsl.rules.operators import (
     Aggregate,
     Arith,
@@ -25,6 +26,7 @@ from ocdsl.syntax.phrase_text import text_of
 if TYPE_CHECKING:
     from ocdsl.rules.lowering.people import CohortNodes, ResultNodes
 
+_EDGES = {"start": "the start of the {unit}", "end": "the end of the {unit}"}
 _HOW = {"total": "sum", "average": "sum", "highest": "max", "lowest": "min"}
 
 
@@ -208,5 +210,7 @@ def row_has(scope: Scope, edge: str, last: int | None) -> NodeId:
     term = scope.builder.contract.clauses["term"]
     return scope.builder.add(
         Compare, f"{edge}-has-come", term, scope.frame, rel="within", left=day, high=last,
-        says=f"the {edge} of the {scope.frame.unit or 'term'}",
+        says=scope.builder.words(
+            _EDGES[edge], unit=Unit(scope.frame.unit or "term")
+        ),
     )  # fmt: skip

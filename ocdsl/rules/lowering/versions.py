@@ -19,6 +19,10 @@ from ocdsl.rules.lowering.payments import PaymentNodes
 from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, lower_outcome, set_aside_day
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of
 from ocdsl.rules.operators import PERSON, Combine, Compare, NodeId
+from ocdsl.syntax import phrases as ph
+
+_IN_FORCE = "{version} is in force"
+_AS_SIGNED = "the contract as signed is in force"
 
 
 @frozen
@@ -104,10 +108,11 @@ def _holds(builder: Builder, rows: Sequence[Row]) -> list[NodeId]:
         mine = builder.all_of("under-it", row.clause, (own[number], *before))
         found_in = [*(own[n] for n in same), *_elsewhere(builder, row, [rows[n] for n in same])]
         either = (mine, *_until_then(builder, row, found_in))
-        name = row.version.title if row.version.name else "the contract as signed"
+        named = {"version": ph.Words(row.version.title)} if row.version.name else {}
+        says = builder.words(_IN_FORCE if named else _AS_SIGNED, **named)
         found.append(builder.add(
             Combine, "in-force", row.clause, row.scope.frame, of=either, least=1,
-            says=f"{name} is in force",
+            says=says,
         ))  # fmt: skip
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ocdsl.base.calendar import Lag, in_words
+from ocdsl.base.calendar import Lag
 from ocdsl.model.contract import Payment
 from ocdsl.rules.frames import wide_frame
 from ocdsl.rules.lowering.amounts import amount_of, exact_of, known_amount
@@ -14,7 +14,9 @@ from ocdsl.rules.lowering.payments import PaymentNodes, when_tests
 from ocdsl.rules.lowering.phrases import Scope
 from ocdsl.rules.lowering.pools import lower_pool
 from ocdsl.rules.lowering.totals import own_period, row_has
+from ocdsl.rules.meant import PHRASE
 from ocdsl.rules.operators import Compare, NodeId
+from ocdsl.syntax import phrases as ph
 
 
 def lower_wide(builder: Builder, payment: Payment) -> PaymentNodes:
@@ -46,5 +48,5 @@ def _day(scope: Scope, day: int) -> NodeId:
     scope = evolve(scope, clause=builder.contract.payments[scope.clause.block].clauses["on"])
     return builder.add(
         Compare, "day-has-come", scope.clause, scope.frame, rel="reached", left=node,
-        says=in_words(day),
+        says=builder.words(PHRASE, phrase=ph.Day(day)),
     )  # fmt: skip

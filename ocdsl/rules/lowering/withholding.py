@@ -9,14 +9,14 @@ from math import gcd
 
 from attrs import frozen
 
-from ocdsl.base.calendar import Lag, in_words
+from ocdsl.base.calendar import Lag
 from ocdsl.rules.lowering.builder import Builder
 from ocdsl.rules.lowering.days import period_edge, shift
 from ocdsl.rules.lowering.measures import RateNodes
 from ocdsl.rules.lowering.payments import PaymentNodes, line
 from ocdsl.rules.lowering.people import present
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of
-from ocdsl.rules.lowering.words import phrase_text
+from ocdsl.rules.meant import PHRASE, Unit
 from ocdsl.rules.operators import (
     Aggregate,
     Allocate,
@@ -30,6 +30,7 @@ from ocdsl.rules.operators import (
     Round,
     Shift,
 )
+from ocdsl.syntax import phrases as ph
 
 
 @frozen
@@ -105,18 +106,19 @@ def _free(kept: Kept, awaited: NodeId | None) -> NodeId:
         )  # fmt: skip
         return builder.add(
             Compare, "day-has-come", clause, paid.frame, rel="reached", left=day,
-            says=f"the end of {in_words(until)}",
+            says=builder.words("the end of {day}", day=ph.Day(until)),
         )  # fmt: skip
     outcome = builder.at(paid.frame, awaited)
     if retention.within is None:
-        says = retention.outcome
+        says = builder.words(PHRASE, phrase=ph.Name(retention.outcome))
         return builder.add(
             Combine, "achieved", clause, paid.frame, of=(outcome,), least=1, says=says
         )
     achieving = builder.add(Shift, "day-of-outcome", clause, paid.frame, of=outcome, lag=Lag(0))
     return builder.add(
         Compare, "achieved-in-time", clause, paid.frame, rel="within", left=achieving,
-        high=shift(scope, _earning(kept), retention.within), says=retention.outcome,
+        high=shift(scope, _earning(kept), retention.within),
+        says=builder.words(PHRASE, phrase=ph.Name(retention.outcome)),
     )  # fmt: skip
 
 
@@ -211,7 +213,10 @@ def _release(builder: Builder, paid: PaymentNodes, rate: RateNodes) -> _Release:
     withholding = paid.payment.withholding
     assert withholding is not None
     scope = Scope(builder, paid.payment.clauses["withhold"])
-    says = f"{withholding.measure} of the {rate.frame.unit} of {phrase_text(withholding.moment)}"
+    says = builder.words(
+        "{measure} of the {unit} of {event}", measure=ph.Name(withholding.measure),
+        unit=Unit(rate.frame.unit), event=withholding.moment,
+    )  # fmt: skip
     looked_up = builder.add(
         Lookup, "share-released", scope.clause, rate.frame,
         of=rate.nodes.rate, bands=withholding.bands, result="share", says=says,

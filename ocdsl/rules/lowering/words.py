@@ -6,6 +6,8 @@ from typing import Any
 
 from attrs import evolve
 
+from ocdsl.base.calendar import Lag, lag_in_words
+from ocdsl.rules.meant import Unit
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
@@ -20,4 +22,6 @@ def phrase_text(phrase: Any) -> str:
     if isinstance(phrase, ph.Tests):
         joint = {"all": " and ", "any": " or "}.get(phrase.how, f" {phrase.how} ")
         return joint.join(map(text_of, phrase.items))
-    return text_of(phrase)
+    if isinstance(phrase, Lag):
+        return lag_in_words(phrase)
+    return phrase.name if isinstance(phrase, Unit) else text_of(phrase)

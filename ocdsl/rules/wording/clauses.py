@@ -82,6 +82,17 @@ class Said:
 
 
 @frozen
+class Kept:
+    """A sentence of ours that a file has kept, such as the name of a risk in a register.
+
+    Said in a language that has it, else as it is: the file may be of another version.
+    """
+
+    text: str
+    context: str
+
+
+@frozen
 class Date:
     """A day of the calendar, by its ordinal."""
 
@@ -116,7 +127,9 @@ class Gap:
         return plain(self.words)
 
 
-Piece = str | Term | Titled | Elsewhere | Ref | Foreign | Gap | Said | Date | Count | Listed
+Piece = (
+    str | Term | Titled | Elsewhere | Ref | Foreign | Gap | Said | Kept | Date | Count | Listed
+)  # fmt: skip
 Words = tuple[Piece, ...]
 
 

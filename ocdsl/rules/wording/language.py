@@ -15,6 +15,7 @@ from ocdsl.rules.wording.clauses import (
     Foreign,
     Gap,
     Group,
+    Kept,
     Listed,
     Paragraph,
     Piece,
@@ -136,6 +137,8 @@ class Language(ABC):
         match piece:
             case str():
                 said = self.of_the_contract(piece)
+            case Kept(text, context):
+                said = self._kept(text, context)
             case Date(day):
                 said = self.date(day)
             case Count(number, noun):
@@ -151,6 +154,12 @@ class Language(ABC):
             case Elsewhere(text, welsh):
                 said = self.elsewhere(text, welsh)
         return said
+
+    def _kept(self, text: str, context: str) -> Piece:
+        try:
+            return self.pattern(Said(text, context=context))
+        except LookupError:
+            return self.of_the_contract(text)
 
     def _filled(self, said: Said) -> Words:
         """The sentence with each part, said in this language, in its place."""

@@ -41,7 +41,7 @@ def brief(voice: Voice, block: Payment | Outcome, item: ph.Test) -> Words:
     The clause has all of it: here it is left out whether the day itself counts.
     """
     if not isinstance(item, ph.EventTest):
-        return test(_at_hand(voice, block), item)
+        return test(at_hand(voice, block), item)
     when = _window(voice, item.window)
     if isinstance(item.event, ph.PeriodPhrase):
         return say(_PERIODS[item.verb], unit=say(item.event.unit, "unit"), when=when)
@@ -56,7 +56,7 @@ _PERIODS = {
 }
 
 
-def _at_hand(voice: Voice, block: Payment | Outcome) -> Voice:
+def at_hand(voice: Voice, block: Payment | Outcome) -> Voice:
     """The voice in which a bare name is read at the event that the block is about."""
     c = voice.contract
     if isinstance(block, Outcome):

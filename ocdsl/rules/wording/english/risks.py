@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ocdsl.base.money import pounds
 from ocdsl.model.contract import Acceptance
 from ocdsl.model.register import MARKS, Chart, Register, Risk
-from ocdsl.rules.wording.clauses import Figure, Paragraph, Table, Words, clauses_of, say
+from ocdsl.rules.wording.clauses import Figure, Kept, Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.charts import alternative, title_of
 from ocdsl.rules.wording.language import Language
@@ -66,11 +66,10 @@ def _counted(counts: Mapping[str, int]) -> Words:
 
 
 def _row(risk: Risk) -> tuple[Words, ...]:
-    where = f"{risk.on} {risk.where}".strip()
     named = say(
         "{name} ({code}, {severity}): {where}. {story}",
-        name=risk.name, code=risk.code, severity=say(risk.severity, "severity"), where=where,
-        story=risk.story,
+        name=Kept(risk.name, "risk"), code=risk.code, severity=say(risk.severity, "severity"),
+        where=_where(risk), story=risk.story,
     )  # fmt: skip
     accepted = (
         say("{who}: {why}", who=risk.accepted_by, why=risk.accepted)
@@ -80,13 +79,20 @@ def _row(risk: Risk) -> tuple[Words, ...]:
     return named, (risk.gainer,), (pounds(risk.gain),), _helps(risk), accepted
 
 
+def _where(risk: Risk) -> Words:
+    """The block that it is about, and the threshold where there is one."""
+    if not risk.where:
+        return (risk.on,)
+    return say("{block} at {value}", block=risk.on, value=risk.where.removeprefix("at "))
+
+
 def _helps(risk: Risk) -> Words:
     """What usually helps; as a line of the contract too, where that was tried and removes it."""
     if not risk.removes:
-        return (risk.helps,)
+        return (Kept(risk.helps, "help"),)
     return say(
         "{helps} As a line, which removes it: {lines}.",
-        helps=risk.helps, lines="; ".join(risk.lines),
+        helps=Kept(risk.helps, "help"), lines="; ".join(risk.lines),
     )  # fmt: skip
 
 
