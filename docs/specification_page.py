@@ -98,7 +98,16 @@ def specification_page() -> Iterator[str]:
     for number, asked in REQUIREMENTS.items():
         clauses = ", ".join(f"`{c.id}`" for c in every.clauses() if number in c.requires)
         yield _row(number, asked, clauses, ALSO.get(number, ""))
-    yield from ("", "## The clauses", "", "| clause | title | standards | rewards | population |")
+    yield from ("", "## The clauses", "")
+    yield from (
+        "Some clauses are for one kind of service, and neither stand nor ask anything in the",
+        "specification of another, unless the contract has the section that they speak of:",
+        "`follows-people` is a contract whose records are of people, and not of a provider as a",
+        "whole; `care-at-home` one that follows people and is about care at home, by the titles of",
+        "the contract, its groups and its outcomes.",
+        "",
+    )
+    yield "| clause | title | standards | rewards | population |"
     yield "|---|---|---|---|---|"
     for clause in every.clauses():
         marks = ("yes" if model in clause.models else "" for model in MODELS.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocdsl.drawing.widths import wrapped
 
@@ -22,6 +22,7 @@ Side = Literal["left", "middle", "right"]
 SIZE = 180
 """Of text: nine points."""
 SMALL = 160
+_HALF_POINT = 10
 PAD = 90
 """Between the edge of a box and its words."""
 
@@ -60,6 +61,8 @@ class Box:
     edge: Ink | Literal[""] = ""
     round: bool = False
     """Whether its ends are round; a square one is then a dot."""
+    pad: int = PAD
+    """Between its sides and its words."""
 
     @property
     def right(self) -> int:
@@ -96,6 +99,13 @@ class Drawing:
         """The boxes in it, in the order in which they are drawn."""
         return (shape for shape in self.shapes if isinstance(shape, Box))
 
+    def narrowed(self, width: int) -> Drawing:
+        """The same picture, no wider than that: its words become smaller with it."""
+        if width >= self.width:
+            return self
+        shapes = tuple(_shrunk(shape, width, self.width) for shape in self.shapes)
+        return Drawing(width, self.height * width // self.width, shapes)
+
     @property
     def text(self) -> tuple[str, ...]:
         """Every paragraph in it, in the order in which it is drawn."""
@@ -107,6 +117,21 @@ class Drawing:
                 else:
                     said.append(line.text)
         return tuple(said)
+
+
+def _shrunk(shape: Box | Stroke, now: int, before: int) -> Box | Stroke:
+    """A shape at the place that it has in a picture that was so wide and is now narrower."""
+    if isinstance(shape, Stroke):
+        points = tuple((x * now // before, y * now // before) for x, y in shape.points)
+        return evolve(shape, points=points)
+    left, top, right, bottom, pad = (
+        each * now // before
+        for each in (shape.left, shape.top, shape.right, shape.bottom, shape.pad)
+    )
+    size = shape.size * now // before // _HALF_POINT * _HALF_POINT
+    return evolve(
+        shape, left=left, top=top, width=right - left, height=bottom - top, size=size, pad=pad
+    )
 
 
 def line_height(size: int) -> int:

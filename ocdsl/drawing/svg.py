@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import Literal
 
 from ocdsl.drawing.colours import COLOURS
-from ocdsl.drawing.shapes import PAD, Box, Drawing, Ink, Line, Stroke, line_height
+from ocdsl.drawing.shapes import Box, Drawing, Ink, Line, Stroke, line_height
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 _PER_POINT = 20
@@ -49,10 +50,10 @@ def _arrow_head(name: str, ink: Ink) -> str:
     )
 
 
-def _inked(**inks: Ink | str) -> str:
+def _inked(**inks: Ink | Literal[""]) -> str:
     """Colours for paper, and classes for the page: `fill` and `fill-deep`."""
 
-    paints = (f'{what}="{COLOURS.get(ink, "none")}"' for what, ink in inks.items())
+    paints = (f'{what}="{COLOURS[ink] if ink else "none"}"' for what, ink in inks.items())
     classes = " ".join(f"{what}-{ink}" for what, ink in inks.items() if ink)
     return f'{" ".join(paints)} class="{classes}"'
 
@@ -84,9 +85,9 @@ def _stroke(stroke: Stroke, name: str) -> str:
 
 def _text(box: Box, line: Line, y: int) -> str:
     x, anchor = {
-        "left": (box.left + PAD, "start"),
+        "left": (box.left + box.pad, "start"),
         "middle": (box.left + box.width // 2, "middle"),
-        "right": (box.right - PAD, "end"),
+        "right": (box.right - box.pad, "end"),
     }[box.side]
     bold = ' font-weight="bold"' if line.bold else ""
     return (

@@ -53,9 +53,9 @@ CASES = {
     ),
     "a fact that there is not": (
         "    source:", "    when: [in-scotland]\n    source:",
-        ["more: fact `in-scotland` is not one of in-wales, in-england, under-british-law, "
-         "pays-outcomes, has-outcomes, has-target, evidenced, several-providers, extension-gate, "
-         "suitability, logic-model"],
+        ["more: fact `in-scotland` is not one of follows-people, care-at-home, in-wales, "
+         "in-england, under-british-law, pays-outcomes, has-outcomes, has-target, evidenced, "
+         "several-providers, extension-gate, suitability, logic-model"],
     ),
     "a name that nothing fills": (
         "{providers}", "{supplier}",
@@ -83,6 +83,10 @@ CASES = {
     "a reference to a clause of other models": (
         "{to.outcomes}", "{to.choice}",
         ["more: `to.choice` is a clause that does not stand wherever this one does"],
+    ),
+    "a reference to a clause for other kinds of service": (
+        "{to.outcomes}", "{to.quality}",
+        ["more: `to.quality` is a clause that does not stand wherever this one does"],
     ),
     "a law without an entry": (
         "{providers}", "{law.magna-carta}",

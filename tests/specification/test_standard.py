@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from ocdsl import api
 from ocdsl.base.resources import folder
@@ -74,10 +75,63 @@ def test_no_text_has_two_translations() -> None:
     assert len(dict(texts)) == len(set(texts))
 
 
-def test_every_section_that_moves_has_a_clause_in_each_model_that_it_can_be_in() -> None:
-    for name in catalogue().sections:
-        clauses = [c for c in catalogue().clauses() if c.section == name]
-        assert all(not c.when for c in clauses), f"{name} would be homeless where a fact fails"
+def test_what_a_contract_speaks_of_has_its_place_whatever_kind_of_service_it_is_for() -> None:
+    contract = loaded(made.ROOT / "contracts" / "late-delivery")
+    section = made.contract().sections[0]
+    for clause in catalogue().clauses():
+        if clause.section and contract.model in clause.models:
+            spoken = evolve(contract, sections=(evolve(section, name=clause.section),))
+            assert clause in applying(spoken, catalogue()), clause.id
+
+
+# ---- the kind of service
+
+OPEN = {
+    "collected-tiers": 13, "help-to-live-at-home": 28, "hip-fracture": 28,
+    "home-care-population": 5, "home-care-rewards": 5, "home-care-standards": 6,
+    "immunisation-targets": 23, "istanbul-employment": 23, "late-delivery": 13, "peterborough": 12,
+    "quality-and-outcomes": 12, "readmissions": 13, "reablement-at-home": 3, "reboot-west": 28,
+    "rough-sleepers": 29, "service-levels": 13, "shared-savings": 12, "troubled-families": 29,
+    "value-based-purchasing": 12, "work-programme": 29,
+}  # fmt: skip
+"""How many questions each contract leaves open: those of a tender have few, those that repeat the
+rules of a published scheme say nothing of who runs it, and how."""
+OF_CARE = ("equipment", "telecare", "therapist", "nurse", "short form", "national outcome")
+OF_PEOPLE = ("how many people", "each person", "harm", "carers")
+
+
+def test_every_contract_has_a_number_of_open_questions_that_somebody_has_looked_at() -> None:
+    found = {p.name: len(open_questions(loaded(p), catalogue())) for p in CONTRACTS}
+    assert found == OPEN
+
+
+@every_contract
+def test_only_care_at_home_is_asked_about_care_and_only_records_of_people_about_people(
+    place: Path,
+) -> None:
+    contract = loaded(place)
+    asked = " ".join(q.question.en.lower() for q in open_questions(contract, catalogue()))
+    said = " ".join(
+        plain(p.text) for g in groups(place).values() for p in g.paragraphs
+        if g.anchor.startswith("standard.")
+    )  # fmt: skip
+    if not FACTS["care-at-home"](contract):
+        assert not [word for word in OF_CARE if word in asked]
+        assert "home care" not in said and "no lengths of visits" not in said
+    if not FACTS["follows-people"](contract):
+        assert not [word for word in OF_PEOPLE if word in asked]
+
+
+def test_the_kind_of_service_is_seen_from_titles_and_records() -> None:
+    kinds = ("follows-people", "care-at-home")
+    found = {p.name: [kind for kind in kinds if FACTS[kind](loaded(p))] for p in CONTRACTS}
+    assert {name for name, of in found.items() if "care-at-home" in of} == {
+        *TEMPLATES, "reablement-at-home",
+    }  # fmt: skip
+    assert {name for name, of in found.items() if not of} == {
+        "collected-tiers", "late-delivery", "peterborough", "quality-and-outcomes", "readmissions",
+        "service-levels", "shared-savings", "value-based-purchasing",
+    }  # fmt: skip
 
 
 # ---- the right clauses for each model
@@ -259,5 +313,5 @@ def test_a_law_that_was_replaced_is_named_only_beside_what_replaced_it() -> None
     ]
     contracts = [row for row in rows if row[0].startswith("Public Contracts Regulations 2015")]
     assert [row[1] for row in contracts] == [
-        "Since 24 February 2025 it has been replaced by: Procurement Act 2023."
+        "Replaced on 24 February 2025 by Procurement Act 2023."
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from ocdsl.generators.specification.flow import Numbers, Place
+from ocdsl.generators.specification.flow import Flow, Place
 from ocdsl.generators.specification.runs import run, runs, tab
 from ocdsl.generators.specification.tables import table_xml
 from ocdsl.model.contract import Contract
@@ -59,16 +59,16 @@ def places_of(places: Iterable[Place]) -> Table:
     return Table(heads, rows, (1, 8, 2))
 
 
-def places_table(places: Iterable[Place], numbers: Numbers, language: Language) -> Markup:
+def places_table(flow: Flow, language: Language) -> Markup:
     """The same as Word shows it: small, over the whole width."""
-    table = language.table(places_of(places))
-    return table_xml(table, numbers.reference, indent=0, small=True)
+    table = language.table(places_of(flow.places))
+    return table_xml(table, flow.numbers.reference, flow.setting.room, small=True)
 
 
-def questions(contract: Contract, numbers: Numbers, language: Language) -> tuple[Markup, Markup]:
+def questions(contract: Contract, flow: Flow, language: Language) -> tuple[Markup, Markup]:
     """What the last page says of the questions still open, and its table, empty without any."""
     page = language.paragraph(last_page(contract))
-    said = runs(page.text, numbers.reference)
+    said = runs(page.text, flow.numbers.reference)
     if page.table is None:
         return said, Markup()
-    return said, table_xml(page.table, numbers.reference, indent=0, small=True)
+    return said, table_xml(page.table, flow.numbers.reference, flow.setting.room, small=True)

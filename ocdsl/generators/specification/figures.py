@@ -6,19 +6,22 @@ from markupsafe import Markup
 
 from ocdsl.generators.specification.charts import chart_run
 from ocdsl.generators.specification.document import paragraph
-from ocdsl.generators.specification.drawn import drawing_xml
+from ocdsl.generators.specification.drawn import MARGIN, drawing_xml
+from ocdsl.generators.specification.page import INDENT
 from ocdsl.generators.specification.runs import field, run
+from ocdsl.generators.specification.setting import Setting
 from ocdsl.model.register import Chart
-from ocdsl.rules.wording.clauses import Figure
+from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Figure
 
 
-def picture_xml(figure: Figure, number: int) -> Markup:
-    """The paragraph that shows picture `number` of the document."""
-    picture = figure.picture
+def picture_xml(figure: Figure, number: int, setting: Setting) -> Markup:
+    """The paragraph that shows picture `number` of the document, within its room."""
+    picture, told = figure.picture, figure.alternative
+    width = min(PICTURE_WIDTH, setting.room - INDENT - 2 * MARGIN)
     shown = (
-        chart_run(picture, number, figure.alternative)
+        chart_run(picture, number, told, width)
         if isinstance(picture, Chart)
-        else drawing_xml(picture, number, figure.alternative)
+        else drawing_xml(picture.narrowed(width), number, told, setting.inks)
     )
     return Markup(paragraph("Figure", shown))
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from ocdsl.generators.specification import runs as r
 from ocdsl.generators.specification.figures import caption_number, caption_xml, picture_xml
 from ocdsl.generators.specification.page import INDENT
+from ocdsl.generators.specification.setting import PLAIN_SETTING, Setting
 from ocdsl.generators.specification.tables import table_xml
 from ocdsl.model.register import Chart
 from ocdsl.rules.wording.clauses import Figure, Group, Paragraph, Section, Words
@@ -102,6 +103,7 @@ class Flow:
     """Makes the flow of a document's sections, the lines of its contents, and where clauses are."""
 
     sections: Sequence[Section]
+    setting: Setting = PLAIN_SETTING
     numbers: Numbers = field(factory=Numbers)
     places: list[Place] = field(factory=list)
     charts: list[tuple[int, Chart]] = field(factory=list)
@@ -192,7 +194,8 @@ class Flow:
         if paragraph.table is not None:
             small = paragraph.table.small
             indent = 0 if small else INDENT
-            made = table_xml(paragraph.table, self.numbers.reference, indent, small)
+            room = self.setting.room
+            made = table_xml(paragraph.table, self.numbers.reference, room, indent, small)
             yield Flowing("table", made)
             yield Flowing("after-table")
         if paragraph.figure is not None:
@@ -203,7 +206,7 @@ class Flow:
         number = self.numbers.figures[figure.anchor]
         if isinstance(figure.picture, Chart):
             self.charts.append((number, figure.picture))
-        yield Flowing("table", picture_xml(figure, number))
+        yield Flowing("table", picture_xml(figure, number, self.setting))
         bookmarked = self.numbers.bookmarked((figure.anchor,), caption_number(figure, number))
         yield Flowing("table", caption_xml(bookmarked, figure.caption))
 

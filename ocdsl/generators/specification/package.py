@@ -6,6 +6,9 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Before the name of every element of Word's own."""
+
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 

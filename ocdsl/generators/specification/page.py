@@ -4,6 +4,9 @@ PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 MARGIN = 1304
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
+NARROWEST = 7937
+"""The least room for text with which tables and pictures can be read: 140 mm."""
+
 INDENT = 794
 """Where the text of a clause begins; its number stands to the left of it."""
 ITEM_INDENT = 1304

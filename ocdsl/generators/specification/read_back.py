@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from ocdsl.generators.specification.package import W
 from ocdsl.generators.specification.tongue import language_of
 
 if TYPE_CHECKING:
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
 LARGEST_FILE = 100_000_000
 """Bytes of the document's main part, unpacked; the longest specification here has a thirtieth."""
 _BODY = "word/document.xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _MADE_WITH = re.compile(r"ocdsl (\d+\.\d+\S*)")
 _CONTRACT_LINE, _ANNEX = "ContractLine", "AnnexHeading"
-_SHOWN = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}noBreakHyphen": "-"}
+_SHOWN = {f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "-"}
 
 
 class NotASpecification(Exception):  # noqa: N818 - it says what the file is
@@ -96,33 +96,33 @@ def _root(content: bytes) -> _Element:
 
 
 def _said(root: _Element) -> Iterator[Said]:
-    body = root.find(f"{_W}body")
+    body = root.find(f"{W}body")
     for part in () if body is None else body:
-        if part.tag == f"{_W}p":
+        if part.tag == f"{W}p":
             yield Said(_style(part), _text(part))
-        elif part.tag == f"{_W}tbl":
-            yield from (_row(row) for row in part.iter(f"{_W}tr"))
+        elif part.tag == f"{W}tbl":
+            yield from (_row(row) for row in part.iter(f"{W}tr"))
 
 
 def _row(row: _Element) -> Said:
     cells = [
-        " ".join(_text(paragraph) for paragraph in cell.iter(f"{_W}p"))
-        for cell in row.iter(f"{_W}tc")
+        " ".join(_text(paragraph) for paragraph in cell.iter(f"{W}p"))
+        for cell in row.iter(f"{W}tc")
     ]
     return Said("row", " | ".join(cells))
 
 
 def _style(paragraph: _Element) -> str:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return "" if style is None else str(style.get(f"{_W}val"))
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
 def _text(paragraph: _Element) -> str:
     """The words, with every run of blanks as one; what a tracked change takes out is not there."""
     pieces = [
         _SHOWN.get(str(part.tag), part.text or "")
-        for part in paragraph.iter(f"{_W}t", *_SHOWN)
-        if next(part.iterancestors(f"{_W}moveFrom"), None) is None
+        for part in paragraph.iter(f"{W}t", *_SHOWN)
+        if next(part.iterancestors(f"{W}moveFrom"), None) is None
     ]
     return " ".join("".join(pieces).replace("\xa0", " ").split())
 

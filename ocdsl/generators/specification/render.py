@@ -13,6 +13,7 @@ from ocdsl.generators.specification import annexes
 from ocdsl.generators.specification.charts import with_charts
 from ocdsl.generators.specification.filling import filled
 from ocdsl.generators.specification.flow import Flow
+from ocdsl.generators.specification.setting import setting_of
 from ocdsl.generators.specification.tongue import in_language
 from ocdsl.generators.specification.web_page import web_page
 from ocdsl.model.contract import Contract
@@ -37,11 +38,14 @@ def render(
     be filled.
     """
     plain = folder("specs").joinpath(TEMPLATE)
-    flow, spoken = Flow(sections), language(edition.language)
-    made = filled(edition.template or plain.read_bytes(), context(contract, flow, spoken))
+    template = edition.template or plain.read_bytes()
+    setting, spoken = setting_of(template), language(edition.language)
+    flow = Flow(sections, setting)
+    made = filled(template, context(contract, flow, spoken))
     _describe(made.document.core_properties, contract, spoken)
     annex = page_words(spoken, contract.source.digest).annex
-    return in_language(with_charts(made.content, flow.charts, spoken), spoken.tag, annex)
+    charted = with_charts(made.content, flow.charts, spoken, setting.inks)
+    return in_language(charted, spoken.tag, annex)
 
 
 def render_page(
@@ -61,12 +65,12 @@ def render_page(
 def context(contract: Contract, flow: Flow, language: Language = ENGLISH) -> dict[str, Any]:
     """Everything a template may ask for."""
     words = page_words(language, contract.source.digest)
-    questions_say, questions = annexes.questions(contract, flow.numbers, language)
+    questions_say, questions = annexes.questions(contract, flow, language)
     return cover(contract, language) | {
         "contents": flow.contents(annexes.annexes(words)),
         "blocks": list(flow.blocks()),
         "lines": list(annexes.contract_lines(contract)),
-        "places": annexes.places_table(flow.places, flow.numbers, language),
+        "places": annexes.places_table(flow, language),
         "questions_say": questions_say,
         "questions": questions,
     }

@@ -8,7 +8,6 @@ from itertools import pairwise
 from attrs import frozen
 from markupsafe import Markup
 
-from ocdsl.generators.specification.page import INDENT, TEXT_WIDTH
 from ocdsl.generators.specification.runs import run, runs, safe
 from ocdsl.rules.wording.clauses import Table, plain
 
@@ -18,14 +17,14 @@ _KEPT_TOGETHER = 12
 
 
 def table_xml(
-    table: Table, reference: Callable[[str], str], indent: int = INDENT, small: bool = False
+    table: Table, reference: Callable[[str], str], room: int, indent: int = 0, small: bool = False
 ) -> Markup:
-    """The table below a clause; its left edge stands under the clause's text."""
+    """The table, its left edge so far from that of the page's text, which has so much room."""
     heads = [str(runs(words, reference)) for words in table.headings]
     rows = [[str(runs(words, reference)) for words in row] for row in table.rows]
     caption = ", ".join(plain(words) for words in table.headings)
     grid = Grid(heads, rows, table.widths, table.right, caption, table.tall)
-    return grid_xml(grid, indent, small)
+    return grid_xml(grid, room, indent, small)
 
 
 def grid_of(
@@ -52,9 +51,9 @@ class Grid:
     tall: bool = False
 
 
-def grid_xml(grid: Grid, indent: int = 0, small: bool = False) -> Markup:
-    """The table, its left edge so far from that of the page's text."""
-    widths = column_widths(grid.shares, TEXT_WIDTH - indent)
+def grid_xml(grid: Grid, room: int, indent: int = 0, small: bool = False) -> Markup:
+    """The same of a grid."""
+    widths = column_widths(grid.shares, room - indent)
     right, rows = grid.right, grid.rows
     heads = [_cell(h, widths[n], "TableHead", n in right) for n, h in enumerate(grid.headings)]
     made = [_row(heads, heading=True)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ocdsl.drawing.colours import COLOURS, DARK
+from ocdsl.drawing.shapes import Ink
 
 _PAINTS = ("fill", "stroke")
 
 
-def _variables(colours: dict[str, str]) -> str:
+def _variables(colours: Mapping[Ink, str]) -> str:
     return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
 
@@ -16,8 +19,8 @@ _CLASSES = "\n".join(
 )
 
 STYLE = f"""\
-:root {{ color-scheme: light dark; {_variables(dict(COLOURS))} }}
-@media (prefers-color-scheme: dark) {{ :root {{ {_variables(dict(DARK))} }} }}
+:root {{ color-scheme: light dark; {_variables(COLOURS)} }}
+@media (prefers-color-scheme: dark) {{ :root {{ {_variables(DARK)} }} }}
 {_CLASSES}
 * {{ box-sizing: border-box; }}
 html {{ scroll-padding-top: 1rem; }}
@@ -76,7 +79,7 @@ footer {{ margin-top: 3rem; border-top: 1px solid var(--rule); color: var(--quie
   .clause > p > .number {{ float: none; margin: 0 .5rem 0 0; width: auto; }}
 }}
 @media print {{
-  :root {{ {_variables(dict(COLOURS))} }}
+  :root {{ {_variables(COLOURS)} }}
   @page {{ size: A4; margin: 23mm; }}
   body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
   .skip {{ display: none; }}

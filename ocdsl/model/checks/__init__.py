@@ -240,7 +240,7 @@ RULES: tuple[Rule, ...] = (*LANGUAGE, *PRACTICE, *TOGETHER)
 
 def find_all(context: Context, built: bool = False) -> Iterator[Diagnostic]:
     """What the rules find: those that need the built contract when `built`, else the others."""
-    about_care = built and is_about_care(context)
+    about_care = built and is_about_care(context.built)
     for rule in RULES:
         if rule.needs_contract == built and (about_care or not rule.care_at_home):
             yield from rule.diagnostics(context)

@@ -112,7 +112,7 @@ KINDS: dict[str, Kind] = {
         "Copy a text in that style from a template of `ocdsl template new`; its style comes too."),
     "NarrowPage": Kind(_ERROR, "The page leaves too little room for the tables.",
         "Their right-hand columns, where amounts stand, would run off the page.",
-        "Set A4 with margins of at most 23 mm at the sides."),
+        "Set A4 with margins of at most 35 mm at the sides."),
     "NarrowMargin": Kind(_WARNING, "A margin is narrower than printers can print.",
         "The edge of the text may be cut off on paper.", "Set every margin to 10 mm or more."),
     "HeaderWithout": Kind(_WARNING, "The head and foot of the page do not say which text it is.",

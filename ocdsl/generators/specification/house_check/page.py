@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.generators.specification.house_check.findings import found
 from ocdsl.generators.specification.house_check.opened import BODY
-from ocdsl.generators.specification.house_check.seen import Seen, W
-from ocdsl.generators.specification.page import TEXT_WIDTH
+from ocdsl.generators.specification.house_check.seen import Seen
+from ocdsl.generators.specification.package import W
+from ocdsl.generators.specification.page import NARROWEST
+from ocdsl.generators.specification.setting import number, room_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,27 +40,18 @@ def page(seen: Seen) -> Iterator[Diagnostic]:
 
 
 def _room(seen: Seen, section: _Element) -> Iterator[Diagnostic]:
-    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    if size is None or margins is None:
+    margins, room = section.find(f"{W}pgMar"), room_of(section)
+    if margins is None or room is None:
         yield found("NarrowPage", "The size of the page is not set.", seen.whole(BODY))
         return
-    sides = {side: abs(_number(margins.get(f"{W}{side}"))) for side in _SIDES}
-    gutter = _number(margins.get(f"{W}gutter"))
-    room = _number(size.get(f"{W}w")) - sides["left"] - sides["right"] - gutter
-    if room < TEXT_WIDTH:
-        message = f"The page leaves {_mm(room)} mm for text; tables need {-_mm(-TEXT_WIDTH)} mm."
+    sides = {side: abs(number(margins.get(f"{W}{side}"))) for side in _SIDES}
+    if room < NARROWEST:
+        message = f"The page leaves {_mm(room)} mm for text; tables need {-_mm(-NARROWEST)} mm."
         yield found("NarrowPage", message, seen.whole(BODY))
     for side, width in sides.items():
         if width < _TEN_MM:
             message = f"The margin at the {side} has {_mm(width)} mm."
             yield found("NarrowMargin", message, seen.whole(BODY))
-
-
-def _number(text: str | None) -> int:
-    try:
-        return int(text or "0")
-    except ValueError:
-        return 0
 
 
 def _mm(twentieths: int) -> int:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.generators.specification.house_check.findings import found
-from ocdsl.generators.specification.house_check.seen import Seen, W
+from ocdsl.generators.specification.house_check.seen import Seen
+from ocdsl.generators.specification.package import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

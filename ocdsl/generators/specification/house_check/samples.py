@@ -14,7 +14,8 @@ from ocdsl.generators.specification.filling import CannotFillError, filled
 from ocdsl.generators.specification.flow import Entry, Flowing
 from ocdsl.generators.specification.house_check.findings import Spot, found
 from ocdsl.generators.specification.house_check.opened import BODY
-from ocdsl.generators.specification.house_check.seen import Seen, W
+from ocdsl.generators.specification.house_check.seen import Seen
+from ocdsl.generators.specification.package import W
 from ocdsl.generators.specification.runs import run
 from ocdsl.generators.specification.styles import NEEDED_STYLES
 from ocdsl.generators.specification.template import KINDS

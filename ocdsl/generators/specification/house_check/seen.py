@@ -10,11 +10,11 @@ from attrs import define, field, frozen
 from ocdsl.base.source import Part, Source, Span
 from ocdsl.generators.specification.house_check.findings import Spot
 from ocdsl.generators.specification.house_check.opened import BODY
+from ocdsl.generators.specification.package import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHOWN = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 _QUIET = {f"{W}proofErr", f"{W}rPr", f"{W}lastRenderedPageBreak", f"{W}r", f"{W}t"}
 _CORE = "docProps/core.xml"

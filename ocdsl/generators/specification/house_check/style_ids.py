@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ocdsl.generators.specification.house_check.seen import W
-from ocdsl.generators.specification.package import packed
+from ocdsl.generators.specification.package import W, packed
 from ocdsl.generators.specification.styles import KNOWN_STYLES
 
 if TYPE_CHECKING:

@@ -26,7 +26,8 @@ from ocdsl.generators.specification.house_check.language import (
     loop_scope,
     nearest,
 )
-from ocdsl.generators.specification.house_check.seen import Line, W, between
+from ocdsl.generators.specification.house_check.seen import Line, between
+from ocdsl.generators.specification.package import W
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LOOSE = re.compile(r"\{[{%#]|[}%#]\}")

@@ -96,9 +96,8 @@ def spoken(block: Section | None) -> str:
 _CARE = "home care|care at home|homecare|domiciliary|reabl|care home|carer"
 
 
-def is_about_care(context: Context) -> bool:
+def is_about_care(contract: Contract) -> bool:
     """Whether the service is care at home, by the titles of the contract and its groups."""
-    contract = context.built
     blocks = (contract, *contract.cohorts.values(), *contract.outcomes.values())
     return any(says(block.title.lower(), _CARE) for block in blocks)
 

@@ -192,7 +192,7 @@ def _of_table(clause: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[st
             yield f"a row of its table has {len(row)} cells"
         for cell in row:
             wrong = list(_of_text(cell))
-            yield from wrong or _of_slots(clause, cell, data)
+            yield from wrong or _of_slots(clause, cell, data, row=True)
 
 
 def _of_text(text: Any, figures: bool = False) -> Iterator[str]:
@@ -223,7 +223,7 @@ def _said(words: Any) -> bool:
 
 
 def _of_slots(
-    clause: Mapping[str, Any], text: Mapping[str, str], data: Mapping[str, Any]
+    clause: Mapping[str, Any], text: Mapping[str, str], data: Mapping[str, Any], row: bool = False
 ) -> Iterator[str]:
     for name in names_in(text["en"]):
         kind, _, rest = name.partition(".")
@@ -234,22 +234,33 @@ def _of_slots(
             elif law.get("replaced_by"):
                 yield f"law `{rest}` was replaced by `{law['replaced_by']}`: name that"
         elif kind == "to":
-            yield from _of_reference(clause, rest, data)
+            yield from _of_reference(None if row else clause, rest, data)
         elif name not in SLOTS:
             yield f"name `{name}` is not one of {', '.join(SLOTS)}"
 
 
-def _of_reference(clause: Mapping[str, Any], to: str, data: Mapping[str, Any]) -> Iterator[str]:
-    """A clause may refer only to one that stands wherever it stands itself."""
+def _of_reference(
+    clause: Mapping[str, Any] | None, to: str, data: Mapping[str, Any]
+) -> Iterator[str]:
+    """The sentences of a clause may refer only to one that stands wherever it stands itself.
+
+    A row of a table, which has None for its clause here, is left out where the other is.
+    """
     if to in DOCUMENT:
         return
     found = [c for topic in data["topics"] for c in topic["clauses"] if c.get("id") == to]
     if not found:
         yield f"`to.{to}` is neither a section of every specification nor a standard clause"
-    elif not set(clause["models"]) <= set(found[0]["models"]) or not set(
-        found[0].get("when", ())
-    ) <= set(clause.get("when", ())):
+    elif clause is not None and not (
+        set(clause["models"]) <= set(found[0]["models"]) and _facts(found[0]) <= _facts(clause)
+    ):
         yield f"`to.{to}` is a clause that does not stand wherever this one does"
+
+
+def _facts(clause: Mapping[str, Any]) -> set[str]:
+    """All that holds where a clause stands: a service of care at home is one for people."""
+    facts = set(clause.get("when", ()))
+    return facts | {"follows-people"} if "care-at-home" in facts else facts
 
 
 def main() -> int:

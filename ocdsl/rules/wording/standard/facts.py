@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from ocdsl.model.checks.practice.places import is_about_care
 from ocdsl.model.contract import Calculation, Contract, Measure, Section
+from ocdsl.rules.wording.standard.catalogue import StandardClause
 
 IN_WALES = re.compile(r"\bin wales\b|\byng nghymru\b", re.IGNORECASE)
 IN_ENGLAND = re.compile(r"\bin england\b(?! and wales)|\byn lloegr\b", re.IGNORECASE)
@@ -56,11 +58,22 @@ def _evidenced(contract: Contract) -> bool:
     return all(contract.outcomes[name].evidence for name in named)
 
 
+def _follows_people(contract: Contract) -> bool:
+    """Whether its records are of people: a contract for deliveries has nobody to keep safe."""
+    return any(event.about == "person" for event in contract.events.values())
+
+
+def _care_at_home(contract: Contract) -> bool:
+    return _follows_people(contract) and is_about_care(contract)
+
+
 def _several_providers(contract: Contract) -> bool:
     return sum(party.kind == "provider" for party in contract.parties) > 1
 
 
 FACTS: Mapping[str, Callable[[Contract], bool]] = {
+    "follows-people": _follows_people,
+    "care-at-home": _care_at_home,
     "in-wales": _law_says(IN_WALES),
     "in-england": _law_says(IN_ENGLAND),
     "under-british-law": _under_british_law,
@@ -74,3 +87,14 @@ FACTS: Mapping[str, Callable[[Contract], bool]] = {
     "logic-model": lambda contract: bool(contract.logic_models),
 }
 """Each fact by its name in the clause files."""
+
+
+def belongs(clause: StandardClause, contract: Contract) -> bool:
+    """Whether a clause is one for contracts of this model, and for a service of this kind.
+
+    A contract that speaks of something has its words in their place, whatever the kind.
+    """
+    spoken_of = bool(clause.section) and section_of(contract, clause.section) is not None
+    return contract.model in clause.models and (
+        spoken_of or all(FACTS[fact](contract) for fact in clause.when)
+    )

@@ -11,7 +11,7 @@ from attrs import frozen
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.standard.catalogue import Catalogue, StandardClause, Text
-from ocdsl.rules.wording.standard.facts import FACTS, section_of
+from ocdsl.rules.wording.standard.facts import FACTS, belongs, section_of
 from ocdsl.rules.wording.standard.slots import Filling
 
 CODE = "OpenQuestion"
@@ -59,11 +59,7 @@ class OpenQuestion:
 
 def applying(contract: Contract, catalogue: Catalogue) -> tuple[StandardClause, ...]:
     """The clauses that belong in the specification of a contract."""
-    return tuple(
-        clause
-        for clause in catalogue.clauses()
-        if contract.model in clause.models and all(FACTS[fact](contract) for fact in clause.when)
-    )
+    return tuple(clause for clause in catalogue.clauses() if belongs(clause, contract))
 
 
 def open_questions(contract: Contract, catalogue: Catalogue) -> tuple[OpenQuestion, ...]:

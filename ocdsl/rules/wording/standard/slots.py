@@ -13,8 +13,8 @@ from attrs import frozen
 
 from ocdsl.model.contract import Block, Contract
 from ocdsl.rules.wording.clauses import Date, Listed, Ref, Term, Words
-from ocdsl.rules.wording.standard.catalogue import Catalogue, Text
-from ocdsl.rules.wording.standard.facts import section_of, with_target
+from ocdsl.rules.wording.standard.catalogue import Catalogue, StandardClause, Text
+from ocdsl.rules.wording.standard.facts import belongs, section_of, with_target
 
 DOCUMENT = frozenset(
     ("purpose", "definitions", "people", "outcomes", "measures", "payment", "caps", "order",
@@ -91,15 +91,22 @@ class Filling:
     def _value(self, name: str) -> Words | None:
         kind, _, rest = name.partition(".")
         if kind == "to":
-            return (Ref(self.anchor(rest)),)
+            return (Ref(self.anchor(rest)),) if self._stands(rest) else None
         if kind == "law":
             return self.catalogue.laws[rest].title.words()
         return SLOTS[name](self.contract)
+
+    def _stands(self, name: str) -> bool:
+        """Whether this specification has a section or a standard clause of that name."""
+        return name in DOCUMENT or belongs(self._clause(name), self.contract)
+
+    def _clause(self, name: str) -> StandardClause:
+        return next(each for each in self.catalogue.clauses() if each.id == name)
 
     def anchor(self, name: str) -> str:
         """Where a section of the document or a standard clause stands in this specification."""
         if name in DOCUMENT:
             return f"section.{name}"
-        clause = next(each for each in self.catalogue.clauses() if each.id == name)
+        clause = self._clause(name)
         there = section_of(self.contract, clause.section) if clause.section else None
         return there.clause.identity if there else clause.anchor

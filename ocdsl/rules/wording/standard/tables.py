@@ -15,7 +15,7 @@ Rows = Iterator[tuple[Words, ...]]
 
 def table_of(grid: Grid, filling: Filling) -> Table | None:
     """The table of a clause; None without rows. A row that the contract does not fill is left
-    out."""
+    out, as is one for a clause that is not for such a service."""
     fixed = ([filling.filled(cell) for cell in row] for row in grid.rows)
     rows = [tuple(c for c in cells if c is not None) for cells in fixed if None not in cells]
     rows += TABLES[grid.made](filling) if grid.made else ()
