@@ -2,8 +2,8 @@
 
 Everybody has one of the histories that the search makes for the assumed outcome: who achieves it,
 in the share that is assumed, and who does not. People join evenly in each period of the term, and
-go to the providers in turn. What serving one of them costs is spent evenly from the first record of
-a provider to the result.
+go to the providers in turn. What serving one of them costs is spent evenly from the day on which
+help begins to the result.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from attrs import frozen
 
 from ocdsl.base.calendar import day_of, month_end, month_start
 from ocdsl.base.money import allocate
-from ocdsl.incentives.cast import cast_of
-from ocdsl.incentives.engines.simulation import Lives, lives_of
+from ocdsl.incentives.engines.lives import lives_of
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import handed_to, later, named
 from ocdsl.ledger.decision import OWED, Decision
@@ -95,8 +94,8 @@ def _people(subject: Subject, group: Assumption) -> Iterator[_Person]:
         life = own or known[-1][1]
         by = day - day_of(life.achieved[0]["occurred_on"])
         rows = tuple(later(row, by) for row in (life.achieved if own else life.failed))
-        first, last = _served(subject, life)
-        yield _Person(day, rows, group.cost, (first + by, last + by))
+        served = (life.begins + by, max(life.begins, life.comes) + by)
+        yield _Person(day, rows, group.cost, served)
 
 
 def _place(number: int, people: int) -> Fraction:
@@ -116,15 +115,6 @@ def _days(subject: Subject, group: Assumption) -> Iterator[int]:
             if day <= subject.contract.term_end:
                 yield day
         start = end + 1
-
-
-def _served(subject: Subject, life: Lives) -> tuple[int, int]:
-    """From the first record of a provider to the last that the result rests on."""
-    achieves = cast_of(subject).achieves
-    days = [(day_of(row["occurred_on"]), row) for row in life.achieved]
-    first = min((day for day, row in days if row["provider"]), default=days[0][0])
-    last = max((day for day, row in days if row["event"] in achieves), default=first)
-    return first, max(first, last)
 
 
 def _spent(person: _Person) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ocdsl.incentives.engines.curves import Curve, curves
+from ocdsl.incentives.engines.curves import Curve
+from ocdsl.incentives.engines.dials import curves
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Banded
 from ocdsl.model.contract import Payment

@@ -47,11 +47,7 @@ class Scene:
     @property
     def by_provider(self) -> Iterator[tuple[int, Row]]:
         """The rows that a provider recorded itself, each with its place in the log."""
-        return (
-            (index, row)
-            for index, row in enumerate(self.rows)
-            if row["provider"] and row["recorded_by"] in ("provider", row["provider"])
-        )
+        return ((index, row) for index, row in enumerate(self.rows) if by_provider(row))
 
     @property
     def people(self) -> list[str]:
@@ -61,6 +57,11 @@ class Scene:
     def of(self, person: str) -> Iterator[tuple[int, Row]]:
         """The rows about one person, each with its place in the log."""
         return ((index, row) for index, row in enumerate(self.rows) if row["person"] == person)
+
+
+def by_provider(row: Row) -> bool:
+    """Whether the provider of a row recorded it itself."""
+    return bool(row["provider"]) and row["recorded_by"] in ("provider", row["provider"])
 
 
 def provider_of(subject: Subject, rows: Iterable[Row]) -> str:

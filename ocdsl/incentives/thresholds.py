@@ -11,6 +11,7 @@ from ocdsl.base.source import Span
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, PROVED, Finding, Said
 from ocdsl.incentives.engines.smaller import smaller
 from ocdsl.incentives.engines.steps import jumps
+from ocdsl.incentives.rate_steps import rate_of
 from ocdsl.incentives.scenes import provider_of, singles
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import changed
@@ -59,6 +60,8 @@ def _said(subject: Subject, payment: Payment) -> Said | None:
 def turns(contract: Contract, payment: Payment) -> list[Turn] | None:
     """Where the amount jumps; None where it does not follow a value of an event step by step."""
     price = payment.price
+    if rate_of(contract, payment) is not None:
+        return None  # PI-18 turns how many people achieve
     if isinstance(price, BandedValue) and isinstance(price.value, ph.FieldAt):
         return list(_of_table(contract, payment, price, price.value))
     if isinstance(price, Worked) and price.counted is not None:

@@ -35,7 +35,7 @@ from ocdsl.incentives.groups import (
 )
 from ocdsl.incentives.mending import lines_of
 from ocdsl.incentives.mends import recorded_by_commissioner
-from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.scenes import Scene, by_provider
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import named
 from ocdsl.model.contract import Payment
@@ -82,7 +82,7 @@ def _ways(scene: Scene) -> Iterator[Way]:
     for person in sorted(achievers):
         own = tuple(row for _, row in scene.of(person) if row["event"] in scene.cast.episode)
         joins = [row for row in own if row["event"] in scene.cast.joins]
-        if joins and joins[0]["recorded_by"] in ("provider", joins[0]["provider"]):
+        if joins and by_provider(joins[0]):
             double = f"{person}-too"
             says = "enrols {person}, who does well without any service"
             yield Way((*scene.rows, *named(own, double)), own[0]["provider"], says, double)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ocdsl.base.money import decimal_text
 from ocdsl.incentives.cast import labels_of, provider_may_record
 from ocdsl.incentives.check import Check, Edit, Finding, Said
-from ocdsl.incentives.engines.curves import edges_of
+from ocdsl.incentives.engines.dials import edges_of
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
 from ocdsl.incentives.mends import recorded_by_commissioner
 from ocdsl.incentives.scenes import Scene

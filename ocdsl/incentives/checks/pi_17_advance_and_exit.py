@@ -74,8 +74,7 @@ def look(subject: Subject) -> list[Said]:
 def _best(subject: Subject, segment: Segment) -> _Exit:
     """The day on which stopping leaves most; of equal ones the first."""
     life = segment.lives[0]
-    days = [day_of(row["occurred_on"]) for row in life.left or life.failed]
-    start, end = max(days), max(day_of(row["occurred_on"]) for row in life.achieved)
+    start, end = life.begins, life.comes
     exits = []
     for day in sorted({start, *(day_of(r["occurred_on"]) for r in life.failed)}):
         rows = tuple(row for row in life.failed if day_of(row["occurred_on"]) <= day)

@@ -19,6 +19,7 @@ from ocdsl.incentives.check import (
 )
 from ocdsl.incentives.engines.history import Happening, NotEncodedError, Wish, history
 from ocdsl.incentives.engines.steps import Jump, jumps, smallest_group
+from ocdsl.incentives.rate_steps import amounts_by_rate, percent
 from ocdsl.incentives.small_logs import rows_of
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.thresholds import amounts
@@ -37,7 +38,7 @@ def look(subject: Subject) -> list[Said]:
         for payment in subject.contract.payments.values()
         if payment.name == node.clause.block and subject.about(payment.name)
     ]
-    return [*shares, *amounts(subject)]
+    return [*shares, *amounts(subject), *amounts_by_rate(subject)]
 
 
 def _verdict(subject: Subject, payment: Payment, table: Lookup) -> Said:
@@ -59,12 +60,7 @@ def _verdict(subject: Subject, payment: Payment, table: Lookup) -> Said:
 
 
 def _all(found: list[Jump]) -> str:
-    return " and ".join(_percent(jump.threshold) for jump in found)
-
-
-def _percent(threshold: int) -> str:
-    whole, part = divmod(threshold, 100)
-    return f"{whole}.{part:02d}%" if part else f"{whole}%"
+    return " and ".join(percent(jump.threshold) for jump in found)
 
 
 @frozen
@@ -88,7 +84,7 @@ def _finding(subject: Subject, payment: Payment, jump: Jump) -> Iterator[Finding
     )
     finding = Finding(
         on=payment.name,
-        where=f"at {_percent(jump.threshold)} of {measure.title.lower()}",
+        where=f"at {percent(jump.threshold)} of {measure.title.lower()}",
         clause=_row_clause(payment, jump),
         gainer=subject.contract.providers[0],
         story=_story(subject, people, jump),
@@ -161,10 +157,10 @@ def _straight_line(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
     middle = max(high - 1_000, (low + high) // 2)
     line = subject.contract.source.line(before.span.line)
     gives = line.split("|")[2].strip()
-    start = f"at least {_percent(low)}, " if before.low else ""
+    start = f"at least {percent(low)}, " if before.low else ""
     text = (
-        f"    | {start}less than {_percent(middle)} | {gives} |\n"
-        f"    | at least {_percent(middle)}, less than {_percent(high)} | in a straight line |"
+        f"    | {start}less than {percent(middle)} | {gives} |\n"
+        f"    | at least {percent(middle)}, less than {percent(high)} | in a straight line |"
     )
     return (Edit(finding.on, text, (before.span.line, before.span.line)),)
 
@@ -193,8 +189,8 @@ CHECK = Check(
     how=(
         "The solver looks for two neighbouring rates that break this, once for each jump, until"
         " there are no more; then for the people whose rate lies there. An amount by band of a "
-        "value that an event records, and one for each started or whole period of several days, "
-        "is looked at in the same way; a quantity that is added up is for PI-24."
+        "rate, or of a value that an event records, and one for each started or whole period of "
+        "several days, is looked at in the same way; a quantity that is added up is for PI-24."
     ),
     seen=(
         "The bond at HMP Peterborough paid nothing for its first cohort: reoffending fell by 8.4%, "

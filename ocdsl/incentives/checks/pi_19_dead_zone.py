@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import Check, Edit, Finding, Said
-from ocdsl.incentives.engines.curves import Curve, Point, shaped, worst_level
+from ocdsl.incentives.engines.curves import Curve, Point, worst_level
+from ocdsl.incentives.engines.dials import shaped
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Band, ByParts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ocdsl.incentives.check import Check, Finding, Said
-from ocdsl.incentives.engines.curves import Curve, Point, best_level, shaped
+from ocdsl.incentives.engines.curves import Curve, Point, best_level
+from ocdsl.incentives.engines.dials import shaped
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
 

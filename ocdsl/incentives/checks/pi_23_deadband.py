@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import Check, Finding, Said
-from ocdsl.incentives.engines.curves import Curve, Point, middle_level, shaped
+from ocdsl.incentives.engines.curves import Curve, Point, middle_level
+from ocdsl.incentives.engines.dials import shaped
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
 

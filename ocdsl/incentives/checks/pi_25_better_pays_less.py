@@ -6,8 +6,18 @@ from collections.abc import Iterator
 
 from ocdsl.base.money import decimal_text, pounds
 from ocdsl.incentives.cast import baselines_of
-from ocdsl.incentives.check import NOT_APPLICABLE, PROVED, Check, Edit, Finding, Row, Said
-from ocdsl.incentives.engines.curves import Curve, shaped
+from ocdsl.incentives.check import (
+    NOT_APPLICABLE,
+    NOT_CHECKED,
+    PROVED,
+    Check,
+    Edit,
+    Finding,
+    Row,
+    Said,
+)
+from ocdsl.incentives.engines.curves import Curve
+from ocdsl.incentives.engines.dials import shaped
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
 from ocdsl.incentives.engines.steps import falls
 from ocdsl.incentives.groups import outcome_payments
@@ -28,7 +38,7 @@ def look(subject: Subject) -> list[Said]:
     curves = shaped(subject, lambda curve: True, lambda curve: _dip(subject, curve))
     found = {part.on for part in curves if part.findings}
     rising = [part for part in _rising(subject) if part.on not in found]
-    if (curves or rising) and said[0].status == NOT_APPLICABLE:
+    if (curves or rising) and said[0].status in (NOT_APPLICABLE, NOT_CHECKED):
         return [*curves, *rising]
     return [*said, *curves, *rising]
 

@@ -19,8 +19,8 @@ from ocdsl.incentives.check import (
     Said,
     money_of,
 )
+from ocdsl.incentives.engines.lives import without_result
 from ocdsl.incentives.engines.pairs import most_changed, not_applicable
-from ocdsl.incentives.engines.simulation import without_result
 from ocdsl.incentives.groups import outcome_payments
 from ocdsl.incentives.mends import said_otherwise
 from ocdsl.incentives.scenes import Scene, scene_of, singles

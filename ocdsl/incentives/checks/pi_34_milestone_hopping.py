@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ocdsl.base.calendar import day_of
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, SEARCHED, Check, Edit, Finding, Said
-from ocdsl.incentives.engines.simulation import Lives, Segment, pence_of
+from ocdsl.incentives.engines.lives import Lives
+from ocdsl.incentives.engines.simulation import Segment, pence_of
 from ocdsl.incentives.groups import Needs, by_payment, group_log, money, most_paid
 from ocdsl.incentives.mends import said_otherwise
 from ocdsl.incentives.subject import Subject
@@ -33,14 +33,7 @@ def _said(subject: Subject, payment: Payment, own: list[Segment]) -> Said:
 
 def _last(segment: Segment) -> Lives:
     """What may happen to one person as to the result that comes last."""
-
-    def day(lives: Lives) -> int:
-        kept = {row["event_id"] for row in lives.failed}
-        return max(
-            day_of(row["occurred_on"]) for row in lives.achieved if row["event_id"] not in kept
-        )
-
-    return max(segment.lives, key=day)
+    return max(segment.lives, key=lambda lives: lives.comes)
 
 
 def _left(subject: Subject, segment: Segment) -> Fraction:

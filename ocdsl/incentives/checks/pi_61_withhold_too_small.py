@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Finding, Said
+from ocdsl.incentives.engines.lives import Lives, lives_of
 from ocdsl.incentives.engines.pairs import not_applicable
-from ocdsl.incentives.engines.simulation import Lives, lives_of, pence_of
+from ocdsl.incentives.engines.simulation import pence_of
 from ocdsl.incentives.groups import outcome_payments, percent
 from ocdsl.incentives.mends import said_otherwise
 from ocdsl.incentives.subject import Subject

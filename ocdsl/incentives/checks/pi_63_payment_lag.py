@@ -5,8 +5,9 @@ from __future__ import annotations
 from ocdsl.base.calendar import day_of
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Edit, Finding, Said
+from ocdsl.incentives.engines.lives import Lives, lives_of
 from ocdsl.incentives.engines.pairs import not_applicable
-from ocdsl.incentives.engines.simulation import Lives, lives_of, segments
+from ocdsl.incentives.engines.simulation import segments
 from ocdsl.incentives.groups import outcome_payments
 from ocdsl.incentives.mending import lines_of
 from ocdsl.incentives.subject import Subject

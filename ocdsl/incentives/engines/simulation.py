@@ -15,7 +15,8 @@ from attrs import frozen
 
 from ocdsl.base.calendar import day_of
 from ocdsl.incentives.cast import Cast, cast_of
-from ocdsl.incentives.scenes import Scene, crowd, scene_of, singles
+from ocdsl.incentives.engines.lives import Lives, lives_of
+from ocdsl.incentives.scenes import by_provider
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import later, repeated
 from ocdsl.ledger.decision import OWED
@@ -26,28 +27,18 @@ DELAYS, SPLITS, EXITS = "delays", "splits", "exits"
 
 BEHAVIOURS = (SERVES, PARKS, REFUSES, DELAYS, SPLITS, EXITS)
 """What a provider may do with one person: help; take the fee for starting and do nothing; turn
-away; help, but begin four weeks late; help, and record it as two episodes; leave half way."""
+away; help, but begin four weeks late; help, and record it as two episodes; leave half way.
+
+Somebody who is parked is still a person to whom things happen. Who moves into care, or into work,
+without the provider's help is ended there on the same day as one who is helped and achieves
+nothing: so no week is counted for doing nothing that is not counted for serving. What is paid for
+such weeks, whatever the provider does in them, is part of what parking pays, for the contract pays
+it; visits and hours are not, since nobody makes them.
+"""
 
 _LATE = 28
 _APART = 7
 _HALF = Fraction(1, 2)
-
-
-@frozen
-class Lives:
-    """What may happen to one person for whom an outcome is meant: the same days in each log."""
-
-    outcome: str
-    achieved: Rows
-    """Served, and achieves it."""
-    failed: Rows
-    """Served, and does not."""
-    lucky: Rows | None
-    """Started and left, and achieves it all the same; None where that is not possible."""
-    left: Rows
-    """Started and left without service."""
-    refused: Rows
-    """Never started."""
 
 
 @frozen
@@ -102,72 +93,6 @@ def _segments(subject: Subject) -> Iterator[Segment]:
             yield Segment(assumed, tuple(chances), tuple(lives), prospects)
 
 
-# ---- what may happen to one person
-
-
-def lives_of(subject: Subject, outcome: str) -> Lives | None:
-    """What may happen to one person; None when no history was made that achieves the outcome.
-
-    Of all histories that achieve it, the one that is paid the middle amount.
-    """
-    return subject.once(("lives", outcome), lambda: _lives(subject, outcome))
-
-
-def _lives(subject: Subject, outcome: str) -> Lives | None:
-    achievers = [scene for scene in singles(subject) if scene.paid.achieved[outcome]]
-    ranked = sorted((own for each in achievers if (own := _of_person(each))), key=_owed_in)
-    middle = (len(ranked) - 1) // 2
-    for scene in (*ranked[middle:], *ranked[:middle]):
-        achieved = crowd(subject, [(scene.rows, 1)], scene.rows[0]["event"])
-        failed = without_result(subject, outcome, achieved)
-        if failed is not None:
-            return _of_one(subject, outcome, achieved, failed)
-    return None
-
-
-def _of_person(scene: Scene) -> Scene | None:
-    """The log without events about nobody: what they pay is not paid for the person."""
-    rows = tuple(row for row in scene.rows if row["person"])
-    return scene if rows == scene.rows else scene_of(scene.subject, rows)
-
-
-def _owed_in(scene: Scene) -> int:
-    return sum(d.amount for d in scene.paid.decisions if d.status in OWED)
-
-
-def without_result(subject: Subject, outcome: str, rows: Rows) -> Rows | None:
-    """The rows without the last events that achieve the outcome, as many as it takes."""
-    kind = subject.contract.achieving(subject.contract.outcomes[outcome]).event.text
-    while any(row["event"] == kind for row in rows):
-        last = max(
-            (row for row in rows if row["event"] == kind), key=lambda row: row["occurred_on"]
-        )
-        rows = tuple(row for row in rows if row is not last)
-        paid = subject.pay(rows) if rows else None
-        if paid and not paid.achieved[outcome]:
-            return rows
-    return None
-
-
-def _of_one(subject: Subject, outcome: str, achieved: Rows, failed: Rows) -> Lives:
-    cast = cast_of(subject)
-    lucky = _of_kinds(achieved, cast.episode)
-    paid = subject.pay(lucky)
-    left = _of_kinds(failed, cast.joins | cast.starts)
-    return Lives(
-        outcome=outcome,
-        achieved=achieved,
-        failed=failed,
-        lucky=lucky if paid and paid.achieved[outcome] else None,
-        left=left,
-        refused=_of_kinds(left, cast.joins),
-    )
-
-
-def _of_kinds(rows: Rows, kinds: frozenset[str]) -> Rows:
-    return tuple(row for row in rows if row["event"] in kinds)
-
-
 # ---- what can be expected
 
 
@@ -189,7 +114,7 @@ def _prospects(
         (REFUSES, pence_of(subject, first.refused), free),
         (DELAYS, _expected(subject, served, _late), cost),
         (SPLITS, _expected(subject, served, _in_two), cost),
-        (EXITS, pence_of(subject, _half_way(cast_of(subject), first.failed)), half),
+        (EXITS, pence_of(subject, _half_way(cast_of(subject), first)), half),
     ]
     return {name: Prospect(pay, cost) for name, pay, cost in worked if pay is not None}
 
@@ -251,15 +176,17 @@ def _late(cast: Cast, rows: Rows) -> Rows:
 
 
 def _in_two(cast: Cast, rows: Rows) -> Rows:
-    """The episode recorded a second time, a week after the first."""
-    own = [row for row in rows if row["event"] in cast.episode]
+    """What a provider records of the episode recorded a second time, a week after the first."""
+    own = [row for row in rows if row["event"] in cast.episode and by_provider(row)]
     days = [day_of(row["occurred_on"]) for row in own]
     ids = {row["event_id"] for row in own}
     return repeated(rows, ids, max(days) - min(days) + _APART) if own else rows
 
 
-def _half_way(cast: Cast, rows: Rows) -> Rows:
-    """Nothing after the middle of the time between the first row and the last but joining."""
-    days = [day_of(row["occurred_on"]) for row in rows]
-    middle = (min(days) + max(days)) // 2
-    return tuple(r for r in rows if r["event"] in cast.joins or day_of(r["occurred_on"]) <= middle)
+def _half_way(cast: Cast, lives: Lives) -> Rows:
+    """Nothing from the middle of the help on but joining, and the end of a spell that had begun."""
+    middle = (lives.begins + lives.comes) // 2
+    goes_on = cast.joins | cast.ends
+    return tuple(
+        r for r in lives.failed if r["event"] in goes_on or day_of(r["occurred_on"]) <= middle
+    )

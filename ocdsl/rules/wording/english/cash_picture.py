@@ -26,7 +26,7 @@ _ANCHOR = "figure.cash-flow"
 _HOW = (
     "What is assumed above is reckoned through by the rules of this contract, as a trial: {people} "
     "people join, evenly spread over each period, and are served by the providers in turn. What "
-    "serving one of them costs is spent evenly from the first record of a provider to the result. "
+    "serving one of them costs is spent evenly from the day on which help begins to the result. "
     "{picture} shows all providers together, month by month. {told}"
 )
 _PART = " The money of one person in every {one_in} was reckoned, and counted so many times."
