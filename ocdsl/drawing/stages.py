@@ -18,7 +18,8 @@ from ocdsl.drawing.shapes import (
     set_in,
 )
 
-_LABEL = 1_500
+_LABEL = 1_670
+"""Room for the longest name of a stage in any language."""
 _GAP = 110
 _ARROW = 300
 _MOST_SIDE_BY_SIDE = 3

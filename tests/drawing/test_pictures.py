@@ -76,7 +76,7 @@ def test_the_svg_has_every_word_a_title_and_a_description() -> None:
     root = ElementTree.fromstring(made)
     texts = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")]
     assert " ".join(texts[:3]) == "What is put in People & <places> Money"
-    assert texts[3:] == ["if so", "What comes", "of it", *(f"Result {n}" for n in range(5))]
+    assert texts[3:] == ["if so", "What comes of", "it", *(f"Result {n}" for n in range(5))]
     assert root[0].text == "How it works & why" and root[1].text == "First this, then that."
     assert root.get("aria-labelledby") == "figure-1-title figure-1-desc"
     assert made == to_svg(stages(), "figure-1", "How it works & why", "First this, then that.")

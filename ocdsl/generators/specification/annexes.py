@@ -42,11 +42,12 @@ def contract_text(contract: Contract) -> Iterator[str]:
         yield line[: comments.get(number)].rstrip().removeprefix("\ufeff")
 
 
-def contract_lines(contract: Contract) -> Iterator[Markup]:
-    """The runs of each line of the contract, tabs kept; Word numbers the lines."""
+def contract_lines(contract: Contract, language: Language) -> Iterator[Markup]:
+    """The runs of each line of the contract in its own language, tabs kept; Word numbers them."""
     for line in contract_text(contract):
         parts = line.split("\t")
-        yield Markup(tab().join(run(part) if part else "" for part in parts))
+        tag = language.of_contracts
+        yield Markup(tab().join(run(part, language=tag) if part else "" for part in parts))
 
 
 def places_of(places: Iterable[Place]) -> Table:

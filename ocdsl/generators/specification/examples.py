@@ -155,8 +155,8 @@ def _decisions(contract: Contract, graph: Graph, decisions: tuple[Decision, ...]
     shown = sorted(decisions, key=_order(contract))
     columns: list[tuple[str, int, list[Words]]] = [
         ("Payment", 28, [(_term(contract.payments[d.payment]),) for d in shown]),
-        ("Amount", 23, [(pounds(d.amount),) for d in shown]),
-        ("What becomes of it", 48, [_outcome(contract, graph, d) for d in shown]),
+        ("Amount", 25, [(pounds(d.amount),) for d in shown]),
+        ("What becomes of it", 46, [_outcome(contract, graph, d) for d in shown]),
         ("Earned on", 29, [_day(d.earned_on) for d in shown]),
         ("Payable on", 30, [_day(d.payable_on) for d in shown]),
     ]

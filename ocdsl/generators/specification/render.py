@@ -58,6 +58,7 @@ def render_page(
         "annexes": annexes.annexes(words),
         "questions": spoken.paragraph(last_page(contract)),
         "places": spoken.table(annexes.places_of(flow.places)),
+        "of_contracts": spoken.of_contracts,
     }
     return web_page(flow, page, tuple(annexes.contract_text(contract))).encode("utf-8")
 
@@ -69,7 +70,7 @@ def context(contract: Contract, flow: Flow, language: Language = ENGLISH) -> dic
     return cover(contract, language) | {
         "contents": flow.contents(annexes.annexes(words)),
         "blocks": list(flow.blocks()),
-        "lines": list(annexes.contract_lines(contract)),
+        "lines": list(annexes.contract_lines(contract, language)),
         "places": annexes.places_table(flow, language),
         "questions_say": questions_say,
         "questions": questions,
@@ -104,6 +105,7 @@ def _facts(contract: Contract, language: Language) -> list[dict[str, str]]:
         ("Contract text", (contract.source.digest,)),
         ("Made with", (f"ocdsl {__version__}",)),
         ("State of the text", say(_AWAITS_REVIEW) if language.awaits_review else ()),
+        ("Words of the contract", say(_AS_WRITTEN) if language.of_contracts else ()),
     )
     said = ((language.text(say(name)), language.text(value)) for name, value in facts)
     return [{"name": name, "value": value} for name, value in said if value]
@@ -112,6 +114,11 @@ def _facts(contract: Contract, language: Language) -> list[dict[str, str]]:
 _AWAITS_REVIEW = (
     "The wording in this language awaits review by a human reviewer. Until then the specification "
     "in English is the one to rely on."
+)
+
+_AS_WRITTEN = (
+    "What the contract itself says stands as it was written: its names, titles and texts, and its "
+    "own text in annex A. It is in English, and marked so, but for what it gives in this language."
 )
 
 

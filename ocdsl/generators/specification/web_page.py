@@ -200,7 +200,8 @@ def _piece(flow: Flow, piece: Piece) -> str:
 def _annexes(flow: Flow, page: dict[str, Any], lines: Sequence[str]) -> Iterator[str]:
     words, (text, places, questions) = page["words"], page["annexes"]
     yield from _annex(text, words["annex_text_says"])
-    yield '<ol class="lines">'
+    tag = f' lang="{page["of_contracts"]}"' if page["of_contracts"] else ""
+    yield f'<ol class="lines"{tag}>'
     for number, line in enumerate(lines, 1):
         yield f'<li id="line-{number}"><code>{_text(line) or " "}</code></li>'
     yield "</ol>"

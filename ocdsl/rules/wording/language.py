@@ -41,6 +41,8 @@ class Language(ABC):
     """As it is asked for: `en`, `cy`."""
     tag: ClassVar[str]
     """As Word and PDF name it: `en-GB`, `cy-GB`."""
+    of_contracts: ClassVar[str] = ""
+    """The language of a contract's own words, as Word names it, where that is not this one."""
     changes: ClassVar[Mapping[str, Change]]
     """By the letters that stand after the colon in a pattern's place: `{who:^}`."""
 

@@ -10,6 +10,7 @@ from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.clauses import (
     Gap,
     Group,
+    Kept,
     Paragraph,
     Ref,
     Section,
@@ -132,4 +133,4 @@ def _row(each: OpenQuestion, filling: Filling) -> tuple[Words, ...]:
     document = filling.catalogue.documents[each.clause.source].title.words()
     part = each.clause.part
     source = filling.catalogue.words["part"].words(document=document, part=part) if part else None
-    return clause, each.question.words(), (each.clause.write,), source or document
+    return clause, each.question.words(), (Kept(each.clause.write, "answer"),), source or document

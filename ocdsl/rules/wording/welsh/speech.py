@@ -25,6 +25,7 @@ class Welsh(Language):
 
     code = "cy"
     tag = "cy-GB"
+    of_contracts = _ENGLISH
     changes: ClassVar[Mapping[str, Change]] = {
         "^": m.capital,
         "a": lambda words: words,
