@@ -33,6 +33,8 @@ class Comparison:
     """The field the value is read from, when it is a field that exists."""
     cards: Collection[str] = ()
     """The cards of rates, which a limit cannot name."""
+    word: str = ""
+    """The word of the limit, such as `at least`; empty for a value that limits nothing."""
 
 
 def comparisons(context: Context) -> tuple[Comparison, ...]:
@@ -70,8 +72,16 @@ def _limits(spot: Spot, beside: str, kind: str, limits: Iterable[ph.Limit]) -> I
         inner = limit.value.value if isinstance(limit.value, ph.PointsAbove) else limit.value
         other = field_read(spot, inner) if isinstance(inner, ph.FieldAt) else None
         span = getattr(limit.value, "span", limit.span)
-        cards = spot.context.names["rates"]
-        yield Comparison(f"`{beside}`", kind, limit.value, spot.heading, span, other, cards)
+        yield Comparison(
+            f"`{beside}`",
+            kind,
+            limit.value,
+            spot.heading,
+            span,
+            other,
+            spot.context.names["rates"],
+            limit.word,
+        )
 
 
 _WORKED_OUT = (

@@ -19,7 +19,7 @@ from ocdsl.syntax.case import Case
 from ocdsl.syntax.lexer import FREE_TEXT, NEWLINE, Line
 from ocdsl.syntax.probe import Step
 from ocdsl.syntax.spelling import near
-from ocdsl.syntax.turned import NO_NAMES, turns
+from ocdsl.syntax.turned import NO_NAMES, keeps_limits, turns
 
 # What can stand in a line besides keywords, and so be missing: a sample to try and what to call it.
 VALUES = {
@@ -107,9 +107,10 @@ def _mended(case: Case, change: _Try) -> bool:
 
 
 def _turns_round(case: Case, change: _Try) -> bool:
-    """Whether a change adds, takes out or replaces a word such as `not` or `unless`."""
+    """Whether a change adds, takes out or replaces a word such as `not`, or one of a limit."""
     named = any(s.token.kind == "NAME" and s.token.text in NO_NAMES for s in case.steps)
-    return named or turns(case.line.content) != turns(change.line.content)
+    before, after = case.line.content, change.line.content
+    return named or turns(before) != turns(after) or not keeps_limits(before, after)
 
 
 def _further(case: Case, change: _Try, least: int) -> bool:
@@ -323,8 +324,10 @@ def _extra(case: Case) -> Diagnostic | None:
         text = step.token.text
         rest = case.line.plain[step.token.end - 1 :]
         change = _changed(case, step, len(text) + len(rest) - len(rest.lstrip(" ")), "")
-        # What follows `not` is what is turned round: without it the word would stand for all.
-        turned = case.line.plain[: step.token.column - 1].split()[-1:] == ["not"]
+        # What follows `not` is what is turned round: without it the word would stand for all. Of
+        # two words after `is` the first could be a limit, which says nothing without the second.
+        words = case.line.plain[: step.token.column - 1].split()
+        turned = words[-1:] == ["not"] or words[-2:-1] in (["is"], ["not"])
         if text and not turned and _mended(case, change):
             span = case.spot(step.token.column - 1, text)
             return case.report("ExtraWord", span, _line(change), text=text)

@@ -18,7 +18,10 @@ from ocdsl.syntax.patterns import find_pattern
 from ocdsl.syntax.probe import States
 from ocdsl.syntax.said_otherwise import said_otherwise
 
-_IDIOMS = re.compile(r"\b(?:up to and including|on or before|on or after|yes or no)\b")
+_IDIOMS = re.compile(
+    r"\b(?:up to and including|on or before|on or after|yes or no|equal to or"
+    r"|or (?:equal to|more|less|fewer|over|under|above|below))\b"
+)
 
 
 def explain(case: Case) -> Diagnostic:

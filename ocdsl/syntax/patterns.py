@@ -14,13 +14,23 @@ from attrs import frozen
 from ocdsl.base.calendar import MONTHS
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.money import pounds
+from ocdsl.base.source import Span
 from ocdsl.syntax.case import Case
 from ocdsl.syntax.lexer import STRAY
+from ocdsl.syntax.limits_said import (
+    JOINED_LIMITS,
+    LIMIT_SLIPS,
+    RANGE_SLIPS,
+    SIDE_SLIPS,
+    joined_said,
+    limit_said,
+    range_said,
+    side_said,
+)
 from ocdsl.syntax.terminals import MOST_DIGITS, digits_in, ordinal, sound
 
 _MONTH = "|".join(MONTHS)
 _SHORT = "|".join(sorted({m[:3] for m in MONTHS} | {"Sept"}))
-_NUMBER = r"£?\d[\d,.]*%?"
 
 Words = dict[str, str]
 
@@ -33,6 +43,8 @@ class Pattern:
     shape: re.Pattern[str]
     words: Callable[[re.Match[str]], Words | None]
     """None when the match is no mistake after all."""
+    where_it_fits: bool = False
+    """Whether it shows the mistake only where the line, mended, can be read."""
 
 
 _IN_NUMBERS = r"(?<![\d/.-])(?P<a>\d{1,2})([/.-])(?P<b>\d{1,2})\2(?P<year>\d{4}|\d{2})(?![\d/])"
@@ -113,73 +125,6 @@ def _far(match: re.Match[str]) -> Words | None:
     return None if sound("DATE", match[0]) or ordinal(match[0]) is None else _text(match)
 
 
-def _both(low: str, high: str) -> str:
-    return f"`at least {low}, up to and including {high}` or `at least {low}, less than {high}`"
-
-
-def _range(match: re.Match[str]) -> Words:
-    found = match.groupdict()
-    low, high = found.get("low") or match["low2"], found.get("high") or match["high2"]
-    return {"text": match[0], "number": f"`{high}`", "fixed": _both(low, high)}
-
-
-_BOUNDS = {
-    "over": "`more than {n}` or `at least {n}`",
-    "above": "`more than {n}` or `at least {n}`",
-    "minimum": "`at least {n}` or `more than {n}`",
-    "under": "`less than {n}` or `up to and including {n}`",
-    "below": "`less than {n}` or `up to and including {n}`",
-    "maximum": "`up to and including {n}` or `less than {n}`",
-    "up to": "`up to and including {n}` or `less than {n}`",
-    "between": "`at least {n}` or `more than {n}`",
-    ">": "`more than {n}`",
-    "<": "`less than {n}`",
-    "=": "`exactly {n}`",
-    ">=": "`at least {n}`",
-    "≥": "`at least {n}`",
-    "<=": "`up to and including {n}`",
-    "≤": "`up to and including {n}`",
-    "+": "`at least {n}`",
-    "or over": "`at least {n}`",
-    "and over": "`at least {n}`",
-    "or more": "`at least {n}`",
-    "or above": "`at least {n}`",
-    "and above": "`at least {n}`",
-    "or under": "`up to and including {n}`",
-    "and under": "`up to and including {n}`",
-    "or less": "`up to and including {n}`",
-    "or fewer": "`up to and including {n}`",
-    "or below": "`up to and including {n}`",
-    "no more than": "`up to and including {n}`",
-    "not more than": "`up to and including {n}`",
-    "at most": "`up to and including {n}`",
-    "no less than": "`at least {n}`",
-    "not less than": "`at least {n}`",
-    "no fewer than": "`at least {n}`",
-    "greater than": "`more than {n}`",
-    "fewer than": "`less than {n}`",
-    "equal to": "`exactly {n}`",
-    "on or before": "`up to and including {n}`",
-    "by": "`up to and including {n}`",
-    "until": "`up to and including {n}`",
-    "no later than": "`up to and including {n}`",
-    "not later than": "`up to and including {n}`",
-    "before": "`less than {n}`",
-    "on or after": "`at least {n}`",
-    "from": "`at least {n}`",
-    "since": "`at least {n}`",
-    "no earlier than": "`at least {n}`",
-    "not earlier than": "`at least {n}`",
-    "after": "`more than {n}`",
-}
-
-
-def _bound(match: re.Match[str]) -> Words:
-    number = match["n"].rstrip(",.")
-    fixed = _BOUNDS[" ".join(match["word"].split())].format(n=number)
-    return {"text": match[0].rstrip(",. "), "number": f"`{number}`", "fixed": fixed}
-
-
 def _month(match: re.Match[str]) -> Words:
     return {"text": match[0], "fixed": f"{match[1]} {match[2].capitalize()}"}
 
@@ -218,12 +163,6 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("LookAlikeLetter", r"\w[\w-]*", _letter),
     _pattern("SlashDate", _IN_NUMBERS, _two_days),
     _pattern("DateForm", _IN_NUMBERS, _one_day),
-    _pattern(
-        "LimitWords",
-        r"\bis +(?P<word>(?:on or )?(?:before|after)|by|until|from|since"
-        rf"|not? (?:later|earlier) than) +(?P<n>\d{{1,2}} +(?:{_MONTH}) +\d{{4}})\b",
-        _bound,
-    ),
     _pattern("LowerCaseMonth", rf"\b(\d{{1,2}}) +(?!(?:{_MONTH})\b)((?i:{_MONTH}))\b", _month),
     _pattern(
         "DateForm", rf"\b\d{{1,2}}(st|nd|rd|th)\b(?: +(?:of +)?(?:{_MONTH}))?(?: +\d{{4}})?", _date
@@ -239,41 +178,11 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     _pattern("FarDate", rf"\b\d{{1,2}} +(?:{_MONTH}) +\d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b", _far),
     _pattern("NumberTooLong", r"£?\d[\d,.]{12,}%?", _too_long),
-    _pattern(
-        "UnboundedWord",
-        rf"\bbetween +(?P<low>{_NUMBER}) +(?:and|to) +(?P<high>{_NUMBER})"
-        rf"|(?<![\w-])(?:from +)?(?P<low2>{_NUMBER}) +to +(?P<high2>{_NUMBER})",
-        _range,
-    ),
-    _pattern(
-        "UnboundedWord",
-        rf"\b(?P<word>over|above|under|below|up +to|between|minimum|maximum)"
-        rf" +(?:of +)?(?P<n>{_NUMBER})(?!\d| *(?:{_MONTH}))",
-        _bound,
-    ),
-    _pattern("SignForWords", rf"(?P<word>[<>]=?|[≤≥=]) *(?P<n>{_NUMBER})", _bound),
-    _pattern("SignForWords", rf"(?<![\w-])(?P<n>{_NUMBER})(?P<word>\+)", _bound),
-    _pattern(
-        "LimitWords",
-        rf"(?<![\w-])(?P<n>{_NUMBER})"
-        r" +(?P<word>(?:or|and) +(?:over|more|above|under|less|fewer|below))\b",
-        _bound,
-    ),
-    _pattern(
-        "LimitWords",
-        rf"(?P<low>(?:at least|more than) {_NUMBER}),? +(?:but|and) +(?:is +)?"
-        rf"(?P<high>(?:less than|up to and including) {_NUMBER})",
-        lambda m: {"text": m[0], "fixed": f"`{m['low'].rstrip(',.')}, {m['high'].rstrip(',.')}`"},
-    ),
-    _pattern(
-        "LimitWords",
-        r"\b(?P<word>(?:no|not) +(?:more|less|fewer) +than|at +most|(?:greater|fewer) +than"
-        rf"|equal +to) +(?P<n>{_NUMBER})",
-        _bound,
-    ),
-    _pattern(
-        "DashRange", r"(?<![\w-])(?P<low>£?\d[\d.]*%?) ?- ?(?P<high>£?\d[\d.]*%?)(?![\w-])", _range
-    ),
+    *(_pattern(code, shape, range_said) for code, shape in RANGE_SLIPS[:1]),
+    _pattern("LimitWords", JOINED_LIMITS, joined_said),
+    *(_pattern(code, shape, limit_said) for code, shape in LIMIT_SLIPS),
+    *(Pattern(code, re.compile(shape), side_said, True) for code, shape in SIDE_SLIPS),
+    *(_pattern(code, shape, range_said) for code, shape in RANGE_SLIPS[1:]),
     _pattern("MoneyFormat", r"[£$€] *[^\s|]*", _money),
     _pattern("MoneyInWords", r"(?<![\w.,])\d[\d,.]*[km]?(?: +(?i:pounds?|GBP)(?!\w))", _money),
     _pattern(
@@ -304,9 +213,28 @@ def find_pattern(case: Case) -> Diagnostic | None:
         for match in pattern.shape.finditer(case.code):
             words = pattern.words(match) if _stopped_at(case, match) else None
             if words is not None:
-                span = case.spot(match.start(), match[0].rstrip())
-                return case.report(pattern.code, span, (), **words)
+                group = "text" if "text" in match.groupdict() else 0
+                span = case.spot(match.start(group), match[group].rstrip())
+                words = _fitting(case, span, pattern.code, words)
+                found = case.report(pattern.code, span, (), **words)
+                if found.corrected or not pattern.where_it_fits:
+                    return found
     return None
+
+
+def _fitting(case: Case, span: Span, code: str, words: Words) -> Words:
+    """The words of a limit as its place takes them: a cap says `at most`, a floor `at least`.
+
+    Of a word that leaves two readings open both are shown, though only one can be said there.
+    """
+    offered = re.findall("`([^`]+)`", words.get("fixed", ""))
+    fits = [text for text in offered if case.corrected(span, [text])]
+    if not fits and offered and offered[0].startswith("up to and including "):
+        at_most = offered[0].replace("up to and including", "at most")
+        fits = [at_most] if case.corrected(span, [at_most]) else []
+    elif code != "LimitWords":
+        return words
+    return {**words, "fixed": " or ".join(f"`{text}`" for text in fits)} if fits else words
 
 
 def _is_dated(case: Case) -> bool:
@@ -316,6 +244,13 @@ def _is_dated(case: Case) -> bool:
 
 
 def _stopped_at(case: Case, match: re.Match[str]) -> bool:
+    """Whether the reading stopped in a match, or at the end of a line that ends with it."""
     start = case.token.column - 1
     stop = start + max(1, len(case.token.text))
-    return match.start() < stop and match.end() > start
+    ends_it = case.at_end and match.end() == start and match.groupdict().get("n")
+    return match.start() < stop and (match.end() > start or bool(ends_it and _ends_late(match)))
+
+
+def _ends_late(match: re.Match[str]) -> bool:
+    """Whether the word of a limit is the last of it: `planned or more`."""
+    return match.end("word") == match.end()

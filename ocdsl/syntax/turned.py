@@ -20,10 +20,17 @@ NEGATIVE = frozenset({
 NO_NAMES = frozenset({"never", "none", "neither", "nor", "without", "unless", "except"})
 """Those of them that nobody means as a name, though each could be read as one."""
 
+LIMITING = frozenset({
+    "least", "most", "more", "less", "fewer", "over", "above", "under", "below", "beneath",
+    "beyond", "minimum", "maximum", "higher", "lower", "greater", "smaller", "longer", "shorter",
+    "later", "earlier", "exceeds", "exceed", "exceeding", "equal", "equals", "within",
+})  # fmt: skip
+"""Words that say on which side of a limit a value lies; signs say it too."""
+
 _NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-_ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
-VALUE = rf"{_NAME}(?: at (?:the|a|an) (?:(?:{_ORDINAL}) )?{_NAME})?"
-EVENT = rf"(?P<article>the|an?|no) (?:(?P<which>{_ORDINAL}) )?(?P<event>{_NAME})"
+ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
+VALUE = rf"{_NAME}(?: at (?:the|a|an) (?:(?:{ORDINAL}) )?{_NAME})?"
+EVENT = rf"(?P<article>the|an?|no) (?:(?P<which>{ORDINAL}) )?(?P<event>{_NAME})"
 LIMIT_WORDS = r"at least|more than|less than|up to and including|exactly"
 _CHOICE = re.compile(rf"(?P<value>{VALUE}) is (?P<of>one of )?(?P<names>{_NAME}(?:, *{_NAME})*)")
 _REFUSED = re.compile(
@@ -115,6 +122,17 @@ def turns(text: str) -> list[str]:
     return [word for word in re.findall(r"[a-z]+(?:-[a-z]+)*", text) if word in NEGATIVE]
 
 
+def keeps_limits(before: str, after: str) -> bool:
+    """Whether a changed line says of each limit what it said: none of its words is taken out."""
+    rest = iter(_limiting(after))
+    return all(word in rest for word in _limiting(before))
+
+
+def _limiting(text: str) -> list[str]:
+    words = re.findall(r"[a-z]+(?:-[a-z0-9]+)*|[<>≤≥=]", text)
+    return [word for word in words if word in LIMITING or not word[0].isalpha()]
+
+
 def _limits(test: str, scene: Scene) -> Turned | None:
     match = _LIMITS.fullmatch(test)
     parts = [_LIMIT.fullmatch(part) for part in _parts(match["limits"])] if match else []
@@ -147,7 +165,7 @@ def _choice(test: str, scene: Scene) -> Turned | None:
 
 
 def _event_of(test: str) -> str:
-    match = re.search(rf" at (?:the|an?) (?:(?:{_ORDINAL}) )?({_NAME})", test)
+    match = re.search(rf" at (?:the|an?) (?:(?:{ORDINAL}) )?({_NAME})", test)
     return match[1] if match else ""
 
 

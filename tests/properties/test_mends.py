@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ocdsl.base.diagnostics import Diagnostic
 from ocdsl.base.source import Source
+from ocdsl.model.from_syntax import check
 from ocdsl.syntax.parser import parse
 from ocdsl.syntax.turned import turns
 
@@ -102,6 +103,86 @@ def _offered(line: str) -> tuple[Diagnostic, tuple[str, ...]]:
     diagnostics = parse(Source("p", text)).diagnostics
     assert len(diagnostics) == 1, line
     return diagnostics[0], diagnostics[0].corrected
+
+
+_AT_MOST, _AT_LEAST = ("up to and including",), ("at least",)
+_SAID: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("at most", "at the most", "no more than", "not more than", "no greater than", "not above",
+         "not over", "less than or equal to", "less or equal to", "equal to or less than",
+         "below or equal to", "<=", "≤"),
+        _AT_MOST,
+    ),
+    **dict.fromkeys(
+        ("at the least", "no less than", "not less than", "no fewer than", "not below", "not under",
+         "more than or equal to", "greater than or equal to", "equal to or more than", "above or "
+         "equal to", ">=", "≥"),
+        _AT_LEAST,
+    ),
+    **dict.fromkeys(("greater than", "higher than", "longer than", ">"), ("more than",)),
+    **dict.fromkeys(("fewer than", "lower than", "shorter than", "<"), ("less than",)),
+    **dict.fromkeys(("equal to", "="), ("exactly",)),
+    **dict.fromkeys(("over", "above", "beyond", "minimum", "a minimum of"),
+                    ("more than", "at least")),
+    **dict.fromkeys(("under", "below", "beneath", "maximum", "up to", "a maximum of"),
+                    ("less than", "up to and including")),
+    "at": ("exactly", "at least"),
+}  # fmt: skip
+"""How people say a limit, with every limit that they can mean by it."""
+_SET_AT = ("2", "2.5", "£2.00", "2%", "planned", "planned-stay", "planned at the first stay")
+"""What a limit is set at: figures of every kind, and the name of a field, a card or a measure."""
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(sorted(_SAID)),
+    st.sampled_from(_SET_AT),
+    st.sampled_from(["", "days-in is at least 1 and ", "kind is a1 or "]),
+)
+def test_a_limit_said_in_other_words_is_never_turned_round(said: str, at: str, also: str) -> None:
+    found, lines = _offered(f"when  {also}hours is {said} {at}")
+    meant = {f"{word} {at}" for word in _SAID[said]}
+    assert {line.partition(" hours is ")[2] for line in lines} <= meant, found
+    written = set(re.findall("`([^`]+)`", found.fix))
+    bare = at.removesuffix(" at the first stay")
+    assert written and written <= {f"{word} {bare}" for word in _SAID[said]}, found
+    assert lines, found
+
+
+_LIMITING = (
+    "at", "least", "most", "more", "less", "than", "up", "to", "over", "under", "not", "no",
+    "above", "below", "is", "exactly", "planned", "5", "or", "and", "equal", ",",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_LIMITING), min_size=1, max_size=7))
+def test_no_mend_of_a_limit_takes_out_a_word_of_it(words: list[str]) -> None:
+    """Whatever is made of such words, none is deleted, nor put in the place of another."""
+    line = f"when  hours is {' '.join(words)}"
+    text = f'payment p "P"\n  pays  £5.00 for each session in clients\n  {line}\n'
+    sides = {"least", "most", "more", "less", "over", "under", "above", "below"}
+    for found in parse(Source("p", text)).diagnostics:
+        if found.code not in ("LimitWords", "UnboundedWord", "NegatedTest"):
+            for offered in found.corrected:
+                rest = iter(re.findall(r"[a-z]+", offered))
+                assert all(word in rest for word in words if word in sides), (line, found)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(_LIMITS)), st.sampled_from(["money", "whole number", "percentage"]))
+def test_a_card_as_a_limit_is_measured_the_same_way_round(word: str, kind: str) -> None:
+    """What is offered tests the difference from the rate as the line tested the value."""
+    text = (
+        f'event visit "V"\n  recorded by  provider\n  had  {kind}\n'
+        '\nrates tariff "T"\n  by  kind\n    | kind | rate  |\n    | a    | £5.00 |\n'
+        '\ncohort people "P"\n  counts  once for each person\n'
+        f"  joins on  the first visit where had is {word} tariff\n"
+    )
+    fixes = [d.fix for d in check(Source("p", text)).diagnostics if d.code == "WrongKind"]
+    nothing = {"money": "£0.00", "percentage": "0%"}.get(kind, "0")
+    assert len(fixes) == 1 and fixes[0].endswith(f"test that it is `{word} {nothing}`.")
+    assert "`is  had - tariff`" in fixes[0]
 
 
 @settings(deadline=None)

@@ -23,6 +23,8 @@ _ASKED_FOR = {
     "choice": "the name of one of its choices",
 }
 _SAYS = {"choice": "a name"}
+_NOTHING = {"money": "£0.00", "percentage": "0%"}
+"""What a difference of values of a class is where the two are the same; of the others it is 0."""
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -80,7 +82,7 @@ def _a_card(comparison: Comparison, card: str) -> Found:
     what = comparison.beside.strip("`")
     fix = (
         f"Make a measure for each event that records `{what}`, `is  {what} - {card}`, and test "
-        "that it is more than 0."
+        f"that it is `{comparison.word} {_NOTHING.get(field_class(comparison.kind), '0')}`."
     )
     return Found(message, comparison.span, comparison.heading, fix)
 
