@@ -14,6 +14,8 @@ class Dice(Random):
     providers: tuple[str, ...] = PROVIDERS
     rate_period = "quarter"
     """The period of its rate of people: what waits for the rate waits for the rate of that."""
+    rate_event = "start"
+    """The event whose day says in which of those periods a person counts."""
     total_period = "month"
     """The period of its totals."""
     year_month = "April"

@@ -72,6 +72,7 @@ def _share(dice: Dice, model: str) -> None:
     count = 1 if model == "population accountability" else dice.randint(1, len(PROVIDERS))
     dice.providers = PROVIDERS[:count]
     dice.rate_period = dice.choice(["month", "quarter", "year"])
+    dice.rate_event = dice.choice(["start", "start", "referral"])
     dice.total_period = dice.choice(["month", "quarter", "year", "week"])
     dice.last_year = dice.choice([2027, 2028])
     dice.year_month = dice.choice(["April", "January", "July"])

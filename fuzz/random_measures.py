@@ -40,7 +40,7 @@ def _rate(dice: Dice) -> str:
     needs += dice.choice([pooled, "  otherwise  not known\n"])
     return f"""measure success "Share who get there"
   for each   provider and {period}
-  counts     once for each person in people where the first {dice.choice(["start", "start", "referral"])} is during the {period}
+  counts     once for each person in people where the first {dice.rate_event} is during the {period}
   is         the percentage who achieve {dice.choice(ONCE)}
 {_target(dice, f"{dice.choice([30, 50, 60])}%")}{dice.maybe(needs, chance=0.6)}"""
 

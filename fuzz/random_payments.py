@@ -47,11 +47,10 @@ _RELEASED = (
 
 def _withheld(dice: Dice) -> str:
     kept, after = percent(dice, 60), length(dice, (40, "day"), (20, "week"), (6, "month"))
-    event = dice.choice(["the first start", "the first referral"])
     unless = f"  what is not released{dice.choice(['', f' within {after}'])}  is not paid\n"
     against = (
         f"  withhold  {kept} of the payment against success during the {dice.rate_period} of "
-        f"{event}\n{dice.choice(_RELEASED)}  what is not released  is not paid\n"
+        f"the first {dice.rate_event}\n{dice.choice(_RELEASED)}  what is not released  is not paid\n"
     )
     until = f"  withhold  {kept} of the payment until {day(dice)}\n"
     waits = f"  withhold  {kept} of the payment until {dice.choice(ONCE)}\n{unless}"

@@ -31,8 +31,8 @@ def find(context: Context) -> Iterator[Found]:
 
 def _problems(context: Context, floor: tree.Block) -> Iterator[tuple[str, str]]:
     mine = _over(context, floor)
-    if not mine and context.payments.keys() >= _named(floor):
-        yield "This floor is over no payment.", "Name the payments that it makes up."
+    if not mine and not _named(floor):
+        yield "There is no payment for this floor to make up.", "Add the payments that it makes up."
     for name, block in context.named["cap"].items():
         order = only(block, tree.Order)
         if not mine & _over(context, block):

@@ -62,15 +62,39 @@ def _withhold(context: Context, block: tree.Block, clause: tree.Withhold) -> Ite
                 f"`{text_of(clause.period)}` is no day of the person, "
                 "by which the measure counts people."
             )
-        fix = f"Write `during the {clause.period.unit} of {_moment(measure)}`."
+        fix = f"Write `during the {clause.period.unit} of {_moment_text(measure)}`."
+        yield Found(message, clause.period.span, heading(block, clause), fix)
+    elif _is_another(clause.period.of, _moment(measure)):
+        message = (
+            f"`{clause.measure.text}` counts people by {_moment_text(measure)}, not by "
+            f"{text_of(clause.period.of)}: the rate would be that of other people."
+        )
+        fix = f"Write `during the {clause.period.unit} of {_moment_text(measure)}`."
         yield Found(message, clause.period.span, heading(block, clause), fix)
 
 
-def _moment(measure: tree.Block | None) -> str:
-    """The event by which a measure puts people in a period, in words."""
+def _moment(measure: tree.Block | None) -> ph.EventPhrase | None:
+    """The event by which a measure puts people in a period."""
     counts = only(measure, tree.Counts)
-    test = counts.where.items[0] if counts and counts.where and counts.where.items else None
-    return text_of(test.event) if isinstance(test, ph.EventTest) else "the first …"
+    for test in counts.where.items if counts and counts.where else ():
+        if isinstance(test, ph.EventTest) and isinstance(test.event, ph.EventPhrase):
+            return test.event
+    return None
+
+
+def _moment_text(measure: tree.Block | None) -> str:
+    moment = _moment(measure)
+    return text_of(moment) if moment else "the first …"
+
+
+def _is_another(phrase: ph.EventPhrase, counted: ph.EventPhrase | None) -> bool:
+    """Whether the event that picks the period is of another kind, or another of that kind.
+
+    The event that the payment is for, `the certificate`, is known by its kind alone.
+    """
+    if counted is None:
+        return False
+    return phrase.event != counted.event or phrase.order not in ("", counted.order)
 
 
 RULE = Rule(
