@@ -19,6 +19,8 @@ _TESTS = {
     "`the job-start is after 1 May 2026`": "the job-start is after 1 May 2026",
     "`no job-end is within … after the job-start`": "no job-end is within 4 weeks after the "
     "job-start",
+    "`no job-end where reason is … is within … after the job-start`": "no job-end where reason is "
+    "dismissed is within 4 weeks after the job-start",
     "`a test is before the job-start`": "a test is before the job-start",
     "`the first test is within … after the first referral`": "the first test is within 8 weeks "
     "after the first referral",

@@ -45,16 +45,30 @@ def event(dice: Dice) -> str:
     return f"the {dice.choice(_ORDINALS)} {dice.choice(_PEOPLE)}"
 
 
+def _told_event(dice: Dice) -> str:
+    """The same, or the first of those that a field tells from the others."""
+    found = event(dice)
+    return f"{found}{_told(dice, found.split()[-1])}"
+
+
+def _told(dice: Dice, kind: str) -> str:
+    """What tells one event of a kind from the others, or nothing."""
+    fields = [name for name in FIELDS.get(kind, ()) if name in CHOICES or name == "age"]
+    if not fields or dice.random() < 0.7:
+        return ""
+    return f" where {of_field(dice, kind, dice.choice(fields), '')}"
+
+
 def point(dice: Dice) -> str:
     """An event or a date."""
-    return event(dice) if dice.random() < 0.85 else day(dice)
+    return _told_event(dice) if dice.random() < 0.85 else day(dice)
 
 
 def moment(dice: Dice) -> str:
     """What a window is counted from."""
     unit = dice.choice(PERIODS)
     return dice.choice(
-        [*(event(dice),) * 6, day(dice), f"the end of the {unit} of {point(dice)}", "the end of the term"]
+        [*(_told_event(dice),) * 6, day(dice), f"the end of the {unit} of {point(dice)}", "the end of the term"]
     )  # fmt: skip
 
 
@@ -111,10 +125,11 @@ def beside(dice: Dice, hand: str = "") -> list[str]:
     """Tests of other events of the same person; those beside the one at hand, if there is one."""
     some = dice.choice(["visit", "readmission", "milestone", "job-end", "assessment", "dispute"])
     near = f"{length(dice)} {dice.choice(['after', 'before'])}"
-    at = f"the {hand}" if hand else event(dice)
+    at = f"the {hand}" if hand else _told_event(dice)
+    found = f"{dice.choice(['no', 'no', _article(some)])} {some}{_told(dice, some)}"
     return [
-        f"{dice.choice(['no', 'no', _article(some)])} {some} is within {near} {at}",
-        f"{event(dice)} is {window(dice)}",
+        f"{found} is within {near} {at}",
+        f"{_told_event(dice)} is {window(dice)}",
         of_field(dice, "referral", dice.choice(FIELDS["referral"]), " at the first referral"),
         f"at-work has lasted {length(dice, (60, 'day'), (13, 'week'), (4, 'month'))}",
         of_field(dice, "assessment", "score", f" at the {dice.choice(_ORDINALS)} assessment"),

@@ -808,8 +808,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     care_home_cost__taken = arith('×', care_home_cost__amount_or_nothing, -1)
     care_home_cost__amount_known = present(care_home_cost__taken)
 
-    # line 140: at most 52 periods for each person
-    care_home_cost__earned_but_for_the_limit = combine(
+    # line 137: deduction care-home-cost "Cost of a care home, borne by the provider"
+    care_home_cost__conditions = combine(
         (
             older_people__joined_for_periods_care_home_cost,
             care_home_cost__period_start_in_time,
@@ -821,20 +821,14 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         6,
         False,
     )
-    care_home_cost__among_the_first = first_of_each(care_home_cost__earned_but_for_the_limit, 52)
+
+    # line 140: at most 52 periods for each person
+    care_home_cost__among_the_first = first_of_each(care_home_cost__conditions, 52)
 
     # line 137: deduction care-home-cost "Cost of a care home, borne by the provider"
-    care_home_cost__conditions = combine(
-        (
-            older_people__joined_for_periods_care_home_cost,
-            care_home_cost__period_start_in_time,
-            care_home_cost__covers_period_start,
-            care_home_cost__period_start_in_time_2,
-            care_home_cost__spell_stay_test_for_periods_care_home_cost,
-            care_home_cost__amount_known,
-            care_home_cost__among_the_first,
-        ),
-        7,
+    care_home_cost__conditions_and_limit = combine(
+        (care_home_cost__conditions, care_home_cost__among_the_first),
+        2,
         False,
     )
 
@@ -850,18 +844,18 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     # ==== care-home-cost
 
     # line 137: deduction care-home-cost "Cost of a care home, borne by the provider"
-    care_home_cost__left_before_conditions = settles_before(
+    care_home_cost__left_before_conditions_and_limit = settles_before(
         older_people__first_closure_occurred_on_for_periods_care_home_cost,
-        care_home_cost__conditions,
+        care_home_cost__conditions_and_limit,
         False,
     )
-    care_home_cost__stayed_until_conditions = combine(
-        (care_home_cost__left_before_conditions,),
+    care_home_cost__stayed_until_conditions_and_limit = combine(
+        (care_home_cost__left_before_conditions_and_limit,),
         1,
         True,
     )
-    care_home_cost__conditions_and_stayed = combine(
-        (care_home_cost__conditions, care_home_cost__stayed_until_conditions),
+    care_home_cost__conditions_and_limit_and_stayed = combine(
+        (care_home_cost__conditions_and_limit, care_home_cost__stayed_until_conditions_and_limit),
         2,
         False,
     )
@@ -889,13 +883,13 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         LineInputs(
             amount=care_home_cost__taken,
             subject=care_home_cost__begun_and_joined,
-            earned=care_home_cost__conditions_and_stayed,
+            earned=care_home_cost__conditions_and_limit_and_stayed,
             order=care_home_cost__decides_period_start,
             provider=care_home_cost__spell_provider_for_periods_care_home_cost,
             evidence=(older_people__first_referral, older_people__first_closure, care_home_cost__decides_period_start),
             until=None,
             would_be=care_home_cost__taken,
-            awaits=((older_people__joined_for_periods_care_home_cost, 'the first referral where age is at least 65 and the referral is during the term'), (care_home_cost__period_start_in_time, 'the period has begun'), (care_home_cost__covers_period_start, 'the started period of 1 week of care-home-stay'), (care_home_cost__period_start_in_time_2, 'the period is on or after 1 April 2027'), (care_home_cost__spell_stay_test_for_periods_care_home_cost, 'stay is lasting'), (care_home_cost__amount_known, 'the amount can be worked out'), (care_home_cost__among_the_first, 'at most 52 periods for each person'), (care_home_cost__stayed_until_conditions, 'the person is not set aside on a closure where reason is one of moved-away, died')),
+            awaits=((older_people__joined_for_periods_care_home_cost, 'the first referral where age is at least 65 and the referral is during the term'), (care_home_cost__period_start_in_time, 'the period has begun'), (care_home_cost__covers_period_start, 'the started period of 1 week of care-home-stay'), (care_home_cost__period_start_in_time_2, 'the period is on or after 1 April 2027'), (care_home_cost__spell_stay_test_for_periods_care_home_cost, 'stay is lasting'), (care_home_cost__amount_known, 'the amount can be worked out'), (care_home_cost__among_the_first, 'at most 52 periods for each person'), (care_home_cost__stayed_until_conditions_and_limit, 'the person is not set aside on a closure where reason is one of moved-away, died')),
             last=care_home_cost__period_end,
             holds=None,
         ),
@@ -979,6 +973,19 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
 # -------------------------------------------------------------------------------------------------
 # base.money: Exact money: whole pence, fractions as pairs of integers, and splits that lose nothing.
 # -------------------------------------------------------------------------------------------------
+
+MOST_PENCE = 2**63 - 1
+"""The most that one line may come to, so that every engine counts it whole."""
+
+
+class AmountTooLargeError(Exception):
+    """A line of a result comes to more than every engine can count whole (law 21)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A line of this log comes to more than {pounds(MOST_PENCE)}, the most that is counted."
+        )
+
 
 def half_up(numerator: int, denominator: int) -> int:
     """The whole number nearest to a fraction; a tie goes away from zero (law 21)."""
@@ -3688,10 +3695,18 @@ def _because(evidence: Iterable[Relation], key: Any, rule: LineRule) -> tuple[st
         if isinstance(relation, Cells):
             ids.update(relation.event_ids.get(key, ()))
         else:
-            event = relation.get(key, relation.get(person, (None, 0)))[0]
+            event = _picked(relation, key, person)
             if event is not None:
                 ids.add(event.event_id)
     return tuple(sorted(ids))
+
+
+def _picked(relation: Relation, key: Any, person: str) -> Any:
+    """The event picked for a row, for the spell whose period it is, or for its person; or None."""
+    if key in relation:
+        return relation[key][0]
+    spell = key[:2] if isinstance(key, tuple) else key
+    return relation.get(spell, relation.get(person, (None, 0)))[0]
 
 
 def _order(order: Relation, key: Any) -> str:
@@ -4333,8 +4348,11 @@ def _of_party(world: World, rule: DivideRule, party: Party, part: Part, amount: 
 # -------------------------------------------------------------------------------------------------
 
 def decisions_of(outputs: Iterable[Sequence[Part]]) -> list[Decision]:
-    """Every decision, sorted by id."""
-    return sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+    """Every decision, sorted by id. Raises AmountTooLargeError."""
+    found = sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+    if any(abs(decision.amount) > MOST_PENCE for decision in found):
+        raise AmountTooLargeError
+    return found
 
 
 def used_by(decisions: Iterable[Decision]) -> dict[str, str]:
@@ -4534,7 +4552,12 @@ def main(program: Program, arguments: Sequence[str]) -> int:
         print(f"{problem.file}: {problem.message} {problem.fix}", file=sys.stderr)  # noqa: T201 - this is a command
     if log.problems:
         return 2
-    result = run_program(program, options.log, log, (day_of(options.as_at), options.known_at))
+    times = (day_of(options.as_at), options.known_at)
+    try:
+        result = run_program(program, options.log, log, times)
+    except AmountTooLargeError as failure:
+        print(failure, file=sys.stderr)  # noqa: T201 - this is a command
+        return 2
     _print(result)
     return 1 if log.refusals else 0
 

@@ -236,6 +236,19 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
 # base.money: Exact money: whole pence, fractions as pairs of integers, and splits that lose nothing.
 # -------------------------------------------------------------------------------------------------
 
+MOST_PENCE = 2**63 - 1
+"""The most that one line may come to, so that every engine counts it whole."""
+
+
+class AmountTooLargeError(Exception):
+    """A line of a result comes to more than every engine can count whole (law 21)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A line of this log comes to more than {pounds(MOST_PENCE)}, the most that is counted."
+        )
+
+
 def half_up(numerator: int, denominator: int) -> int:
     """The whole number nearest to a fraction; a tie goes away from zero (law 21)."""
     if denominator < 0:
@@ -2944,10 +2957,18 @@ def _because(evidence: Iterable[Relation], key: Any, rule: LineRule) -> tuple[st
         if isinstance(relation, Cells):
             ids.update(relation.event_ids.get(key, ()))
         else:
-            event = relation.get(key, relation.get(person, (None, 0)))[0]
+            event = _picked(relation, key, person)
             if event is not None:
                 ids.add(event.event_id)
     return tuple(sorted(ids))
+
+
+def _picked(relation: Relation, key: Any, person: str) -> Any:
+    """The event picked for a row, for the spell whose period it is, or for its person; or None."""
+    if key in relation:
+        return relation[key][0]
+    spell = key[:2] if isinstance(key, tuple) else key
+    return relation.get(spell, relation.get(person, (None, 0)))[0]
 
 
 def _order(order: Relation, key: Any) -> str:
@@ -3589,8 +3610,11 @@ def _of_party(world: World, rule: DivideRule, party: Party, part: Part, amount: 
 # -------------------------------------------------------------------------------------------------
 
 def decisions_of(outputs: Iterable[Sequence[Part]]) -> list[Decision]:
-    """Every decision, sorted by id."""
-    return sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+    """Every decision, sorted by id. Raises AmountTooLargeError."""
+    found = sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+    if any(abs(decision.amount) > MOST_PENCE for decision in found):
+        raise AmountTooLargeError
+    return found
 
 
 def used_by(decisions: Iterable[Decision]) -> dict[str, str]:
@@ -3790,7 +3814,12 @@ def main(program: Program, arguments: Sequence[str]) -> int:
         print(f"{problem.file}: {problem.message} {problem.fix}", file=sys.stderr)  # noqa: T201 - this is a command
     if log.problems:
         return 2
-    result = run_program(program, options.log, log, (day_of(options.as_at), options.known_at))
+    times = (day_of(options.as_at), options.known_at)
+    try:
+        result = run_program(program, options.log, log, times)
+    except AmountTooLargeError as failure:
+        print(failure, file=sys.stderr)  # noqa: T201 - this is a command
+        return 2
     _print(result)
     return 1 if log.refusals else 0
 

@@ -261,8 +261,8 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
     )
     staying__price = arith('×', staying__period_start_in_time, 17000)
 
-    # line 52: at most 13 periods for each person
-    staying__earned_but_for_the_limit = combine(
+    # line 50: payment staying "Sustainment payment"
+    staying__conditions = combine(
         (
             participants__joined_for_periods_staying,
             staying__period_start_in_time,
@@ -272,18 +272,14 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         4,
         False,
     )
-    staying__among_the_first = first_of_each(staying__earned_but_for_the_limit, 13)
+
+    # line 52: at most 13 periods for each person
+    staying__among_the_first = first_of_each(staying__conditions, 13)
 
     # line 50: payment staying "Sustainment payment"
-    staying__conditions = combine(
-        (
-            participants__joined_for_periods_staying,
-            staying__period_start_in_time,
-            staying__covers_period_end,
-            staying__period_end_in_time,
-            staying__among_the_first,
-        ),
-        5,
+    staying__conditions_and_limit = combine(
+        (staying__conditions, staying__among_the_first),
+        2,
         False,
     )
 
@@ -310,7 +306,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
         LineInputs(
             amount=staying__price,
             subject=staying__begun_and_joined,
-            earned=staying__conditions,
+            earned=staying__conditions_and_limit,
             order=staying__decides_period_end,
             provider=staying__spell_provider_for_periods_staying,
             evidence=(participants__first_attached, staying__decides_period_end),
@@ -339,6 +335,19 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
 # -------------------------------------------------------------------------------------------------
 # base.money: Exact money: whole pence, fractions as pairs of integers, and splits that lose nothing.
 # -------------------------------------------------------------------------------------------------
+
+MOST_PENCE = 2**63 - 1
+"""The most that one line may come to, so that every engine counts it whole."""
+
+
+class AmountTooLargeError(Exception):
+    """A line of a result comes to more than every engine can count whole (law 21)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A line of this log comes to more than {pounds(MOST_PENCE)}, the most that is counted."
+        )
+
 
 def half_up(numerator: int, denominator: int) -> int:
     """The whole number nearest to a fraction; a tie goes away from zero (law 21)."""
@@ -3048,10 +3057,18 @@ def _because(evidence: Iterable[Relation], key: Any, rule: LineRule) -> tuple[st
         if isinstance(relation, Cells):
             ids.update(relation.event_ids.get(key, ()))
         else:
-            event = relation.get(key, relation.get(person, (None, 0)))[0]
+            event = _picked(relation, key, person)
             if event is not None:
                 ids.add(event.event_id)
     return tuple(sorted(ids))
+
+
+def _picked(relation: Relation, key: Any, person: str) -> Any:
+    """The event picked for a row, for the spell whose period it is, or for its person; or None."""
+    if key in relation:
+        return relation[key][0]
+    spell = key[:2] if isinstance(key, tuple) else key
+    return relation.get(spell, relation.get(person, (None, 0)))[0]
 
 
 def _order(order: Relation, key: Any) -> str:
@@ -3693,8 +3710,11 @@ def _of_party(world: World, rule: DivideRule, party: Party, part: Part, amount: 
 # -------------------------------------------------------------------------------------------------
 
 def decisions_of(outputs: Iterable[Sequence[Part]]) -> list[Decision]:
-    """Every decision, sorted by id."""
-    return sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+    """Every decision, sorted by id. Raises AmountTooLargeError."""
+    found = sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+    if any(abs(decision.amount) > MOST_PENCE for decision in found):
+        raise AmountTooLargeError
+    return found
 
 
 def used_by(decisions: Iterable[Decision]) -> dict[str, str]:
@@ -3894,7 +3914,12 @@ def main(program: Program, arguments: Sequence[str]) -> int:
         print(f"{problem.file}: {problem.message} {problem.fix}", file=sys.stderr)  # noqa: T201 - this is a command
     if log.problems:
         return 2
-    result = run_program(program, options.log, log, (day_of(options.as_at), options.known_at))
+    times = (day_of(options.as_at), options.known_at)
+    try:
+        result = run_program(program, options.log, log, times)
+    except AmountTooLargeError as failure:
+        print(failure, file=sys.stderr)  # noqa: T201 - this is a command
+        return 2
     _print(result)
     return 1 if log.refusals else 0
 

@@ -395,7 +395,7 @@ WHERE "participants.joined" AND "participants.first-attached settled" <= getvari
   OR NOT "job-sustained.conditions" OR "job-sustained.conditions settled" > getvariable('as_at'));
 
 -- staying.pays, line 51: the whole period of 4 weeks of sustained
--- staying.at-most, line 52
+-- staying, line 50
 CREATE OR REPLACE TABLE "periods:staying 3" AS
 WITH row_0 AS NOT MATERIALIZED (
   SELECT
@@ -431,11 +431,11 @@ WITH row_0 AS NOT MATERIALIZED (
 ),
 row_1 AS NOT MATERIALIZED (
   SELECT *,
-    "participants.joined-for-periods-staying" AND "staying.period-start-in-time" AND "staying.covers-period-end" AND "staying.period-end-in-time" AS "staying.earned-but-for-the-limit",
-    CASE WHEN "participants.joined-for-periods-staying" AND "staying.period-start-in-time" AND "staying.covers-period-end" AND "staying.period-end-in-time" THEN greatest("participants.joined-for-periods-staying settled", "staying.period-start-in-time settled", "staying.covers-period-end settled", "staying.period-end-in-time settled") ELSE least(CASE WHEN NOT "participants.joined-for-periods-staying" THEN "participants.joined-for-periods-staying settled" END, CASE WHEN NOT "staying.period-start-in-time" THEN "staying.period-start-in-time settled" END, CASE WHEN NOT "staying.covers-period-end" THEN "staying.covers-period-end settled" END, CASE WHEN NOT "staying.period-end-in-time" THEN "staying.period-end-in-time settled" END) END AS "staying.earned-but-for-the-limit settled"
+    "participants.joined-for-periods-staying" AND "staying.period-start-in-time" AND "staying.covers-period-end" AND "staying.period-end-in-time" AS "staying.conditions",
+    CASE WHEN "participants.joined-for-periods-staying" AND "staying.period-start-in-time" AND "staying.covers-period-end" AND "staying.period-end-in-time" THEN greatest("participants.joined-for-periods-staying settled", "staying.period-start-in-time settled", "staying.covers-period-end settled", "staying.period-end-in-time settled") ELSE least(CASE WHEN NOT "participants.joined-for-periods-staying" THEN "participants.joined-for-periods-staying settled" END, CASE WHEN NOT "staying.period-start-in-time" THEN "staying.period-start-in-time settled" END, CASE WHEN NOT "staying.covers-period-end" THEN "staying.covers-period-end settled" END, CASE WHEN NOT "staying.period-end-in-time" THEN "staying.period-end-in-time settled" END) END AS "staying.conditions settled"
   FROM row_0
 )
-SELECT person, event_id, period_start, "staying.period-end", "staying.period-end settled", "staying.period-start-in-time", "staying.period-start-in-time settled", "staying.period-end-in-time", "staying.period-end-in-time settled", "participants.joined-for-periods-staying", "participants.joined-for-periods-staying settled", "staying.begun-and-joined", "staying.begun-and-joined settled", "staying.price", "staying.spell-provider-for-periods-staying", "staying.spell-provider-for-periods-staying settled", "staying.covers-period-end", "staying.covers-period-end settled", "staying.decides-period-end", "staying.decides-period-end settled", "staying.decides-period-end id_order", "staying.earned-but-for-the-limit", "staying.earned-but-for-the-limit settled"
+SELECT person, event_id, period_start, "staying.period-end", "staying.period-end settled", "staying.period-start-in-time", "staying.period-start-in-time settled", "staying.period-end-in-time", "staying.period-end-in-time settled", "participants.joined-for-periods-staying", "participants.joined-for-periods-staying settled", "staying.begun-and-joined", "staying.begun-and-joined settled", "staying.price", "staying.spell-provider-for-periods-staying", "staying.spell-provider-for-periods-staying settled", "staying.covers-period-end", "staying.covers-period-end settled", "staying.decides-period-end", "staying.decides-period-end settled", "staying.decides-period-end id_order", "staying.conditions", "staying.conditions settled"
 FROM row_1;
 
 -- staying.at-most, line 52: at most 13 periods for each person
@@ -462,8 +462,8 @@ WITH row_0 AS NOT MATERIALIZED (
     p."staying.begun-and-joined",
     p."staying.begun-and-joined settled",
     p."staying.price",
-    p."staying.earned-but-for-the-limit",
-    p."staying.earned-but-for-the-limit settled",
+    p."staying.conditions",
+    p."staying.conditions settled",
     p."staying.spell-provider-for-periods-staying",
     p."staying.spell-provider-for-periods-staying settled",
     o."participants.first-attached",
@@ -474,21 +474,21 @@ WITH row_0 AS NOT MATERIALIZED (
   LEFT JOIN (
     SELECT *, max(known) FILTER (WHERE place = 13) OVER (PARTITION BY person) AS filled
     FROM (
-      SELECT rowid AS row_no, person, "staying.earned-but-for-the-limit settled" AS known,
+      SELECT rowid AS row_no, person, "staying.conditions settled" AS known,
         row_number() OVER (
-          PARTITION BY person ORDER BY "staying.earned-but-for-the-limit settled", period_start, event_id
+          PARTITION BY person ORDER BY "staying.conditions settled", period_start, event_id
         ) AS place
-      FROM "periods:staying 3" WHERE "staying.earned-but-for-the-limit"
+      FROM "periods:staying 3" WHERE "staying.conditions"
     )
   ) n1 ON n1.row_no = p.rowid
 ),
 row_1 AS NOT MATERIALIZED (
   SELECT *,
-    "participants.joined-for-periods-staying" AND "staying.period-start-in-time" AND "staying.covers-period-end" AND "staying.period-end-in-time" AND "staying.among-the-first" AS "staying.conditions",
-    CASE WHEN "participants.joined-for-periods-staying" AND "staying.period-start-in-time" AND "staying.covers-period-end" AND "staying.period-end-in-time" AND "staying.among-the-first" THEN greatest("participants.joined-for-periods-staying settled", "staying.period-start-in-time settled", "staying.covers-period-end settled", "staying.period-end-in-time settled", "staying.among-the-first settled") ELSE least(CASE WHEN NOT "participants.joined-for-periods-staying" THEN "participants.joined-for-periods-staying settled" END, CASE WHEN NOT "staying.period-start-in-time" THEN "staying.period-start-in-time settled" END, CASE WHEN NOT "staying.covers-period-end" THEN "staying.covers-period-end settled" END, CASE WHEN NOT "staying.period-end-in-time" THEN "staying.period-end-in-time settled" END, CASE WHEN NOT "staying.among-the-first" THEN "staying.among-the-first settled" END) END AS "staying.conditions settled"
+    "staying.conditions" AND "staying.among-the-first" AS "staying.conditions-and-limit",
+    CASE WHEN "staying.conditions" AND "staying.among-the-first" THEN greatest("staying.conditions settled", "staying.among-the-first settled") ELSE least(CASE WHEN NOT "staying.conditions" THEN "staying.conditions settled" END, CASE WHEN NOT "staying.among-the-first" THEN "staying.among-the-first settled" END) END AS "staying.conditions-and-limit settled"
   FROM row_0
 )
-SELECT person, event_id, period_start, "participants.first-attached", "staying.period-end", "staying.period-end settled", "staying.period-start-in-time", "staying.period-start-in-time settled", "staying.covers-period-end", "staying.covers-period-end settled", "staying.decides-period-end", "staying.decides-period-end settled", "staying.decides-period-end id_order", "staying.period-end-in-time", "staying.period-end-in-time settled", "participants.joined-for-periods-staying", "participants.joined-for-periods-staying settled", "staying.begun-and-joined", "staying.begun-and-joined settled", "staying.price", "staying.spell-provider-for-periods-staying", "staying.spell-provider-for-periods-staying settled", "staying.among-the-first", "staying.among-the-first settled", "staying.conditions", "staying.conditions settled"
+SELECT person, event_id, period_start, "participants.first-attached", "staying.period-end", "staying.period-end settled", "staying.period-start-in-time", "staying.period-start-in-time settled", "staying.covers-period-end", "staying.covers-period-end settled", "staying.decides-period-end", "staying.decides-period-end settled", "staying.decides-period-end id_order", "staying.period-end-in-time", "staying.period-end-in-time settled", "participants.joined-for-periods-staying", "participants.joined-for-periods-staying settled", "staying.begun-and-joined", "staying.begun-and-joined settled", "staying.price", "staying.spell-provider-for-periods-staying", "staying.spell-provider-for-periods-staying settled", "staying.among-the-first", "staying.among-the-first settled", "staying.conditions-and-limit", "staying.conditions-and-limit settled"
 FROM row_1;
 
 -- staying.pays, line 51
@@ -497,13 +497,13 @@ SELECT
   CAST(2 AS TINYINT) AS rule,
   rowid AS row_no,
   "staying.spell-provider-for-periods-staying" AS provider,
-  CASE WHEN "staying.conditions settled" > getvariable('as_at') THEN 'pending' WHEN "staying.conditions" THEN 'payable' ELSE 'not-due' END AS status,
-  CASE WHEN "staying.conditions" AND "staying.conditions settled" <= getvariable('as_at') THEN "staying.price" ELSE coalesce("staying.price", 0) END AS amount,
-  CASE WHEN "staying.conditions" AND "staying.conditions settled" <= getvariable('as_at') THEN "staying.conditions settled" END AS earned_on,
-  CASE WHEN "staying.conditions" AND "staying.conditions settled" <= getvariable('as_at') THEN month_end("staying.conditions settled") + 30 END AS payable_on
+  CASE WHEN "staying.conditions-and-limit settled" > getvariable('as_at') THEN 'pending' WHEN "staying.conditions-and-limit" THEN 'payable' ELSE 'not-due' END AS status,
+  CASE WHEN "staying.conditions-and-limit" AND "staying.conditions-and-limit settled" <= getvariable('as_at') THEN "staying.price" ELSE coalesce("staying.price", 0) END AS amount,
+  CASE WHEN "staying.conditions-and-limit" AND "staying.conditions-and-limit settled" <= getvariable('as_at') THEN "staying.conditions-and-limit settled" END AS earned_on,
+  CASE WHEN "staying.conditions-and-limit" AND "staying.conditions-and-limit settled" <= getvariable('as_at') THEN month_end("staying.conditions-and-limit settled") + 30 END AS payable_on
 FROM "periods:staying 4"
-WHERE "staying.begun-and-joined" AND "staying.begun-and-joined settled" <= getvariable('as_at') AND (("staying.conditions" AND "staying.conditions settled" <= getvariable('as_at') AND coalesce("staying.price", 0) <> 0)
-  OR NOT "staying.conditions" OR "staying.conditions settled" > getvariable('as_at'));
+WHERE "staying.begun-and-joined" AND "staying.begun-and-joined settled" <= getvariable('as_at') AND (("staying.conditions-and-limit" AND "staying.conditions-and-limit settled" <= getvariable('as_at') AND coalesce("staying.price", 0) <> 0)
+  OR NOT "staying.conditions-and-limit" OR "staying.conditions-and-limit settled" > getvariable('as_at'));
 
 CREATE OR REPLACE VIEW payment_line AS
 SELECT * FROM "people lines"
@@ -546,8 +546,8 @@ SELECT concat('staying/', in_person(p.person), '/', in_person(p.event_id), '/', 
   d.earned_on AS earned_on,
   d.payable_on AS payable_on,
   array_to_string(list_sort(list_distinct([p."participants.first-attached", p.event_id, CASE WHEN p."staying.decides-period-end" IS DISTINCT FROM p.event_id THEN p."staying.decides-period-end" END])), chr(31)) AS because,
-  CASE WHEN d.status = 'pending' THEN concat(CASE WHEN p."participants.joined-for-periods-staying settled" > getvariable('as_at') THEN 'the first attached where the attached is during the term' WHEN p."staying.period-start-in-time settled" > getvariable('as_at') THEN 'the period has begun' WHEN p."staying.covers-period-end settled" > getvariable('as_at') THEN 'the whole period of 4 weeks of sustained' WHEN p."staying.period-end-in-time settled" > getvariable('as_at') THEN 'the period is on or after 1 June 2011' WHEN p."staying.among-the-first settled" > getvariable('as_at') THEN 'at most 13 periods for each person' END, ', by ', iso(p."staying.conditions settled")) END AS awaiting,
-  CASE WHEN d.status = 'not-due' THEN concat('not met: ', CASE WHEN NOT p."participants.joined-for-periods-staying" AND p."participants.joined-for-periods-staying settled" = p."staying.conditions settled" THEN 'the first attached where the attached is during the term' WHEN NOT p."staying.period-start-in-time" AND p."staying.period-start-in-time settled" = p."staying.conditions settled" THEN 'the period has begun' WHEN NOT p."staying.covers-period-end" AND p."staying.covers-period-end settled" = p."staying.conditions settled" THEN 'the whole period of 4 weeks of sustained' WHEN NOT p."staying.period-end-in-time" AND p."staying.period-end-in-time settled" = p."staying.conditions settled" THEN 'the period is on or after 1 June 2011' WHEN NOT p."staying.among-the-first" AND p."staying.among-the-first settled" = p."staying.conditions settled" THEN 'at most 13 periods for each person' END) END AS reason,
+  CASE WHEN d.status = 'pending' THEN concat(CASE WHEN p."participants.joined-for-periods-staying settled" > getvariable('as_at') THEN 'the first attached where the attached is during the term' WHEN p."staying.period-start-in-time settled" > getvariable('as_at') THEN 'the period has begun' WHEN p."staying.covers-period-end settled" > getvariable('as_at') THEN 'the whole period of 4 weeks of sustained' WHEN p."staying.period-end-in-time settled" > getvariable('as_at') THEN 'the period is on or after 1 June 2011' WHEN p."staying.among-the-first settled" > getvariable('as_at') THEN 'at most 13 periods for each person' END, ', by ', iso(p."staying.conditions-and-limit settled")) END AS awaiting,
+  CASE WHEN d.status = 'not-due' THEN concat('not met: ', CASE WHEN NOT p."participants.joined-for-periods-staying" AND p."participants.joined-for-periods-staying settled" = p."staying.conditions-and-limit settled" THEN 'the first attached where the attached is during the term' WHEN NOT p."staying.period-start-in-time" AND p."staying.period-start-in-time settled" = p."staying.conditions-and-limit settled" THEN 'the period has begun' WHEN NOT p."staying.covers-period-end" AND p."staying.covers-period-end settled" = p."staying.conditions-and-limit settled" THEN 'the whole period of 4 weeks of sustained' WHEN NOT p."staying.period-end-in-time" AND p."staying.period-end-in-time settled" = p."staying.conditions-and-limit settled" THEN 'the period is on or after 1 June 2011' WHEN NOT p."staying.among-the-first" AND p."staying.among-the-first settled" = p."staying.conditions-and-limit settled" THEN 'at most 13 periods for each person' END) END AS reason,
   d.payer AS payer,
   d.payee AS payee
 FROM decided_part d JOIN "periods:staying 4" p ON p.rowid = d.row_no 

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from ocdsl import __version__
 from ocdsl.base.collecting import uncollected
 from ocdsl.base.diagnostics import Diagnostic, Severity
+from ocdsl.base.money import AmountTooLargeError
 from ocdsl.events.diagnosed import as_diagnostics
 from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import Log, end_of_day, log_digest, read_log, visible
@@ -86,7 +87,10 @@ def run_engine(question: Question, engine: str) -> Answer:
         question.known_moment  # noqa: B018 - refused here, before any file is read
     except RowRefused as mistake:
         return Answer(None, (_unreadable_moment(mistake),))
-    return run(question)
+    try:
+        return run(question)
+    except AmountTooLargeError as failure:
+        return Answer(None, (_too_large(str(failure)),))
 
 
 @frozen
@@ -115,6 +119,12 @@ def seen_events(
 def _unreadable_moment(mistake: RowRefused) -> Diagnostic:
     why = "It decides which corrections are seen."
     return Diagnostic(mistake.code, Severity.ERROR, mistake.message, why, mistake.fix)
+
+
+def _too_large(message: str) -> Diagnostic:
+    why = "Beyond it a penny could be lost in the working, so nothing is paid on such a log."
+    fix = "Look for a slip among the largest numbers of the log."
+    return Diagnostic("AmountTooLarge", Severity.ERROR, message, why, fix)
 
 
 def _log_of(question: Question) -> tuple[Log, tuple[Diagnostic, ...]]:

@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+MOST_PENCE = 2**63 - 1
+"""The most that one line may come to, so that every engine counts it whole."""
+
+
+class AmountTooLargeError(Exception):
+    """A line of a result comes to more than every engine can count whole (law 21)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A line of this log comes to more than {pounds(MOST_PENCE)}, the most that is counted."
+        )
+
 
 def half_up(numerator: int, denominator: int) -> int:
     """The whole number nearest to a fraction; a tie goes away from zero (law 21)."""

@@ -62,6 +62,12 @@ def _event_where(piece: Piece) -> ph.EventPhrase:
     return evolve(event, where=piece.parts[1], span=piece.span)
 
 
+def _event_told(piece: Piece) -> ph.EventPhrase:
+    event, condition = piece.parts
+    where = ph.Tests("one", (condition,), span=condition.span)
+    return evolve(event, where=where, span=piece.span)  # type: ignore[no-any-return]  # parts are any
+
+
 def _special(word: str) -> Builder:
     return lambda piece: ph.Special(word, span=piece.span)  # type: ignore[arg-type]  # two literals
 
@@ -151,6 +157,7 @@ def _meaningful(piece: Piece) -> ph.PointsAbove:
 PHRASES: Mapping[str, Builder] = {
     "event_phrase": _event,
     "event_where": _event_where,
+    "event_told": _event_told,
     "end_of": node(ph.EndOf),
     "special": _special("earning"),
     "special_due": _special("due-date"),

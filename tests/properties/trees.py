@@ -5,6 +5,7 @@ Names avoid every keyword. Numbers have as many digits as a contract may hold.
 
 from __future__ import annotations
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from ocdsl.base.calendar import PERIODS
@@ -122,12 +123,23 @@ windows = st.one_of(
 )
 recovery_windows = st.builds(ph.RecoveryWindow, specials, limits, moments)
 
-single_tests = st.one_of(
-    st.builds(ph.EventTest, events | periods, st.sampled_from(("is", "starts", "ends")), windows),
-    st.builds(ph.Lasted, names, durations),
+_conditions = st.one_of(
     st.builds(ph.LimitTest, fields, several_bounds),
     st.builds(ph.ChoiceTest, fields, st.booleans(), st.just(True), several_names),
     st.builds(ph.ChoiceTest, fields, st.booleans(), st.just(False), st.tuples(names)),
+)
+_told_apart = st.builds(
+    evolve, events, where=st.builds(ph.Tests, st.just("one"), st.tuples(_conditions))
+)
+single_tests = st.one_of(
+    st.builds(
+        ph.EventTest,
+        events | _told_apart | periods,
+        st.sampled_from(("is", "starts", "ends")),
+        windows,
+    ),
+    st.builds(ph.Lasted, names, durations),
+    _conditions,
 )
 _two_or_more = st.lists(single_tests, min_size=2, max_size=3).map(tuple)
 _some = st.lists(single_tests, min_size=1, max_size=3).map(tuple)

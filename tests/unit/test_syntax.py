@@ -162,3 +162,22 @@ def test_threads_may_read_at_once() -> None:
         thread.join()
     assert all(result == results[0] for result in results)
     assert len(results) == 8
+
+
+_WORDS = [
+    *(f"{{n}} {j} {w}" for j in ("or", "and")
+      for w in ("over", "more", "above", "under", "less", "fewer", "below")),
+    *(f"{j} {w} than {{n}}" for j in ("no", "not") for w in ("more", "less", "fewer")),
+    "at most {n}", "greater than {n}", "fewer than {n}", "equal to {n}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", _WORDS)
+def test_every_limit_in_other_words_is_mended(words: str) -> None:
+    text = f'payment fee "Fee"\n  when  hours is {words.format(n=5)}\n'
+    assert "LimitWords" in codes(text)
+
+
+def test_a_limit_in_other_words_is_not_read_into_two_limits() -> None:
+    text = 'payment fee "Fee"\n  when  hours is  than 2 and less than 1 April 2026\n'
+    assert "LimitWords" not in codes(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ from ocdsl.backends.columnar.log_files import LogFiles, UnreadableLog
 from ocdsl.backends.columnar.plan import Plan
 from ocdsl.backends.columnar.run_steps import Errand, make_ready, run_steps
 from ocdsl.backends.columnar.summary import summary_of
+from ocdsl.base.money import AmountTooLargeError
 from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import log_digest
 from ocdsl.ledger.decision import COLUMNS, Decision
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 ENGINE = "duckdb"
+_TOO_LARGE = re.compile("out of range|[Oo]verflow")
+"""How the database says that a number does not fit."""
 _BATCH = 20_000
 _PIECE = 1_000
 """Rows of JSON taken at once: near half a megabyte, which stays in the processor's own memory."""
@@ -146,7 +150,8 @@ def evaluate(
     """Evaluates a log as at `header.as_at` and as known at `known_at` (microseconds, or None).
 
     A header without the log's digest is given it. Raises UnreadableLog when a file of the log
-    cannot be read, or changes while it is, and OSError when none may read it.
+    cannot be read, or changes while it is, OSError when none may read it, and AmountTooLargeError
+    when what is worked out does not fit in 64 bits.
     """
     import duckdb
 
@@ -155,9 +160,11 @@ def evaluate(
         digest = beside.submit(_digest_of, header, paths)
         try:
             found = _evaluated(contract, graph, files, header, known_at)
-        except duckdb.Error:
+        except duckdb.Error as failure:
             digest.result()
             files.check()
+            if isinstance(failure, duckdb.DataError) and _TOO_LARGE.search(str(failure)):
+                raise AmountTooLargeError from failure
             raise
         found.header = header._replace(log_digest=digest.result())
     files.check()

@@ -63,6 +63,8 @@ def _odd_names(plan: Plan) -> Iterator[str]:
     frames.update({op.PERSON: frames.get(op.PERSON, [])} if joined_rows else {})
     picks = {n.id: n for lines in frames.values() for _, line in lines for n in plan.evidence(line)}
     picks.update((name, plan.graph.nodes[name]) for name in plan.triggers)
+    for spells in {n.frame for n in picks.values() if n.frame.kind == "spell"}:
+        frames.setdefault(spells, [])
     for frame, lines in frames.items():
         theirs = [n for n in picks.values() if plan.is_event(n.id) and n.frame == frame]
         person = frame.has_person and frame not in joined_rows

@@ -153,10 +153,19 @@ class Plan:
         """The people's picked events that lines of a finer frame rest on: in their last table."""
         if frame.kind not in FINER or stage != self.stages.latest(frame, NEVER):
             return []
+        return self._picks_of(frame, "person")
+
+    def picks_of_spells(self, frame: op.Frame, stage: int) -> list[op.Node]:
+        """A spell's picked events that lines for its periods rest on: in their last table."""
+        if frame.kind != "spell period" or stage != self.stages.latest(frame, NEVER):
+            return []
+        return self._picks_of(frame, "spell")
+
+    def _picks_of(self, frame: op.Frame, kind: str) -> list[op.Node]:
         lines = [
             n for n in self.graph.nodes.values() if isinstance(n, op.Line) and n.frame == frame
         ]
-        found = [n for line in lines for n in self.evidence(line) if n.frame.kind == "person"]
+        found = [n for line in lines for n in self.evidence(line) if n.frame.kind == kind]
         return list({n.id: n for n in found}.values())
 
     # ---- reading

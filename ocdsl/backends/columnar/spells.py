@@ -246,15 +246,18 @@ def spell_period_rows(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[
 
 
 def of_spells(plan: Plan, frame: op.Frame, stage: int, beyond: Sequence[op.Node]) -> Joined:
-    """Broadcast from a spell to the rows of its periods."""
+    """Broadcast from a spell to the rows of its periods, with the events that it picked."""
     mine = [
         n for n in beyond
         if isinstance(n, op.Broadcast) and plan.graph.nodes[n.source].frame.of_spells
     ]  # fmt: skip
-    if not mine:
+    picks = plan.picks_of_spells(frame, stage)
+    spells = [*(plan.graph.nodes[n.source].frame for n in mine), *(n.frame for n in picks)]
+    if not spells:
         return [], []
-    table = plan.table(plan.graph.nodes[mine[0].source].frame, stage - 1)
-    columns = [c for n in mine for c in plan.named(n, plan.column(n.source, "b"))]
+    table = plan.table(spells[0], stage - 1)
+    columns = [f"b.{quoted(pick.id)}" for pick in picks]
+    columns += [c for n in mine for c in plan.named(n, plan.column(n.source, "b"))]
     return [f"JOIN {table} b ON b.person = p.person AND b.event_id = p.event_id"], columns
 
 

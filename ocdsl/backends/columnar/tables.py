@@ -95,7 +95,8 @@ def table_query(plan: Plan, stage: int, frame: op.Frame, every: bool = False) ->
         for level in _levels(nodes, {n.id for n in beyond})
     ]
     kept = [n for n in [*read, *nodes] if every or plan.kept(n, stage)]
-    names = [quoted(n.id) for n in plan.picks_of_people(frame, stage)]
+    picks = [*plan.picks_of_people(frame, stage), *plan.picks_of_spells(frame, stage)]
+    names = [quoted(n.id) for n in picks]
     names += _columns(plan, kept)
     return _query([*plan.keys(frame), *plan.extra_columns(frame), *names], first, levels)
 

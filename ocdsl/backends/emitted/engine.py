@@ -9,6 +9,7 @@ from types import ModuleType
 
 from ocdsl.backends.emitted.emit import emit
 from ocdsl.backends.emitted.program import ProgramResult
+from ocdsl.base.money import AmountTooLargeError
 from ocdsl.events.log import Log
 from ocdsl.model.contract import Contract
 from ocdsl.rules.graph import Graph
@@ -26,7 +27,14 @@ def load_evaluator(contract: Contract, graph: Graph) -> ModuleType:
 def evaluate(
     contract: Contract, graph: Graph, paths: Sequence[Path], log: Log, times: tuple[int, str | None]
 ) -> ProgramResult:
-    """Evaluates a log without problems with the contract's own evaluator."""
+    """Evaluates a log without problems with the contract's own evaluator.
+
+    Raises AmountTooLargeError.
+    """
     module = load_evaluator(contract, graph)
-    result: ProgramResult = module.run_program(module.PROGRAM, list(map(str, paths)), log, times)
+    files = list(map(str, paths))
+    try:
+        result: ProgramResult = module.run_program(module.PROGRAM, files, log, times)
+    except module.AmountTooLargeError as failure:  # the text carries a class of its own
+        raise AmountTooLargeError from failure
     return result

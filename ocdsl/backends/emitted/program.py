@@ -22,6 +22,7 @@ from ocdsl.backends.reference.results import (
     outcome_counts,
 )
 from ocdsl.base.calendar import WorkingDays, day_of
+from ocdsl.base.money import AmountTooLargeError
 from ocdsl.events.log import Log, end_of_day, log_digest, read_log, visible
 from ocdsl.events.refusals import RowRefused
 from ocdsl.events.rows import Event
@@ -121,7 +122,12 @@ def main(program: Program, arguments: Sequence[str]) -> int:
         print(f"{problem.file}: {problem.message} {problem.fix}", file=sys.stderr)  # noqa: T201 - this is a command
     if log.problems:
         return 2
-    result = run_program(program, options.log, log, (day_of(options.as_at), options.known_at))
+    times = (day_of(options.as_at), options.known_at)
+    try:
+        result = run_program(program, options.log, log, times)
+    except AmountTooLargeError as failure:
+        print(failure, file=sys.stderr)  # noqa: T201 - this is a command
+        return 2
     _print(result)
     return 1 if log.refusals else 0
 

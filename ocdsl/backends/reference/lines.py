@@ -205,10 +205,18 @@ def _because(evidence: Iterable[Relation], key: Any, rule: LineRule) -> tuple[st
         if isinstance(relation, Cells):
             ids.update(relation.event_ids.get(key, ()))
         else:
-            event = relation.get(key, relation.get(person, (None, 0)))[0]
+            event = _picked(relation, key, person)
             if event is not None:
                 ids.add(event.event_id)
     return tuple(sorted(ids))
+
+
+def _picked(relation: Relation, key: Any, person: str) -> Any:
+    """The event picked for a row, for the spell whose period it is, or for its person; or None."""
+    if key in relation:
+        return relation[key][0]
+    spell = key[:2] if isinstance(key, tuple) else key
+    return relation.get(spell, relation.get(person, (None, 0)))[0]
 
 
 def _order(order: Relation, key: Any) -> str:

@@ -11,14 +11,18 @@ from typing import Any, NamedTuple
 from ocdsl.backends.reference.lines import Part
 from ocdsl.backends.reference.relations import Relation, World
 from ocdsl.base.calendar import iso
+from ocdsl.base.money import MOST_PENCE, AmountTooLargeError
 from ocdsl.events.log import Log, Visible
 from ocdsl.ledger.decision import Decision
 from ocdsl.ledger.result import NO_DECISION, EventAccount, event_account
 
 
 def decisions_of(outputs: Iterable[Sequence[Part]]) -> list[Decision]:
-    """Every decision, sorted by id."""
-    return sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+    """Every decision, sorted by id. Raises AmountTooLargeError."""
+    found = sorted((p.decision for parts in outputs for p in parts), key=lambda d: d.id)
+    if any(abs(decision.amount) > MOST_PENCE for decision in found):
+        raise AmountTooLargeError
+    return found
 
 
 def used_by(decisions: Iterable[Decision]) -> dict[str, str]:

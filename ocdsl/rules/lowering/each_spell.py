@@ -78,9 +78,6 @@ def _period_words(builder: Builder, spell: str, periods: Periods) -> str:
     return builder.words(pattern, length=periods.length, spell=ph.Name(spell))
 
 
-_MOST = ("at most {most} period for each person", "at most {most} periods for each person")
-
-
 def _paid(
     payment: Payment,
     spell: SpellNodes,
@@ -104,29 +101,9 @@ def _paid(
     amount = amount_of(scope, payment, one)
     if not isinstance(payment.price, Flat):
         parts += (known_amount(scope, amount),)
-    parts += _among_the_first(scope, payment, parts)
     earned, waits = earned_by(scope, payment, people, parts)
     provider = field_of(scope, spell.first, event, "provider")
     return PaymentNodes(
         payment, people, frame, subject, earned, amount, spell.first,
         builder.at(frame, provider), waits, exact_of(scope, payment, amount), own,
-    )  # fmt: skip
-
-
-def _among_the_first(
-    scope: Scope, payment: Payment, parts: tuple[NodeId, ...]
-) -> tuple[NodeId, ...]:
-    """The condition of being among the first periods of a person that are paid at all."""
-    most = payment.periods.most if payment.periods else 0
-    if not most:
-        return ()
-    clause = payment.clauses["at most"]
-    earned = scope.builder.all_of("earned-but-for-the-limit", clause, parts)
-    pattern = _MOST[most != 1]
-    says = scope.builder.words(pattern, most=ph.Number(most, 0))
-    return (
-        scope.builder.add(
-            op.Cumulate, "among-the-first", clause, scope.frame, sources=(earned,),
-            scope=("person",), payments=(payment.name,), most=most, says=says,
-        ),
     )  # fmt: skip

@@ -32,6 +32,7 @@ from ocdsl.rules.meant import Unit
 from ocdsl.rules.operators import (
     PERSON,
     Aggregate,
+    Cumulate,
     Frame,
     Line,
     Lookup,
@@ -106,18 +107,39 @@ def earned_by(
 ) -> tuple[NodeId, tuple[NodeId, ...]]:
     """The condition that earns a line, and what it waits for or fails on, in order.
 
-    Spells are asked for on the day when all else has settled; being set aside comes last.
+    Spells are asked for on the day when all else has settled; then comes the most of a person's
+    periods that are paid, and being set aside comes last.
     """
     builder, clause = scope.builder, payment.clause
     base = builder.all_of("conditions", clause, parts)
     opens = open_tests(scope, payment, base)
     if opens:
         base = builder.all_of("conditions-and-spells", clause, (base, *opens))
+    first = _among_the_first(scope, payment, base)
+    if first:
+        base = builder.all_of("conditions-and-limit", clause, (base, *first))
     if people is None:
-        return base, (*parts, *opens)
+        return base, (*parts, *opens, *first)
     earned, left = stays(builder, people, base, clause)
     stayed = (builder.negation("stayed", clause, left),) if left else ()
-    return earned, (*parts, *opens, *stayed)
+    return earned, (*parts, *opens, *first, *stayed)
+
+
+_MOST = ("at most {most} period for each person", "at most {most} periods for each person")
+
+
+def _among_the_first(scope: Scope, payment: Payment, earned: NodeId) -> tuple[NodeId, ...]:
+    """The condition of being among the first periods of a person that are paid at all."""
+    most = payment.periods.most if payment.periods else 0
+    if not most:
+        return ()
+    says = scope.builder.words(_MOST[most != 1], most=ph.Number(most, 0))
+    return (
+        scope.builder.add(
+            Cumulate, "among-the-first", payment.clauses["at most"], scope.frame,
+            sources=(earned,), scope=("person",), payments=(payment.name,), most=most, says=says,
+        ),
+    )  # fmt: skip
 
 
 def _by_band(

@@ -230,11 +230,19 @@ def _event_test(voice: Voice, item: ph.EventTest) -> Words:
         )
         return say(text, unit=say(item.event.unit, "unit"), when=when)
     if item.event.article == "no":
-        what = noun(voice, item.event.event.text)
-        return say("no {what} takes place {when}", what=what, when=when)
+        return _no_event(voice, item.event, when)
     if voice.choosing and item.event.article == "the" and not item.event.order:
         return say("it takes place {when}", when=when)
     return say("{what} takes place {when}", what=event_inline(voice, item.event), when=when)
+
+
+def _no_event(voice: Voice, phrase: ph.EventPhrase, when: Words) -> Words:
+    what = noun(voice, phrase.event.text)
+    if phrase.where is None:
+        return say("no {what} takes place {when}", what=what, when=when)
+    (asked,) = phrase.where.items
+    which = _which(voice.choosing_among(phrase), asked)
+    return say("no {what} {asked} takes place {when}", what=what, asked=which, when=when)
 
 
 def value(voice: Voice, phrase: ph.FieldAt) -> Words:
