@@ -313,8 +313,8 @@ def replay(
 
 
 def diff(
-    old: Source,
-    new: Source,
+    old: Contract,
+    new: Contract,
     logs: Sequence[str | Path] = (),
     as_at: int = 0,
     known_at: str | None = None,
@@ -322,13 +322,12 @@ def diff(
     """The clauses in which two texts of a contract differ, each as a sentence (law 26).
 
     With `logs`, also what is owed by either text as at a day, by provider and period, where it
-    differs. Raises ContractError when a text is no contract, LogError as `evaluate` does.
+    differs. Raises LogError as `evaluate` does.
     """
     from ocdsl.audit.contract_diff import ContractDiff, clause_changes, moved_money
 
-    before, now = load(old), load(new)
-    changes = clause_changes(old, new)
+    changes = clause_changes(old.source, new.source)
     if not logs:
         return ContractDiff(changes)
-    was, is_now = (evaluate(contract, logs, as_at, known_at) for contract in (before, now))
-    return ContractDiff(changes, moved_money(now, was.decisions(), is_now.decisions()))
+    was, is_now = (evaluate(contract, logs, as_at, known_at) for contract in (old, new))
+    return ContractDiff(changes, moved_money(new, was.decisions(), is_now.decisions()))

@@ -52,12 +52,12 @@ def command(
     differs. The exit status is 0 when no clause differs, and 1 when one does.
     """
     day = today() if times["as_at"] is None else times["as_at"]
-    sources = (api.read_contract(old), api.read_contract(new))
+    contracts = (api.load(old), api.load(new))
     with working("Comparing the two texts"):
-        found = api.diff(*sources, logs, day, times["known_at"])
+        found = api.diff(*contracts, logs, day, times["known_at"])
     if document is not None:
         with working("Writing the document"):
-            api.write_changes(api.load(sources[0]), api.load(sources[1]), found, document)
+            api.write_changes(*contracts, found, document)
         click.echo(str(document), err=True)
     if form == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))

@@ -76,6 +76,10 @@ class Graph:
     outcomes: Mapping[str, OutcomeNodes]
     meant: Mapping[str, Meant] = field(factory=dict, eq=False, repr=False)
     """What the words of nodes were made of, by those words: for the wording, and in no JSON."""
+    _nearest: dict[NodeId, tuple[NodeId, ...]] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    """What has been asked of `nearest_first`: an explanation asks it for each of its values."""
 
     def upstream(self, *starts: NodeId) -> set[NodeId]:
         """The nodes that these rest on, themselves included."""
@@ -90,8 +94,10 @@ class Graph:
 
     def nearest_first(self, start: NodeId) -> tuple[NodeId, ...]:
         """The nodes that one rests on, itself first: each stands before those it rests on."""
-        rests_on = self.upstream(start)
-        return tuple(name for name in reversed(tuple(self.nodes)) if name in rests_on)
+        if start not in self._nearest:
+            rests_on = self.upstream(start)
+            self._nearest[start] = tuple(n for n in reversed(list(self.nodes)) if n in rests_on)
+        return self._nearest[start]
 
     def evidence(self, line: Line) -> tuple[NodeId, ...]:
         """The nodes whose events are the evidence of a line, in graph order.

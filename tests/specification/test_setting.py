@@ -9,11 +9,13 @@ from lxml import etree
 
 from ocdsl.drawing.colours import COLOURS, darkened, mixed, stands_out
 from ocdsl.drawing.shapes import Drawing
+from ocdsl.drawing.widths import width
 from ocdsl.generators.specification.house import MINSTER, PLAIN, QUAYSIDE, House
 from ocdsl.generators.specification.house_check import check_template
 from ocdsl.generators.specification.package import packed, unpacked
-from ocdsl.generators.specification.page import NARROWEST, PAGE_WIDTH, TEXT_WIDTH
+from ocdsl.generators.specification.page import INDENT, NARROWEST, PAGE_WIDTH, TEXT_WIDTH
 from ocdsl.generators.specification.setting import setting_of
+from ocdsl.generators.specification.tables import column_widths
 from ocdsl.generators.specification.template import template_bytes
 from tests.drawing.test_pictures import held_and_apart
 from tests.specification import made
@@ -62,16 +64,16 @@ def test_no_picture_runs_off_a_narrower_page(margin: int) -> None:
     root = body(made.document(None, with_margins(margin)))
     widths = [int(e.get("cx", "0")) for e in root.iter("{*}extent")]
     assert len(widths) == len(figures_of("reablement-at-home")) > 0
-    assert max(widths) <= (PAGE_WIDTH - 2 * margin - 794) * EMU
+    assert max(widths) <= (PAGE_WIDTH - 2 * margin - INDENT) * EMU
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_words_stay_in_their_boxes_when_a_picture_is_made_narrower(name: str) -> None:
     for figure in figures_of(name):
         if isinstance(figure.picture, Drawing):
-            small = figure.picture.narrowed(NARROWEST - 794 - 40)
+            small = figure.picture.narrowed(NARROWEST - INDENT - 40)
             held_and_apart(small)
-            assert small.width == NARROWEST - 794 - 40
+            assert small.width == NARROWEST - INDENT - 40
             assert small.text == figure.picture.text
 
 
@@ -102,6 +104,39 @@ def test_a_gutter_takes_room() -> None:
 def test_a_page_that_is_too_narrow_is_refused() -> None:
     (said,) = check_template(with_margins(WIDEST_MARGIN + 30), "house.docx").diagnostics
     assert said.code == "NarrowPage"
+
+
+# ---- words and numbers stay whole
+
+
+@pytest.mark.parametrize("house", [QUAYSIDE, MINSTER], ids=lambda house: house.file)
+@pytest.mark.parametrize("name", [n for n in SHIPPED if n.startswith(("home-care", "reable"))])
+def test_no_word_and_no_amount_of_a_table_is_broken(name: str, house: House) -> None:
+    text = (made.ROOT / "contracts" / name / "contract.ocdsl").read_text(encoding="utf-8")
+    template = template_bytes(house)
+    sizes = setting_of(template).sizes
+    tables = list(body(made.document(text, template)).iter(f"{W}tbl"))[1:]
+    for table in tables:
+        widths = [int(c.get(f"{W}w", "0")) for c in table.iter(f"{W}gridCol")]
+        small = any(s.get(f"{W}val") == "TableSmall" for s in table.iter(f"{W}pStyle"))
+        size = sizes["TableSmall" if small else "TableText"]
+        for row in table.iter(f"{W}tr"):
+            for cell, wide in zip(row.iter(f"{W}tc"), widths, strict=True):
+                for word in re.split(r"\s+|(?<=\w-)(?=\w)", "".join(cell.itertext(f"{W}t"))):
+                    bold = cell.find(f".//{W}rStyle") is not None
+                    assert width(word, size, bold) <= wide - 216, word
+
+
+def test_columns_have_what_their_words_need_and_share_the_rest() -> None:
+    assert column_widths([1, 1], 1_000) == [500, 500]
+    assert column_widths([1, 1], 1_000, [700, 100]) == [700, 300]
+    assert column_widths([1, 2, 1], 1_000, [400, 100, 280]) == [400, 320, 280]
+    assert sum(column_widths([1, 1, 1], 1_000, [900, 900, 900])) == 1_000
+
+
+@every_house
+def test_the_longest_number_of_a_clause_stands_clear_of_its_text(house: House) -> None:
+    assert width("17.12.10", 220 + 10 * house.larger) < INDENT
 
 
 # ---- the colours

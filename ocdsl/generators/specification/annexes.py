@@ -63,7 +63,7 @@ def places_of(places: Iterable[Place]) -> Table:
 def places_table(flow: Flow, language: Language) -> Markup:
     """The same as Word shows it: small, over the whole width."""
     table = language.table(places_of(flow.places))
-    return table_xml(table, flow.numbers.reference, flow.setting.room, small=True)
+    return table_xml(table, flow.numbers.reference, flow.setting, small=True)
 
 
 def questions(contract: Contract, flow: Flow, language: Language) -> tuple[Markup, Markup]:
@@ -72,4 +72,4 @@ def questions(contract: Contract, flow: Flow, language: Language) -> tuple[Marku
     said = runs(page.text, flow.numbers.reference)
     if page.table is None:
         return said, Markup()
-    return said, table_xml(page.table, flow.numbers.reference, flow.setting.room, small=True)
+    return said, table_xml(page.table, flow.numbers.reference, flow.setting, small=True)

@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from attrs import frozen
 
 from ocdsl.generators.specification.document import document_bytes, paragraph
-from ocdsl.generators.specification.page import TEXT_WIDTH
 from ocdsl.generators.specification.runs import field, run, tab
+from ocdsl.generators.specification.setting import PLAIN_SETTING
 from ocdsl.generators.specification.tables import grid_of, grid_xml
 from ocdsl.generators.specification.verify import ClauseDiffers
 
@@ -86,7 +86,7 @@ def _wording(clauses: Sequence[ClauseDiffers]) -> Iterator[str]:
         + run("; words that are put in are ") + run("underlined", "PutIn") + run("."),
     )  # fmt: skip
     rows = [(run(c.place), *marked(c.document, c.contract)) for c in clauses]
-    yield str(grid_xml(grid_of(("Clause", "Before", "After"), rows, (2, 7, 7)), TEXT_WIDTH))
+    yield str(grid_xml(grid_of(("Clause", "Before", "After"), rows, (2, 7, 7)), PLAIN_SETTING))
     yield paragraph("AfterTable", "")
 
 
@@ -116,7 +116,7 @@ def _owed(money: Money) -> Iterator[str]:
     )
     heads = ("Provider", "Period", "Before", "After", "Difference")
     rows = [[run(cell) for cell in row] for row in money.rows]
-    yield str(grid_xml(grid_of(heads, rows, (4, 6, 3, 3, 3), (2, 3, 4)), TEXT_WIDTH))
+    yield str(grid_xml(grid_of(heads, rows, (4, 6, 3, 3, 3), (2, 3, 4)), PLAIN_SETTING))
     yield paragraph("AfterTable", "")
 
 

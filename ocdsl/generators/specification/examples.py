@@ -7,7 +7,7 @@ from functools import cache
 
 from ocdsl.base.money import pounds
 from ocdsl.generators.specification.life import Life, life_figures
-from ocdsl.generators.specification.reasons import awaited, reason
+from ocdsl.generators.specification.reasons import NOT_MET, awaited, reason
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Block, Contract, Example, ExampleRow
 from ocdsl.rules.graph import Graph
@@ -42,6 +42,8 @@ _STATUSES = {
     "not-due": "Not due",
 }
 
+_MOST_COLUMNS = 5
+"""So many have room in the usual type; with people as well they are set small, side to side."""
 _LAST = 10**7
 """After any day there is."""
 
@@ -76,7 +78,9 @@ def _drawn(
         (),
         drawn=lambda language: tuple(
             Paragraph(
-                say(_SHOWN, picture=Ref(figure.anchor), person=life.person),
+                say(_ALONE, picture=Ref(figure.anchor))
+                if life.alone
+                else say(_SHOWN, picture=Ref(figure.anchor), person=life.person),
                 clauses_of(example, ""),
                 figure=figure,
             )
@@ -87,6 +91,8 @@ def _drawn(
 
 
 _SHOWN = "{picture} shows the days of {person}, with the time between them."
+_ALONE = "{picture} shows these days, with the time between them."
+"""Where the example is of one person, whom the clause above does not name."""
 
 
 def _example(
@@ -154,19 +160,20 @@ def _decisions(contract: Contract, graph: Graph, decisions: tuple[Decision, ...]
     """What the rules give; whose it is only where an example has several people."""
     shown = sorted(decisions, key=_order(contract))
     columns: list[tuple[str, int, list[Words]]] = [
-        ("Payment", 28, [(_term(contract.payments[d.payment]),) for d in shown]),
-        ("Amount", 25, [(pounds(d.amount),) for d in shown]),
-        ("What becomes of it", 46, [_outcome(contract, graph, d) for d in shown]),
+        ("Payment", 26, [(_term(contract.payments[d.payment]),) for d in shown]),
+        ("Amount", 20, [(pounds(d.amount),) for d in shown]),
+        ("What becomes of it", 54, [_outcome(contract, graph, d) for d in shown]),
         ("Earned on", 29, [_day(d.earned_on) for d in shown]),
         ("Payable on", 30, [_day(d.payable_on) for d in shown]),
     ]
     if len({d.person for d in shown}) > 1:
-        columns.insert(0, ("Person", 23, [(d.person or "",) for d in shown]))
+        columns.insert(0, ("Person", 18, [(d.person or "",) for d in shown]))
     return Table(
         tuple(say(head) for head, _, _ in columns),
         tuple(zip(*(cells for _, _, cells in columns), strict=True)),
         tuple(width for _, width, _ in columns),
         frozenset({len(columns) - 4}),
+        small=len(columns) > _MOST_COLUMNS,
     )
 
 
@@ -200,7 +207,10 @@ def _outcome(contract: Contract, graph: Graph, decision: Decision) -> Words:
     if decision.awaiting:
         what = awaited(contract, graph, decision)
         return say("{status}: awaits {what}", status=status, what=what)
-    return say("{status}: {why}", status=status, why=reason(contract, graph, decision))
+    why = reason(contract, graph, decision)
+    if (decision.reason or "").startswith(NOT_MET):
+        return say("{status}; this does not hold: {why}", status=status, why=why)
+    return say("{status}: {why}", status=status, why=why)
 
 
 def _titled(block: Block) -> Titled:

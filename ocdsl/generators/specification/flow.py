@@ -194,8 +194,7 @@ class Flow:
         if paragraph.table is not None:
             small = paragraph.table.small
             indent = 0 if small else INDENT
-            room = self.setting.room
-            made = table_xml(paragraph.table, self.numbers.reference, room, indent, small)
+            made = table_xml(paragraph.table, self.numbers.reference, self.setting, indent, small)
             yield Flowing("table", made)
             yield Flowing("after-table")
         if paragraph.figure is not None:

@@ -52,6 +52,11 @@ class Life:
         """The payments, each with the statuses of its lines that have a day."""
         return frozenset((d.payment, d.status) for d in self.decisions if d.earned_on)
 
+    @property
+    def alone(self) -> bool:
+        """Whether the example is of nobody else: its tables then name nobody."""
+        return len({row.person for row in self.example.rows}) == 1
+
 
 def life_figures(
     contract: Contract,
@@ -101,7 +106,11 @@ def _figure(contract: Contract, life: Life, language: Language) -> Figure | None
         for moment in moments
     )
     example = (Titled(life.example.title, life.example.welsh),)
-    caption = say("{example}: the days of {person}", example=example, person=life.person)
+    caption = (
+        say("{example}: day by day", example=example)
+        if life.alone
+        else say("{example}: the days of {person}", example=example, person=life.person)
+    )
     return Figure(
         f"figure.life.{life.example.name}.{life.person}",
         picture_words(language).figure,

@@ -7,7 +7,7 @@ TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 NARROWEST = 7937
 """The least room for text with which tables and pictures can be read: 140 mm."""
 
-INDENT = 794
-"""Where the text of a clause begins; its number stands to the left of it."""
-ITEM_INDENT = 1304
+INDENT = 964
+"""Where the text of a clause begins: its number, such as 17.12.10, stands to the left of it."""
+ITEM_INDENT = 1474
 """Where the text of a lettered item begins."""

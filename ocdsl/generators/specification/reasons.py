@@ -25,9 +25,9 @@ from ocdsl.rules.wording.english.scalars import scalar_text
 from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.syntax import phrases as ph
 
+NOT_MET = "not met: "
 _ROOM = "room under "
 _REASONS = {
-    "not met: ": "not met: {what}",
     "not released by ": "decided by {what}",
     "taken back on ": "taken back on {what}",
     "in shadow until ": "in shadow until {what}",
@@ -51,8 +51,8 @@ def awaited(contract: Contract, graph: Graph, decision: Decision) -> Words:
 
 
 def reason(contract: Contract, graph: Graph, decision: Decision) -> Words:
-    """Why a decision is as it is."""
-    why, voice = decision.reason or "", _voice(contract, graph, decision)
+    """Why a decision is as it is: for one that is not met, what does not hold."""
+    why, voice = (decision.reason or "").removeprefix(NOT_MET), _voice(contract, graph, decision)
     for start, pattern in _REASONS.items():
         if why.startswith(start):
             return say(pattern, what=_made_of(voice, decision, why.removeprefix(start)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from ocdsl.drawing.colours import COLOURS, darkened, mixed, stands_out
 from ocdsl.drawing.shapes import Ink
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SHOWS_TABLES = re.compile(r"\b(?:blocks|places|questions)\b")
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _WHITE, _BLACK = "#FFFFFF", "#000000"
+_HALF_POINT = 10
 
 
 @frozen
@@ -29,6 +30,8 @@ class Setting:
     """How wide its text is, in twentieths of a point."""
     inks: Mapping[Ink, str] = COLOURS
     """The colour of each ink of a picture, such as `#14405F`."""
+    sizes: Mapping[str, int] = Factory(lambda: {"TableText": 200, "TableSmall": 180})
+    """How large the text of tables is, in twentieths of a point, by the style it is set in."""
 
 
 PLAIN_SETTING = Setting()
@@ -48,8 +51,9 @@ def setting_of(template: bytes) -> Setting:
     theme = parts.get("word/theme/theme1.xml")
     shown = [room_of(section) for section, text in _sections(body) if _SHOWS_TABLES.search(text)]
     rooms = [room for room in shown if room is not None]
-    found = _Colours(styles, None if theme is None else etree.fromstring(theme, parser))
-    return Setting(min(rooms, default=TEXT_WIDTH), found.inks())
+    found = _Styles(styles, None if theme is None else etree.fromstring(theme, parser))
+    sizes = {style: found.size(style, usual) for style, usual in PLAIN_SETTING.sizes.items()}
+    return Setting(min(rooms, default=TEXT_WIDTH), found.inks(), sizes)
 
 
 # ---- the room
@@ -83,12 +87,12 @@ def _sections(root: _Element) -> Iterator[tuple[_Element, str]]:
             text = ""
 
 
-# ---- the colours
+# ---- the colours and sizes
 
 
 @frozen
-class _Colours:
-    """The colours of a template's styles; `theme` is the part that its colours by name are in."""
+class _Styles:
+    """The styles of a template; `theme` is the part that its colours by name are in."""
 
     styles: _Element
     theme: _Element | None
@@ -110,21 +114,24 @@ class _Colours:
         return {**COLOURS, **own}
 
     def _of(self, style: str) -> str | None:
-        """The colour of a style's text, its own or that of the style it is based on."""
+        """The colour of a style's text."""
+        colours = (self._colour(found) for found in self._said(style, f"{W}rPr/{W}color"))
+        return next((colour for colour in colours if colour), None)
+
+    def size(self, style: str, usual: int) -> int:
+        """How large a style's text is, in twentieths of a point."""
+        sizes = (number(found.get(f"{W}val")) for found in self._said(style, f"{W}rPr/{W}sz"))
+        return next((size * _HALF_POINT for size in sizes if size > 0), usual)
+
+    def _said(self, style: str, path: str) -> Iterator[_Element]:
+        """What a style says itself, then what the one says that it is based on, and so on."""
+        styles = {found.get(f"{W}styleId"): found for found in self.styles.iter(f"{W}style")}
         seen: set[str] = set()
-        while style and style not in seen:
+        while style in styles and style not in seen:
             seen.add(style)
-            found = next(
-                (s for s in self.styles.iter(f"{W}style") if s.get(f"{W}styleId") == style), None
-            )
-            if found is None:
-                return None
-            colour = self._colour(found.find(f"{W}rPr/{W}color"))
-            if colour:
-                return colour
-            based = found.find(f"{W}basedOn")
+            yield from styles[style].iterfind(path)
+            based = styles[style].find(f"{W}basedOn")
             style = "" if based is None else based.get(f"{W}val") or ""
-        return None
 
     def _default(self) -> str | None:
         return self._colour(self.styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}color"))

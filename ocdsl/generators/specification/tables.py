@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
+from html import unescape
 from itertools import pairwise
 
 from attrs import frozen
 from markupsafe import Markup
 
-from ocdsl.generators.specification.runs import run, runs, safe
+from ocdsl.drawing.widths import width as width_of
+from ocdsl.generators.specification.runs import TERM_STYLE, run, runs, safe
+from ocdsl.generators.specification.setting import Setting
 from ocdsl.rules.wording.clauses import Table, plain
 
 TABLE_STYLE = "ClauseTable"
+_SIDES = 216
+"""Left and right of the text of a cell."""
+_SHOWN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_BREAKS = re.compile(r"\s+|(?<=\w-)(?=\w)")
 # Short tables stay on one page; a longer one may run on, with its heading row repeated.
 _KEPT_TOGETHER = 12
 
 
 def table_xml(
-    table: Table, reference: Callable[[str], str], room: int, indent: int = 0, small: bool = False
+    table: Table,
+    reference: Callable[[str], str],
+    setting: Setting,
+    indent: int = 0,
+    small: bool = False,
 ) -> Markup:
-    """The table, its left edge so far from that of the page's text, which has so much room."""
+    """The table, its left edge so far from that of the text of a page that is set like that."""
     heads = [str(runs(words, reference)) for words in table.headings]
     rows = [[str(runs(words, reference)) for words in row] for row in table.rows]
     caption = ", ".join(plain(words) for words in table.headings)
     grid = Grid(heads, rows, table.widths, table.right, caption, table.tall)
-    return grid_xml(grid, room, indent, small)
+    return grid_xml(grid, setting, indent, small)
 
 
 def grid_of(
@@ -51,9 +63,12 @@ class Grid:
     tall: bool = False
 
 
-def grid_xml(grid: Grid, room: int, indent: int = 0, small: bool = False) -> Markup:
+def grid_xml(grid: Grid, setting: Setting, indent: int = 0, small: bool = False) -> Markup:
     """The same of a grid."""
-    widths = column_widths(grid.shares, room - indent)
+    size = setting.sizes["TableSmall" if small else "TableText"]
+    columns = zip(grid.headings, *grid.rows, strict=True)
+    least = [_least(head, cells, size) for head, *cells in columns]
+    widths = column_widths(grid.shares, setting.room - indent, least)
     right, rows = grid.right, grid.rows
     heads = [_cell(h, widths[n], "TableHead", n in right) for n, h in enumerate(grid.headings)]
     made = [_row(heads, heading=True)]
@@ -66,13 +81,43 @@ def grid_xml(grid: Grid, room: int, indent: int = 0, small: bool = False) -> Mar
     return Markup(_properties(widths, indent, safe(grid.caption)) + "".join(made) + "</w:tbl>")
 
 
-def column_widths(shares: Sequence[int], width: int) -> list[int]:
-    """Widths in twentieths of a point that sum to `width`, in proportion to the shares."""
+def column_widths(shares: Sequence[int], width: int, least: Sequence[int] = ()) -> list[int]:
+    """Widths in twentieths of a point that sum to `width`, in proportion to the shares.
+
+    A column is no narrower than the least that its words need, as long as there is room for all.
+    """
+    if sum(least) >= width:
+        return _in_proportion(least, width)
+    needing: set[int] = set()
+    while True:
+        free = width - sum(least[n] for n in needing)
+        others = [n for n in range(len(shares)) if n not in needing]
+        widths = _in_proportion([shares[n] for n in others], free)
+        found = dict(zip(others, widths, strict=True)) | {n: least[n] for n in needing}
+        short = {n for n in others if least and found[n] < least[n]}
+        if not short:
+            return [found[n] for n in range(len(shares))]
+        needing |= short
+
+
+def _in_proportion(shares: Sequence[int], width: int) -> list[int]:
     whole, edges, total = sum(shares), [0], 0
     for share in shares:
         total += share
         edges.append(width * total // whole)
     return [right - left for left, right in pairwise(edges)]
+
+
+def _least(head: str, cells: Sequence[str], size: int) -> int:
+    """What the longest word of a column needs; a heading and a defined term are bold."""
+    widest = max((_longest(cell, size, TERM_STYLE in cell) for cell in cells), default=0)
+    return max(widest, _longest(head, size, bold=True)) + _SIDES
+
+
+def _longest(cell: str, size: int, bold: bool) -> int:
+    """The widest piece of a cell's runs that is never broken: lines end at blanks and hyphens."""
+    text = unescape("".join(_SHOWN.findall(cell)))
+    return max((width_of(word, size, bold) for word in _BREAKS.split(text)), default=0)
 
 
 def _properties(widths: Sequence[int], indent: int, caption: str) -> str:

@@ -156,7 +156,7 @@ class Table:
     """Whether its rows leave room to write in by hand."""
 
 
-PICTURE_WIDTH = 8_460
+PICTURE_WIDTH = 8_280
 """Of a picture, in twentieths of a point: it stands under the text of a clause."""
 
 

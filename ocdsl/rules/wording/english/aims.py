@@ -33,6 +33,8 @@ from ocdsl.rules.wording.pictures.titles import titled_in
 
 _ANSWERS = {"yes": "Yes", "no": "No", "mitigated": "Not fully; mitigated"}
 _NONE = "The contract text gives no logic model, and does not say whether payment by results fits."
+_NO_MODEL = "The contract text gives no logic model."
+"""Where no payment follows results, nobody asks whether that fits."""
 
 
 def aims(voice: Voice, cash_flow: CashFlow | None = None) -> Section:
@@ -45,11 +47,22 @@ def aims(voice: Voice, cash_flow: CashFlow | None = None) -> Section:
     assumed = tuple(
         Group(titled(a), a.clause.identity, tuple(_assumed(voice, a))) for a in c.assumptions
     )
-    said: tuple[Paragraph | Group, ...] = models + fits or (Paragraph(say(_NONE)),)
-    if not models and c.outcomes:
-        said += (Paragraph((), drawn=lambda language: (_without_model(voice, language),)),)
+    said = (*models, *fits, *_in_short(voice))
     title = say("How the service is meant to work")
     return Section(title, "section.aims", (*said, *assumed, *cash(c, cash_flow)))
+
+
+def _in_short(voice: Voice) -> Iterator[Group]:
+    """What is left unsaid without a logic model, and what can be drawn all the same."""
+    c = voice.contract
+    unsaid = _NO_MODEL if c.model == "standards" else _NONE
+    said: tuple[Paragraph, ...] = ()
+    if not c.logic_models and not c.suitability:
+        said += (Paragraph(say(unsaid)),)
+    if not c.logic_models and c.outcomes:
+        said += (Paragraph((), drawn=lambda language: (_without_model(voice, language),)),)
+    if said:
+        yield Group(say("From the service to its outcomes"), "section.aims-in-short", said)
 
 
 def _model(voice: Voice, model: LogicModel) -> Iterator[Paragraph]:

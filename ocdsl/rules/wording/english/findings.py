@@ -50,7 +50,7 @@ def _list(voice: Voice, text: str, accepted: Sequence[Acceptance]) -> Paragraph:
     heads = (say("Finding"), say("Code"), say("About"), say("Reason for accepting it"))
     words = ("", "finding", "diagnostic", "because")
     clauses = tuple(c for a in accepted for c in clauses_of(a, *words))
-    return Paragraph(say(text), clauses, table=Table(heads, rows, (3, 3, 4, 5)))
+    return Paragraph(say(text), clauses, table=Table(heads, rows, (4, 2, 4, 7)))
 
 
 def _about(voice: Voice, accepted: Acceptance) -> Words:

@@ -29,6 +29,13 @@ _BEFORE_HEAD = frozenset((
 # ---- events and moments
 
 
+# Verbs that make a title a sentence: `Ongoing care starts`, `Help is asked for again`.
+_SENTENCE = frozenset(
+    ("agree", "agrees", "are", "asks", "begins", "comes", "dies", "ends", "has", "have", "is",
+     "joins", "leaves", "moves", "say", "says", "starts", "stops", "takes")
+)  # fmt: skip
+
+
 def noun(voice: Voice, name: str) -> Words:
     """An event by its title; a title that is not a noun is followed by `event`."""
     term = voice.term(name)
@@ -37,6 +44,8 @@ def noun(voice: Voice, name: str) -> Words:
 
 def _is_noun(title: str) -> bool:
     words = title.lower().split()
+    if not _SENTENCE.isdisjoint(words[1:]):
+        return False
     stop = next((i for i, word in enumerate(words) if word in _BEFORE_HEAD), len(words))
     head = words[max(stop - 1, 0)] if words else ""
     return not head.endswith("ed") and head not in ("left", "met", "made", "paid", "begun", "won")
@@ -70,6 +79,8 @@ def event(voice: Voice, phrase: ph.EventPhrase) -> Words:
     order: str = phrase.order if phrase.article == "the" else ""
     if order and title.lower().startswith(f"{order} "):
         order = "title"
+    if phrase.article == "a" and title.lower().startswith(("a ", "an ", "the ")):
+        return say("an event of the kind {what}", what=voice.term(phrase.event.text))
     return say(_EVENTS[phrase.article, order], what=noun(voice, phrase.event.text))
 
 

@@ -117,7 +117,7 @@ def _fields(voice: Voice, fields: list[tuple[Event, Field]]) -> Table:
         ((voice.term(e.name),), (f.name,), allowed_text(f)) for e, f in fields
     )
     heads = (say("Event"), say("Name in the data"), say("What it holds"))
-    return Table(heads, rows, (4, 3, 6))
+    return Table(heads, rows, (5, 3, 5))
 
 
 _BETTER = {
