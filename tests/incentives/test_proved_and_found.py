@@ -11,7 +11,7 @@ import importlib
 import os
 import pkgutil
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -36,12 +36,12 @@ from ocdsl.incentives.engines.pairs import Relation, pairs
 from ocdsl.incentives.engines.simulation import segments
 from ocdsl.incentives.groups import chance_of, groups_of, yearly
 from ocdsl.incentives.mending import pasted
-from ocdsl.incentives.scenes import crowd, crowds, singles, success_and_failure
-from ocdsl.incentives.subject import Plan, Subject
+from ocdsl.incentives.scenes import Scene, crowd, crowds, singles, success_and_failure
+from ocdsl.incentives.subject import Plan, Rows, Subject
 from ocdsl.incentives.thresholds import turns
-from ocdsl.incentives.transforms.rows import changed, scaled
+from ocdsl.incentives.transforms.rows import changed, copied, repeated, scaled
 from ocdsl.incentives.undone import undone
-from ocdsl.ledger.decision import OWED
+from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.amounts import Banded
 from tests.conformance.casebook import Case
 from tests.incentives.test_faults import CASES, code_of
@@ -108,13 +108,69 @@ def by_recorder(code: str, subject: Subject, part: Said) -> None:
     """No pair of logs gains, and a row that its party may not record is refused."""
     relation = relation_of(code)
     assert relation is not None
-    (said,) = pairs(evolve(relation, unless=lambda subject: None))(subject)
+    said = searched(relation, subject)
     assert said.status != FOUND, (code, said)
     for scene in singles(subject)[:4]:
         for index, row in enumerate(scene.rows):
             if row["provider"] and not provider_may_record(subject.contract, row["event"]):
                 forged = changed(scene.rows, index, recorded_by=row["provider"])
                 assert forged is None or subject.pay(forged) is None, row
+
+
+def searched(relation: Relation, subject: Subject) -> Said:
+    """What the pairs of logs of an entry say, whatever was proved of it."""
+    only = evolve(relation, unless=lambda subject: None, proves=lambda subject: ())
+    (said,) = pairs(only)(subject)
+    return said
+
+
+# ---- the same again, by the solver
+
+ALL = "for every log: "
+SOME = "for every log, of "
+
+
+def never_more(code: str, subject: Subject, part: Said) -> None:
+    """Neither the pairs of the entry nor drawn rows and gaps bring more of these payments."""
+    if part.detail.startswith(f"{ALL}no "):
+        by_recorder(code, subject, part)
+        return
+    names = set(subject.contract.payments)
+    if part.detail.startswith(SOME):
+        names = set(part.detail.removeprefix(SOME).partition(": ")[0].split(", "))
+    relation = relation_of(code)
+    assert relation is not None
+    said = searched(relation, subject)
+    assert not {f.on for f in said.findings} & names, said
+    for scene in singles(subject):
+        for rows in AGAIN[code](scene, Random(subject.plan.seed)):
+            paid = subject.pay(rows)
+            if paid:
+                old, new = (owed_by(p.decisions, names) for p in (scene.paid, paid))
+                assert new <= old, rows
+
+
+def owed_by(decisions: Iterable[Decision], names: set[str]) -> int:
+    return sum(d.amount for d in decisions if d.payment in names and d.status in OWED)
+
+
+def one_row_again(scene: Scene, random: Random) -> Iterator[Rows]:
+    """A row of a provider under an id after all others, on its day or the next, by anybody."""
+    own = list(scene.by_provider)
+    for index, _ in random.sample(own, min(len(own), 3)):
+        again = copied(scene.rows, index, random.randrange(2))
+        other = random.choice(scene.subject.contract.providers)
+        yield (*again[:-1], {**again[-1], "provider": other, "recorded_by": other})
+
+
+def all_of_it_again(scene: Scene, random: Random) -> Iterator[Rows]:
+    """Somebody who has achieved an outcome comes back after any gap."""
+    if any(scene.paid.achieved.values()):
+        own = {row["event_id"] for row in scene.rows if row["event"] in scene.cast.episode}
+        yield repeated(scene.rows, own, random.randrange(1, 500))
+
+
+AGAIN = {"PI-29": one_row_again, "PI-33": all_of_it_again}
 
 
 # ---- shapes, by the solver
@@ -319,7 +375,7 @@ def each_without_the_others(code: str, subject: Subject, part: Said) -> None:
 Confirm = Callable[[str, Subject, Said], None]
 CONFIRM: dict[str, Confirm] = {
     **dict.fromkeys(
-        ("PI-04", "PI-06", "PI-07", "PI-08", "PI-11", "PI-29", "PI-32", "PI-39", "PI-40", "PI-41",
+        ("PI-04", "PI-06", "PI-07", "PI-08", "PI-11", "PI-32", "PI-39", "PI-40", "PI-41",
          "PI-44", "PI-52", "PI-53", "PI-56"),
         by_recorder,
     ),
@@ -327,7 +383,9 @@ CONFIRM: dict[str, Confirm] = {
     "PI-18": steps_of_a_share,
     "PI-24": steps_of_a_quantity,
     "PI-25": shares_never_fall,
+    "PI-29": never_more,
     "PI-30": nobody_has_two,
+    "PI-33": never_more,
     "PI-37": each_without_the_others,
     "PI-38": luck_of_a_rate,
     "PI-43": something_stands_against_it,
@@ -336,6 +394,23 @@ CONFIRM: dict[str, Confirm] = {
     "PI-65": few_outcomes,
     "PI-71": no_more_than_the_limits,
 }  # fmt: skip
+
+
+ONE = f"{ALL}one person brings £199.99 at most (bonus £199.99), and £0.00 at least"
+FALSE = [
+    ("PI-29", "pi_29_duplicate_claim", f"{ALL}what is sent again never pays more"),
+    ("PI-33", "pi_33_re_referral", f"{ALL}whoever comes back never brings more"),
+    ("PI-71", "pi_71_unbounded", f"{ALL}bonus comes to £199.99 at most (£199.99)"),
+    ("PI-71", "pi_71_unbounded", ONE),
+]
+
+
+@pytest.mark.parametrize(("code", "file", "detail"), FALSE, ids=[f"{c} {d}" for c, _, d in FALSE])
+def test_a_proof_of_what_does_not_hold_is_not_confirmed(code: str, file: str, detail: str) -> None:
+    text = next(case.contract for path, case in FAULTY if path.stem == file)
+    said = Said("", PROVED, detail)
+    with pytest.raises(AssertionError):
+        confirmed(text, [Verdict(code, PROVED, (said,))])
 
 
 # ---- what is found

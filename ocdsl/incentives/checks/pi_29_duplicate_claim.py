@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.incentives.cast import provider_may_record
-from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.check import Check, Row, Said
+from ocdsl.incentives.engines.again import beginnings, sure
+from ocdsl.incentives.engines.every_log import Copying
 from ocdsl.incentives.engines.pairs import Relation, Way, pairs, proved
 from ocdsl.incentives.mends import once_for_each
-from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.scenes import Scene, scenes
 from ocdsl.incentives.subject import Subject
-from ocdsl.incentives.transforms.rows import copied
+from ocdsl.incentives.transforms.rows import added, copied
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -20,19 +22,49 @@ def _unless(subject: Subject) -> Said | None:
     return None
 
 
+def _sent_again(subject: Subject) -> Copying:
+    """One row that a provider may record, once more on its day or on the day after, by anybody."""
+    events = subject.contract.events
+    kinds = frozenset(e for e in events if provider_may_record(subject.contract, e))
+    return Copying(kinds, (0, 1), every=False)
+
+
+def _starts_with(subject: Subject) -> Iterator[Scene]:
+    """The logs that all checks begin with, and those in which the solver has a copy pay more."""
+    yield from scenes(subject)
+    yield from beginnings(subject, _sent_again(subject), (0,))
+
+
 def _ways(scene: Scene) -> Iterator[Way]:
     for index, row in scene.by_provider:
+        whose = "of {person}" if row["person"] else "about itself"
         for days, when in ((0, ""), (1, " as of the day after")):
-            whose = "of {person}" if row["person"] else "about itself"
             says = f"sends the {row['event']} {whose} again under another id{when}"
             yield Way(copied(scene.rows, index, days), row["provider"], says, row["person"])
+        if row["person"] and (other := _another(scene, row)):
+            says = f"sends the {row['event']} {whose} as well, under an id of its own"
+            again = {**row, "provider": other, "recorded_by": other}
+            yield Way(added(scene.rows, again), other, says, row["person"])
+
+
+def _another(scene: Scene, row: Row) -> str:
+    """The next provider of the contract; empty where there is one alone."""
+    providers = scene.subject.contract.providers
+    other = providers[(providers.index(row["provider"]) + 1) % len(providers)]
+    return other if other != row["provider"] else ""
 
 
 RELATION = Relation(
     ways=_ways,
     tries="each row of a provider sent a second time",
     why="It happened once, and nobody is helped twice.",
+    starts_with=_starts_with,
     unless=_unless,
+    proves=lambda subject: sure(subject, _sent_again(subject)),
+    shown=(
+        "what a provider records, sent again by it or another under a later id, on the same day or "
+        "the day after, never pays more"
+    ),
 )
 
 CHECK = Check(
@@ -51,8 +83,11 @@ CHECK = Check(
         "Count once for each person, outcome and episode, and let somebody else’s record decide."
     ),
     how=(
-        "Each row that a provider records is sent a second time under another id, on the same "
-        "day and on the day after."
+        "The solver has any log before it, and the same with one row of a provider again under a "
+        "later id, on the same day or the day after: where no line of a payment can be new or "
+        "larger, that is proved of it. For the others, each row that a provider records is sent a "
+        "second time in logs, by itself or by another provider; among the logs are those in which "
+        "the solver has a gain."
     ),
     look=pairs(RELATION),
     mend=once_for_each,

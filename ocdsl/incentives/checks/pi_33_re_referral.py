@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.base.calendar import day_of
+from ocdsl.incentives.cast import cast_of
 from ocdsl.incentives.check import Check, Said
+from ocdsl.incentives.engines.again import beginnings, sure
+from ocdsl.incentives.engines.every_log import Copying
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
 from ocdsl.incentives.mends import once_for_each
-from ocdsl.incentives.scenes import Scene
+from ocdsl.incentives.scenes import Scene, scenes
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import repeated
 
@@ -20,6 +23,17 @@ def _unless(subject: Subject) -> Said | None:
     if not subject.contract.outcomes:
         return not_applicable("the contract has no outcome for anybody to achieve twice")
     return None
+
+
+def _episode_again(subject: Subject) -> Copying:
+    """All that an episode is made of, once more after a day or later."""
+    return Copying(cast_of(subject).episode, (1, None), every=True)
+
+
+def _starts_with(subject: Subject) -> Iterator[Scene]:
+    """The logs that all checks begin with, and those in which the solver has a return pay more."""
+    yield from scenes(subject)
+    yield from beginnings(subject, _episode_again(subject), GAPS)
 
 
 def _ways(scene: Scene) -> Iterator[Way]:
@@ -44,7 +58,13 @@ RELATION = Relation(
     ways=_ways,
     tries="people who had achieved an outcome coming back for it",
     why="The person is where the first episode had left them.",
+    starts_with=_starts_with,
     unless=_unless,
+    proves=lambda subject: sure(subject, _episode_again(subject)),
+    shown=(
+        "somebody who has achieved an outcome, and joins, starts and achieves again a day or "
+        "longer after, never brings more"
+    ),
 )
 
 CHECK = Check(
@@ -65,8 +85,10 @@ CHECK = Check(
         "relapse."
     ),
     how=(
-        "Somebody who has achieved an outcome joins, starts and achieves again after a gap, or "
-        "achieves it again a week later without leaving."
+        "The solver has any log before it, and the same with all of somebody’s episode again a "
+        "day or longer after, where an outcome had been achieved: where no line of a payment can "
+        "be new or larger, that is proved of it. For the others, people in logs join, start and "
+        "achieve again after a gap, or achieve again a week later without leaving."
     ),
     look=pairs(RELATION),
     mend=once_for_each,

@@ -34,7 +34,7 @@ class Copying:
     days: tuple[int, int | None]
     """How much later at least, and at most."""
     every: bool
-    """Whether all events of these kinds come again, or one of them."""
+    """Whether all events of these kinds come again, with their provider; or one, with any."""
 
 
 @define
@@ -94,13 +94,34 @@ class EveryLog(Person):
         else:
             found = (z3.Real(f"{name} comes to"), z3.Bool(f"{name} is known"))
         if self._after:
-            at = self._at
-            with self.read_at(self.row, False, self.owner):
-                self._at = at
+            with self._before():
                 first = self.value(node.id)
             alike = z3.And(first[0] == found[0], first[1] == found[1])
             self.rules.append(z3.Implies(self._rests_on_the_same(node), alike))
         return found
+
+    def settled(self, node: op.Node) -> Any:
+        """The day on which a node is settled: any day, the same where all it rests on is."""
+        name = f"{node.id} settles"
+        key = (name, self.place(node))
+        if key not in self._values:
+            day = self.z3.Int(f"{name} {key[1]}")
+            self._values[key] = (day, self.z3.BoolVal(True))
+            self.rules.append(day <= self.graph.calendar.tail_end)
+            if self._after:
+                with self._before():
+                    first = self.settled(node)
+                same = self._rests_on_the_same(node)
+                self.rules.append(self.z3.Implies(same, day == first))
+        return self._values[key][0]
+
+    @contextmanager
+    def _before(self) -> Iterator[None]:
+        """Within it the same place is read in the log as it is."""
+        at = self._at
+        with self.read_at(self.row, False, self.owner):
+            self._at = at
+            yield
 
     def _rests_on_the_same(self, node: op.Node) -> Any:
         """Whether nothing that a node rests on is another in the changed log."""
@@ -194,8 +215,7 @@ class EveryLog(Person):
         provider = event.fields["provider"]
         self.rules += [event.recorded <= last, provider >= 0]
         self.rules.append(provider < len(self.contract.providers))
-        # Ids of the log are even and those of copies odd, so that no two are the same.
-        self.rules.append(event.fields["event_id"] % 2 == 0)
+        self.rules.append(event.fields["event_id"] <= z3.Int("last id"))
         self.picked[name] = event
         return event
 
@@ -205,12 +225,13 @@ class EveryLog(Person):
         self.again.add(name)
         copy, is_copy = self.copy_of(name), z3.Bool(f"{name} is a copy")
         self.rules.append(z3.Implies(is_copy, self._comes_again(name)))
-        ids = {
-            "event_id": z3.If(is_copy, copy.fields["event_id"], event.fields["event_id"]),
+        own = {
+            field: z3.If(is_copy, copy.fields[field], event.fields[field])
+            for field in ("event_id", "provider")
         }
         return PickedEvent(
             event.kind, event.there, z3.If(is_copy, copy.day, event.day),
-            z3.If(is_copy, copy.recorded, event.recorded), {**event.fields, **ids},
+            z3.If(is_copy, copy.recorded, event.recorded), {**event.fields, **own},
         )  # fmt: skip
 
     def copy_of(self, name: str) -> PickedEvent:
@@ -219,8 +240,13 @@ class EveryLog(Person):
         if key not in self.picked:
             by, ids = z3.Int("days later"), z3.Function("id of copy", z3.IntSort(), z3.IntSort())
             own = ids(event.fields["event_id"])
-            self.rules.append(own % 2 == 1)
-            fields = {**event.fields, "event_id": own}
+            # What is sent again has an id after every other, each after that of what is before it.
+            self.rules.append(own > z3.Int("last id"))
+            provider = event.fields["provider"]
+            if self.copying and not self.copying.every:
+                provider = z3.Int("provider of the copy")
+                self.rules += [provider >= 0, provider < len(self.contract.providers)]
+            fields = {**event.fields, "event_id": own, "provider": provider}
             self.picked[key] = PickedEvent(
                 event.kind, event.there, event.day + by, event.recorded + by, fields
             )

@@ -183,13 +183,20 @@ def _compare(person: Any, node: op.Compare) -> Told:
         day, there = person.value(node.left)
         return person.z3.And(there, day <= person.graph.calendar.tail_end), person.z3.BoolVal(True)
     if node.rel == "settles before":
-        held: Told = person.anything(node)
-        return held
+        return _settles_before(person, node)
     left, _ = person.value(node.left)
     if person.z3.is_bool(left) and node.rel != "present":
         raise NotEncodedError(f"Compare {node.rel} of a condition")
     found: Told = ENCODED[op.Compare](person, node)
     return found
+
+
+def _settles_before(person: Any, node: op.Compare) -> Told:
+    """Whether a day comes before another condition is settled."""
+    z3 = person.z3
+    day, there = person.value(node.left)
+    settled = person.settled(person.graph.nodes[str(node.right)])
+    return z3.And(there, day <= settled if node.inclusive else day < settled), z3.BoolVal(True)
 
 
 def _number(person: Any, value: Any) -> Any:

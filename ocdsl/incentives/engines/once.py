@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from ocdsl.incentives.engines.every_log import EveryLog
+from ocdsl.incentives.engines.every_log import Copying, EveryLog
 from ocdsl.incentives.engines.loose import own_period, shortest, span_of, until_of
 from ocdsl.incentives.subject import Subject
 from ocdsl.rules import operators as op
@@ -28,11 +28,11 @@ def lines_of(subject: Subject, payment: str) -> list[Line]:
             if isinstance(n, Line) and n.payment == payment and n.status == "payable"]  # fmt: skip
 
 
-def asked(subject: Subject) -> EveryLog:
-    """Every log that the contract can have, ready to be asked about."""
+def asked(subject: Subject, copying: Copying | None = None) -> EveryLog:
+    """Every log that the contract can have, ready to be asked about; changed where it is copied."""
     import z3
 
-    return EveryLog(subject.contract, subject.graph, None, z3, wide=True)
+    return EveryLog(subject.contract, subject.graph, None, z3, wide=True, copying=copying)
 
 
 def earned(log: EveryLog, line: Line) -> Any:

@@ -7,7 +7,7 @@ shows it, and paid again by the whole evaluator.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 
 from attrs import frozen
@@ -65,6 +65,10 @@ class Relation:
     """The logs to begin with."""
     unless: Callable[[Subject], Said | None] = lambda subject: None
     """What is said at once, where the contract has no such form or it follows from the text."""
+    proves: Callable[[Subject], Collection[str]] = lambda subject: ()
+    """The payments that cannot gain by it in any log, as is shown before any pair is paid."""
+    shown: str = ""
+    """What is shown of them, after `for every log:`."""
     allowed: Callable[[Scene, Way], int] = lambda scene, way: 0
     """Pence of gain that are no fault."""
     clause: Callable[[Subject, str], Clause | None] = lambda subject, on: None
@@ -93,8 +97,17 @@ def pairs(relation: Relation) -> Look:
     """The look of an entry that is searched for by pairs of logs."""
 
     def look(subject: Subject) -> list[Said]:
-        said = relation.unless(subject)
-        return [said] if said else [_searched(subject, relation)]
+        if said := relation.unless(subject):
+            return [said]
+        sure = set(relation.proves(subject))
+        judged = [p.name for p in subject.contract.payments.values() if not p.fills]
+        if sure.issuperset(judged):
+            return [proved(f"for every log: {relation.shown}")]
+        found = _searched(subject, relation)
+        told = {finding.on for finding in found.findings}
+        names = [name for name in judged if name in sure - told]
+        detail = f"for every log, of {', '.join(names)}: {relation.shown}"
+        return [found, proved(detail)] if names else [found]
 
     return look
 
@@ -184,7 +197,7 @@ def _still(relation: Relation, pair: _Pair, rows: Rows) -> _Pair | None:
     scene = scene_of(pair.scene.subject, rows)
     if scene is None:
         return None
-    for way in islice(relation.ways(scene), MOST_WAYS):
+    for way in islice(relation.ways(scene), _MOST_LOOKED_AT):
         found, _ = _paid(relation, scene, way)
         if found and (found.on, way.gainer) == (pair.on, pair.way.gainer):
             return found
