@@ -6,6 +6,7 @@ from attrs import evolve
 
 from ocdsl.model.amounts import Band, Rate
 from ocdsl.model.cards import OUTCOME, YEAR, Card, Column, year_named, year_starts
+from ocdsl.rules.lowering.by_date import day_at_hand
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, event_field, field_of, value_at_hand
 from ocdsl.rules.operators import PERSON, Lookup, NodeId
 from ocdsl.syntax import phrases as ph
@@ -49,7 +50,7 @@ def _key(scope: Scope, column: Column) -> NodeId:
     """What a column is looked in by, at the scope's frame."""
     person = evolve(scope, frame=PERSON)
     if column.name == YEAR:
-        return _year(scope, _day(person, column))
+        return _year(scope, _day(scope, column))
     if scope.frame.kind == "event" and column.at is None:
         return event_field(scope, column.name)
     _, node = value_at_hand(person, ph.FieldAt(ph.Name(column.name), column.at))
@@ -57,11 +58,14 @@ def _key(scope: Scope, column: Column) -> NodeId:
 
 
 def _day(scope: Scope, column: Column) -> NodeId:
-    """The day of the event that a year is read at: that of the event at hand, or of one named."""
+    """The day that a year is read on: of an event that is named, or of what is paid for."""
+    person = evolve(scope, frame=PERSON)
     if column.at is not None:
-        return day_of_event(scope, column.at)
+        return day_of_event(person, column.at)
+    if scope.frame.kind == "spell period":
+        return day_at_hand(scope)
     event, node = scope.picked[0]
-    return field_of(scope, node, event, "occurred_on")
+    return field_of(person, node, event, "occurred_on")
 
 
 def _year(scope: Scope, day: NodeId) -> NodeId:

@@ -55,19 +55,17 @@ def rates_for(rates: Card, outcome: str) -> list[int]:
 def _looked_up_by(voice: Voice, column: Column) -> Words:
     if column.name == OUTCOME:
         return say("the outcome that is paid for")
-    if column.name == YEAR:
+    if column.name == YEAR and not column.at:
         return say(
-            "the year of the contract in which {event} takes place", event=_at(voice, column)
+            "the year of the contract in which the event that is paid for takes place, or in which "
+            "the period of a stay that is paid for begins"
         )
+    if column.name == YEAR and column.at:
+        event = event_inline(voice, column.at)
+        return say("the year of the contract in which {event} takes place", event=event)
     if column.at is not None:
         return value(voice, ph.FieldAt(ph.Name(column.name), column.at))
     return say("the {name} recorded with the event that is paid for", name=w.in_words(column.name))
-
-
-def _at(voice: Voice, column: Column) -> Words:
-    if column.at is None:
-        return say("the event that is paid for")
-    return event_inline(voice, column.at)
 
 
 def _table(voice: Voice, rates: Card) -> Table:
