@@ -14,6 +14,7 @@ from ocdsl.audit.worked_words import Row, parts_of_value
 from ocdsl.base.calendar import in_words
 from ocdsl.ledger.reason import EventNote
 from ocdsl.model.nodes import nodes
+from ocdsl.model.open_spells import is_met
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.syntax import phrases as ph
@@ -222,8 +223,7 @@ def _worked_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
     contract, name = case.contract, node.clause.block
     payment, outcome = contract.payments.get(name), contract.outcomes.get(name)
     block = payment or outcome
-    tests = nodes(block.when) if block else ()
-    limits = (test for test in tests if isinstance(test, ph.LimitTest))
+    limits = _limit_tests(case, block.when) if block else ()
     test = next((test for test in limits if phrase_text(test) == node.says), None)
     if test is None:
         return
@@ -237,6 +237,19 @@ def _worked_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
     parts = dict.fromkeys(part for value in values for part in parts_of_value(row, value))
     if parts:
         yield f"Here {', '.join(parts)}."
+
+
+def _limit_tests(case: Case, when: ph.Tests | None) -> Iterator[ph.LimitTest]:
+    """The tests against limits, and against the targets of measures."""
+    contract = case.contract
+    for test in nodes(when):
+        if isinstance(test, ph.LimitTest):
+            yield test
+        if isinstance(test, ph.ChoiceTest) and is_met(test):
+            name = test.value.field.text
+            measure = contract.measures.get(name) or contract.calculations.get(name)
+            if measure is not None and measure.target is not None:
+                yield ph.LimitTest(test.value, (measure.target,))
 
 
 def _value_details(case: Case, node: op.Compare, left: op.Select, key: Any) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ocdsl.audit.case import Case, person_of
-from ocdsl.audit.value_words import field_text, rate_text, short_decimal
+from ocdsl.audit.value_words import field_text, people, rate_text, short_decimal
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import half_up, pounds
 from ocdsl.ledger.facts import EventFacts
@@ -117,8 +117,8 @@ def _read_text(row: Row, value: ph.FieldAt) -> str:
     calculation = _calculation(row, value)
     if calculation is not None:
         return _in_kind(calculation.kind, worked(row, value))
-    if _rate(row, value):
-        return _in_kind("percentage", worked(row, value))
+    if rate := _rate(row, value):
+        return _rate_of_people(row, value.field.text, rate)
     card = _card(row, value)
     if card is not None:
         digits = _card_rate(row, card)
@@ -127,6 +127,18 @@ def _read_text(row: Row, value: ph.FieldAt) -> str:
     if field is None or event is None:
         return "not recorded"
     return field_text(field, event.values[field.name])
+
+
+def _rate_of_people(row: Row, name: str, rate: str) -> str:
+    """`100% (3 of 3 people)`, or how many people are too few for it to be known."""
+    case, key = row.case, _key_at(row, rate)
+    declared, found = case.contract.measures[name], case.value(rate, key)
+    if found is not None:
+        return f"{_in_kind('percentage', Fraction(*found))} ({found[0]:,} of {people(found[1])})"
+    counted = case.value(case.graph.measures[name].counted, key)
+    if counted is None or declared.pools or counted >= declared.least_people:
+        return "not known"
+    return f"not known: it counts {people(counted)} and needs at least {declared.least_people:,}"
 
 
 def _in_kind(kind: str, found: Fraction | None) -> str:
