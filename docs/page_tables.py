@@ -39,7 +39,7 @@ _FIELDS = {
     "score": "`62` or `62.5`",
     "hours": "`2.5`, never `2:30`",
     "money": "`1575.00`, without £ and without commas",
-    "percentage": "`4.6` for 4.6%, without the sign",
+    "percentage": "`4.6` for 4.6%, without the sign; `0.046` would be 0.046%",
     "one of": "one of the names, as declared",
     "yes or no": "`yes` or `no`",
     "date": "`2026-08-01`",

@@ -12,6 +12,7 @@ _KINDS = {
     "`need at the first referral`": "field at a named event",
     "a card": "card",
     "a measure of the event": "measure of each event",
+    "a measure at a named event": "measure of an event elsewhere",
     "a measure of the provider and period": "worked out for each period",
     "a rate of people": "percentage who achieve",
     "`the number of …`": "number of events",
@@ -50,6 +51,8 @@ _PLACES = {
     "`by band of` *it* for an outcome": "pays by band, for each outcome",
     "`by band of` *it* for each event": "pays by band, for each event",
     "`by band of` *it* for each provider and period": "pays by band, for each provider and period",
+    "each part at its own rate, `by band of` *it* for an outcome": "pays each part, for each "
+    "outcome",
     "each part at its own rate, `by band of` *it* for each event": "pays each part, for each event",
     "each part at its own rate, a number, for each provider and period": "pays each part, for each "
     "provider and period",
@@ -66,6 +69,12 @@ _PLACES = {
     "a floor's `at least`": "the least of a floor",
 }
 """The places that the page shows, in its words, and what the tried ones are called."""
+_OF_MONEY = {
+    "a part of a weighted mean": "a part of a weighted mean of money",
+    "pays each part, for each outcome": "pays each part of money, for each outcome",
+    "pays each part, for each event": "pays each part of money, for each event",
+}
+"""Places that are tried once more beside money: the values tried there are of one kind alone."""
 
 
 def where_values_stand() -> Iterator[str]:
@@ -75,6 +84,7 @@ def where_values_stand() -> Iterator[str]:
     yield f"| | {' | '.join(_KINDS)} |"
     yield f"|---|{'---|' * len(_KINDS)}"
     for words, place in _PLACES.items():
-        names = stands[place].split(", ")
+        also = stands.get(_OF_MONEY.get(place, ""), "")
+        names = (*stands[place].split(", "), *also.split(", "))
         cells = ("yes" if kind in names else "" for kind in _KINDS.values())
         yield f"| {words} | {' | '.join(cells)} |"

@@ -60,6 +60,8 @@ def _rows(context: Context, table: ph.Table) -> Iterator[tuple[str, Span, str]]:
         name = part.content.text if isinstance(part.content, ph.Words) else ""
         if not name:
             yield "This cell does not name a part.", part.span, "Write the name of a measure."
+        elif name in context.named["rates"]:
+            yield f"`{name}` is a card of rates, and no measure.", part.span, "Name a measure."
         elif name in seen:
             yield f"`{name}` stands in this table twice.", part.span, "Add up its two weights."
         elif _is_one_number(context, name):
