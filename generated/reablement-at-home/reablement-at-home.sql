@@ -1,5 +1,5 @@
 -- Reablement at Home: what is paid, worked out from a log of events.
--- Made from reablement-at-home (sha256:fb26fcd839d89b4c2060dbd0e45babc3714f343f81e31c73a96023f276bcd8e6).
+-- Made from reablement-at-home (sha256:405b59d2164ae0d8da2e0f7654b1838b662b329ee8a188d8e604639131154eba).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -6,8 +6,11 @@ from itertools import pairwise
 
 from ocdsl.base.calendar import month_end
 from ocdsl.incentives.cash_flow import cash_flow
+from ocdsl.incentives.engines.lives import lives_of
+from ocdsl.incentives.engines.simulation import pence_of
 from ocdsl.model.cash_flow import CashFlow, Month
-from tests.incentives.test_simulation import subject_of
+from tests.incentives.planted import contract_with
+from tests.incentives.test_simulation import subject_of, subject_of_contract
 
 
 def flow() -> CashFlow:
@@ -37,6 +40,24 @@ def test_the_months_follow_each_other_from_the_first_of_the_term() -> None:
 
 def test_the_same_contract_has_the_same_cash_flow() -> None:
     assert flow() == flow()
+
+
+def test_what_the_shipped_contract_assumes() -> None:
+    """100 people a year for three years, of whom 60% are independent: 180 of 300.
+
+    £1,575.00 is spent on each. Somebody who is independent brings the start fee, weeks of support
+    and the outcome fee, somebody else all but the last. Less comes in than if each quarter's rate
+    released the whole of what is withheld, and more than if none released anything.
+    """
+    subject = subject_of_contract(contract_with())
+    life, found = lives_of(subject, "independent"), cash_flow(subject)
+    assert life is not None and found is not None
+    helped, failed = (pence_of(subject, rows) or 0 for rows in (life.achieved, life.failed))
+    assert helped - failed == 1_575_00
+    assert (found.people, found.one_in, found.cost[-1]) == (300, 1, 300 * 1_575_00)
+    most = 180 * helped + 120 * failed
+    assert most - 180 * 236_25 < found.income[-1] <= most
+    assert found.passes == 12  # the contract's page says so
 
 
 def test_without_a_cost_there_is_none() -> None:

@@ -23,6 +23,7 @@ from ocdsl.incentives.engines.simulation import BEHAVIOURS, Segment, segments
 from ocdsl.incentives.groups import money, percent, reached_on
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Band
+from ocdsl.model.contract import Contract
 from tests.conformance.casebook import cases
 from tests.incentives.planted import contract_with
 from tests.incentives.test_faults import HERE
@@ -30,7 +31,10 @@ from tests.incentives.test_faults import HERE
 
 def subject_of(name: str) -> Subject:
     case = next(iter(cases(HERE / name)))
-    contract = api.load(Source(case.place, case.contract))
+    return subject_of_contract(api.load(Source(case.place, case.contract)))
+
+
+def subject_of_contract(contract: Contract) -> Subject:
     return Subject(contract, graph_of(contract), SmallLogs, graph_of)
 
 
@@ -128,22 +132,13 @@ def test_the_day_of_a_cap_of_a_contract() -> None:
             "£120,000.00 for each provider and month of earning",
             "£78,750.00 for each year of earning",
         ),
-        ("cap monthly-ceiling", ASSUMED + "cap monthly-ceiling"),
         ("  over        all payments", "  over        outcome-fee"),
     )
-    subject = Subject(contract, graph_of(contract), SmallLogs, graph_of)
+    subject = subject_of_contract(contract)
     assert reached_on(subject, contract.caps["monthly-ceiling"]) == (
         "If people come as is assumed, evenly, £94,500.00 comes to be paid in each scope of 365 "
         "days, and the limit of £78,750.00 is reached in day 305."
     )
-
-
-ASSUMED = """assume referred "All who are referred"
-  counts    100 people in older-people each year
-  achieved  independent by 60% of people
-  because   Made up for this test.
-
-"""
 
 
 def test_how_many_weeks_the_fee_for_a_result_is_worth() -> None:

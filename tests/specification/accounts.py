@@ -17,6 +17,7 @@ from ocdsl import __version__
 from ocdsl.base.calendar import day_of, in_words
 from ocdsl.base.money import pounds
 from ocdsl.ledger.decision import Decision
+from ocdsl.model.cash_flow import CashFlow
 from ocdsl.model.contract import Contract, Example
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.clauses import Paragraph, Ref, Words, plain
@@ -196,6 +197,27 @@ def of_the_page(contract: Contract) -> set[str]:
     digest = contract.source.digest
     short = figures(digest.removeprefix("sha256:")[:12])
     return {digest, *short, *figures(__version__), __version__, str(number)}
+
+
+def of_cash_flow(flow: CashFlow) -> set[str]:
+    """The people who are reckoned with; sums and months: of the end, the lowest and passing."""
+    income, cost = sum(m.income for m in flow.months), sum(m.cost for m in flow.months)
+    behind, worst, at, passes = 0, 0, 0, 0
+    for number, month in enumerate(flow.months, 1):
+        behind += month.cost - month.income
+        worst, at = (behind, number) if behind > worst else (worst, at)
+        passes = number + 1 if behind > 0 else passes
+    sums = {pounds(pence) for pence in (income, cost, worst)}
+    return sums | {f"{n:,}" for n in (flow.people, flow.one_in, len(flow.months), at, passes)}
+
+
+def of_its_axes(flow: CashFlow) -> set[str]:
+    """Round sums and numbers of months up to the most that is drawn."""
+    most = max(sum(m.income for m in flow.months), sum(m.cost for m in flow.months))
+    steps = [n * 10**power for power in range(8) for n in (1, 2, 5)]
+    sums = {f"£{step * n:,}" for step in steps for n in range(10) if step * n * 100 <= most}
+    return sums | {str(step * n) for step in steps for n in range(10)
+                   if step * n <= len(flow.months)}  # fmt: skip
 
 
 def of_clause(clause: StandardClause) -> set[str]:

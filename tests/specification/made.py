@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from ocdsl.api.documents import cash_flow
 from ocdsl.audit.examples import run_example
 from ocdsl.base.source import Source
 from ocdsl.contract_file import with_library
@@ -44,4 +45,9 @@ def worked(contract: Contract, graph: Graph, example: Example) -> Iterable[Decis
 def document(source: str | None = None, template: bytes | None = None) -> bytes:
     """The Word file of a contract's text, or of the shipped one, in a house's template."""
     model = contract(source)
-    return specification_bytes(model, lower(model), worked, Edition(template=template))
+    return specification_bytes(model, lower(model), worked, edition(model, template))
+
+
+def edition(model: Contract, template: bytes | None = None) -> Edition:
+    """As the command makes it: with the cash flow, where the contract assumes somebody."""
+    return Edition(template=template, cash_flow=cash_flow(model))

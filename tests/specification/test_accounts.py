@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from ocdsl.drawing.shapes import Drawing
 from ocdsl.generators.specification.specification import sections_of
 from ocdsl.model.contract import Contract
 from ocdsl.model.register import Chart
@@ -33,6 +34,8 @@ FIXED = (
 """Figures that our own sentences bring: each with words that stand beside it, and its source."""
 APART = {"ContractLine", "TOC1", "TOC2", "TOC3"}
 # The contents are numbers alone, and the annexes count the contract's own lines.
+PICTURE = ("Figure", "")
+"""Styles of a drawing's paragraph and of those in its boxes."""
 
 
 @cache
@@ -43,7 +46,7 @@ def contract_of(folder: Path) -> Contract:
 @cache
 def sections(folder: Path) -> tuple[Section, ...]:
     contract = contract_of(folder)
-    return sections_of(contract, lower(contract), made.worked)
+    return sections_of(contract, lower(contract), made.worked, made.edition(contract))
 
 
 def parts(folder: Path) -> Iterator[tuple[str, str, Paragraph]]:
@@ -68,6 +71,8 @@ def known(contract: Contract, section: str, group: str, paragraph: Paragraph) ->
     for example in contract.examples:
         if section == "section.examples" and example.clause.identity == group:
             allowed |= accounts.of_example(contract, example)
+    if group == "section.cash-flow" and (flow := made.edition(contract).cash_flow):
+        allowed |= accounts.of_cash_flow(flow)
     for clause in catalogue().clauses():
         if clause.anchor == group or (clause.section and group.endswith(clause.section)):
             allowed |= accounts.of_clause(clause)
@@ -92,16 +97,34 @@ def test_every_figure_of_the_document_is_a_clauses_or_the_pages(folder: Path) ->
     told = {figure for _, _, paragraph in parts(folder) for figure in accounts.told(paragraph)}
     headings = accounts.figures(accounts.texts_of(contract.source.text).near(()))
     allowed = {*told, *headings, *accounts.of_the_page(contract), *accounts.derived(contract, "")}
+    drawn = {text for texts in axes_of(folder) for text in ("".join(texts), *texts)}
     lines = {str(n + 1) for n in range(len(contract.source.text.splitlines()))}
     annexes = lines | accounts.of_the_questions()
     strange = [
         (figure, seen.style, seen.typed[:80])
         for seen in paragraphs(word(folder))
-        if seen.style not in APART
+        if seen.style not in APART and (seen.style not in PICTURE or seen.typed not in drawn)
         for figure in accounts.figures(seen.typed)
         if figure not in (allowed | annexes if seen.style == "TableSmall" else allowed)
     ]
     assert strange == []
+
+
+def axes_of(folder: Path) -> Iterator[tuple[str, ...]]:
+    """The words in the picture of the cash flow: a document has each, and all without spaces."""
+    for _, group, paragraph in parts(folder):
+        if group == "section.cash-flow" and paragraph.figure:
+            assert isinstance(paragraph.figure.picture, Drawing)
+            yield tuple(paragraph.figure.picture.text)
+
+
+def test_the_axes_of_the_cash_flow_have_round_figures() -> None:
+    folder = made.SHIPPED.parent
+    flow = made.edition(contract_of(folder)).cash_flow
+    assert flow is not None
+    (texts,) = axes_of(folder)
+    told = {figure for text in texts for figure in accounts.figures(text)}
+    assert told <= accounts.of_its_axes(flow) | {str(flow.passes)}
 
 
 def test_the_account_would_see_a_figure_from_nowhere() -> None:

@@ -24,7 +24,8 @@ from tests.specification.test_word import every_contract, numbers_by_bookmark, w
 @cache
 def page(source: str) -> html.HtmlElement:
     contract = made.contract(source)
-    return html.document_fromstring(page_bytes(contract, lower(contract), made.worked))
+    edition = made.edition(contract)
+    return html.document_fromstring(page_bytes(contract, lower(contract), made.worked, edition))
 
 
 def page_of(folder: Path) -> html.HtmlElement:
@@ -116,7 +117,13 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
     path = api.generate(api.load(made.SHIPPED), "html", tmp_path)
     assert path == tmp_path / "reablement-at-home.html"
     contract = made.contract()
-    assert path.read_bytes() == page_bytes(contract, lower(contract), made.worked)
+    edition = made.edition(contract)
+    assert path.read_bytes() == page_bytes(contract, lower(contract), made.worked, edition)
+
+
+def test_what_the_contract_assumes_is_drawn_as_the_providers_cash_flow() -> None:
+    said = page(made.text()).get_element_by_id("c_figure_cash_flow").text_content()
+    assert "Has been spent" in said and "Has come in" in said and "Month 12" in said
 
 
 # ---- fit to be read by anybody, anywhere

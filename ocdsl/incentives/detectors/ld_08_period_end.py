@@ -30,12 +30,27 @@ def look(watched: Watched) -> Looked:
         rows = watched.one_each(kind) if event.about == "person" else ()
         for provider in watched.contract.providers if event.about == "person" else ():
             own = [row for row in rows if row.provider == provider]
-            if len(own) < _FEWEST:
-                few += 1
-                continue
-            for unit in units:
-                places += _places(watched, (provider, kind, unit), own, event.clause)
+            whole = {unit: _in_whole(watched, unit, own) for unit in units}
+            few += len(own) < _FEWEST
+            for unit in (unit for unit in units if len(whole[unit]) >= _FEWEST):
+                places += _places(watched, (provider, kind, unit), whole[unit], event.clause)
     return Looked(tuple(places), few)
+
+
+def _in_whole(watched: Watched, unit: str, rows: list[Event]) -> list[Event]:
+    """The events in periods of the term that were over when the log was made.
+
+    In one that the term or the log begins or ends in, people come for a part of the days alone;
+    after the term there are those who are left, fewer with every day.
+    """
+    contract = watched.contract
+    end = min(contract.term_end, max((e.occurred_on for e in watched.events), default=0))
+    dates, start = contract.dates, contract.term_start
+    return [
+        row
+        for row in rows
+        if dates.start(row.occurred_on, unit) >= start and dates.end(row.occurred_on, unit) <= end
+    ]
 
 
 def _units(watched: Watched) -> list[str]:
@@ -81,7 +96,8 @@ DETECTOR = Detector(
     counts=(
         "For each provider and kind of event, the people whose event is in the last or the first "
         "days of the months, quarters or years that rates, limits and tables go by: 3 days of a "
-        "month, 7 of a quarter, 14 of a year. Each person counts once."
+        "month, 7 of a quarter, 14 of a year. Periods that the term or the log begins or ends in "
+        "are left out. Each person counts once."
     ),
     by_chance=(
         "Every day of a period is as likely as the others. By the binomial distribution, with "
