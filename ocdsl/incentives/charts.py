@@ -9,6 +9,7 @@ from ocdsl.model.amounts import Banded
 from ocdsl.model.contract import Payment
 from ocdsl.model.graded import shape_of
 from ocdsl.model.register import Chart
+from ocdsl.model.told import told
 
 
 def charts(subject: Subject) -> tuple[Chart, ...]:
@@ -38,7 +39,7 @@ def _of_table(subject: Subject, payment: Payment) -> Chart:
         points += [(low, sign * band.pence), (max(high, low + 1), sign * band.pence)]
     field = subject.contract.events[price.event.event.text].field(price.field)
     unit = f" {field.kind}" if field and field.kind in ("hours", "days") else f" {price.field}"
-    of = f"the total of {price.field} in a {price.unit}"
+    of = told("the total of {field} in a {unit}", field=price.field, unit=price.unit)
     return _marked(payment.name, of, (unit, price.places), tuple(points))
 
 

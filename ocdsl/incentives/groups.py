@@ -26,6 +26,7 @@ from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.amounts import Flat
 from ocdsl.model.caps import Cap
 from ocdsl.model.contract import Contract, Payment
+from ocdsl.model.told import told
 
 Parts = Sequence[tuple[Rows, int]]
 """Histories, and how many people have each."""
@@ -134,8 +135,17 @@ def of_one(segment: Segment, behaviour: str = SERVES) -> str:
     prospect = segment.prospects[behaviour]
     margin = prospect.margin
     assert margin is not None and prospect.cost is not None
-    left = f"a loss of {money(-margin)}" if margin < 0 else f"{money(margin)} is left"
-    return f"can be expected to pay {money(prospect.pay)} and costs {money(prospect.cost)}: {left}"
+    left = (
+        told("a loss of {amount}", amount=money(-margin))
+        if margin < 0
+        else told("{amount} is left", amount=money(margin))
+    )
+    return told(
+        "can be expected to pay {amount} and costs {amount_2}: {left}",
+        amount=money(prospect.pay),
+        amount_2=money(prospect.cost),
+        left=left,
+    )
 
 
 def every_margin(segment: Segment) -> str:
@@ -209,16 +219,23 @@ def reached_on(subject: Subject, cap: Cap) -> str:
     They come evenly, all are served, each provider has the same share of them, and results come
     as evenly as people do.
     """
-    told = segments(subject)
-    if not told or not cap.pence or "person" in cap.grain or cap.rolling:
+    every = segments(subject)
+    if not every or not cap.pence or "person" in cap.grain or cap.rolling:
         return ""
-    days, comes = _flow(subject, cap, told)
-    begins = (
-        f"If people come as is assumed, evenly, {money(comes)} comes to be paid in each scope of "
-        f"{half_up(days.numerator, days.denominator)} days, and the limit of {pounds(cap.pence)}"
+    days, comes = _flow(subject, cap, every)
+    begins = told(
+        "If people come as is assumed, evenly, {amount} comes to be paid in each "
+        "scope of {days} days, and the limit of {amount_2}",
+        amount=money(comes),
+        days=half_up(days.numerator, days.denominator),
+        amount_2=pounds(cap.pence),
     )
     day = day_reached(Fraction(cap.pence), comes, days)
-    return f"{begins} is not reached." if day is None else f"{begins} is reached in day {day}."
+    return (
+        told("{begins} is not reached.", begins=begins)
+        if day is None
+        else told("{begins} is reached in day {day}.", begins=begins, day=day)
+    )
 
 
 def _flow(subject: Subject, cap: Cap, told: Sequence[Segment]) -> tuple[Fraction, Fraction]:

@@ -18,6 +18,7 @@ from ocdsl.incentives.transforms.rows import changed
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.amounts import BandedValue, Worked
 from ocdsl.model.contract import Clause, Contract, Payment
+from ocdsl.model.told import told
 from ocdsl.syntax import phrases as ph
 
 BEYOND = 1_000  # whole units looked at beyond the last limit of a table
@@ -135,13 +136,23 @@ def _told(subject: Subject, payment: Payment, turn: Turn, sides: list[Rows]) -> 
     gain = pounds(logs[1].owed - logs[0].owed)
     finding = Finding(
         on=payment.name,
-        where=f"at {decimal_text(turn.low, turn.places)} {turn.field}",
+        where=told(
+            "at {value} {field}", value=decimal_text(turn.low, turn.places), field=turn.field
+        ),
         clause=Clause(payment.name, "pays", turn.span),
         gainer=provider,
         story=(
-            f"{subject.title(provider)} has a {turn.event} with {turn.field} of {values[1]} "
-            f"instead of {values[0]}, and is left with {gain} more. The least that can be recorded "
-            "decides it, by chance or by arrangement."
+            told(
+                "{who} has a {event} with {field} of {values} instead of {values_2}, and "
+                "is left with {gain} more. The least that can be recorded decides it, by "
+                "chance or by arrangement.",
+                who=subject.title(provider),
+                event=turn.event,
+                field=turn.field,
+                values=values[1],
+                values_2=values[0],
+                gain=gain,
+            )
         ),
         before=logs[0],
         after=logs[1],

@@ -12,6 +12,8 @@ from typing import Any
 from attrs import asdict, fields, frozen
 
 from ocdsl.base.money import decimal_text, pounds
+from ocdsl.model.told import Told
+from ocdsl.model.told import from_data as told_from
 
 MARKS = (
     "A thick orange line is a stretch on which nothing changes, a dashed red one a jump. Each "
@@ -36,6 +38,7 @@ class Risk:
     gainer: str
     """A party by its title, or `the commissioner`."""
     story: str
+    """Who gains, and what they do: sentences, which may remember what they were made of."""
     gain: int
     """Pence that are gained in the smallest logs that show it."""
     helps: str
@@ -125,11 +128,25 @@ class Register:
     def as_data(self) -> dict[str, Any]:
         """The register as plain data, in its one order."""
         data = asdict(self)
-        for risk in data["risks"]:
+        for risk, own in zip(data["risks"], self.risks, strict=True):
             risk["gain"] = decimal_text(risk["gain"], 2)
-        for chart in data["charts"]:
+            _remember(risk, own, "where", "story")
+        for chart, shown in zip(data["charts"], self.charts, strict=True):
+            _remember(chart, shown, "of", "unit")
             chart["points"] = [[x, decimal_text(pence, 2)] for x, pence in chart["points"]]
         return data
+
+
+def _remember(data: dict[str, Any], own: Risk | Chart, *names: str) -> None:
+    """Keeps beside the texts of those names what they were made of, where they know it."""
+    texts = {name: getattr(own, name) for name in names}
+    made_of = {name: text.as_data() for name, text in texts.items() if isinstance(text, Told)}
+    if made_of:
+        data["made_of"] = made_of
+
+
+def _remembered(data: Mapping[str, Any]) -> dict[str, str]:
+    return {name: told_from(text) for name, text in data.get("made_of", {}).items()}
 
 
 def from_data(data: Any) -> Register:
@@ -145,7 +162,8 @@ def from_data(data: Any) -> Register:
 
 def _risk(data: Mapping[str, Any]) -> Risk:
     values = {field.name: data[field.name] for field in fields(Risk)}
-    return Risk(**values | {"gain": _pence(data["gain"]), "lines": tuple(data["lines"])})
+    values |= {"gain": _pence(data["gain"]), "lines": tuple(data["lines"])}
+    return Risk(**values | _remembered(data))
 
 
 def _chart(data: Mapping[str, Any]) -> Chart:
@@ -154,7 +172,8 @@ def _chart(data: Mapping[str, Any]) -> Chart:
     flats = tuple((int(first), int(last)) for first, last in data["flats"])
     if len(points) < 2 or not all(0 < n < len(points) for n in data["jumps"]):
         raise ValueError("a chart without points")
-    return Chart(**values | {"points": points, "jumps": tuple(data["jumps"]), "flats": flats})
+    values |= {"points": points, "jumps": tuple(data["jumps"]), "flats": flats}
+    return Chart(**values | _remembered(data))
 
 
 def _pence(text: str) -> int:

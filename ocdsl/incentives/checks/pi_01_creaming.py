@@ -34,6 +34,7 @@ from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import without
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import PERSON, told
 from ocdsl.syntax.phrase_text import text_of
 
 
@@ -65,7 +66,9 @@ def _ways(scene: Scene) -> Iterator[Way]:
             continue
         fewer = without(scene.rows, {index for index, _ in rows})
         if fewer:
-            says = "does not start with {person}, who would not have achieved anything"
+            says = told(
+                "does not start with {person}, who would not have achieved anything", person=PERSON
+            )
             yield Way(fewer, rows[0][1]["provider"], says, person)
 
 
@@ -104,9 +107,17 @@ def _finding(subject: Subject, on: str, worst: Segment, best: Segment) -> Findin
         clause=subject.contract.payments[on].clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} serves {people} people of the group “{best.assumed.title}” "
-            f"and turns away {people} of “{worst.assumed.title}”, at the same price. One of the "
-            f"first {of_one(best)}; one of the others {of_one(worst)}."
+            told(
+                "{who} serves {people} people of the group “{group}” and turns away "
+                "{people} of “{group_2}”, at the same price. One of the first "
+                "{prospect}; one of the others {prospect_2}.",
+                who=subject.title(provider),
+                people=people,
+                group=best.assumed.title,
+                group_2=worst.assumed.title,
+                prospect=of_one(best),
+                prospect_2=of_one(worst),
+            )
         ),
         before=subject.played(group_log(subject, (*easier, *harder))),
         after=subject.played(group_log(subject, (*easier, *turned_away))),

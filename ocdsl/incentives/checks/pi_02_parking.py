@@ -19,6 +19,7 @@ from ocdsl.incentives.groups import (
 )
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -46,9 +47,16 @@ def _finding(subject: Subject, payment: Payment, segment: Segment) -> Finding:
         clause=payment.clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} starts {people} people of the group "
-            f"“{segment.assumed.title}” and then does nothing for them. One who is served "
-            f"{of_one(segment, SERVES)}; one who is left {of_one(segment, PARKS)}."
+            told(
+                "{who} starts {people} people of the group “{group}” and then does "
+                "nothing for them. One who is served {prospect}; one who is left "
+                "{prospect_2}.",
+                who=subject.title(provider),
+                people=people,
+                group=segment.assumed.title,
+                prospect=of_one(segment, SERVES),
+                prospect_2=of_one(segment, PARKS),
+            )
         ),
         before=subject.played(served_log),
         after=subject.played(group_log(subject, parked(segment, people))),

@@ -13,6 +13,7 @@ from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, later
 from ocdsl.model.contract import Clause
+from ocdsl.model.told import PERSON, told
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -37,7 +38,12 @@ def _ways(scene: Scene) -> Iterator[Way]:
             row = later(new_row(scene.subject, phrase, starts[0]), 1)
             values = {f.name: row[f.name] for f in scene.subject.contract.events[kind].fields}
             said = "".join(f", {name} {value}" for name, value in values.items())
-            says = f"records a {kind} of {{person}}{said}, the day after the start"
+            says = told(
+                "records a {kind} of {person}{said}, the day after the start",
+                kind=kind,
+                person=PERSON,
+                said=said,
+            )
             yield Way(added(scene.rows, row), row["provider"], says, person)
 
 

@@ -39,6 +39,7 @@ from ocdsl.incentives.scenes import Scene, by_provider
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import named
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import PERSON, told
 
 _ANYWAY = "for results that would have come anyway"
 
@@ -84,7 +85,7 @@ def _ways(scene: Scene) -> Iterator[Way]:
         joins = [row for row in own if row["event"] in scene.cast.joins]
         if joins and by_provider(joins[0]):
             double = f"{person}-too"
-            says = "enrols {person}, who does well without any service"
+            says = told("enrols {person}, who does well without any service", person=PERSON)
             yield Way((*scene.rows, *named(own, double)), own[0]["provider"], says, double)
 
 
@@ -139,10 +140,17 @@ def _finding(subject: Subject, payment: Payment, segment: Segment) -> Finding | 
         clause=payment.clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} enrols {people} people of the group "
-            f"“{segment.assumed.title}” who need little. {won} of them would reach the outcome "
-            f"without any service, as the contract assumes, and they do. Each of the {people} can "
-            f"be expected to pay {money(each)} for nothing."
+            told(
+                "{who} enrols {people} people of the group “{group}” who need little. "
+                "{won} of them would reach the outcome without any service, as the "
+                "contract assumes, and they do. Each of the {people} can be expected to "
+                "pay {amount} for nothing.",
+                who=subject.title(provider),
+                people=people,
+                group=segment.assumed.title,
+                won=won,
+                amount=money(each),
+            )
         ),
         before=before,
         after=after,

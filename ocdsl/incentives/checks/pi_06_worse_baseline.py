@@ -13,6 +13,7 @@ from ocdsl.incentives.scenes import Scene, scene_of, scenes, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import changed, scaled
 from ocdsl.model.contract import Field
+from ocdsl.model.told import PERSON, told
 
 STEPS = (1, 5, 20)
 """Whole units by which a starting value is made worse."""
@@ -59,7 +60,13 @@ def _ways(scene: Scene) -> Iterator[Way]:
         places = field.places or 0
         for value, how in _worse(field, scaled(row[field.name], places)):
             rows = changed(scene.rows, index, **{field.name: decimal_text(value, places)})
-            says = f"records {field.name} of {{person}} at the {row['event']} as {how}"
+            says = told(
+                "records {field} of {person} at the {event} as {how}",
+                field=field.name,
+                person=PERSON,
+                event=row["event"],
+                how=how,
+            )
             if rows:
                 yield Way(rows, row["provider"], says, row["person"])
 
@@ -70,7 +77,7 @@ def _worse(field: Field, was: int) -> Iterator[tuple[int, str]]:
     for step in STEPS:
         value = was + (step * unit if lower else -step * unit)
         if value >= 0:
-            yield value, f"worse by {step}"
+            yield value, told("worse by {step}", step=step)
     for limit in _limits(field, _MOST if lower else "at least"):
         if limit != was:
             yield limit, "bad as can be"

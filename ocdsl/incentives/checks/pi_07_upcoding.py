@@ -14,6 +14,7 @@ from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import changed
 from ocdsl.model.contract import Field
+from ocdsl.model.told import PERSON, told
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -34,7 +35,13 @@ def _ways(scene: Scene) -> Iterator[Way]:
                 continue
             for text in _others(scene.subject, declared):
                 rows = changed(scene.rows, index, **{name: text})
-                says = f"records {name} of {{person}} as {text} instead of {row[name]}"
+                says = told(
+                    "records {name} of {person} as {value} instead of {value_2}",
+                    name=name,
+                    person=PERSON,
+                    value=text,
+                    value_2=row[name],
+                )
                 if rows:
                     yield Way(rows, row["provider"], says, row["person"])
 

@@ -13,6 +13,7 @@ from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, later
 from ocdsl.incentives.undone import undone
+from ocdsl.model.told import PERSON, told
 from ocdsl.syntax import phrases as ph
 
 
@@ -36,7 +37,12 @@ def _ways(scene: Scene) -> Iterator[Way]:
     for _, row in scene.rows_of(scene.cast.undoes):
         for phrase in exits if row["person"] and row["provider"] else ():
             before = later(new_row(scene.subject, phrase, _recorded_on_the_day(row)), -1)
-            says = f"records a {before['event']} of {{person}} the day before the {row['event']}"
+            says = told(
+                "records a {event} of {person} the day before the {event_2}",
+                event=before["event"],
+                person=PERSON,
+                event_2=row["event"],
+            )
             yield Way(added(scene.rows, before), row["provider"], says, row["person"])
 
 

@@ -12,6 +12,7 @@ from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import added, later
 from ocdsl.model.contract import Contract, Spell
+from ocdsl.model.told import PERSON, told
 
 PART = 10
 """A day may pay one part in so many of what the whole spell pays."""
@@ -75,7 +76,9 @@ def _ways(scene: Scene) -> Iterator[Way]:
     """The last event, which ends the spell, comes a day later."""
     end = scene.rows[-1]
     if end["event"] in scene.cast.ends and end["provider"]:
-        says = f"lets the {end['event']} of {{person}} come a day later"
+        says = told(
+            "lets the {event} of {person} come a day later", event=end["event"], person=PERSON
+        )
         yield Way((*scene.rows[:-1], later(end, 1)), end["provider"], says, end["person"])
 
 

@@ -11,6 +11,7 @@ from ocdsl.incentives.mends import excess_carried
 from ocdsl.incentives.scenes import Scene, crowds, scene_of, scenes
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import later
+from ocdsl.model.told import PERSON, told
 
 SHIFTS = (28, -28, 91, -91)
 """Days, in whole weeks, so that no week is cut otherwise than before."""
@@ -35,8 +36,13 @@ def _ways(scene: Scene) -> Iterator[Way]:
                 rows = tuple(
                     later(row, by) if row["person"] == person else row for row in scene.rows
                 )
-                weeks = f"{abs(by) // 7} week{'s' if abs(by) > 7 else ''}"
-                says = f"lets it all come {weeks} {'later' if by > 0 else 'earlier'} for {{person}}"
+                weeks = "1 week" if abs(by) == 7 else told("{n} weeks", n=abs(by) // 7)
+                says = told(
+                    "lets it all come {weeks} {which} for {person}",
+                    weeks=weeks,
+                    which="later" if by > 0 else "earlier",
+                    person=PERSON,
+                )
                 yield Way(rows, provider, says, person)
 
 

@@ -12,6 +12,7 @@ from ocdsl.incentives.mends import by_the_commissioner
 from ocdsl.incentives.scenes import Scene, scene_of, scenes, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import moved, redated
+from ocdsl.model.told import PERSON, told
 
 DAYS = (-1, -7, -28, -56, 1, 3)
 """How much later the event is said to have occurred; earlier when negative."""
@@ -33,10 +34,17 @@ def _ways(scene: Scene) -> Iterator[Way]:
     for index, row in scene.by_provider:
         for days in DAYS if row["event"] in scene.cast.episode else ():
             rows = redated(scene.rows, index, days)
-            size = "a day" if abs(days) == 1 else f"{abs(days)} days"
-            when = f"{size} {'later' if days > 0 else 'earlier'} than it was"
+            size = "a day" if abs(days) == 1 else told("{days} days", days=abs(days))
+            when = told(
+                "{size} {which} than it was", size=size, which="later" if days > 0 else "earlier"
+            )
             if rows:
-                says = f"dates the {row['event']} of {{person}} {when}"
+                says = told(
+                    "dates the {event} of {person} {when}",
+                    event=row["event"],
+                    person=PERSON,
+                    when=when,
+                )
                 yield Way(rows, row["provider"], says, row["person"])
 
 

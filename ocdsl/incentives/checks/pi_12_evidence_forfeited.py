@@ -11,6 +11,7 @@ from ocdsl.incentives.scenes import Scene, scene_of, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import recorded_later
 from ocdsl.model.contract import Outcome
+from ocdsl.model.told import PERSON, told
 
 PART = 10
 """A day may cost one part in so many of what is paid in all."""
@@ -51,7 +52,11 @@ def _ways(scene: Scene) -> Iterator[Way]:
         row = scene.rows[index]
         rows = recorded_later(scene.rows, index, -1)
         if days == -1 and rows and row["provider"]:
-            says = f"records the {row['event']} of {{person}} a day earlier, just in time"
+            says = told(
+                "records the {event} of {person} a day earlier, just in time",
+                event=row["event"],
+                person=PERSON,
+            )
             yield Way(rows, row["provider"], says, row["person"])
 
 

@@ -23,6 +23,7 @@ from ocdsl.incentives.scenes import Scene, provider_of, singles
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import later
 from ocdsl.ledger.decision import OWED, Decision
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -109,9 +110,14 @@ def _finding(subject: Subject, on: str, rows: tuple[Rows, Rows]) -> Finding:
         clause=subject.contract.clauses.get("tail") or subject.contract.clause,
         gainer=provider,
         story=(
-            f"{subject.title(provider)} is paid {pounds(loss)} more for somebody who joins at the "
-            f"beginning than for somebody who joins at the end of the term and does as well: what "
-            f"comes after {in_words(subject.contract.tail_end)} is paid to nobody."
+            told(
+                "{who} is paid {amount} more for somebody who joins at the beginning "
+                "than for somebody who joins at the end of the term and does as well: "
+                "what comes after {day} is paid to nobody.",
+                who=subject.title(provider),
+                amount=pounds(loss),
+                day=in_words(subject.contract.tail_end),
+            )
         ),
         before=before,
         after=after,

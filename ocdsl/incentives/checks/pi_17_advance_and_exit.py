@@ -23,6 +23,7 @@ from ocdsl.incentives.groups import (
     size_of,
 )
 from ocdsl.incentives.subject import Rows, Subject
+from ocdsl.model.told import told
 
 
 @frozen
@@ -99,7 +100,7 @@ def _finding(subject: Subject, exit_: _Exit) -> Finding:
     on = most_paid(after.decisions)
     provider = contract.providers[0]
     finished = segment.prospects[SERVES].margin or Fraction(0)
-    when = f"{exit_.days} days later" if exit_.days else "on the same day"
+    when = told("{days} days later", days=exit_.days) if exit_.days else "on the same day"
     kept = people * ((segment.assumed.cost or 0) - exit_.spent)
     return Finding(
         on=on,
@@ -107,11 +108,20 @@ def _finding(subject: Subject, exit_: _Exit) -> Finding:
         clause=contract.payments[on].clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} starts {people} people of the group "
-            f"“{segment.assumed.title}” and leaves {when}. For each of them it "
-            f"has been paid {money(exit_.pay)} and has spent {money(exit_.spent)}: "
-            f"{money(exit_.left)} is left, where serving one of them to the end leaves "
-            f"{money(finished)}."
+            told(
+                "{who} starts {people} people of the group “{group}” and leaves {when}. "
+                "For each of them it has been paid {amount} and has spent {amount_2}: "
+                "{amount_3} is left, where serving one of them to the end leaves "
+                "{amount_4}.",
+                who=subject.title(provider),
+                people=people,
+                group=segment.assumed.title,
+                when=when,
+                amount=money(exit_.pay),
+                amount_2=money(exit_.spent),
+                amount_3=money(exit_.left),
+                amount_4=money(finished),
+            )
         ),
         before=before,
         after=after,

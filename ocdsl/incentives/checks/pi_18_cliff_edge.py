@@ -24,6 +24,7 @@ from ocdsl.incentives.small_logs import rows_of
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.thresholds import amounts
 from ocdsl.model.contract import Clause, Measure, Payment
+from ocdsl.model.told import told
 from ocdsl.rules.operators import Lookup, NodeId, Periods
 
 WHOLE = 10_000  # a rate's limits are in ten-thousandths
@@ -84,7 +85,11 @@ def _finding(subject: Subject, payment: Payment, jump: Jump) -> Iterator[Finding
     )
     finding = Finding(
         on=payment.name,
-        where=f"at {percent(jump.threshold)} of {measure.title.lower()}",
+        where=told(
+            "at {share} of {measure}",
+            share=percent(jump.threshold),
+            measure=measure.title.lower(),
+        ),
         clause=_row_clause(payment, jump),
         gainer=subject.contract.providers[0],
         story=_story(subject, people, jump),
@@ -168,10 +173,15 @@ def _straight_line(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
 def _story(subject: Subject, people: _People, jump: Jump) -> str:
     title = subject.title(subject.contract.providers[0])
     share = decimal_text((jump.above - jump.below) * 100 // jump.scale, 0)
-    return (
-        f"{title} has {people.counted} people. When {people.achieved + 1} of them succeed instead "
-        f"of {people.achieved}, the share released for all of them rises by {share}% of what was "
-        f"withheld. One person decides it, by luck or by arrangement."
+    return told(
+        "{title} has {counted} people. When {achieved} of them succeed instead of "
+        "{achieved_2}, the share released for all of them rises by {share}% of what "
+        "was withheld. One person decides it, by luck or by arrangement.",
+        title=title,
+        counted=people.counted,
+        achieved=people.achieved + 1,
+        achieved_2=people.achieved,
+        share=share,
     )
 
 

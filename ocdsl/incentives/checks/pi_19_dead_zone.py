@@ -12,6 +12,7 @@ from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Band, ByParts
 from ocdsl.model.contract import Clause, Payment
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -25,10 +26,14 @@ def _finding(subject: Subject, curve: Curve) -> Finding | None:
     who = subject.title(curve.gainer)
 
     def story(low: Point, high: Point, rise: Point) -> str:
-        return (
-            f"From {curve.says(low)} to {curve.says(high)} a better result pays {who} nothing "
-            f"more. At {curve.says(rise)} it is paid {pounds(rise.owed - high.owed)} more, so "
-            "attention goes to whoever is near that."
+        return told(
+            "From {at} to {at_2} a better result pays {who} nothing more. At {at_3} "
+            "it is paid {amount} more, so attention goes to whoever is near that.",
+            at=curve.says(low),
+            at_2=curve.says(high),
+            who=who,
+            at_3=curve.says(rise),
+            amount=pounds(rise.owed - high.owed),
         )
 
     return worst_level(subject, curve, story) or _dip(subject, curve)
@@ -55,14 +60,21 @@ def _dip(subject: Subject, curve: Curve) -> Finding | None:
         logs = [subject.played(point.rows) for point in (low, high)]
         return Finding(
             on=curve.block,
-            where=f"at {curve.says(low)}",
+            where=told("at {at}", at=curve.says(low)),
             clause=Clause(curve.block, "pays", row.span),
             gainer=curve.gainer,
             story=(
-                f"From {curve.says(low)} to {curve.says(high)} one more pays "
-                f"{subject.title(curve.gainer)} {pounds(row.pence)}, which is less than the "
-                f"{pounds(before.pence)} before and the {pounds(dearer.pence)} after. Effort stops "
-                "there, or waits until what comes is counted where more is paid."
+                told(
+                    "From {at} to {at_2} one more pays {who} {amount}, which is less "
+                    "than the {amount_2} before and the {amount_3} after. Effort stops "
+                    "there, or waits until what comes is counted where more is paid.",
+                    at=curve.says(low),
+                    at_2=curve.says(high),
+                    who=subject.title(curve.gainer),
+                    amount=pounds(row.pence),
+                    amount_2=pounds(before.pence),
+                    amount_3=pounds(dearer.pence),
+                )
             ),
             before=logs[0],
             after=logs[1],

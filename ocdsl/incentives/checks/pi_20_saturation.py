@@ -7,6 +7,7 @@ from ocdsl.incentives.engines.curves import Curve, Point, best_level
 from ocdsl.incentives.engines.dials import shaped
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -21,9 +22,12 @@ def _finding(subject: Subject, curve: Curve) -> Finding | None:
 
     def story(low: Point, high: Point, below: Point) -> str:
         del below
-        return (
-            f"At {curve.says(low)} {who} is paid the most there is. Up to {curve.says(high)} a "
-            "better result pays nothing more."
+        return told(
+            "At {at} {who} is paid the most there is. Up to {at_2} a better result "
+            "pays nothing more.",
+            at=curve.says(low),
+            who=who,
+            at_2=curve.says(high),
         )
 
     return best_level(subject, curve, story)

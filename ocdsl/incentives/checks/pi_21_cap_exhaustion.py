@@ -10,6 +10,7 @@ from ocdsl.incentives.mends import excess_carried
 from ocdsl.incentives.scenes import Crowd, crowds, provider_of
 from ocdsl.incentives.subject import Subject
 from ocdsl.ledger.decision import OWED
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -44,17 +45,21 @@ def _finding(subject: Subject, crowd: Crowd) -> Finding:
     provider = provider_of(subject, crowd.scene.rows)
     one = subject.pay(crowd.one)
     alone = sum(d.amount for d in one.decisions if d.status in OWED) if one else 0
-    clauses = crowd.cap.clauses
+    clauses, reached = crowd.cap.clauses, reached_on(subject, crowd.cap)
     return Finding(
         on=crowd.cap.name,
         where="",
         clause=clauses.get("excess") or clauses.get("at most") or crowd.cap.clause,
         gainer=provider,
-        story=(
-            f"After {crowd.copies + 1} {crowd.of} {subject.title(provider)} is paid nothing for "
-            f"one more, which alone would be worth {pounds(alone)}. It gains by turning people "
-            f"away, or by making them wait. {reached_on(subject, crowd.cap)}"
-        ).rstrip(),
+        story=told(
+            "After {number} {of} {who} is paid nothing for one more, which alone would be worth "
+            "{amount}. It gains by turning people away, or by making them wait.{reached}",
+            number=crowd.copies + 1,
+            of=crowd.of,
+            who=subject.title(provider),
+            amount=pounds(alone),
+            reached=told(" {sentence}", sentence=reached) if reached else "",
+        ),
         before=subject.played(crowd.with_more(1)),
         after=subject.played(crowd.with_more(2)),
         nothing_for="one more",

@@ -8,6 +8,7 @@ from ocdsl.incentives.engines.curves import Curve, Point, worst_level
 from ocdsl.incentives.engines.dials import shaped
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -23,10 +24,14 @@ def _finding(subject: Subject, curve: Curve) -> Finding | None:
     who = subject.title(curve.gainer)
 
     def story(low: Point, high: Point, rise: Point) -> str:
-        return (
-            f"From {curve.says(high)} down to {curve.says(low)} nothing more is deducted from "
-            f"{who}, however bad the service becomes. Only at {curve.says(rise)} is it "
-            f"{pounds(rise.owed - high.owed)} better off."
+        return told(
+            "From {at} down to {at_2} nothing more is deducted from {who}, however "
+            "bad the service becomes. Only at {at_3} is it {amount} better off.",
+            at=curve.says(high),
+            at_2=curve.says(low),
+            who=who,
+            at_3=curve.says(rise),
+            amount=pounds(rise.owed - high.owed),
         )
 
     return worst_level(subject, curve, story)

@@ -8,6 +8,7 @@ from ocdsl.incentives.engines.curves import Curve, Point, middle_level
 from ocdsl.incentives.engines.dials import shaped
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.subject import Subject
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -21,10 +22,14 @@ def _finding(subject: Subject, curve: Curve) -> Finding | None:
     who = subject.title(curve.gainer)
 
     def story(low: Point, high: Point, rise: Point) -> str:
-        return (
-            f"Between {curve.says(low)} and {curve.says(high)} {who} neither gains nor loses, and "
-            f"drifts to the worse end. Only at {curve.says(rise)} is it "
-            f"{pounds(rise.owed - high.owed)} better off."
+        return told(
+            "Between {at} and {at_2} {who} neither gains nor loses, and drifts to "
+            "the worse end. Only at {at_3} is it {amount} better off.",
+            at=curve.says(low),
+            at_2=curve.says(high),
+            who=who,
+            at_3=curve.says(rise),
+            amount=pounds(rise.owed - high.owed),
         )
 
     return middle_level(subject, curve, story)

@@ -12,6 +12,7 @@ from ocdsl.incentives.small_logs import rows_of
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Banded
 from ocdsl.model.contract import Clause, Field, Payment
+from ocdsl.model.told import told
 from ocdsl.rules.operators import Line
 
 BEYOND = 1_000  # whole units looked at beyond the last limit of a table
@@ -57,7 +58,11 @@ def _finding(subject: Subject, payment: Payment, price: Banded, jump: Jump) -> I
         return
     yield Finding(
         on=payment.name,
-        where=f"at {decimal_text(jump.threshold, price.places)} {price.field}",
+        where=told(
+            "at {value} {field}",
+            value=decimal_text(jump.threshold, price.places),
+            field=price.field,
+        ),
         clause=_row_clause(payment, price, low + 1),
         gainer=subject.contract.providers[0],
         story=_story(subject, price, low, (before, after)),
@@ -120,9 +125,15 @@ def _story(subject: Subject, price: Banded, low: int, logs: tuple[SmallLog, Smal
     title = subject.title(subject.contract.providers[0])
     less, more = (decimal_text(n, price.places) for n in (low, low + 1))
     gain = pounds(logs[1].owed - logs[0].owed)
-    return (
-        f"{title} records {more} {price.field} in a {price.unit} instead of {less}, and is paid "
-        f"{gain} more for it. The person is helped no more than by {less}."
+    return told(
+        "{title} records {more} {field} in a {unit} instead of {less}, and is paid "
+        "{gain} more for it. The person is helped no more than by {less}.",
+        title=title,
+        more=more,
+        field=price.field,
+        unit=price.unit,
+        less=less,
+        gain=gain,
     )
 
 

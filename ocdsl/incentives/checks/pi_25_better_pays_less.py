@@ -28,6 +28,7 @@ from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import changed, moved, scaled, without
 from ocdsl.model.amounts import Flat
 from ocdsl.model.contract import Field
+from ocdsl.model.told import PERSON, told
 
 _WEEKS = 4
 
@@ -82,7 +83,12 @@ def _result_worse(scene: Scene, index: int, row: Row) -> Iterator[Way]:
     """The result left out, and four weeks later with the service going on until then."""
     kind, provider, person = row["event"], row["provider"], row["person"]
     if fewer := without(scene.rows, {index}):
-        yield Way(fewer, provider, f"does not bring {{person}} to the {kind}", person)
+        yield Way(
+            fewer,
+            provider,
+            told("does not bring {person} to the {kind}", person=PERSON, kind=kind),
+            person,
+        )
     if any(True for _ in scene.rows_of(scene.cast.undoes)):
         return  # later, the result could come after what undoes it
     longer = kept_on(scene.subject, scene.rows, _WEEKS)
@@ -90,7 +96,11 @@ def _result_worse(scene: Scene, index: int, row: Row) -> Iterator[Way]:
     if kind not in ending_kinds(scene.subject):
         later = moved(longer, index, 7 * _WEEKS) or longer
     if longer != scene.rows:
-        says = f"brings {{person}} to the {kind} four weeks later, and goes on until then"
+        says = told(
+            "brings {person} to the {kind} four weeks later, and goes on until then",
+            person=PERSON,
+            kind=kind,
+        )
         yield Way(later, provider, says, person)
 
 
@@ -101,7 +111,13 @@ def _score_worse(scene: Scene, index: int, row: Row, field: Field) -> Iterator[W
         value = scaled(row[field.name], places) + unit * step * 10**places
         worse = changed(scene.rows, index, **{field.name: decimal_text(value, places)})
         if worse and value >= 0:
-            says = f"leaves {field.name} of {{person}} at the {row['event']} worse by {step}"
+            says = told(
+                "leaves {field} of {person} at the {event} worse by {step}",
+                field=field.name,
+                person=PERSON,
+                event=row["event"],
+                step=step,
+            )
             yield Way(worse, row["provider"], says, row["person"])
 
 
@@ -111,15 +127,18 @@ def _dip(subject: Subject, curve: Curve) -> Finding | None:
     if found is None:
         return None
     worse, better = found
-    story = (
-        f"At {curve.says(better)} {subject.title(curve.gainer)} is paid "
-        f"{pounds(worse.owed - better.owed)} less than at {curve.says(worse)}, although the best "
-        "is paid most. It gains by staying below."
+    story = told(
+        "At {at} {who} is paid {amount} less than at {at_2}, although the best is "
+        "paid most. It gains by staying below.",
+        at=curve.says(better),
+        who=subject.title(curve.gainer),
+        amount=pounds(worse.owed - better.owed),
+        at_2=curve.says(worse),
     )
     before, after = (subject.played(point.rows) for point in (better, worse))
     return Finding(
         on=curve.block,
-        where=f"at {curve.says(better)}",
+        where=told("at {at}", at=curve.says(better)),
         clause=curve.clause,
         gainer=curve.gainer,
         story=story,

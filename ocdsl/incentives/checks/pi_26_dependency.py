@@ -30,6 +30,7 @@ from ocdsl.incentives.transforms.rows import moved
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.amounts import Banded, Flat
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import listed, told
 from ocdsl.syntax.phrase_text import text_of
 
 _MOST_SCENES = 6
@@ -155,18 +156,23 @@ def _finding(kept: _Kept, payment: Payment) -> Finding:
     rises = most_changed(kept.scene.paid, paid, kept.provider)
     on = rises if rises in by_time else sorted(by_time)[0]
     before, after = subject.played(kept.scene.rows), subject.played(rows)
-    longer = "a week longer" if kept.weeks == 1 else f"{kept.weeks} weeks longer"
+    longer = "a week longer" if kept.weeks == 1 else told("{weeks} weeks longer", weeks=kept.weeks)
+    worth = break_even(payment, contract.payments[on])
     block, result = contract.payments[on], contract.outcomes[payment.outcome].title
     return Finding(
         on=on,
         where="",
         clause=block.clauses["pays"],
         gainer=kept.provider,
-        story=(
-            f"{subject.title(kept.provider)} keeps somebody who could have reached “{result}” on "
-            f"“{block.title}”{f', for {longer}' if kept.weeks else ''}. From then on every week "
-            f"pays more than the result. {break_even(payment, block)}"
-        ).rstrip(),
+        story=told(
+            "{who} keeps somebody who could have reached “{result}” on “{block}”{longer}. From "
+            "then on every week pays more than the result.{worth}",
+            who=subject.title(kept.provider),
+            result=result,
+            block=block.title,
+            longer=told(", for {time}", time=longer) if kept.weeks else "",
+            worth=told(" {sentence}", sentence=worth) if worth else "",
+        ),
         before=before,
         after=after,
         gained_by="by keeping the person on",
@@ -185,9 +191,11 @@ def break_even(result: Payment, weekly: Payment) -> str:
     fee = result.price.pence
     tenths = [(decimal_text(half_up(fee * 10, pence), 1), pounds(pence)) for pence in prices]
     (count, first), *rest = tenths
-    words = [f"{count} {unit}s at {first}", *(f"{n} at {price}" for n, price in rest)]
-    listed = " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-    return f"{pounds(fee)} is {listed}."
+    words = [
+        told("{count} {unit}s at {price}", count=count, unit=unit, price=first),
+        *(told("{n} at {price}", n=n, price=price) for n, price in rest),
+    ]
+    return told("{amount} is {weeks}.", amount=pounds(fee), weeks=listed(words))
 
 
 def _fewer_weeks(subject: Subject, finding: Finding) -> tuple[Edit, ...]:

@@ -9,6 +9,7 @@ from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
 from ocdsl.incentives.scenes import Scene, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import without
+from ocdsl.model.told import PERSON, told
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -24,7 +25,9 @@ def _ways(scene: Scene) -> Iterator[Way]:
         rows = [(index, row) for index, row in scene.of(person) if row["provider"]]
         fewer = without(scene.rows, {index for index, _ in rows})
         if fewer is not None:
-            says = "does not take {person} on, for whom more is deducted than paid"
+            says = told(
+                "does not take {person} on, for whom more is deducted than paid", person=PERSON
+            )
             yield Way(fewer, rows[0][1]["provider"], says, person)
 
 

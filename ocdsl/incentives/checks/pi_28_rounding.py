@@ -13,6 +13,7 @@ from ocdsl.incentives.transforms.rows import cut
 from ocdsl.model.amounts import Banded
 from ocdsl.model.contract import Contract
 from ocdsl.model.nodes import nodes
+from ocdsl.model.told import PERSON, told
 from ocdsl.syntax import phrases as ph
 
 _QUANTITIES = ("hours", "money", "number", "whole number", "days")
@@ -50,8 +51,13 @@ def _ways(scene: Scene) -> Iterator[Way]:
         for event, name in wanted:
             field = scene.subject.contract.events[event].field(name)
             if row["event"] == event and field and row[name]:
-                whose = " of {person}" if row["person"] else ""
-                says = f"records {name} of the {event}{whose} in two rows and not in one"
+                whose = told(" of {person}", person=PERSON) if row["person"] else ""
+                says = told(
+                    "records {name} of the {event}{whose} in two rows and not in one",
+                    name=name,
+                    event=event,
+                    whose=whose,
+                )
                 for part in (0, 1):
                     if rows := cut(scene.rows, index, name, field.places or 0, part):
                         yield Way(rows, row["provider"], says, row["person"])

@@ -26,6 +26,7 @@ from ocdsl.incentives.scenes import Scene, singles
 from ocdsl.incentives.subject import Paid, Rows, Subject
 from ocdsl.incentives.transforms.rows import without
 from ocdsl.ledger.decision import OWED
+from ocdsl.model.told import listed, told
 
 
 @frozen
@@ -122,9 +123,15 @@ def _finding(subject: Subject, twice: _Twice) -> Finding:
         clause=contract.payments[first].clauses["pays"],
         gainer=provider,
         story=(
-            f"One {twice.row['event']} brings {subject.title(provider)} {len(titles)} payments, "
-            f"{' and '.join(titles)}: {pounds(after.owed - before.owed)} in all. Nothing says that "
-            "one change is to be paid for more than once."
+            told(
+                "One {event} brings {who} {count} payments, {payments}: {amount} in all. "
+                "Nothing says that one change is to be paid for more than once.",
+                event=twice.row["event"],
+                who=subject.title(provider),
+                count=len(titles),
+                payments=listed(titles),
+                amount=pounds(after.owed - before.owed),
+            )
         ),
         before=before,
         after=after,

@@ -12,6 +12,7 @@ from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, later
 from ocdsl.model.contract import Clause, Spell
+from ocdsl.model.told import PERSON, told
 
 GAPS = (1, 7)
 """Days from the end to the new start: too few to be another episode."""
@@ -54,8 +55,13 @@ def _cut(scene: Scene, spell: Spell, start: Row) -> Iterator[Way]:
     for gap in GAPS:
         if half >= 1 and first + half + gap < last:
             ended = added(scene.rows, later(ends[0], first + half - last))
-            days = "a day" if gap == 1 else f"{gap} days"
-            says = f"ends {spell.name} of {{person}} half way and begins it again {days} later"
+            days = "a day" if gap == 1 else told("{days} days", days=gap)
+            says = told(
+                "ends {spell} of {person} half way and begins it again {days} later",
+                spell=spell.name,
+                person=PERSON,
+                days=days,
+            )
             rows = added(ended, later(start, half + gap))
             yield Way(rows, start["provider"], says, start["person"])
 

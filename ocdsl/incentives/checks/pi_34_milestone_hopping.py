@@ -13,6 +13,7 @@ from ocdsl.incentives.mends import said_otherwise
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Flat
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -56,10 +57,16 @@ def _finding(subject: Subject, segment: Segment) -> Finding:
         clause=contract.payments[on].clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} serves one person of the group “{segment.assumed.title}” "
-            f"for {pounds(cost)}, as is assumed, and is paid {pounds(after.owed)} although "
-            f"“{contract.outcomes[lives.outcome].title}” is never reached. It can live on the "
-            "early steps alone."
+            told(
+                "{who} serves one person of the group “{group}” for {amount}, as is "
+                "assumed, and is paid {amount_2} although “{outcomes}” is never reached. "
+                "It can live on the early steps alone.",
+                who=subject.title(provider),
+                group=segment.assumed.title,
+                amount=pounds(cost),
+                amount_2=pounds(after.owed),
+                outcomes=contract.outcomes[lives.outcome].title,
+            )
         ),
         before=before,
         after=after,

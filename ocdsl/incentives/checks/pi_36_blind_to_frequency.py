@@ -9,6 +9,7 @@ from ocdsl.incentives.engines.smaller import smaller
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import added, later
 from ocdsl.incentives.undone import Undone, undone
+from ocdsl.model.told import told
 
 DAYS = (1, 7)
 """Days after the first failure on which the second comes."""
@@ -64,8 +65,13 @@ def _finding(subject: Subject, on: str, each: Undone, twice: Rows) -> Finding:
         clause=payment.clauses.get("recover") or payment.clauses.get("pays") or payment.clause,
         gainer=gainer,
         story=(
-            f"The first {kind} costs {subject.title(gainer)} {pounds(lost)}, a second nothing. "
-            "After one failure it has no more to lose by that person."
+            told(
+                "The first {kind} costs {who} {amount}, a second nothing. After one "
+                "failure it has no more to lose by that person.",
+                kind=kind,
+                who=subject.title(gainer),
+                amount=pounds(lost),
+            )
         ),
         before=subject.played(again),
         after=subject.played(once),

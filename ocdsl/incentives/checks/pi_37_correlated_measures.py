@@ -25,6 +25,7 @@ from ocdsl.incentives.small_logs import rows_of
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Contract, Payment
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -112,9 +113,17 @@ def _finding(subject: Subject, pair: tuple[Payment, Payment], rows: Rows) -> Fin
         clause=first.clauses["pays"],
         gainer=provider,
         story=(
-            f"Whoever achieves {outcomes[0]} achieves {outcomes[1]} as well: no log has the one "
-            f"without the other. {subject.title(provider)} is paid for both by `{first.name}` and "
-            f"`{second.name}`, {pounds(after.owed - before.owed)} in all, for one change."
+            told(
+                "Whoever achieves {outcomes} achieves {outcomes_2} as well: no log has "
+                "the one without the other. {who} is paid for both by `{first}` and "
+                "`{second}`, {amount} in all, for one change.",
+                outcomes=outcomes[0],
+                outcomes_2=outcomes[1],
+                who=subject.title(provider),
+                first=first.name,
+                second=second.name,
+                amount=pounds(after.owed - before.owed),
+            )
         ),
         before=before,
         after=after,

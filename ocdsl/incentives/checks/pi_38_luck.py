@@ -25,6 +25,7 @@ from ocdsl.incentives.scenes import crowd, success_and_failure
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Withholding
 from ocdsl.model.contract import Measure, Payment
+from ocdsl.model.told import told
 
 LUCKY = Fraction(1, 20)
 """The most of what is withheld that may be expected by luck, with no effect of the service."""
@@ -120,7 +121,7 @@ def _finding(
     if pair is None or odds.people > _MOST:
         return None
     target = _target(withholding)
-    told = _told(subject, measure, withholding, odds)
+    luck = _told(subject, measure, withholding, odds)
     before, after = (
         subject.played(
             crowd(
@@ -129,17 +130,17 @@ def _finding(
                 measure.moment.event.text,
             )
         )
-        for won in told.achieve
+        for won in luck.achieve
     )
     return Finding(
         on=payment.name,
-        where=f"at {percent(Fraction(target, WHOLE))}",
+        where=told("at {at}", at=percent(Fraction(target, WHOLE))),
         clause=payment.clauses["withhold"],
-        gainer=told.gainer,
-        story=told.story,
+        gainer=luck.gainer,
+        story=luck.story,
         before=before,
         after=after,
-        gained_by=told.by,
+        gained_by=luck.by,
     )
 
 
@@ -158,21 +159,31 @@ def _told(subject: Subject, measure: Measure, withholding: Withholding, odds: _O
     wanted = min(needed(_target(withholding), people), people)
     provider = subject.contract.providers[0]
     achieve = f"“{subject.contract.outcomes[measure.outcome].title}”"
-    begins = f"{subject.title(provider)} is judged on {people} people"
+    begins = told("{who} is judged on {people} people", who=subject.title(provider), people=people)
     if odds.lucky(withholding) > LUCKY:
         usual = int(people * odds.anyway)
-        story = (
-            f"{begins}, and its service brings about nothing: each of them achieves "
-            f"{achieve} with a chance of {percent(odds.anyway)}. By luck {wanted} do. Over "
-            f"many such groups {percent(odds.lucky(withholding))} of what is withheld is paid for "
-            "nothing."
+        story = told(
+            "{begins}, and its service brings about nothing: each of them achieves "
+            "{achieve} with a chance of {share}. By luck {wanted} do. Over many such "
+            "groups {share_2} of what is withheld is paid for nothing.",
+            begins=begins,
+            achieve=achieve,
+            share=percent(odds.anyway),
+            wanted=wanted,
+            share_2=percent(odds.lucky(withholding)),
         )
         return _Told((usual, wanted), provider, story, "by luck")
-    story = (
-        f"{begins}, and its service works as is assumed: each of them achieves {achieve} "
-        f"with a chance of {percent(odds.served)}. By bad luck {wanted - 1} do and not {wanted}. "
-        f"Over many such groups {percent(odds.unlucky(withholding))} of what is withheld is lost "
-        "by that."
+    story = told(
+        "{begins}, and its service works as is assumed: each of them achieves "
+        "{achieve} with a chance of {share}. By bad luck {wanted} do and not "
+        "{wanted_2}. Over many such groups {share_2} of what is withheld is lost by "
+        "that.",
+        begins=begins,
+        achieve=achieve,
+        share=percent(odds.served),
+        wanted=wanted - 1,
+        wanted_2=wanted,
+        share_2=percent(odds.unlucky(withholding)),
     )
     return _Told((wanted, wanted - 1), COMMISSIONER, story, "by the commissioner, by bad luck")
 

@@ -13,6 +13,7 @@ from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import scaled, without
 from ocdsl.model.contract import Contract
 from ocdsl.model.nodes import nodes
+from ocdsl.model.told import told
 from ocdsl.syntax.phrases import Total
 
 
@@ -48,7 +49,12 @@ def _ways(scene: Scene) -> Iterator[Way]:
         for index, row in own[:2]:
             fewer = without(scene.rows, {index})
             if fewer:
-                says = f"leaves the {event} with {name} {row[name]} out"
+                says = told(
+                    "leaves the {event} with {name} {value} out",
+                    event=event,
+                    name=name,
+                    value=row[name],
+                )
                 yield Way(fewer, row["provider"], says, row["person"])
 
 

@@ -12,6 +12,7 @@ from ocdsl.incentives.scenes import Scene, scenes
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import without
 from ocdsl.incentives.undone import undone
+from ocdsl.model.told import PERSON, told
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -25,8 +26,8 @@ def _ways(scene: Scene) -> Iterator[Way]:
     for index, row in scene.by_provider:
         fewer = without(scene.rows, {index})
         if fewer:
-            whose = " of {person}" if row["person"] else ""
-            says = f"does not record the {row['event']}{whose}"
+            whose = told(" of {person}", person=PERSON) if row["person"] else ""
+            says = told("does not record the {event}{whose}", event=row["event"], whose=whose)
             yield Way(fewer, row["provider"], says, row["person"])
 
 

@@ -12,6 +12,7 @@ from ocdsl.incentives.scenes import Scene, singles
 from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, later, named
+from ocdsl.model.told import PERSON, told
 from ocdsl.syntax import phrases as ph
 
 _AFTER = 14
@@ -48,7 +49,7 @@ def _invented_results(
     """A result of somebody who has none."""
     for phrase in phrases:
         row = later(new_row(scene.subject, phrase, last), _AFTER)
-        says = f"makes up the {phrase.event.text} of {{person}}"
+        says = told("makes up the {event} of {person}", event=phrase.event.text, person=PERSON)
         yield Way(added(scene.rows, row), last["provider"], says, person)
 
 
@@ -58,7 +59,7 @@ def _invented_person(scene: Scene, person: str, rows: list[Row]) -> Iterator[Way
     if all(provider_may_record(contract, row["event"]) for row in rows):
         double = f"{person}-not-there"
         more = named(tuple(rows), double)
-        says = "makes up {person} from the first row to the last"
+        says = told("makes up {person} from the first row to the last", person=PERSON)
         yield Way((*scene.rows, *more), rows[0]["provider"], says, double)
 
 

@@ -14,6 +14,7 @@ from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Outcome, Payment
 from ocdsl.model.nodes import nodes
 from ocdsl.model.open_spells import is_met
+from ocdsl.model.told import told
 from ocdsl.syntax import phrases as ph
 
 
@@ -77,8 +78,12 @@ def _finding(subject: Subject, payment: Payment, rows: Rows) -> Finding:
         clause=payment.clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} brings about a {kind}, and the person is harmed by it and "
-            f"comes back on the next day. The payment is made: nothing stands against it."
+            told(
+                "{who} brings about a {kind}, and the person is harmed by it and comes "
+                "back on the next day. The payment is made: nothing stands against it.",
+                who=subject.title(provider),
+                kind=kind,
+            )
         ),
         before=subject.played(without(rows, {place}) or ()),
         after=subject.played(relapsed(subject, rows, joins, result)),

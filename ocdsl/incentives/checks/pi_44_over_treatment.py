@@ -11,6 +11,7 @@ from ocdsl.incentives.mends import by_the_commissioner
 from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import copied
+from ocdsl.model.told import PERSON, told
 
 
 def _activities(subject: Subject) -> set[str]:
@@ -32,8 +33,10 @@ def _ways(scene: Scene) -> Iterator[Way]:
     kinds = _activities(scene.subject)
     for index, row in scene.by_provider:
         if row["event"] in kinds:
-            whose = " for {person}" if row["person"] else ""
-            says = f"adds a {row['event']}{whose}, a week after another"
+            whose = told(" for {person}", person=PERSON) if row["person"] else ""
+            says = told(
+                "adds a {event}{whose}, a week after another", event=row["event"], whose=whose
+            )
             yield Way(copied(scene.rows, index, 7), row["provider"], says, row["person"])
 
 

@@ -10,6 +10,7 @@ from ocdsl.incentives.subject import Paid, Rows, Subject
 from ocdsl.incentives.transforms.rows import without
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import told
 
 
 def look(subject: Subject) -> list[Said]:
@@ -63,9 +64,12 @@ def _finding(subject: Subject, payment: Payment, rows: Rows) -> Finding:
         clause=payment.clauses["pays"],
         gainer=provider or subject.contract.providers[0],
         story=(
-            f"{who} does nothing between the start and the result, and the person improves all "
-            "the same. The result is paid in full; what would have happened anyway is not taken "
-            "off."
+            told(
+                "{who} does nothing between the start and the result, and the person "
+                "improves all the same. The result is paid in full; what would have "
+                "happened anyway is not taken off.",
+                who=who,
+            )
         ),
         before=before,
         after=after,

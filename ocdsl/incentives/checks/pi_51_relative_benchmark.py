@@ -9,6 +9,7 @@ from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs
 from ocdsl.incentives.scenes import Scene, crowds, in_turn, of_providers, scene_of, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import handed_to, named, without
+from ocdsl.model.told import told
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -45,7 +46,9 @@ def _ways(scene: Scene) -> Iterator[Way]:
         fewer = without(scene.rows, {index})
         if row["provider"] and others and fewer:
             rival = scene.subject.title(row["provider"])
-            says = f"has {rival} fail, so that there is no {row['event']}"
+            says = told(
+                "has {rival} fail, so that there is no {event}", rival=rival, event=row["event"]
+            )
             yield Way(fewer, others[0], says, row["person"])
 
 

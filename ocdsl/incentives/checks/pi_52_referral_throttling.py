@@ -12,6 +12,7 @@ from ocdsl.incentives.mends import by_somebody_else
 from ocdsl.incentives.scenes import Scene, singles
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import later
+from ocdsl.model.told import PERSON, told
 
 WEEKS = (4, 13, 52)
 
@@ -43,7 +44,7 @@ def _ways(scene: Scene) -> Iterator[Way]:
         inside = tuple(r for r in moved if day_of(r["occurred_on"]) <= contract.tail_end)
         if max(joins) + 7 * weeks <= contract.term_end:
             person = next(row["person"] for _, row in scene.rows_of(kinds))
-            says = f"refers {{person}} {weeks} weeks later"
+            says = told("refers {person} {weeks} weeks later", person=PERSON, weeks=weeks)
             yield Way(inside, COMMISSIONER, says, person)
 
 

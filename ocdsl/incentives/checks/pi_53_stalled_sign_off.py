@@ -11,6 +11,7 @@ from ocdsl.incentives.mends import by_somebody_else
 from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import without
+from ocdsl.model.told import PERSON, told
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -24,8 +25,8 @@ def _ways(scene: Scene) -> Iterator[Way]:
     for index, row in scene.rows_of(signed_by_commissioner(scene.subject)):
         fewer = without(scene.rows, {index})
         if fewer and row["recorded_by"] in names:
-            whose = " of {person}" if row["person"] else ""
-            says = f"does not record the {row['event']}{whose}"
+            whose = told(" of {person}", person=PERSON) if row["person"] else ""
+            says = told("does not record the {event}{whose}", event=row["event"], whose=whose)
             yield Way(fewer, COMMISSIONER, says, row["person"])
 
 

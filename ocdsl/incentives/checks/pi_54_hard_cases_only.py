@@ -21,6 +21,7 @@ from ocdsl.incentives.groups import (
 )
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import told
 
 _OF_WHOM = " of people whom the commissioner refers"
 
@@ -76,10 +77,17 @@ def _finding(subject: Subject, payment: Payment, own: list[Segment], worst: Segm
         clause=payment.clauses["pays"],
         gainer=COMMISSIONER,
         story=(
-            f"{who} refers {sum(sizes)} people of the group “{worst.assumed.title}” and keeps "
-            f"the others. In the mean of all groups as assumed {money(_mean(own))} is left for "
-            f"one person served; one of these {of_one(worst)}. Nothing changes the price when the "
-            "mix changes."
+            told(
+                "{who} refers {sum} people of the group “{group}” and keeps the others. "
+                "In the mean of all groups as assumed {amount} is left for one person "
+                "served; one of these {prospect}. Nothing changes the price when the mix "
+                "changes.",
+                who=who,
+                sum=sum(sizes),
+                group=worst.assumed.title,
+                amount=money(_mean(own)),
+                prospect=of_one(worst),
+            )
         ),
         before=before,
         after=after,

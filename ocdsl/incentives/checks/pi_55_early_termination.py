@@ -12,6 +12,7 @@ from ocdsl.incentives.mending import lines_of, pasted
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.contract import Contract
 from ocdsl.model.from_syntax import check
+from ocdsl.model.told import told
 
 _TO_START = 13
 """Weeks in which somebody who has joined may be expected to start."""
@@ -33,7 +34,7 @@ def _changes(subject: Subject) -> Iterator[Change]:
     start, end = subject.contract.term_start, subject.contract.term_end
     for part, whole in ((1, 3), (2, 3)):
         day = start + (end - start) * part // whole
-        yield Change(f"ends the contract on {in_words(day)}", day, _ended(day))
+        yield Change(told("ends the contract on {day}", day=in_words(day)), day, _ended(day))
 
 
 def _ended(day: int) -> Callable[[Contract], tuple[Edit, ...]]:

@@ -11,6 +11,7 @@ from ocdsl.incentives.mends import by_somebody_else
 from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import moved
+from ocdsl.model.told import PERSON, told
 
 WEEKS = (4, 13, 52)
 
@@ -26,8 +27,13 @@ def _ways(scene: Scene) -> Iterator[Way]:
     for index, row in scene.rows_of(signed_by_commissioner(scene.subject)):
         for weeks in WEEKS if row["recorded_by"] in names else ():
             rows = moved(scene.rows, index, 7 * weeks)
-            whose = " of {person}" if row["person"] else ""
-            says = f"records the {row['event']}{whose} {weeks} weeks later"
+            whose = told(" of {person}", person=PERSON) if row["person"] else ""
+            says = told(
+                "records the {event}{whose} {weeks} weeks later",
+                event=row["event"],
+                whose=whose,
+                weeks=weeks,
+            )
             if rows:
                 yield Way(rows, COMMISSIONER, says, row["person"])
 

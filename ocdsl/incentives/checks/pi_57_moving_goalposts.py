@@ -15,6 +15,7 @@ from ocdsl.incentives.scenes import a_third
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.clauses import every
 from ocdsl.model.contract import Contract, Payment
+from ocdsl.model.told import listed, told
 from ocdsl.syntax import tree
 
 _AMOUNT = re.compile(r"£([0-9,]+)\.([0-9]{2})")
@@ -44,8 +45,12 @@ def _changes(subject: Subject) -> Iterator[Change]:
 
 
 def _change(names: tuple[str, ...], day: int) -> Change:
-    whose = " and ".join(f"`{name}`" for name in names)
-    says = f"has the amounts of {whose} halved by a variation from {in_words(day)}"
+    whose = listed([f"`{name}`" for name in names])
+    says = told(
+        "has the amounts of {whose} halved by a variation from {day}",
+        whose=whose,
+        day=in_words(day),
+    )
     return Change(says, day, _halved(names, day))
 
 

@@ -14,6 +14,7 @@ from ocdsl.incentives.mends import said_otherwise
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Flat
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import told
 
 LEAST = Fraction(3, 100)
 """The least part of what somebody brings in all that a result has to be."""
@@ -63,10 +64,16 @@ def _said(subject: Subject, payment: Payment, share: Fraction) -> Said:
         clause=payment.clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} is paid {pounds(after.owed)} for one person who reaches "
-            f"“{subject.contract.outcomes[payment.outcome].title}”, and {pounds(before.owed)} for "
-            f"the same person without it: {percent(share)} is at risk. It loses next to nothing "
-            "by letting the result go."
+            told(
+                "{who} is paid {amount} for one person who reaches “{outcomes}”, and "
+                "{amount_2} for the same person without it: {share} is at risk. It loses "
+                "next to nothing by letting the result go.",
+                who=subject.title(provider),
+                amount=pounds(after.owed),
+                outcomes=subject.contract.outcomes[payment.outcome].title,
+                amount_2=pounds(before.owed),
+                share=percent(share),
+            )
         ),
         before=before,
         after=after,

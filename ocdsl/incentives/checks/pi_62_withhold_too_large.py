@@ -31,6 +31,7 @@ from ocdsl.incentives.groups import (
 )
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import told
 
 AT_MOST = Fraction(1, 5)
 """The most likely that a year may end in a loss."""
@@ -118,10 +119,18 @@ def _finding(subject: Subject, payment: Payment, own: list[Segment], year: _Year
         clause=payment.clauses["pays"],
         gainer=COMMISSIONER,
         story=(
-            f"{subject.title(provider)} serves the {year.people} people of a year, as assumed, for "
-            f"{money(year.cost)}. {year.enough} results would cover that, and {year.usual} can be "
-            f"expected. In {percent(year.loss)} of years too few come, and it makes a loss. A "
-            "small provider will not bid, or will not last."
+            told(
+                "{who} serves the {people} people of a year, as assumed, for {amount}. "
+                "{enough} results would cover that, and {usual} can be expected. In "
+                "{share} of years too few come, and it makes a loss. A small provider "
+                "will not bid, or will not last.",
+                who=subject.title(provider),
+                people=year.people,
+                amount=money(year.cost),
+                enough=year.enough,
+                usual=year.usual,
+                share=percent(year.loss),
+            )
         ),
         before=before,
         after=after,

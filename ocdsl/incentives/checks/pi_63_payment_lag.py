@@ -13,6 +13,7 @@ from ocdsl.incentives.mending import lines_of
 from ocdsl.incentives.subject import Subject
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import told
 
 LONGEST = 90
 """Days from a result to the day on which half of what it pays has been paid."""
@@ -67,7 +68,9 @@ def _finding(subject: Subject, payment: Payment, lives: Lives, days: int) -> Fin
         if s.assumed.cost and any(life.outcome == payment.outcome for life in s.lives)
     ]
     dearest = (
-        f" Serving one person has cost it up to {pounds(max(costs))} by then." if costs else ""
+        told(" Serving one person has cost it up to {amount} by then.", amount=pounds(max(costs)))
+        if costs
+        else ""
     )
     return Finding(
         on=payment.name,
@@ -75,8 +78,13 @@ def _finding(subject: Subject, payment: Payment, lives: Lives, days: int) -> Fin
         clause=payment.clauses.get("due") or payment.clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} waits {days} days after a result until half of what it "
-            f"pays has come.{dearest} Small providers cannot carry that."
+            told(
+                "{who} waits {days} days after a result until half of what it pays has "
+                "come.{dearest} Small providers cannot carry that.",
+                who=subject.title(provider),
+                days=days,
+                dearest=dearest,
+            )
         ),
         before=subject.played(lives.failed),
         after=subject.played(lives.achieved),

@@ -10,6 +10,7 @@ from ocdsl.incentives.scenes import Scene, provider_of, singles
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.transforms.rows import without
 from ocdsl.ledger.decision import OWED
+from ocdsl.model.told import told
 
 MOST = 4
 PART = 10
@@ -70,9 +71,14 @@ def _finding(subject: Subject, least: str, scene: Scene) -> Finding:
         clause=subject.contract.payments[least].clauses["pays"],
         gainer=provider,
         story=(
-            f"Of {pounds(after.owed)} that {subject.title(provider)} is paid, "
-            f"{pounds(after.owed - before.owed)} comes from {least}: too little to be worth the "
-            "effort beside all the others."
+            told(
+                "Of {amount} that {who} is paid, {amount_2} comes from {least}: too "
+                "little to be worth the effort beside all the others.",
+                amount=pounds(after.owed),
+                who=subject.title(provider),
+                amount_2=pounds(after.owed - before.owed),
+                least=least,
+            )
         ),
         before=before,
         after=after,

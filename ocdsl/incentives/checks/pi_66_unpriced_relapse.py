@@ -12,6 +12,7 @@ from ocdsl.incentives.subject import Paid, Rows, Subject
 from ocdsl.incentives.undone import relapsed, undoing
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.contract import Outcome, Payment
+from ocdsl.model.told import told
 from ocdsl.syntax import phrases as ph
 
 
@@ -86,9 +87,14 @@ def _finding(
         clause=payment.clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} is paid {pounds(worth)} for a result that is undone on the "
-            f"next day by a {phrase.event.text}, and no more for one that lasts. Nothing is lost "
-            "by helping people for a moment."
+            told(
+                "{who} is paid {amount} for a result that is undone on the next day by a "
+                "{event}, and no more for one that lasts. Nothing is lost by helping "
+                "people for a moment.",
+                who=subject.title(provider),
+                amount=pounds(worth),
+                event=phrase.event.text,
+            )
         ),
         before=subject.played(undone),
         after=subject.played(lasting),

@@ -10,6 +10,7 @@ from ocdsl.incentives.scenes import Scene
 from ocdsl.incentives.small_logs import new_row
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, later, without
+from ocdsl.model.told import PERSON, told
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -31,10 +32,17 @@ def _ways(scene: Scene) -> Iterator[Way]:
         rows = None if harmed else without(scene.rows, after)
         if not rows:
             continue
-        yield Way(rows, last["provider"], "loses {person}, who withdraws half way", person)
+        yield Way(
+            rows,
+            last["provider"],
+            told("loses {person}, who withdraws half way", person=PERSON),
+            person,
+        )
         for phrase in scene.cast.asides:
             aside = later(new_row(scene.subject, phrase, last), 1)
-            says = f"loses {{person}}, and a {phrase.event.text} says so"
+            says = told(
+                "loses {person}, and a {event} says so", person=PERSON, event=phrase.event.text
+            )
             yield Way(added(rows, aside), last["provider"], says, person)
 
 

@@ -26,6 +26,7 @@ from ocdsl.incentives.transforms.rows import copied
 from ocdsl.model.amounts import Flat
 from ocdsl.model.assumptions import Saving
 from ocdsl.model.contract import Contract, Payment
+from ocdsl.model.told import told
 
 _OFTEN = (1, 2, 5, 10)
 """How often in a row a duty is left undone: a limit may make the last times free."""
@@ -134,15 +135,21 @@ def _finding(subject: Subject, undone: _Undone) -> Finding:
 
     least = evolve(undone, rows=smaller(undone.rows, shows))
     provider = provider_of(subject, least.rows)
-    times = "" if undone.often == 1 else f" {undone.often} times"
+    times = "" if undone.often == 1 else told(" {often} times", often=undone.often)
     return Finding(
         on=undone.block.name,
         where="",
         clause=undone.block.clauses["pays"],
         gainer=provider,
         story=(
-            f"{subject.title(provider)} leaves undone{times} what `{undone.block.name}` is for. "
-            f"That saves it {pounds(undone.saved)}, which is more than is deducted."
+            told(
+                "{who} leaves undone{times} what `{block}` is for. That saves it "
+                "{amount}, which is more than is deducted.",
+                who=subject.title(provider),
+                times=times,
+                block=undone.block.name,
+                amount=pounds(undone.saved),
+            )
         ),
         before=subject.played(least.done),
         after=subject.played(least.rows),

@@ -14,6 +14,7 @@ from ocdsl.incentives.subject import Subject
 from ocdsl.ledger.decision import OWED
 from ocdsl.model.caps import Cap
 from ocdsl.model.contract import Payment
+from ocdsl.model.told import told
 
 PEOPLE = 50
 """How many people alike show that nothing stops what is paid."""
@@ -107,8 +108,14 @@ def _finding(subject: Subject, payment: Payment, rows: tuple[dict[str, str], ...
         clause=payment.clauses["pays"],
         gainer=subject.contract.providers[0],
         story=(
-            f"No cap limits {payment.name}: what comes to {pounds(before.owed)} for one comes to "
-            f"{pounds(after.owed)} for {PEOPLE}, and so on."
+            told(
+                "No cap limits {payment}: what comes to {amount} for one comes to "
+                "{amount_2} for {people}, and so on.",
+                payment=payment.name,
+                amount=pounds(before.owed),
+                amount_2=pounds(after.owed),
+                people=PEOPLE,
+            )
         ),
         before=before,
         after=after,

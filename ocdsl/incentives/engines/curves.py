@@ -16,6 +16,7 @@ from ocdsl.incentives.engines.smaller import smaller
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Clause, Payment
+from ocdsl.model.told import told
 
 
 @frozen
@@ -47,7 +48,8 @@ class Curve:
 
     def says(self, point: Point) -> str:
         """A position in words."""
-        return f"{decimal_text(point.at, self.places)}{self.unit}"
+        at = decimal_text(point.at, self.places)
+        return told("{at}{unit}", at=at, unit=self.unit)
 
     @property
     def bottom(self) -> tuple[Point, ...]:

@@ -22,6 +22,7 @@ from ocdsl.model.amounts import Band, BandedValue, ByParts
 from ocdsl.model.contract import Contract, Field, Measure, Payment
 from ocdsl.model.kinds import scaled
 from ocdsl.model.nodes import nodes
+from ocdsl.model.told import told
 from ocdsl.syntax import phrases as ph
 
 _MOST_SCENES = 2
@@ -74,7 +75,7 @@ def _turned(scene: Scene, index: int, field: Field, positions: Sequence[int]) ->
         for at in positions
     ]
     unit = "%" if field.kind == "percentage" else f" {field.name}"
-    words = Words(f"{field.name} at a {row['event']}", unit, places)
+    words = Words(told("{field} at a {event}", field=field.name, event=row["event"]), unit, places)
     return curve_of(subject, logs, words, row)
 
 
@@ -135,7 +136,7 @@ def _of_rate(subject: Subject, measure: Measure) -> Iterator[Curve]:
         (achieve, crowd(subject, [(pair[0], achieve), (pair[1], size - achieve)], moment))
         for achieve in range(size + 1)
     ]
-    words = Words(measure.title.lower(), f" of {size} people", 0)
+    words = Words(measure.title.lower(), told(" of {size} people", size=size), 0)
     curve = curve_of(subject, logs, words, logs[0][1][0])
     if curve is not None:
         yield curve
@@ -157,7 +158,10 @@ def _of_number(subject: Subject, payment: Payment) -> Iterator[Curve]:
     one = lives.achieved
     logs = [(at, crowd(subject, [(one, at)], one[0]["event"])) for at in positions]
     curve = curve_of(
-        subject, logs, Words(f"people who achieve {outcome.name}", " people", 0), one[0]
+        subject,
+        logs,
+        Words(told("people who achieve {outcome}", outcome=outcome.name), " people", 0),
+        one[0],
     )
     if curve is not None:
         yield curve

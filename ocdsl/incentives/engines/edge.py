@@ -12,6 +12,7 @@ from ocdsl.incentives.engines.smaller import smaller
 from ocdsl.incentives.subject import Rows, Subject
 from ocdsl.incentives.undone import Undone
 from ocdsl.model.contract import Clause
+from ocdsl.model.told import told
 
 DAYS = 200
 """How many days after a result are looked at."""
@@ -64,9 +65,15 @@ def _finding(subject: Subject, each: Undone, last: int, clause: Clause) -> Findi
         clause=clause,
         gainer=each.row["provider"],
         story=(
-            f"A {each.row['event']} on {in_words(last)} costs {who} "
-            f"{pounds(after.owed - before.owed)}, and on the next day nothing. It gains by "
-            "putting it off for a day, or by having it recorded a day later."
+            told(
+                "A {event} on {day} costs {who} {amount}, and on the next day nothing. "
+                "It gains by putting it off for a day, or by having it recorded a day "
+                "later.",
+                event=each.row["event"],
+                day=in_words(last),
+                who=who,
+                amount=pounds(after.owed - before.owed),
+            )
         ),
         before=before,
         after=after,

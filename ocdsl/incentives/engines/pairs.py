@@ -30,6 +30,7 @@ from ocdsl.incentives.scenes import Scene, scene_of, scenes
 from ocdsl.incentives.subject import Paid, Rows, Subject
 from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.contract import Clause
+from ocdsl.model.told import told
 
 MOST_WAYS = 6
 """Changes that are tried on one log, spread over all there are."""
@@ -228,7 +229,7 @@ def _told(relation: Relation, pair: _Pair, names: dict[str, str]) -> Finding:
         where="",
         clause=clause or deciding(subject, pair.on, before.decisions, after.decisions),
         gainer=gainer,
-        story=f"{who} {says}. {relation.why}",
+        story=told("{who} {says}. {why}", who=who, says=says, why=relation.why),
         before=before,
         after=after,
         gained_by=f"by {who}",

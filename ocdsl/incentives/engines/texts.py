@@ -30,6 +30,7 @@ from ocdsl.incentives.scenes import Scene, singles
 from ocdsl.incentives.subject import Paid, Rows, Subject
 from ocdsl.incentives.transforms.rows import later
 from ocdsl.ledger.decision import OWED
+from ocdsl.model.told import told
 
 _SCENES = 20
 """People who are tried with each change, spread over all there are."""
@@ -174,7 +175,9 @@ def _finding(subject: Subject, rewriting: Rewriting, found: _Rewritten) -> Findi
         where="",
         clause=deciding(subject, found.on, after.decisions, before.decisions),
         gainer=COMMISSIONER,
-        story=f"{subject.title(party)} {change.says}. {rewriting.why}",
+        story=told(
+            "{who} {says}. {why}", who=subject.title(party), says=change.says, why=rewriting.why
+        ),
         before=before,
         after=after,
         gained_by=f"by {subject.title(party)}",

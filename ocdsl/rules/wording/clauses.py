@@ -90,6 +90,9 @@ class Kept:
 
     text: str
     context: str
+    pattern: str = ""
+    """What the text was made of, with `parts` in its places; the text itself when empty."""
+    parts: tuple[tuple[str, Words], ...] = ()
 
 
 @frozen

@@ -129,6 +129,8 @@ class Language(ABC):
     def _said(self, piece: Piece) -> Words:
         if isinstance(piece, Said):
             return self._filled(piece)
+        if isinstance(piece, Kept):
+            return self._kept(piece)
         if isinstance(piece, Listed):
             return self.listed([self.words(item) for item in piece.items], piece.joint)
         return (self._one(piece),) if piece else ()
@@ -139,8 +141,6 @@ class Language(ABC):
         match piece:
             case str():
                 said = self.of_the_contract(piece)
-            case Kept(text, context):
-                said = self._kept(text, context)
             case Date(day):
                 said = self.date(day)
             case Count(number, noun):
@@ -157,11 +157,12 @@ class Language(ABC):
                 said = self.elsewhere(text, welsh)
         return said
 
-    def _kept(self, text: str, context: str) -> Piece:
+    def _kept(self, kept: Kept) -> Words:
+        said = Said(kept.pattern or kept.text, kept.parts, kept.context)
         try:
-            return self.pattern(Said(text, context=context))
+            return self._filled(said) if kept.parts else (self.pattern(said),)
         except LookupError:
-            return self.of_the_contract(text)
+            return (self.of_the_contract(kept.text),)
 
     def _filled(self, said: Said) -> Words:
         """The sentence with each part, said in this language, in its place."""

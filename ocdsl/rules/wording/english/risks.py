@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from attrs import evolve
+
 from ocdsl.base.money import pounds
 from ocdsl.model.contract import Acceptance
 from ocdsl.model.register import MARKS, Chart, Register, Risk
 from ocdsl.rules.wording.clauses import Figure, Kept, Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.charts import alternative, title_of
+from ocdsl.rules.wording.english.stories import story
 from ocdsl.rules.wording.language import Language
 from ocdsl.rules.wording.picture_words import picture_words
 
@@ -69,7 +72,7 @@ def _row(risk: Risk) -> tuple[Words, ...]:
     named = say(
         "{name} ({code}, {severity}): {where}. {story}",
         name=Kept(risk.name, "risk"), code=risk.code, severity=say(risk.severity, "severity"),
-        where=_where(risk), story=risk.story,
+        where=_where(risk), story=story(risk.story),
     )  # fmt: skip
     accepted = (
         say("{who}: {why}", who=risk.accepted_by, why=risk.accepted)
@@ -83,7 +86,7 @@ def _where(risk: Risk) -> Words:
     """The block that it is about, and the threshold where there is one."""
     if not risk.where:
         return (risk.on,)
-    return say("{block} at {value}", block=risk.on, value=risk.where.removeprefix("at "))
+    return say("{block} {where}", block=risk.on, where=story(risk.where))
 
 
 def _helps(risk: Risk) -> Words:
@@ -98,7 +101,7 @@ def _helps(risk: Risk) -> Words:
 
 def _chart(number: int, chart: Chart, language: Language) -> Paragraph:
     title, told = language.text(title_of(chart)), alternative(chart)
-    figure = Figure(
-        f"figure.risk.{number}", picture_words(language).figure, title, language.text(told), chart
-    )
+    of, unit = (language.text(story(text)) for text in (chart.of, chart.unit))
+    shown, label = evolve(chart, of=of, unit=unit), picture_words(language).figure
+    figure = Figure(f"figure.risk.{number}", label, title, language.text(told), shown)
     return Paragraph(say("{told} {marks}", told=told, marks=say(MARKS)), figure=figure)

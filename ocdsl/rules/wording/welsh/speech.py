@@ -48,7 +48,7 @@ class Welsh(Language):
         found = by_pattern().get((said.context, said.pattern))
         if found:
             return found
-        if not said.context and not re.search(r"[^\W\d_]", re.sub(r"\{[^}]*\}", "", said.pattern)):
+        if not re.search(r"[^\W\d_]", re.sub(r"\{[^}]*\}", "", said.pattern)):
             return said.pattern
         raise NoWordingError(f"There is no Welsh for “{said.pattern}” [{said.context}].")
 
