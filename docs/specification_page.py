@@ -107,24 +107,24 @@ def specification_page() -> Iterator[str]:
         "the contract, its groups and its outcomes.",
         "",
     )
-    yield "| clause | title | standards | rewards | population |"
-    yield "|---|---|---|---|---|"
+    yield "| clause | title | in Welsh | standards | rewards | population |"
+    yield "|---|---|---|---|---|---|"
     for clause in every.clauses():
         marks = ("yes" if model in clause.models else "" for model in MODELS.values())
-        yield _row(f"`{clause.id}`", clause.title.en + _only(clause), *marks)
-    yield from ("", "## What they ask", "", "| clause | question | answered by | source |")
-    yield "|---|---|---|---|"
+        yield _row(f"`{clause.id}`", clause.title.en + _only(clause), clause.title.cy, *marks)
+    yield from ("", "## What they ask", "", "| clause | question | in Welsh | answered by | source |")
+    yield "|---|---|---|---|---|"
     for clause in every.clauses():
         if clause.question:
             answer = f"`{clause.write}`" if clause.section else clause.write
             title = every.documents[clause.source].title.en
             source = f"{title}, section {clause.part}" if clause.part else title
-            yield _row(f"`{clause.id}`", clause.question.en, answer, source)
+            yield _row(f"`{clause.id}`", clause.question.en, clause.question.cy, answer, source)
     yield from ("", "## The law that is named", "")
-    yield from ("| law | cited as | |", "|---|---|---|")
+    yield from ("| law | in Welsh | cited as | |", "|---|---|---|---|")
     for law in every.laws.values():
         now = f"replaced by: {every.laws[law.replaced_by].title.en}" if law.replaced_by else ""
-        yield _row(law.title.en, law.cite.en if law.cite else "", now)
+        yield _row(law.title.en, law.title.cy, law.cite.en if law.cite else "", now)
     yield from ("", "## The documents", "")
     yield from (f"- *{each.title.en}*: {each.whole}." for each in every.documents.values())
 
