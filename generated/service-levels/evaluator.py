@@ -167,7 +167,7 @@ def rules(world: World, events: dict[str, list[Event]]) -> Outputs:
             evidence=(monthly_charge__own_month_end,),
             until=None,
             would_be=low_service__taken,
-            awaits=((monthly_charge__month_end_there, 'the month-end'), (monthly_charge__month_end_not_before_term, 'the month-end is on or after 1 April 2026'), (low_service__own_month_end_availability_test_3, ''), (low_service__amount_known, 'the amount can be worked out')),
+            awaits=((monthly_charge__month_end_there, 'the month-end'), (monthly_charge__month_end_not_before_term, 'the month-end is on or after 1 April 2026'), (low_service__own_month_end_availability_test_3, 'availability is at least 98%, less than 99.8%'), (low_service__amount_known, 'the amount can be worked out')),
             last=None,
             holds=None,
         ),

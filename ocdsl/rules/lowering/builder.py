@@ -106,13 +106,15 @@ class Builder:
         hint = f"{node.removeprefix(clause.block + '.')}-for-{frame.name.replace(':', '-')}"
         return self.add(Broadcast, hint, clause, frame, source=node, says=self.says(node))
 
-    def all_of(self, hint: str, clause: Clause, conditions: tuple[NodeId, ...]) -> NodeId:
+    def all_of(
+        self, hint: str, clause: Clause, conditions: tuple[NodeId, ...], says: str = ""
+    ) -> NodeId:
         """The condition that every one of these holds; the condition itself when there is one."""
         distinct = tuple(dict.fromkeys(conditions))
         if len(distinct) == 1:
             return distinct[0]
         frame = self.frame(distinct[0])
-        return self.add(Combine, hint, clause, frame, of=distinct, least=len(distinct))
+        return self.add(Combine, hint, clause, frame, of=distinct, least=len(distinct), says=says)
 
     def negation(self, hint: str, clause: Clause, condition: NodeId, says: str = "") -> NodeId:
         """The condition that this one does not hold."""

@@ -140,4 +140,4 @@ def _worked_test(scope: Scope, item: ph.LimitTest) -> NodeId:
             rel=limit.word, left=left, right=right, than=than, says=says,
         ))  # fmt: skip
     hint = f"{item.value.field.text}-tests"
-    return scope.builder.all_of(hint, scope.clause, tuple(conditions))
+    return scope.builder.all_of(hint, scope.clause, tuple(conditions), says)

@@ -265,7 +265,7 @@ def value_test(
             add(Compare, hint, scope.clause, frame, rel=word, left=value, than=than,
                 right=right, says=says)
         )  # fmt: skip
-    return scope.builder.all_of(hint, scope.clause, tuple(conditions))
+    return scope.builder.all_of(hint, scope.clause, tuple(conditions), says)
 
 
 # How a limit reads when it is so many points below: at least 5 below is 5 below or lower.
