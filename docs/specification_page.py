@@ -112,7 +112,8 @@ def specification_page() -> Iterator[str]:
     for clause in every.clauses():
         marks = ("yes" if model in clause.models else "" for model in MODELS.values())
         yield _row(f"`{clause.id}`", clause.title.en + _only(clause), clause.title.cy, *marks)
-    yield from ("", "## What they ask", "", "| clause | question | in Welsh | answered by | source |")
+    yield from ("", "## What they ask", "")
+    yield "| clause | question | in Welsh | answered by | source |"
     yield "|---|---|---|---|---|"
     for clause in every.clauses():
         if clause.question:

@@ -19,6 +19,7 @@ from ocdsl.generators.specification import read_specification, specification_byt
 from ocdsl.generators.specification.package import unpacked
 from ocdsl.generators.specification.specification import sections_of
 from ocdsl.model.contract import Contract
+from ocdsl.rules.line_operators import Apportion, Line, Reverse
 from ocdsl.rules.lowering.from_model import lower
 from ocdsl.rules.wording.clauses import Foreign, Group, Paragraph, Ref, Section, Term, Words, plain
 from ocdsl.rules.wording.edition import Edition
@@ -164,6 +165,21 @@ def test_the_same_terms_in_every_clause(kind: str) -> None:
 
 def _terms(words: Words) -> Counter[str]:
     return Counter(piece.name for piece in words if isinstance(piece, Term))
+
+
+@every_kind
+def test_what_a_decision_names_is_known_by_what_it_is_made_of(kind: str) -> None:
+    """Else a worked example could only quote the evaluator, in English."""
+    for contract in KINDS[kind]():
+        graph = lower(contract)
+        lines = [node for node in graph.nodes.values() if isinstance(node, Line)]
+        # There is no line without its subject, so that it is never awaited and never missed.
+        awaited = {name for line in lines for name in line.awaits if name != line.subject}
+        said = {graph.nodes[name].says for name in awaited}
+        said |= {n.says for n in graph.nodes.values() if isinstance(n, Reverse)}
+        said |= {n.waits for n in graph.nodes.values() if isinstance(n, Apportion) and n.waits}
+        said |= {line.reason for line in lines if line.status in ("withheld", "released")}
+        assert said <= graph.meant.keys(), said - graph.meant.keys()
 
 
 # ---- no English of ours

@@ -13,6 +13,7 @@ from ocdsl.incentives.mends import once_for_each
 from ocdsl.incentives.scenes import Scene, scenes
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import added, copied
+from ocdsl.model.told import PERSON, told
 
 
 def _unless(subject: Subject) -> Said | None:
@@ -37,12 +38,13 @@ def _starts_with(subject: Subject) -> Iterator[Scene]:
 
 def _ways(scene: Scene) -> Iterator[Way]:
     for index, row in scene.by_provider:
-        whose = "of {person}" if row["person"] else "about itself"
+        whose = told("of {person}", person=PERSON) if row["person"] else "about itself"
+        own = {"event": row["event"], "whose": whose}
         for days, when in ((0, ""), (1, " as of the day after")):
-            says = f"sends the {row['event']} {whose} again under another id{when}"
+            says = told("sends the {event} {whose} again under another id{when}", when=when, **own)
             yield Way(copied(scene.rows, index, days), row["provider"], says, row["person"])
         if row["person"] and (other := _another(scene, row)):
-            says = f"sends the {row['event']} {whose} as well, under an id of its own"
+            says = told("sends the {event} {whose} as well, under an id of its own", **own)
             again = {**row, "provider": other, "recorded_by": other}
             yield Way(added(scene.rows, again), other, says, row["person"])
 

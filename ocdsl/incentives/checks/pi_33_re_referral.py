@@ -14,6 +14,7 @@ from ocdsl.incentives.mends import once_for_each
 from ocdsl.incentives.scenes import Scene, scenes
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import repeated
+from ocdsl.model.told import PERSON, told
 
 GAPS = (7, 60)
 """Days between the last event of the first episode and the first of the second."""
@@ -45,11 +46,15 @@ def _ways(scene: Scene) -> Iterator[Way]:
         days = [day_of(row["occurred_on"]) for row in own]
         for gap in GAPS if own else ():
             by = max(days) - min(days) + gap
-            says = f"has {{person}} join, start and achieve again, {gap} days after the last time"
+            says = told(
+                "has {person} join, start and achieve again, {gap} days after the last time",
+                person=PERSON,
+                gap=gap,
+            )
             yield Way(repeated(scene.rows, ids, by), own[0]["provider"], says, person)
         results = {row["event_id"] for row in own if row["event"] in scene.cast.achieves}
         if results:
-            says = f"has {{person}} achieve again {GAPS[0]} days later"
+            says = told("has {person} achieve again {gap} days later", person=PERSON, gap=GAPS[0])
             again = repeated(scene.rows, results, GAPS[0])
             yield Way(again, own[0]["provider"], says, person)
 

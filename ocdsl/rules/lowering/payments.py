@@ -156,10 +156,11 @@ def _by_band(
         Lookup, "price", clause, frame, of=total, bands=price.bands, result="pence",
         says=builder.words("a price for {field}", field=ph.Words(price.field)),
     )  # fmt: skip
+    in_a_row = builder.says(amount)
     amount = taken_of(scope, payment, kept_of(scope, payment, amount))
     joined = str(builder.at(frame, people.joined))
     ended = present(scope, total, f"{price.unit}-ended")
-    parts = (joined, ended, *when_tests(scope, payment), present(scope, amount))
+    parts = (joined, ended, *when_tests(scope, payment), present(scope, amount, says=in_a_row))
     earned, waits = earned_by(scope, payment, people, parts)
     return PaymentNodes(
         payment, people, frame, joined, earned, amount, total, None, waits,

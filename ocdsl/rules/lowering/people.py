@@ -52,11 +52,12 @@ def lower_cohort(builder: Builder, cohort: Cohort) -> CohortNodes:
     return CohortNodes(cohort, joining, joined, provider)
 
 
-def present(scope: Scope, node: NodeId, hint: str = "") -> NodeId:
-    """The condition that there is such an event or value; in its own words."""
+def present(scope: Scope, node: NodeId, hint: str = "", says: str = "") -> NodeId:
+    """The condition that there is such an event or value; in its own words when none are given."""
     return scope.builder.add(
         Compare, hint or f"{node.split('.', 1)[1]}-present", scope.clause,
-        scope.builder.frame(node), rel="present", left=node, says=scope.builder.says(node),
+        scope.builder.frame(node), rel="present", left=node,
+        says=says or scope.builder.says(node),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def lower_spell(builder: Builder, name: str) -> SpellNodes:
     starts, ends = (select(scope, p.event.text, p.where) for p in (spell.starts_on, spell.ends_on))
     first = builder.add(
         op.Spell, "spell", scope.clause, scope.frame, what="first", starts=starts, ends=ends,
-        breaks=spell.breaks, says=f"the start of {name}",
+        breaks=spell.breaks, says=builder.words("the start of {spell}", spell=ph.Name(name)),
     )  # fmt: skip
     day = field_of(scope, first, spell.starts_on.event.text, "occurred_on")
     return SpellNodes(scope, first, day, spell.breaks)

@@ -18,6 +18,7 @@ from ocdsl.rules.lowering.by_date import day_at_hand
 from ocdsl.rules.lowering.payments import PaymentNodes
 from ocdsl.rules.lowering.people import CohortNodes, ResultNodes, lower_outcome, set_aside_day
 from ocdsl.rules.lowering.phrases import Scope, day_of_event, field_of
+from ocdsl.rules.meant import PHRASE
 from ocdsl.rules.operators import PERSON, Combine, Compare, NodeId
 from ocdsl.syntax import phrases as ph
 
@@ -77,7 +78,13 @@ def lower_varied(
         for result, row, holds in zip(results, rows, _holds(builder, rows), strict=True)
     )
     of_any = builder.add(
-        Combine, "achieved-in-any", clause, frame, of=achieved, least=1, says=outcomes[-1][1].name
+        Combine,
+        "achieved-in-any",
+        clause,
+        frame,
+        of=achieved,
+        least=1,
+        says=builder.words(PHRASE, phrase=ph.Name(outcomes[-1][1].name)),
     )
     left, day = None, set_aside_day(builder, people)
     if day is not None:
