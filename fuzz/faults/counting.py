@@ -8,6 +8,7 @@ from fuzz.faults.pieces import (
     LOST,
     PROVIDER,
     RESULTS,
+    Result,
     Service,
     cap,
     fee,
@@ -54,6 +55,32 @@ outcome ~soon "Result soon"
         f"{service}{soon}{price}{bonus.format(what)}" for what in (other, f"{extra} for each ~soon")
     )
     return ground.graft(sound, faulty)
+
+
+@kind("PI-37", "a second result follows from the first")
+def moves_together(ground: Ground) -> Planted:
+    """The second comes after the first one's weeks, and then within them or within more."""
+    result, by, more = some_result(ground), weeks(ground), ground.whole(1, 20)
+    after = f"more than {by} weeks, up to and including {by + more} weeks after"
+    follows = f"within {by + ground.whole(0, 1) * more} weeks after"
+    prices = f"""{fee(ground.pence(50, 2_000))}
+payment ~second-fee "Second fee"
+  pays  {money(ground.pence(50, 2_000))} for each ~second
+  due   30 days after earning
+"""
+    sound, faulty = (
+        f"{Service(result, by)}{_second(result, when)}{prices}" for when in (after, follows)
+    )
+    return ground.graft(sound, faulty, "~fee")
+
+
+def _second(result: Result, when: str) -> str:
+    return f"""
+outcome ~second "Second result"
+  counts    once for each person in ~people
+  achieved  on the first ~{result.event}{result.where}
+  when      the ~{result.event} is {when} the first ~start
+"""
 
 
 @kind("PI-32", "a break of a few days ends a stay that is paid for as a whole")

@@ -27,7 +27,6 @@ LOOKS = 5
 NOT_PLANTED = {
     "PI-15": "no contract can have it: no form takes a baseline from an earlier year",
     "PI-16": "no contract can have it: no result of a year sets the target of another",
-    "PI-37": "its fault is two outcomes that one event achieves, which stand in its planted file",
 }
 """Entries with a machine check of which no fault is planted, and why."""
 

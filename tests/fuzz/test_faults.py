@@ -16,7 +16,14 @@ from ocdsl.incentives.checks import catalogue
 
 PAGE = Path(__file__).parents[2] / "docs" / "incentives" / "planted.md"
 ROW = re.compile(r"\| (PI-\d\d) \| (.+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| [\d.]+ \|")
-QUICK = ("cliff", "sent_twice", "due_later", "own_results", "nothing_for_one_more")
+QUICK = (
+    "cliff",
+    "moves_together",
+    "sent_twice",
+    "due_later",
+    "own_results",
+    "nothing_for_one_more",
+)
 
 
 def test_every_machine_check_has_a_kind_of_fault_or_a_reason_why_not() -> None:

@@ -18,7 +18,6 @@ from ocdsl.incentives.check import (
     Row,
     Said,
 )
-from ocdsl.incentives.engines.history import NotEncodedError
 from ocdsl.incentives.engines.implied import excludes
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.engines.smaller import smaller
@@ -73,10 +72,7 @@ def _shut_out(subject: Subject) -> bool:
                for n in names)  # fmt: skip
     if not once or len(set(names)) < len(paid):
         return False
-    try:
-        return all(excludes(subject, *pair) for pair in combinations(names, 2))
-    except NotEncodedError:
-        return False
+    return all(excludes(subject, *pair) for pair in combinations(names, 2))
 
 
 def _of(scene: Scene) -> list[_Twice]:

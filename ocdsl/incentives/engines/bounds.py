@@ -13,7 +13,14 @@ from attrs import frozen
 
 from ocdsl.base.money import pounds
 from ocdsl.incentives.engines.every_log import EveryLog
-from ocdsl.incentives.engines.once import asked, earned, greatest, lines_of, times_for_one
+from ocdsl.incentives.engines.once import (
+    asked,
+    earned,
+    greatest,
+    impossible,
+    lines_of,
+    times_for_one,
+)
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.contract import Payment
 from ocdsl.rules.line_operators import Line
@@ -37,8 +44,10 @@ def most_at_once(subject: Subject, line: Line) -> int | None:
     with log.read_at("the row"):
         amount, met = _size(log, line), earned(log, line)
     found = greatest(log, amount, [met])
+    if found is None:
+        return 0 if impossible(log, [met]) else None
     # The pennies of a statement that is rounded as one may fall on any of its lines.
-    return None if found is None else int(found) + subject.contract.rounds_statements
+    return int(found) + subject.contract.rounds_statements
 
 
 def _size(log: EveryLog, line: Line) -> Any:
@@ -48,11 +57,16 @@ def _size(log: EveryLog, line: Line) -> Any:
 
 
 def most_in_all(subject: Subject, payment: Payment) -> Most | None:
-    """The most that a payment for each provider or period comes to; None where it has no limit."""
+    """The most that a payment for each provider or period comes to, or one that no log earns.
+
+    None where it has no limit.
+    """
+    lines = lines_of(subject, payment.name)
     if payment.grain is None:
-        return None
+        never = all(most_at_once(subject, line) == 0 for line in lines)
+        return Most(0, "no log earns it") if never else None
     total, parts = 0, []
-    for line in lines_of(subject, payment.name):
+    for line in lines:
         each, rows = most_at_once(subject, line), rows_in_all(subject, payment, line)
         if each is None:
             return None

@@ -125,8 +125,6 @@ class Person:
         """The event that a Pick finds; it lies in its window and passes its tests."""
         if self.graph.nodes[node.source].frame.of_spells:
             raise NotEncodedError("Spell")
-        if self.wide and (node.which != "first" or node.equals is not None):
-            raise NotEncodedError("Pick of an event that is not the first")
         if node.place > 1:
             raise NotEncodedError("Pick of an event that is not the first or the last")
         if node.lines is not None:
@@ -189,17 +187,10 @@ class Person:
         return rules
 
     def _same_event(self, name: str, other_name: str) -> Any:
-        """Two picked on one day are one; for every log, two of which each could be the other."""
+        """Two that are picked on one day are one."""
         one, other, z3 = self.picked[name], self.picked[other_name], self.z3
         same = [one.fields[key] == other.fields[key] for key in one.fields]
-        together = [one.there, other.there, one.day == other.day]
-        if self.wide:
-            nodes = (self.graph.nodes[name], self.graph.nodes[other_name])
-            assert isinstance(nodes[0], op.Pick) and isinstance(nodes[1], op.Pick)
-            each = [self._eligible(nodes[0], other_name), self._eligible(nodes[1], name)]
-            together = [one.there, other.there, *each]
-            same += [one.day == other.day, one.recorded == other.recorded]
-        return z3.Implies(z3.And(*together), z3.And(*same))
+        return z3.Implies(z3.And(one.there, other.there, one.day == other.day), z3.And(*same))
 
     def week(self) -> Any:
         """The first day of a row's own week: weeks after the first whole one of the term."""
@@ -286,8 +277,6 @@ def _compare(person: Person, node: op.Compare) -> tuple[Any, Any]:
     z3 = person.z3
     left, there = person.value(node.left)
     true = z3.BoolVal(True)
-    if node.rel == "settles before" and person.wide:
-        return z3.Bool(f"{node.id} settles"), true
     if node.rel == "settles before":
         person.rules.append(z3.Not(there))
         return z3.BoolVal(False), true

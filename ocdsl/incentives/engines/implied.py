@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ocdsl.incentives.engines.history import Person
+from ocdsl.incentives.engines.once import asked, impossible
 from ocdsl.incentives.subject import Subject
-from ocdsl.rules.operators import NodeId
+from ocdsl.rules.operators import PERSON, NodeId
 
 
 def never(subject: Subject, conditions: Iterable[tuple[NodeId, bool]]) -> bool:
     """Whether no log makes all these conditions of one person so.
 
-    Two outcomes that are achieved alike may be one node of the graph.
-
-    Raises NotEncodedError for a rule outside what the solver is told.
+    Two outcomes that are achieved alike may be one node of the graph. One that may be achieved
+    more than once is so when any of its events does it; that none does is not asked.
     """
-    import z3
-
-    person = Person(subject.contract, subject.graph, None, z3, wide=True)
-    asked = z3.Solver()
-    for node, wanted in conditions:
-        value, _ = person.value(node)
-        asked.add(value == wanted)
-    asked.add(*person.rules, *person.first_means_first())
-    return bool(asked.check() == z3.unsat)
+    log, wanted = asked(subject), []
+    for number, (node, holds) in enumerate(conditions):
+        if subject.graph.nodes[node].frame != PERSON and not holds:
+            return False
+        with log.read_at(f"row {number}"):
+            wanted.append(log.value(node)[0] == holds)
+    return impossible(log, wanted)
 
 
 def implies(subject: Subject, one: str, other: str) -> bool:
