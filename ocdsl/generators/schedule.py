@@ -64,7 +64,7 @@ def _terms(book: Any, sentences: Sentences) -> None:
     for place, row in enumerate(_rows(sentences), 1):
         write_row(sheet, place, row, _TERM_WIDTHS, wrapped)
     sheet.freeze_panes(1, 0)
-    for_print(sheet)
+    for_print(sheet, headed=True)
 
 
 def _rows(sentences: Sentences) -> Iterator[tuple[str, str, str]]:

@@ -51,7 +51,12 @@ class Sentences:
         )
 
     def lines(self, paragraph: Paragraph) -> Iterator[str]:
-        """A clause, its lettered items, and the rows of its table, a line each."""
+        """A clause, its lettered items, and the rows of its table, a line each.
+
+        What only points to a picture has none: the picture stays in the document.
+        """
+        if paragraph.figure is not None:
+            return
         yield self.text(paragraph.text)
         for n, item in enumerate(paragraph.items):
             yield f"({chr(ord('a') + n)}) {self.text(item)}"

@@ -34,11 +34,13 @@ def workbook(made: IO[bytes], title: str) -> Iterator[Any]:
         yield book
 
 
-def for_print(sheet: Any) -> None:
-    """A4 on its side, as wide as the page."""
+def for_print(sheet: Any, headed: bool = False) -> None:
+    """A4 on its side, as wide as the page; the first row is on each page where `headed`."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
+    if headed:
+        sheet.repeat_rows(0)
 
 
 def write_row(

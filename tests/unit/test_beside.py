@@ -51,6 +51,7 @@ def test_the_schedule_says_each_term_as_the_document_does(name: str, tmp_path: P
         plain = " ".join(term.split())
         bare = plain.partition(") ")[2] if plain.startswith("(") else plain
         assert plain in said or bare in said, term
+        assert not plain.startswith("Figure ")
 
 
 def test_a_payment_stands_in_the_schedule_with_its_amount(tmp_path: Path) -> None:

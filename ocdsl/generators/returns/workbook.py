@@ -46,6 +46,7 @@ def returns_workbook(contract: Contract, columns: Sequence[ReturnColumn]) -> byt
         for place, column in enumerate(columns):
             _column(book, events, place, column, lists)
         events.freeze_panes(1, 0)
+        for_print(events, headed=True)
         events.activate()
     return made.getvalue()
 
@@ -64,6 +65,7 @@ def _lists(book: Any, columns: Sequence[ReturnColumn]) -> Mapping[str, str]:
         found[column.name] = f"={_LIST}!${letter}$2:${letter}${len(names) + 1}"
         sheet.set_column(place, place, 24)
     sheet.protect()
+    for_print(sheet, headed=True)
     return found
 
 

@@ -19,7 +19,8 @@ TABLE_STYLE = "ClauseTable"
 _SIDES = 216
 """Left and right of the text of a cell."""
 _SHOWN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-_BREAKS = re.compile(r"\s+|(?<=\w-)(?=\w)")
+_WHOLE = 1_500
+"""What is wider than this may be broken after a hyphen; the code of a person may not."""
 # Short tables stay on one page; a longer one may run on, with its heading row repeated.
 _KEPT_TOGETHER = 12
 
@@ -115,9 +116,14 @@ def _least(head: str, cells: Sequence[str], size: int) -> int:
 
 
 def _longest(cell: str, size: int, bold: bool) -> int:
-    """The widest piece of a cell's runs that is never broken: lines end at blanks and hyphens."""
-    text = unescape("".join(_SHOWN.findall(cell)))
-    return max((width_of(word, size, bold) for word in _BREAKS.split(text)), default=0)
+    """The widest piece of a cell's runs that is not to be broken."""
+    words = unescape("".join(_SHOWN.findall(cell))).split()
+    wide = [part for word in words for part in _parts(word, width_of(word, size, bold))]
+    return max((width_of(part, size, bold) for part in wide), default=0)
+
+
+def _parts(word: str, wide: int) -> list[str]:
+    return [word] if wide <= _WHOLE else re.split(r"(?<=\w-)(?=\w)", word)
 
 
 def _properties(widths: Sequence[int], indent: int, caption: str) -> str:

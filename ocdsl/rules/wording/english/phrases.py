@@ -256,15 +256,20 @@ def _no_event(voice: Voice, phrase: ph.EventPhrase, when: Words) -> Words:
     return say("no {what} {asked} takes place {when}", what=what, asked=which, when=when)
 
 
+_FIELDS = {
+    "score": "the {name} score recorded with {event}",
+    "percentage": "the percentage “{name}” recorded with {event}",
+    "yes or no": "the answer to “{name}” recorded with {event}",
+}
+"""By its kind: the name of a percentage or of an answer may be any words, such as `feels safe`."""
+
+
 def value(voice: Voice, phrase: ph.FieldAt) -> Words:
     """`the reason recorded with it`, `the age recorded at the person’s first Assessment`."""
     at = phrase.at.event.text if phrase.at else voice.at_hand
     declared = voice.declared(at, phrase.field.text)
-    text = (
-        "the {name} score recorded with {event}"
-        if declared and declared.kind == "score"
-        else "the {name} recorded with {event}"
-    )
+    usual = "the {name} recorded with {event}"
+    text = _FIELDS.get(declared.kind, usual) if declared else usual
     named = voice.own if phrase.at is None else event_inline(voice, phrase.at)
     return say(text, name=w.in_words(phrase.field.text), event=named)
 
