@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from ocdsl.base.money import decimal_text
 from ocdsl.base.source import Span
 from ocdsl.model.bands import END, Interval, in_steps, interval, scaled_limits, total_domain
 from ocdsl.model.build.tables import PERCENTAGES, RATE_PLACES, limits_in
 from ocdsl.model.clauses import heading
 from ocdsl.model.context import Context
 from ocdsl.model.contract import FIELD_PLACES
-from ocdsl.model.kinds import value_in_words
+from ocdsl.model.kinds import in_places
 from ocdsl.model.quantities import Mixed
 from ocdsl.model.values_read import value_read
 from ocdsl.syntax import phrases as ph
@@ -25,7 +24,8 @@ from ocdsl.syntax.mean_clauses import ByBand
 class BandTable:
     """A table of bands: `kind` is the kind of value it limits, `domain` every value that can occur.
 
-    A total goes in steps of its smallest unit; a percentage of people takes any value between.
+    A value that is recorded or rounded goes in steps of its last decimal place; a quotient, such as
+    a percentage of people, takes any value between.
     """
 
     table: ph.Table
@@ -33,8 +33,11 @@ class BandTable:
     gives: str
     """Heading of the second column: `price`, `value` (of a measure) or `released`."""
     kind: str
+    places: int
+    """Decimal places that the value has: limits and gaps are held in whole numbers of the last."""
     domain: Interval
-    in_steps: bool
+    step: int
+    """Every value is a multiple of so many of the last place; 0 where it can be any between."""
     heading: str
     span: Span
     parts: bool = field(kw_only=True, default=False)
@@ -59,23 +62,22 @@ class BandTable:
         return [row[0] for row in self.table.rows if row and is_otherwise(row[0])]
 
     def _interval(self, cell: ph.Cell) -> Interval:
-        places = RATE_PLACES if not self.in_steps else FIELD_PLACES.get(self.kind, 0)
-        span = interval(limits_in(cell, places))
-        return in_steps(span) if self.in_steps else span
+        span = interval(limits_in(cell, self.places))
+        return in_steps(span, self.step) if self.step else span
 
     def value_in(self, span: Interval) -> str:
         """A value that lies in an interval, as the contract would write it: `5.01`, `50.005%`."""
         (low, after), (high, before) = span
         if low == -END:
-            return self._written(high - 1 + before if self.in_steps or not before else high)
+            return self._written(high if before else high - (self.step or 1))
         if not after:
             return self._written(low)
         if (high, before) > (low + 1, 0):
             return self._written(low + 1)
-        return decimal_text(low * 10 + 5, RATE_PLACES + 1) + "%"
+        return in_places(low * 10 + 5, self.places + 1, self.kind)
 
     def _written(self, value: int) -> str:
-        return value_in_words(value, self.kind)
+        return in_places(value, self.places, self.kind)
 
 
 def is_limited(cell: ph.Cell) -> bool:
@@ -107,8 +109,9 @@ def band_tables(context: Context) -> Iterator[BandTable]:
                     quantity=clause.measure.text,
                     gives="released",
                     kind="percentage",
+                    places=RATE_PLACES,
                     domain=PERCENTAGES,
-                    in_steps=False,
+                    step=0,
                     heading=heading(block, clause),
                     span=clause.span,
                     may_lack_rows=context.has_unread(block),
@@ -129,8 +132,9 @@ def _of_value(
             quantity=read.name,
             gives="value" if isinstance(banded, ByBand) else "price",
             kind=read.kind,
+            places=read.places,
             domain=read.domain,
-            in_steps=read.in_steps,
+            step=read.step,
             heading=heading(block, clause),
             span=clause.span,
             parts=isinstance(banded, tree.PaysByBand) and banded.parts,
@@ -148,8 +152,9 @@ def _of_total(context: Context, block: tree.Block, clause: tree.PaysByBand) -> I
             quantity=field.name.text,
             gives="price",
             kind=field.kind,
+            places=FIELD_PLACES[field.kind],
             domain=total_domain(scaled_limits(field.limits, FIELD_PLACES[field.kind])),
-            in_steps=True,
+            step=1,
             heading=heading(block, clause),
             span=clause.span,
             may_lack_rows=context.has_unread(block),

@@ -41,10 +41,15 @@ def scaled_limits(limits: Iterable[ph.Limit], places: int) -> list[tuple[str, in
     ]
 
 
-def in_steps(span: Interval) -> Interval:
-    """The same interval where only whole steps occur: every cut stands just before a value."""
+def in_steps(span: Interval, step: int = 1) -> Interval:
+    """The same interval where only multiples of a step occur: every cut stands just before one."""
     (a, after_a), (b, after_b) = span
-    return (a + after_a, 0), (b + after_b, 0)
+    return (_next_step(a + after_a, step), 0), (_next_step(b + after_b, step), 0)
+
+
+def _next_step(value: int, step: int) -> int:
+    """The first multiple of a step that is not below a value; an open end stays one."""
+    return value if abs(value) >= END else -(-value // step) * step
 
 
 def is_empty(span: Interval) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocdsl.base.source import Span
 from ocdsl.model.clauses import every, named_in
 from ocdsl.model.context import Context
+from ocdsl.model.contract import FIELD_PLACES
 from ocdsl.model.quantities import Mixed, quantity_of_bands
 from ocdsl.model.seen import Asked, Spot
 from ocdsl.model.values_read import measured, value_read
@@ -35,6 +36,8 @@ class Comparison:
     """The cards of rates, which a limit cannot name."""
     word: str = ""
     """The word of the limit, such as `at least`; empty for a value that limits nothing."""
+    places: int | None = None
+    """Decimal places of what is worked out and limited in bands; None where the kind says them."""
 
 
 def comparisons(context: Context) -> tuple[Comparison, ...]:
@@ -136,14 +139,14 @@ def _of_table(spot: Spot, clause: tree.Clause) -> Iterator[Comparison]:
         case tree.PaysByBand():
             limited = _banded(spot, clause.quantity)
             if limited:
-                of_money = clause.parts and limited[1] == "money"
+                of_money = clause.parts and limited.kind == "money"
                 gives = "percentage" if of_money else "money"
                 yield from _table(spot, clause.table, limited, gives)
         case tree.IsValue(value=ByBand() as banded):
             if (limited := _banded(spot, banded.quantity)) is not None:
                 yield from _table(spot, banded.table, limited, _kind_of_bands(banded))
         case tree.Withhold() if spot.context.is_rate(clause.measure.text):
-            released = (clause.measure.text, "percentage")
+            released = Banded(clause.measure.text, "percentage")
             yield from _table(spot, clause.table, released, "percentage")
 
 
@@ -162,28 +165,39 @@ def _kind_measured(spot: Spot) -> str:
     return found.kind if found else "percentage"
 
 
-def _banded(spot: Spot, value: ph.Value) -> tuple[str, str] | None:
-    """The name and the kind of what a table of bands limits; None where it is not known."""
+@frozen
+class Banded:
+    """What a table of bands limits: its name, its kind, and its decimal places if worked out."""
+
+    name: str
+    kind: str
+    places: int | None = None
+
+
+def _banded(spot: Spot, value: ph.Value) -> Banded | None:
+    """What a table of bands limits; None where it is not known."""
     if isinstance(value, ph.Total) and is_total_of_cells(spot, value):
         field = field_read(spot, value.what)
-        return (field.name.text, field.kind) if field else None
+        return Banded(field.name.text, field.kind) if field else None
     try:
         read = value_read(spot.context, spot.block, value)
     except Mixed:
         return None
-    return (read.name, read.kind) if read else None
+    if read is None:
+        return None
+    of_kind = FIELD_PLACES.get(read.kind)
+    return Banded(read.name, read.kind, None if read.places == of_kind else read.places)
 
 
 _NO_VALUES = (tuple, ph.Words, ph.Facts, MoneyPart, Later)
 """What a cell can hold that is no value."""
 
 
-def _table(
-    spot: Spot, table: ph.Table, first: tuple[str, str], second: str
-) -> Iterator[Comparison]:
+def _table(spot: Spot, table: ph.Table, first: Banded, second: str) -> Iterator[Comparison]:
     for row in table.rows:
         if row and isinstance(row[0].content, tuple):
-            yield from _limits(spot, *first, row[0].content)
+            for limit in _limits(spot, first.name, first.kind, row[0].content):
+                yield evolve(limit, places=first.places)
         if second and len(row) > 1 and not isinstance(row[1].content, _NO_VALUES):
             beside = f"the {table.headings[1]}" if len(table.headings) > 1 else "this column"
             yield Comparison(beside, second, row[1].content, spot.heading, row[1].span)

@@ -68,8 +68,13 @@ _UNITS = {"percentage": "%", "hours": " hours", "days": " days"}
 
 def value_in_words(value: int, kind: str) -> str:
     """A scaled value of a kind of field as a person writes it: `5.01 hours`, `£0.01`, `49.99%`."""
+    return in_places(value, FIELD_PLACES.get(kind, 0), kind)
+
+
+def in_places(value: int, places: int, kind: str) -> str:
+    """A value scaled to so many decimal places as a person writes it: `89.9%`, `£0.005`."""
     if kind == "money":
-        return pounds(value)
-    places = FIELD_PLACES.get(kind, 0)
-    text = decimal_text(value, places)
-    return text + _UNITS.get(kind, "")
+        sign, size = "-" if value < 0 else "", abs(value)
+        below_a_penny = decimal_text(size, places).partition(".")[2][2:].rstrip("0")
+        return sign + pounds(size * 100 // 10**places) + below_a_penny
+    return decimal_text(value, places) + _UNITS.get(kind, "")

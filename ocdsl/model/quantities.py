@@ -8,8 +8,9 @@ until it is rounded (law 21).
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import gcd
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ocdsl.base.source import Span
 from ocdsl.model.contract import FIELD_PLACES
@@ -34,6 +35,8 @@ class Quantity:
     """Whether it is a numerator and a denominator, because something was divided."""
     unit: str = ""
     """`hours`, `days` or `score`: a number of these is added to none of another kind."""
+    step: int = 1
+    """Every value is a multiple of so many parts: `£20.00 × visits` of 2,000 pence."""
 
 
 class Mixed(Exception):  # noqa: N818 - a mistake of the contract's author, not of the program
@@ -119,17 +122,17 @@ def quantity_of_bands(banded: ByBand) -> Quantity | None:
                 f"{in_words(found[0][1])}: a measure is one of them."
             )
             raise Mixed(message, cell.span, "Write every row in one kind.")
-    return max((quantity for _, quantity in found), key=lambda q: q.scale, default=None)
+    return _of_all([quantity for _, quantity in found]) if found else None
 
 
 def _scalar(value: ph.Scalar) -> Quantity:
     match value:
-        case ph.Money():
-            return Quantity("money", 100)
-        case ph.Percent(places=places):
-            return Quantity("percentage", PERCENT * 10**places)
-        case ph.Number(places=places):
-            return Quantity("number", 10**places)
+        case ph.Money(pence=pence):
+            return Quantity("money", 100, step=pence)
+        case ph.Percent(digits=digits, places=places):
+            return Quantity("percentage", PERCENT * 10**places, step=digits)
+        case ph.Number(digits=digits, places=places):
+            return Quantity("number", 10**places, step=digits)
         case ph.Day():
             return Quantity("date")
         case ph.Duration():
@@ -144,7 +147,12 @@ def _dated(value: ph.Dated) -> Quantity:
         if quantity.kind != found[0].kind:
             message = f"`{alone(value)}` changes from {in_words(found[0])} to {in_words(quantity)}."
             raise Mixed(message, change.span, "Write values of one kind.")
-    return max(found, key=lambda quantity: quantity.scale)
+    return _of_all(found)
+
+
+def _of_all(found: list[Quantity]) -> Quantity:
+    """What one of several values gives: in the finest parts of one that they have."""
+    return evolve(max(found, key=lambda quantity: quantity.scale), step=1)
 
 
 def _taken(value: ph.Total, of: Quantity | None) -> Quantity | None:
@@ -164,7 +172,8 @@ def _share(value: ph.ShareOf, of: Quantity | None) -> Quantity | None:
         raise Mixed(f"A share of `{text_of(value.of)}` has no meaning.", value.span, _NUMBERS)
     share = _scalar(value.share)
     scale = 1 if of.is_fraction else of.scale * share.scale
-    return Quantity(of.kind, scale, of.is_fraction, of.unit)
+    step = 1 if of.is_fraction else of.step * share.step
+    return Quantity(of.kind, scale, of.is_fraction, of.unit, step)
 
 
 _NUMBERS = "Work with amounts of money, percentages and numbers."
@@ -185,7 +194,8 @@ def _arithmetic(
     kind = _product_kind(value, left.kind, right.kind)
     scale = 1 if is_fraction else left.scale * right.scale
     unit = (left.unit or right.unit) if kind == "number" and not (left.unit and right.unit) else ""
-    return Quantity(kind, scale, is_fraction, unit)
+    step = 1 if is_fraction else left.step * right.step
+    return Quantity(kind, scale, is_fraction, unit, step)
 
 
 def _sum(value: ph.Arithmetic, left: Quantity, right: Quantity, is_fraction: bool) -> Quantity:
@@ -196,7 +206,9 @@ def _sum(value: ph.Arithmetic, left: Quantity, right: Quantity, is_fraction: boo
             f"{in_words(right)}: one cannot be {word} the other."
         )
         raise Mixed(message, value.span, _one_kind(left, right))
-    return Quantity(left.kind, 1 if is_fraction else _common(left, right), is_fraction, left.unit)
+    if is_fraction:
+        return Quantity(left.kind, 1, is_fraction, left.unit)
+    return Quantity(left.kind, _common(left, right), False, left.unit, _common_step(left, right))
 
 
 def _one_kind(left: Quantity, right: Quantity) -> str:
@@ -213,6 +225,12 @@ def _one_kind(left: Quantity, right: Quantity) -> str:
 def _common(left: Quantity, right: Quantity) -> int:
     """The finer scale: scales are powers of ten, so the coarser divides it."""
     return max(left.scale, right.scale)
+
+
+def _common_step(left: Quantity, right: Quantity) -> int:
+    """The step of a sum, in parts of the finer scale."""
+    scale = _common(left, right)
+    return gcd(left.step * (scale // left.scale), right.step * (scale // right.scale))
 
 
 def in_words(quantity: Quantity) -> str:

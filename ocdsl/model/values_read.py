@@ -92,7 +92,8 @@ class ValueRead:
     places: int
     """Decimal places that the table's limits are held with."""
     domain: Interval
-    in_steps: bool
+    step: int
+    """Every value is a multiple of so many of the last place; 0 where it can be any between."""
 
 
 def value_read(context: Context, block: tree.Block, value: ph.Value) -> ValueRead | None:
@@ -103,11 +104,12 @@ def value_read(context: Context, block: tree.Block, value: ph.Value) -> ValueRea
     if field is not None and field.kind in FIELD_PLACES:
         places = FIELD_PLACES[field.kind]
         domain = in_steps(interval(scaled_limits(field.limits, places)))
-        return ValueRead(field.name.text, field.kind, places, domain, True)
+        return ValueRead(field.name.text, field.kind, places, domain, 1)
     found = quantity_of(value, known_in(context, block))
     if found is None or found.kind not in ("money", "percentage", "number"):
         return None
     scale = FRACTION_PARTS if found.is_fraction else found.scale
     places = len(str(scale)) - 1 - (2 if found.kind == "percentage" else 0)
+    step = 0 if found.is_fraction else found.step or 1
     everything = ((-END, 0), (END, 0))
-    return ValueRead(text_of(value), found.kind, places, everything, not found.is_fraction)
+    return ValueRead(text_of(value), found.kind, places, everything, step)

@@ -13,7 +13,7 @@ from ocdsl.model.kinds import digits_of
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.phrase_text import text_of
 
-_COUNTS = ("no", "one", "two", "three", "four")
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -21,19 +21,23 @@ def find(context: Context) -> Iterator[Found]:
     for comparison in comparisons(context):
         value = comparison.value
         plain = value.points if isinstance(value, ph.PointsAbove) else value
-        held = FIELD_PLACES.get(comparison.kind)
+        worked_out = comparison.places
+        held = FIELD_PLACES.get(comparison.kind) if worked_out is None else worked_out
         if held is None or not isinstance(plain, ph.Number | ph.Percent):
             continue
         if digits_of(plain)[1] > held:
+            has = f"a value of the kind `{comparison.kind}` has {_places(held)}"
+            if worked_out is not None:
+                has = f"it has {_places(held)}"
             message = (
-                f"`{text_of(plain)}` has more decimal places than {comparison.beside} "
-                f"holds: a value of the kind `{comparison.kind}` has {_places(held)}."
+                f"`{text_of(plain)}` has more decimal places than {comparison.beside} holds: {has}."
             )
             yield Found(message, comparison.span, comparison.heading)
 
 
 def _places(held: int) -> str:
-    return f"{_COUNTS[held]} decimal place{'' if held == 1 else 's'}"
+    count = _COUNTS[held] if held < len(_COUNTS) else str(held)
+    return f"{count} decimal place{'' if held == 1 else 's'}"
 
 
 RULE = Rule(
