@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ocdsl.model.contract import Contract
 if TYPE_CHECKING:
     from ocdsl.generators.sample_log import Habits, SampleReport
     from ocdsl.incentives.watch import LogReport
+    from ocdsl.ledger.decision import Decision
 
 
 def watch_log(
@@ -32,12 +34,14 @@ def watch_log(
     from ocdsl.incentives.watched import Watched
 
     now = contract.as_it_stands
-    found = seen_events(now, tuple(Path(log) for log in logs), as_at, known_at)
+    paths = tuple(Path(log) for log in logs)
+    found = seen_events(now, paths, as_at, known_at)
     if not isinstance(found, Seen):
         raise LogError(found)
     ordered = sorted(found.events, key=lambda e: (e.occurred_on, e.event_id))
     try:
-        verdicts = watch(Watched(now, ordered), codes)
+        decide = partial(_decided, contract, paths, as_at, known_at)
+        verdicts = watch(Watched(now, ordered, decide), codes)
     except UnknownDetectorError as unknown:
         raise QuestionError([question(str(unknown), unknown.fix)]) from unknown
     return LogReport(
@@ -50,6 +54,18 @@ def watch_log(
         refused=found.refused,
         verdicts=verdicts,
     )
+
+
+def _decided(
+    contract: Contract, paths: tuple[Path, ...], as_at: int, known_at: str | None
+) -> Iterable[Decision]:
+    """What a log comes to; nothing where it cannot be worked out."""
+    from ocdsl.backends.run import Question, run_engine
+    from ocdsl.rules.lowering.from_model import lower
+
+    question = Question(contract, lower(contract), paths, as_at, known_at)
+    evaluation = run_engine(question, "duckdb").evaluation
+    return evaluation.decisions() if evaluation else ()
 
 
 def sample_log(

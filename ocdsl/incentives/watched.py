@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -13,6 +13,7 @@ from ocdsl.events.rows import Event
 from ocdsl.events.values import LIMIT_HOLDS
 from ocdsl.incentives.cast import Cast, parts_of
 from ocdsl.incentives.kept import Keeping
+from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract
 from ocdsl.model.kinds import scaled
 from ocdsl.syntax import phrases as ph
@@ -27,6 +28,13 @@ class Watched(Keeping):
 
     contract: Contract
     events: Sequence[Event]
+    decide: Callable[[], Iterable[Decision]] = tuple
+    """Evaluates the log: asked only for what depends on a day of earning or a due date."""
+
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """What the log comes to, as it can be seen."""
+        return self.once("decisions", lambda: tuple(self.decide()))
 
     @property
     def cast(self) -> Cast:

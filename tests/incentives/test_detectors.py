@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ocdsl import api
-from ocdsl.base.calendar import day_of, iso
+from ocdsl.base.calendar import day_of, iso, month_end
 from ocdsl.events.from_model import schema_of
 from ocdsl.generators.sample_log import EVEN, make_sample
 from ocdsl.incentives.detectors import detectors
@@ -105,6 +105,23 @@ def closed_on_the_last_day(rows: list[Row]) -> list[Row]:
             if row["reason"] == "needs-no-care" and 46 <= days <= 66:
                 redated(row, begun + 56)
     return rows
+
+
+def back_in_hospital_when_it_is_safe(rows: list[Row]) -> list[Row]:
+    """One in twelve whose case is closed is back in hospital the day after the fee is safe.
+
+    Earned 28 days after the closure; due 30 days after the end of that month; 28 days more.
+    """
+    like = next(row for row in rows if row["event"] == "readmission" and row["provider"] == ALDER)
+    kept, added = by_person(rows, "readmission", ALDER), []
+    for number, (person, (first, *_)) in enumerate(by_person(rows, "closure", ALDER).items()):
+        day = first["occurred_on"]
+        if number % 12 or person in kept or first["reason"] != "needs-no-care" or day[4] != "-":
+            continue
+        safe = iso(month_end(day_of(day) + 28) + 30 + 28 + 1)
+        own = {"event_id": f"x{number}", "person": person, "occurred_on": safe}
+        added.append({**like, **own, "recorded_at": f"{safe}T12:00:00"})
+    return rows + added
 
 
 def hours_topped_up(rows: list[Row]) -> list[Row]:
@@ -198,6 +215,7 @@ def no_readmissions(rows: list[Row]) -> list[Row]:
 PLANTED: dict[Callable[[list[Row]], list[Row]], tuple[str, str]] = {
     too_young_made_old_enough: ("LD-01", ALDER),
     closed_on_the_last_day: ("LD-02", ALDER),
+    back_in_hospital_when_it_is_safe: ("LD-02", ALDER),
     hours_topped_up: ("LD-03", ALDER),
     older_people_turned_away: ("LD-04", BRYN),
     failing_people_written_off: ("LD-05", ALDER),

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from ocdsl.events.rows import Event
-from ocdsl.incentives.detector import Detector, Looked, Place
+from ocdsl.incentives.detector import Detector, Looked
 from ocdsl.incentives.engines.bunching import Edge, bunched
+from ocdsl.incentives.recovery_windows import after_recovery, recoveries
 from ocdsl.incentives.watched import Watched
 from ocdsl.model.contract import Clause, Contract, Outcome
 from ocdsl.model.nodes import nodes
@@ -56,10 +57,14 @@ _DAY = {True: "last", False: "first"}
 def look(watched: Watched) -> Looked:
     """The ends of every window that a result must be in, or what undoes it must not."""
     ends = list(_ends(watched.contract))
-    if not ends:
-        return Looked(absent="no outcome asks for an event in a window that another one begins")
-    places: list[Place] = []
-    few = 0
+    if not ends and not recoveries(watched):
+        return Looked(
+            absent="no outcome asks for an event in a window that another one begins, and no "
+            "payment can be taken back"
+        )
+    taken_back = list(after_recovery(watched))
+    places = [place for place in taken_back if place]
+    few = len(taken_back) - len(places)
     for end in ends:
         steps, length = _steps(watched, end)
         edge = Edge(
@@ -168,8 +173,8 @@ DETECTOR = Detector(
     plain="Results are dated to the day that still counts, or harm to the day after it counts.",
     counts=(
         "For each provider, the people whose result falls on the first or the last day of the "
-        "window that a rule has for it, and what undoes a result on the day after its window. "
-        "Each person counts once."
+        "window that a rule has for it, and what undoes a result, or takes a payment back, on the "
+        "day after its window. Each person counts once."
     ),
     by_chance=(
         "As many as on each day beside it. By the binomial distribution: one day of those within "
