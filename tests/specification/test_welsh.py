@@ -26,6 +26,7 @@ from ocdsl.rules.wording.edition import Edition
 from ocdsl.rules.wording.english import sections
 from ocdsl.rules.wording.languages import ENGLISH, WELSH
 from ocdsl.rules.wording.standard import arranged
+from ocdsl.rules.wording.standard.catalogue import catalogue as standard_clauses
 from ocdsl.rules.wording.welsh.catalogue import by_pattern, entries
 from tests.conformance.casebook import cases
 from tests.specification import made
@@ -262,6 +263,12 @@ def test_every_sentence_of_the_catalogue_is_said_somewhere() -> None:
         if entry.english not in code and entry.english.lower() not in code
     ]
     assert left == []
+
+
+def test_what_answers_a_question_has_its_welsh() -> None:
+    asked = [clause for clause in standard_clauses().clauses() if clause.question]
+    answers = {clause.write for clause in asked if not clause.section}
+    assert answers and {("answer", answer) for answer in answers} <= by_pattern().keys()
 
 
 def test_no_sentence_of_the_catalogue_is_given_twice() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from ocdsl.generators.specification import page_bytes, specification_bytes
+from ocdsl.generators.specification import page_bytes
 from ocdsl.generators.specification.package import packed, unpacked
 from ocdsl.model.contract import Contract
 from ocdsl.rules.lowering.from_model import lower
@@ -36,8 +36,8 @@ def contract(name: str) -> Contract:
 
 @cache
 def word(name: str) -> bytes:
-    model = contract(name)
-    return specification_bytes(model, lower(model), made.worked, Edition(language="cy"))
+    """The document that ships, with the cash flow where it is known."""
+    return (made.ROOT / "generated" / name / f"{name}-cy.docx").read_bytes()
 
 
 @cache

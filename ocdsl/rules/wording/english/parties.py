@@ -187,7 +187,7 @@ def _terms(voice: Voice) -> Iterator[Paragraph]:
     other = (say("In Welsh"),) if welsh else ()
     heads = (say("Term", "word"), *other, say("Meaning"), say("Name in the data"))
     rows = tuple(_row(voice, block, meaning, welsh) for block, meaning in entries)
-    widths = (4, 3, 5, 3) if welsh else (4, 5, 3)
+    widths = (4, 4, 4, 3) if welsh else (4, 5, 3)
     yield Paragraph(
         say("In this specification:"),
         _defined_here(voice, entries),
