@@ -85,7 +85,7 @@ def _rows(cards: Sequence[tuple[Words, ...]], top: int, width: int) -> list[list
 def _lead(stage: Stage, top: int, width: int) -> tuple[Stroke, *tuple[Box, ...]]:
     """The arrow down, and beside it what is assumed on the way."""
     at, room = _LABEL // 2, width - _LABEL - _GAP
-    lines = set_in([Words(text, ink="quiet") for text in stage.provided], room, SMALL)
+    lines = set_in([Words(text, ink="quiet") for text in stage.provided], room - 2 * PAD, SMALL)
     height = max(_ARROW, height_of(lines, SMALL) if lines else 0)
     arrow = Stroke(((at, top), (at, top + height)), "deep", 30, arrow=True)
     if not lines:
