@@ -1091,7 +1091,18 @@ def _too_many_places(field: FieldSchema, places: int, text: str) -> RowRefused:
     code = "MoneyPlaces" if field.kind == "money" else "TooManyPlaces"
     allowed = {0: "none", 2: "at most two", 4: "at most four"}[places]
     message = f"{field.name} {shown(text)} has too many decimal places: {field.kind} has {allowed}."
-    return RowRefused(code, message, "Write the figure as rounded where it was measured.")
+    fix = "Write the figure as rounded where it was measured."
+    if field.kind == "percentage" and text.lstrip("-").startswith("0."):
+        of_100 = _rounded(text, 100)
+        fix = f"Write {of_100} for {of_100}%, or {_rounded(text, 1)} for {text}%."
+    return RowRefused(code, message, fix)
+
+
+def _rounded(text: str, times: int) -> str:
+    """A number, so many times over, in the places that a percentage has: `0.884`, 100 is 88.4."""
+    size, part = int(text.lstrip("-").replace(".", "")), text.partition(".")[2]
+    written = decimal_text(half_up(size * times * 100, int(10 ** len(part))), 2)
+    return ("-" if text.startswith("-") else "") + written.rstrip("0").rstrip(".")
 
 
 def _within_limits(field: FieldSchema, text: str, value: int) -> int:

@@ -228,9 +228,13 @@ class Context:
             return self.counted_event(name)
         return name if name in self.named["event"] else ""
 
+    def owners(self, name: str) -> list[str]:
+        """The events that record a field of that name."""
+        return [event for event in self.named["event"] if self.field(event, name)]
+
     def counted_event(self, name: str) -> str:
         """The event that records a number of days whose periods are counted; empty for a spell."""
-        owners = [e for e in self.named["event"] if self.field(e, name)]
+        owners = self.owners(name)
         return owners[0] if len(owners) == 1 and name not in self.named["spell"] else ""
 
     def each_spell(self, block: tree.Block) -> str:

@@ -27,6 +27,8 @@ class Reach:
     last: int
     heading: str
     span: Span
+    beyond: int = 0
+    """Days by which what the window asks for comes later: 1 for `more than 52 weeks after`."""
 
 
 def term_end(context: Context) -> int:
@@ -82,7 +84,13 @@ def _windows(context: Context, block: tree.Block) -> Iterator[Reach]:
     for clause, test in timed_tests(block):
         last = _window_end(context, test.window, _start(context, block, test.window))
         if last > end:
-            yield Reach(last, heading(block, clause), test.span)
+            yield Reach(last, heading(block, clause), test.span, _beyond(test.window))
+
+
+def _beyond(window: ph.Window) -> int:
+    """1 where a window begins on the day after its length, as no limit ends it."""
+    words = [limit.word for limit in window.limits] if isinstance(window, ph.Distance) else []
+    return int(words == ["more than"])
 
 
 def _recoveries(context: Context, block: tree.Block) -> Iterator[Reach]:

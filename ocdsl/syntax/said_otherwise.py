@@ -87,6 +87,13 @@ OTHERWISE: tuple[Otherwise, ...] = tuple(
             "",
         ),
         (
+            r"^ *(?:pays|takes)\b.* each +(?:started|whole) +period +of +\d+ +[a-z]+ +of +"
+            rf"(?P<text>(?P<of>{_NAME}) +for +each +(?P<event>{_NAME}))$",
+            "the periods of what an event records are those of each such event: write `{of}` "
+            "alone, or `{of} in` and the cohort if `{event}` is about a person",
+            "{of}",
+        ),
+        (
             r"^ *due +(?P<length>\d+ [a-z ]+?) +after +"
             rf"(?P<text>the (?:first |last )?(?P<event>{_NAME}) (?:is|was|has been) recorded)",
             "money falls due by the day of an event, not by that of its record: write "

@@ -51,6 +51,7 @@ SCHEMA = LogSchema(
                 _number("ratio", "number", 4, ("less than", 10000), ("at least", -25000)),
                 FieldSchema("agreed", "yes or no", None, (), ()),
                 FieldSchema("next-review", "date", None, (), ()),
+                _number("seen", "percentage", 2),
             ),
             False,
         ),
@@ -78,4 +79,5 @@ REVIEW = {
     "ratio": "0.25",
     "agreed": "yes",
     "next-review": "2026-08-01",
+    "seen": "88.4",
 }

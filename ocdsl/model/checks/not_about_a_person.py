@@ -26,6 +26,10 @@ def find(context: Context) -> Iterator[Found]:
         if whom and subject and subject.population:
             message = f"`{event}` is about {whom}, so none of them is in a cohort."
             fix = f"Write `for each {event}`."
+            if subject.periods:
+                fix = (
+                    f"Leave out `in {subject.population.text}`: it is for each `{event}` as it is."
+                )
             yield Found(message, subject.population.span, heading(block), fix)
 
 

@@ -19,8 +19,8 @@ def find(context: Context) -> Iterator[Found]:
     for tail in every(context.header, tree.Tail):
         last, end = tail_end(context), term_end(context)
         for reach in reaches(context):
-            if reach.last > last:
-                days = reach.last - end
+            if reach.last + reach.beyond > last:
+                days = reach.last + reach.beyond - end
                 message = (
                     f"This window can last {days} days, "
                     f"and the tail ends after {text_of(tail.duration)}."

@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Found]:
     for first, *more in unknown.values():
         others = [use for use in more if use.name.span != first.name.span]  # a `use` is read twice
         span, message = first.name.span, _message(first) + _also(others)
-        near = nearest(first.name.text, _meant(first))
+        near = "" if _of_periods(first)[0] else nearest(first.name.text, _meant(first))
         readings = ((span, near),) if near else ()
         yield Found(message, span, first.spot.heading, _fix(first, near), readings)
 
@@ -76,7 +76,8 @@ def _message(use: Use) -> str:
     if use.what == "choice":
         event, field = use.of.split(" ", 1)
         return f"`{name}` is not one of the choices of `{field}` in the event `{event}`."
-    return _of_wide(use)[0] or f"There is no {use.what} called `{name}`."
+    said = _of_wide(use)[0] or _of_periods(use)[0]
+    return said or f"There is no {use.what} called `{name}`."
 
 
 def _of_payment(use: Use) -> tuple[str, str]:
@@ -103,6 +104,16 @@ def _of_wide(use: Use) -> tuple[str, str]:
     return "", ""
 
 
+def _of_periods(use: Use) -> tuple[str, str]:
+    """What is wrong with days whose periods are counted, where several events record them."""
+    owners = use.spot.context.owners(use.name.text) if use.what == "spell" else []
+    if len(owners) < 2:
+        return "", ""
+    name, others = use.name.text, listed(owners, "and")
+    message = f"{others} each record a `{name}`, so that nothing says whose periods are counted."
+    return message, f"Give `{name}` another name in all but one of them."
+
+
 def _meant(use: Use) -> Collection[str]:
     """The names that may be meant: in a card, those of fields that are one of some choices."""
     if not isinstance(use.spot.clause, tree.By):
@@ -127,7 +138,7 @@ def _column(use: Use) -> str:
 
 
 def _fix(use: Use, near: str) -> str:
-    if said := _of_payment(use)[1] or _of_wide(use)[1]:
+    if said := _of_payment(use)[1] or _of_wide(use)[1] or _of_periods(use)[1]:
         return said
     if near:
         return f"Write `{near}`, if that is what is meant."
