@@ -94,6 +94,57 @@ OTHERWISE: tuple[Otherwise, ...] = tuple(
             "{of}",
         ),
         (
+            r"^ *repaid +from +(?P<text>all +payments?)\b",
+            "write the name of each payment that repays it, with a comma between two",
+            "",
+        ),
+        (
+            r"\bthe +(?P<text>(?:eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth"
+            rf"|[a-z]+tieth|[a-z]+ty-[a-z]+|\d+(?:st|nd|rd|th)) +(?P<event>{_NAME}))",
+            "the words go up to `tenth`; count on from there: the thirteenth is "
+            "`the third {event} where the {event} is after the tenth {event}`",
+            "",
+        ),
+        (
+            r"^ *(?:pays|takes)\b.* for +each +"
+            rf"(?P<text>(?P<unit>day|week) +of +(?P<of>{_NAME}))(?= +in\b|$)",
+            "a stay is paid for by its periods: write `whole period of 1 {unit} of {of}`",
+            "whole period of 1 {unit} of {of}",
+        ),
+        (
+            r"\bhas +lasted +"
+            r"(?P<text>(?:at +least|a +minimum +of) +(?P<length>\d+ +(?:working +)?[a-z]+))",
+            "write `{length}`: what has lasted so long has lasted that at least",
+            "{length}",
+        ),
+        (
+            r"\bhas +lasted +"
+            r"(?P<text>(?P<length>\d+ +(?:working +)?[a-z]+) +or +(?:more|longer))$",
+            "write `{length}`: what has lasted so long has lasted that at least",
+            "{length}",
+        ),
+        (
+            r"^ *recover\b.* on +an? +[a-z0-9-]+ +"
+            r"(?P<text>within +(?P<length>\d+ +[a-z ]+?) +after +the +due-date)$",
+            "what happens before the due date counts too: write `after earning, up to and "
+            "including {length} after the due-date`",
+            "after earning, up to and including {length} after the due-date",
+        ),
+        (
+            r"^ *recover\b.* on +an? +[a-z0-9-]+ +"
+            r"(?P<text>within +\d+ +[a-z ]+? +after +earning)$",
+            "its last day is counted from the due date: write `after earning, up to and including "
+            "28 days after the due-date`, with your days",
+            "",
+        ),
+        (
+            r"^ *recover\b.* on +an? +(?P<event>[a-z0-9-]+) +"
+            r"(?P<text>within +\d+ +[a-z ]+? +after +the +[a-z].*)$",
+            "money is taken back up to so long after `the due-date`; for a time after an event, "
+            "write a `deduction` that `takes` the amount for each `{event}`",
+            "",
+        ),
+        (
             r"^ *due +(?P<length>\d+ [a-z ]+?) +after +"
             rf"(?P<text>the (?:first |last )?(?P<event>{_NAME}) (?:is|was|has been) recorded)",
             "money falls due by the day of an event, not by that of its record: write "
