@@ -268,7 +268,8 @@ def _insertions(case: Case, step: Step) -> Iterator[tuple[str, str]]:
     for kind, (text, said) in VALUES.items():
         if kind in kinds:
             yield text, said
-    for mark, kind in (("|", "VBAR"), ("-", "MINUS")):
+    # A `-` within a line takes one value from another: that it was left out is never likely.
+    for mark, kind in (("|", "VBAR"), *((("-", "MINUS"),) if first else ())):
         if kind in kinds:
             yield mark, f"`{mark}`"
     yield from _SEVERAL.items()

@@ -145,6 +145,19 @@ OTHERWISE: tuple[Otherwise, ...] = tuple(
             "",
         ),
         (
+            rf"^ *(?:achieved +on|joins +on|on) +the +(?:[a-z]+ +)?(?P<event>{_NAME}) +"
+            r"(?P<text>(?:after|before|within|on +or +after|on +or +before) +.+)$",
+            "when it comes is tested: write `where the {event} is {text}`",
+            "where the {event} is {text}",
+        ),
+        (
+            rf"^ *(?:achieved +on|joins +on|on) +the +(?:[a-z]+ +)?(?P<event>{_NAME}) +where +"
+            rf"{_NAME} +is +{_NAME} +"
+            r"(?P<text>(?:after|before|within|on +or +after|on +or +before) +.+)$",
+            "when it comes is another test: write `and the {event} is {text}`",
+            "and the {event} is {text}",
+        ),
+        (
             r"^ *due +(?P<length>\d+ [a-z ]+?) +after +"
             rf"(?P<text>the (?:first |last )?(?P<event>{_NAME}) (?:is|was|has been) recorded)",
             "money falls due by the day of an event, not by that of its record: write "
