@@ -108,12 +108,22 @@ def _of_line(log: EveryLog, line: Line, takes: bool) -> Iterator[Any]:
     if line.frame.kind in ("each", "spell", "spell period"):
         with log.read_at(_ROW):
             copy = log.is_copy(_kind_of_row(log, line))
+    yield from _for_others(log, line)
     if takes:
         yield z3.And(z3.Not(copy), first, z3.Or(z3.Not(then), new > old))
         return
     yield z3.And(then, z3.Or(copy, z3.Not(first), new > old))
     if line.provider:
         yield z3.And(then, _differ(log, line.provider))
+
+
+def _for_others(log: EveryLog, line: Line) -> Iterator[Any]:
+    """What the lines of other people rest on as well: a rate, or a total of a period."""
+    nodes = log.graph.nodes
+    for name in sorted(log.graph.upstream(line.subject, line.earned, line.amount)):
+        node = nodes[name]
+        if isinstance(node, op.Broadcast) and nodes[node.source].frame.kind == "period":
+            yield _differ(log, node.source)
 
 
 def _kind_of_row(log: EveryLog, line: Line) -> str:

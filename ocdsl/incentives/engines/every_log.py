@@ -213,7 +213,7 @@ class EveryLog(Person):
             z3.Int(f"{name} {part}") for part in ("event_id", "provider")
         )
         provider = event.fields["provider"]
-        self.rules += [event.recorded <= last, provider >= 0]
+        self.rules += [event.day <= last, provider >= 0]
         self.rules.append(provider < len(self.contract.providers))
         self.rules.append(event.fields["event_id"] <= z3.Int("last id"))
         self.picked[name] = event
