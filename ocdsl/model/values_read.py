@@ -52,13 +52,14 @@ def known_in(context: Context, block: tree.Block, hand: str = "", depth: int = 0
 
 
 def measured(context: Context, block: tree.Block, depth: int = 0) -> Quantity | None:
-    """What a measure gives, once it is rounded; None where its values do not go together.
+    """What a measure gives, once it is rounded; None where that cannot be told.
 
-    That is reported where the measure stands.
+    Its values do not go together, or a line of it could not be read: that is reported there.
     """
     clause, rounded = only(block, tree.IsValue), only(block, tree.Rounded)
     if clause is None:
-        return Quantity("percentage", 1, is_fraction=True)
+        # What a line that could not be read would have said is not known.
+        return None if context.has_unread(block) else Quantity("percentage", 1, is_fraction=True)
     try:
         found = quantity_worked_out(clause.value, known_in(context, block, depth=depth))
     except Mixed:
