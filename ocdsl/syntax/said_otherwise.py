@@ -101,7 +101,7 @@ OTHERWISE: tuple[Otherwise, ...] = tuple(
         (
             r"\bthe +(?P<text>(?:eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth"
             rf"|[a-z]+tieth|[a-z]+ty-[a-z]+|\d+(?:st|nd|rd|th)) +(?P<event>{_NAME}))",
-            "the words go up to `tenth`; count on from there: the thirteenth is "
+            "the words go up to `tenth`; count on from there: the thirteenth of all is "
             "`the third {event} where the {event} is after the tenth {event}`",
             "",
         ),
