@@ -21,8 +21,8 @@ _SIDES = 216
 _SHOWN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _WHOLE = 1_500
 """What is wider than this may be broken after a hyphen; the code of a person may not."""
-# Short tables stay on one page; a longer one may run on, with its heading row repeated.
-_KEPT_TOGETHER = 12
+_KEPT_TOGETHER = 26
+"""Lines of a table that stays on one page; a longer one may run on, its heading row repeated."""
 
 
 def table_xml(
@@ -73,7 +73,8 @@ def grid_xml(grid: Grid, setting: Setting, indent: int = 0, small: bool = False)
     right, rows = grid.right, grid.rows
     heads = [_cell(h, widths[n], "TableHead", n in right) for n, h in enumerate(grid.headings)]
     made = [_row(heads, heading=True)]
-    together = len(rows) <= _KEPT_TOGETHER
+    lines = (max(map(_lines, cells, widths, [size] * len(cells))) for cells in rows)
+    together = sum(lines) <= _KEPT_TOGETHER
     for number, cells in enumerate(rows, 1):
         style = "TableKept" if together and number < len(rows) else "TableText"
         style = "TableSmall" if small else style
@@ -120,6 +121,12 @@ def _longest(cell: str, size: int, bold: bool) -> int:
     words = unescape("".join(_SHOWN.findall(cell))).split()
     wide = [part for word in words for part in _parts(word, width_of(word, size, bold))]
     return max((width_of(part, size, bold) for part in wide), default=0)
+
+
+def _lines(cell: str, width: int, size: int) -> int:
+    """About how many lines a cell has."""
+    text = unescape("".join(_SHOWN.findall(cell)))
+    return max(1, -(-width_of(text, size) // (width - _SIDES)))
 
 
 def _parts(word: str, wide: int) -> list[str]:
