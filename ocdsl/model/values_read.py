@@ -26,13 +26,16 @@ from ocdsl.syntax.phrase_text import text_of
 
 FRACTION_PARTS = 10_000
 """Limits on a fraction are held in ten-thousandths: 40% is 4,000 of them."""
-_MOST_MEASURES = 50
-"""Measures that may rest on each other in one line: a circle is another check's to report."""
+_Found = dict[str, Quantity | None]
+"""What measures give that have been looked at: each is, once."""
 
 
-def known_in(context: Context, block: tree.Block, hand: str = "", depth: int = 0) -> Known:
+def known_in(
+    context: Context, block: tree.Block, hand: str = "", found: _Found | None = None
+) -> Known:
     """What a field or a measure gives in a block; `hand` is the event at hand in a clause of it."""
     hand = hand or context.each_event(block)
+    before: _Found = {} if found is None else found
 
     def known(value: ph.FieldAt) -> Quantity | None:
         event = value.at.event.text if value.at else hand
@@ -44,24 +47,36 @@ def known_in(context: Context, block: tree.Block, hand: str = "", depth: int = 0
         measure = (
             context.worked_out(event) if value.at else context.values_at_hand(block, hand)
         ).get(value.field.text)
-        if measure is None or depth > _MOST_MEASURES:
-            return None
-        return measured(context, measure, depth + 1)
+        return None if measure is None else _measured_once(context, measure, before)
 
     return known
 
 
-def measured(context: Context, block: tree.Block, depth: int = 0) -> Quantity | None:
+def measured(context: Context, block: tree.Block) -> Quantity | None:
     """What a measure gives, once it is rounded; None where that cannot be told.
 
     Its values do not go together, or a line of it could not be read: that is reported there.
     """
+    return _measured_once(context, block, {})
+
+
+def _measured_once(context: Context, block: tree.Block, found: _Found) -> Quantity | None:
+    """The same, of measures that rest on each other: a circle, which another check reports, is
+    nothing."""
+    name = block.name.text
+    if name not in found:
+        found[name] = None
+        found[name] = _measured(context, block, found)
+    return found[name]
+
+
+def _measured(context: Context, block: tree.Block, before: _Found) -> Quantity | None:
     clause, rounded = only(block, tree.IsValue), only(block, tree.Rounded)
     if clause is None:
         # What a line that could not be read would have said is not known.
         return None if context.has_unread(block) else Quantity("percentage", 1, is_fraction=True)
     try:
-        found = quantity_worked_out(clause.value, known_in(context, block, depth=depth))
+        found = quantity_worked_out(clause.value, known_in(context, block, found=before))
     except Mixed:
         return None
     if found is None or rounded is None:

@@ -193,6 +193,11 @@ MISTAKES: Mapping[str, Mistake] = {
         _TWO_READINGS,
         "write {fixed}",
     ),
+    "SignOfArithmetic": Mistake(
+        "`{text}` is not how a sum is written here",
+        "A sum in which one sign is taken for another pays another amount.",
+        "write {fixed}",
+    ),
     "LimitWords": Mistake(
         "`{text}` is said in other words here",
         "One form for each boundary leaves no doubt whether the number itself counts.",

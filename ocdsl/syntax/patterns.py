@@ -158,6 +158,20 @@ def _hidden(match: re.Match[str]) -> Words:
     return {"number": f"{ord(match[0]):04X}"}
 
 
+# What people write for the four signs of a sum, as shapes that stand between two blanks.
+_SIGNS = {
+    r"(?<!\S)(?:\*|[xX]|times|multiplied +by)": "×",
+    r"(?<!\S)(?:/|:|divided +by)": "÷",
+    r"(?<!\S)minus": "-",
+    r"(?<!\S)plus": "+",
+}
+
+
+def _sign(match: re.Match[str]) -> Words:
+    meant = next(sign for shape, sign in _SIGNS.items() if re.fullmatch(shape, match["text"]))
+    return {"text": match["text"], "fixed": f"`{meant}`"}
+
+
 PATTERNS: tuple[Pattern, ...] = (
     _pattern("HiddenCharacter", "[\u00ad\u200b-\u200d\u2060\x00-\x08\x0b-\x1f\x7f]", _hidden),
     _pattern("LookAlikeLetter", r"\w[\w-]*", _letter),
@@ -190,6 +204,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"\b(?P<n>\d+(?:\.\d+)?) *(?:per *cent|percent|pc|p\.c\.)(?!\w)",
         lambda m: {"text": m[0], "number": m["n"]},
     ),
+    Pattern("SignOfArithmetic", re.compile(rf"(?P<text>{'|'.join(_SIGNS)})(?!\S)"), _sign, True),
     _pattern("NameForm", r"[A-Za-z]\w*(?:-\w+)*-(?![\w-])|[a-z]\w*--[\w-]*"),
     _pattern("DateForm", rf"\b(?:{_MONTH})\b", _date),
     _pattern("CapitalName", r"\b[A-Za-z][\w-]*[A-Z_][\w-]*|\b[A-Z][a-z][\w-]*", _lower),

@@ -79,3 +79,46 @@ def test_a_wait_of_more_days_than_can_be_counted() -> None:
     moving = "working days  follow england-and-wales\n  due dates     move to the next working day"
     text = text.replace("due dates     may fall on any day", moving)
     assert checked(text).contract is None
+
+
+BROKEN = """contract home-care "Home care"
+  model  standards
+
+event visit "Visit"
+  recorded by  provider
+  price        money
+
+cohort people "People"
+  counts      once for each person
+  joins on    the first visit
+  belongs to  provider at the first visit
+
+"""
+
+
+def test_a_payment_with_two_amounts_does_not_stop_the_checks() -> None:
+    checked(
+        f"{BROKEN}payment visit-fee 'Visits'\n  pays  price for each visit in people\n"
+        "  pays        £50,000.00 for the contract\n  on          1 April 2027\n"
+        '\npayment both "Both"\n  pays  price for each visit\n  pays  £5.00 for the contract\n'
+        '\npayment turned "Turned"\n  pays  £5.00 for the contract\n  pays  price for each visit\n'
+    )
+
+
+def test_means_that_rest_on_each_other_are_looked_at_once() -> None:
+    parts = "\n".join(
+        f'measure m{n} "M{n}"\n  for each  provider and quarter\n  is  the weighted mean of\n'
+        "    | part   | weight |\n" + f"    | m{n - 1 or 40} | 50%    |\n" * 2
+        for n in range(1, 41)
+    )
+    result = checked(f"{BROKEN}{parts}")
+    assert "CircularDefinition" in [d.code for d in result.diagnostics]
+
+
+def test_a_chain_of_sums_is_worked_out_once() -> None:
+    first = 'measure m0 "M0"\n  for each  provider and quarter\n  is  the number of visit\n'
+    parts = "\n".join(
+        f'measure m{n} "M{n}"\n  for each  provider and quarter\n  is  m{n - 1} + m{n - 1}\n'
+        for n in range(1, 41)
+    )
+    checked(f"{BROKEN}{first}\n{parts}")

@@ -24,7 +24,7 @@ def find(context: Context) -> Iterator[Found]:
         said = context.named["event"].get(event)
         if said and context.has_unread(said):
             continue
-        if event and cohorts and population is None and not whom_about(context, event):
+        if event and grain and cohorts and population is None and not whom_about(context, event):
             message = f"`for each {event}` does not say whose."
             fix = f"Write `for each {event} in {cohort}`."
             yield Found(message, _span(grain[0], clause), heading(block, clause), fix)
