@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import duckdb
 import pytest
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from ocdsl.backends.columnar import load as loading
 from ocdsl.backends.columnar.load import READERS, LoadReport, load
+from ocdsl.backends.columnar.load_columns import Column
+from ocdsl.backends.columnar.load_sources import SqlFile, text_rows
 from ocdsl.backends.columnar.load_visible import make_visible, unseen_events
 from ocdsl.base.calendar import day_of
 from ocdsl.events.log import Log, end_of_day, read_log, visible
@@ -348,3 +351,24 @@ def _parted(folder: Path, rows: list[dict[str, str]]) -> list[tuple[str, list[di
     for name in parts:
         (folder / name).mkdir()
     return list(parts.items())
+
+
+class LyingConnection:
+    """Gives no value in a column that was read with coalesce, as a broken file of Parquet may."""
+
+    def __init__(self) -> None:
+        self.left = [[(1, "e1", None)]]
+
+    def execute(self, query: str) -> None:
+        assert "coalesce" in query
+
+    def fetchmany(self, size: int) -> list[tuple[object, ...]]:
+        assert size > 0
+        return self.left.pop() if self.left else []
+
+
+def test_a_file_that_says_wrongly_that_nothing_is_missing_is_read(tmp_path: Path) -> None:
+    columns = tuple(Column(name, "text", "VARCHAR") for name in ("event_id", "event"))
+    file = SqlFile(tmp_path / "log.parquet", columns, "log", "log", 1)
+    con = cast("duckdb.DuckDBPyConnection", LyingConnection())
+    assert list(text_rows(con, file, "true")) == [(1, ["e1", ""])]

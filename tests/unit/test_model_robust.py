@@ -116,7 +116,9 @@ def test_means_that_rest_on_each_other_are_looked_at_once() -> None:
 
 
 def test_a_chain_of_sums_is_worked_out_once() -> None:
-    first = 'measure m0 "M0"\n  for each  provider and quarter\n  is  the number of visit\n'
+    first = (
+        'measure m0 "M0"\n  for each  provider and quarter\n  is  the number of visit in people\n'
+    )
     parts = "\n".join(
         f'measure m{n} "M{n}"\n  for each  provider and quarter\n  is  m{n - 1} + m{n - 1}\n'
         for n in range(1, 41)

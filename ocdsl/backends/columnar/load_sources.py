@@ -166,7 +166,9 @@ def text_rows(con: DuckDBPyConnection, file: SqlFile, where: str) -> NumberedRow
     texts = ", ".join(text_of(column) for column in file.columns)
     con.execute(f'SELECT "row number", {texts} FROM {file.numbered} WHERE {where}')
     while rows := con.fetchmany(_AT_A_TIME):
-        for number, *cells in rows:
+        for number, *found in rows:
+            # A broken file may say that a column lacks nothing, and lack something all the same.
+            cells = [cell or "" for cell in found]
             if sum(map(len, cells)) > LONGEST_CELL:
                 _check_lengths(file, number, cells)
             yield number, cells
