@@ -239,7 +239,8 @@ class Reading:
         code = "UnknownBlock" if self._names_a_kind(line) else "MissingBlockWord"
         words = ", ".join(f"`{word}`" for word in tree.OWN_BLOCKS)
         span = line.span(stop=line.indent + len(first))
-        meant = tree.OTHER_WORDS.get(first)
+        # Without a name the line would not be read either.
+        meant = tree.OTHER_WORDS.get(first) if self._names_a_kind(line) else None
         lines = (line.own[: line.stop].strip().replace(first, meant, 1),) if meant else ()
         self.found.append(report(code, span, "", lines, word=first, words=words))
         stop = at + 1

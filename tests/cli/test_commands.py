@@ -77,7 +77,7 @@ def test_check_of_several_contracts_says_what_they_cannot_both_claim(
 def test_check_leaves_with_2_on_errors(tmp_path: Path, capsys: Capture) -> None:
     text = (ROOT / CONTRACT / "contract.ocdsl").read_text()
     broken = tmp_path / "broken.ocdsl"
-    broken.write_text(text.replace("£1,575.00 for each", "1575 for each"))
+    broken.write_text(text.replace("£1,575.00 for each independent", "1575 for each independent"))
     assert run(["check", str(broken)]) == 2
     said = capsys.readouterr().out
     assert "1 error" in said and "To mend it" in said

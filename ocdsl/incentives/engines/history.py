@@ -8,6 +8,7 @@ a history is set aside. What comes back is a shortest history; the evaluator has
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from attrs import define, field, frozen
@@ -231,7 +232,12 @@ def _limits(declared: Field, value: Any) -> list[Any]:
         return [value >= 0, value < len(declared.choices)]
     if declared.kind == "yes or no":
         return [value >= 0, value <= 1]
-    return [value >= 0, *(_holds(word, value, limit) for word, limit in declared.limits)]
+    limits = [_holds(word, value, limit) for word, limit in declared.limits]
+    if declared.kind == "date":
+        return [value >= date.min.toordinal(), value <= date.max.toordinal(), *limits]
+    # A value lies below nothing only where a limit of its field does.
+    lows = [limit for word, limit in declared.limits if word in ("at least", "more than")]
+    return [value >= min([0, *lows]), *limits]
 
 
 def _holds(word: str, left: Any, right: Any) -> Any:
