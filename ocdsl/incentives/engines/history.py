@@ -151,7 +151,7 @@ class Person:
         for declared in self.contract.events[kind].fields:
             value = z3.Int(f"{name} {declared.name}")
             event.fields[declared.name] = value
-            self.rules.extend(_limits(declared, value))
+            self.rules.extend(_limits(declared, value, self.wide))
         return event
 
     def _eligible(self, node: op.Pick, event_name: str) -> Any:
@@ -226,8 +226,11 @@ class Person:
         return declared.choices[number] if declared.choices else number
 
 
-def _limits(declared: Field, value: Any) -> list[Any]:
-    """The declared limits of a field; a choice is the number of its place in the list."""
+def _limits(declared: Field, value: Any, wide: bool) -> list[Any]:
+    """The declared limits of a field; a choice is the number of its place in the list.
+
+    A log may hold less than nothing in a field that states no least value: so may a `wide` one.
+    """
     if declared.choices:
         return [value >= 0, value < len(declared.choices)]
     if declared.kind == "yes or no":
@@ -235,9 +238,8 @@ def _limits(declared: Field, value: Any) -> list[Any]:
     limits = [_holds(word, value, limit) for word, limit in declared.limits]
     if declared.kind == "date":
         return [value >= date.min.toordinal(), value <= date.max.toordinal(), *limits]
-    # A value lies below nothing only where a limit of its field does.
     lows = [limit for word, limit in declared.limits if word in ("at least", "more than")]
-    return [value >= min([0, *lows]), *limits]
+    return limits if wide else [value >= min([0, *lows]), *limits]
 
 
 def _holds(word: str, left: Any, right: Any) -> Any:
