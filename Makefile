@@ -23,7 +23,7 @@ demo: $(READY) ## the main job on contracts/reablement-at-home and 100,000 peopl
 	@$(BIN)/python -m ocdsl.cli.demo
 
 test: check ## every check and every test
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: $(READY) ## lint, layout, types and the direction of imports
 	$(BIN)/ruff check .
