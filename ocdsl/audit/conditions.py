@@ -14,7 +14,7 @@ from ocdsl.audit.worked_words import Row, parts_of_value
 from ocdsl.base.calendar import in_words
 from ocdsl.ledger.reason import EventNote
 from ocdsl.model.nodes import nodes
-from ocdsl.model.open_spells import is_met
+from ocdsl.model.open_spells import against_target, is_met
 from ocdsl.rules import operators as op
 from ocdsl.rules.lowering.words import phrase_text
 from ocdsl.syntax import phrases as ph
@@ -241,15 +241,13 @@ def _worked_details(case: Case, node: op.Compare, key: Any) -> Iterator[str]:
 
 def _limit_tests(case: Case, when: ph.Tests | None) -> Iterator[ph.LimitTest]:
     """The tests against limits, and against the targets of measures."""
-    contract = case.contract
     for test in nodes(when):
         if isinstance(test, ph.LimitTest):
             yield test
         if isinstance(test, ph.ChoiceTest) and is_met(test):
-            name = test.value.field.text
-            measure = contract.measures.get(name) or contract.calculations.get(name)
-            if measure is not None and measure.target is not None:
-                yield ph.LimitTest(test.value, (measure.target,))
+            target = against_target(case.contract, test)
+            if target is not None:
+                yield target
 
 
 def _value_details(case: Case, node: op.Compare, left: op.Select, key: Any) -> Iterator[str]:

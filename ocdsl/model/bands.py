@@ -52,6 +52,12 @@ def _next_step(value: int, step: int) -> int:
     return value if abs(value) >= END else -(-value // step) * step
 
 
+def least_and_most(limits: Iterable[tuple[str, int]]) -> tuple[int | None, int | None]:
+    """The least and the most whole number that limits allow; None where nothing limits it."""
+    (low, _), (high, _) = in_steps(interval(limits))
+    return (None if low <= -END else low), (None if high >= END else high - 1)
+
+
 def is_empty(span: Interval) -> bool:
     """Whether no value lies in the interval."""
     return span[0] >= span[1]

@@ -158,12 +158,12 @@ def _hidden(match: re.Match[str]) -> Words:
     return {"number": f"{ord(match[0]):04X}"}
 
 
-# What people write for the four signs of a sum, as shapes that stand between two blanks.
+# What people write for the four signs of a sum, between two blanks.
 _SIGNS = {
-    r"(?<!\S)(?:\*|[xX]|times|multiplied +by)": "×",
-    r"(?<!\S)(?:/|:|divided +by)": "÷",
-    r"(?<!\S)minus": "-",
-    r"(?<!\S)plus": "+",
+    r"\*|[xX]|times|multiplied +by": "×",
+    "/|:|divided +by": "÷",
+    "minus": "-",
+    "plus": "+",
 }
 
 
@@ -204,7 +204,9 @@ PATTERNS: tuple[Pattern, ...] = (
         r"\b(?P<n>\d+(?:\.\d+)?) *(?:per *cent|percent|pc|p\.c\.)(?!\w)",
         lambda m: {"text": m[0], "number": m["n"]},
     ),
-    Pattern("SignOfArithmetic", re.compile(rf"(?P<text>{'|'.join(_SIGNS)})(?!\S)"), _sign, True),
+    Pattern(
+        "SignOfArithmetic", re.compile(rf"(?<!\S)(?P<text>{'|'.join(_SIGNS)})(?!\S)"), _sign, True
+    ),
     _pattern("NameForm", r"[A-Za-z]\w*(?:-\w+)*-(?![\w-])|[a-z]\w*--[\w-]*"),
     _pattern("DateForm", rf"\b(?:{_MONTH})\b", _date),
     _pattern("CapitalName", r"\b[A-Za-z][\w-]*[A-Z_][\w-]*|\b[A-Z][a-z][\w-]*", _lower),

@@ -8,6 +8,7 @@ from ocdsl.incentives.engines.bounds import most_for_one, most_in_all
 from ocdsl.incentives.engines.capped import limits_all
 from ocdsl.incentives.engines.once import lines_of, never_alike, never_twice, times_for_one
 from ocdsl.incentives.subject import Subject
+from ocdsl.model.bands import least_and_most
 from tests.incentives.planted import contract_with
 from tests.incentives.test_proved_and_found import SHIPPED, subject_of
 
@@ -79,3 +80,9 @@ def test_a_cap_that_pays_its_excess_at_the_end_limits_nothing() -> None:
     for contract, sound in ((contract_with(), True), (contract_with(ends), False)):
         (cap,) = contract.caps.values()
         assert limits_all(cap) is sound
+
+
+def test_a_number_without_a_least_value_may_lie_below_nothing() -> None:
+    assert least_and_most(()) == (None, None)
+    assert least_and_most((("at least", -1000), ("less than", 500))) == (-1000, 499)
+    assert least_and_most((("more than", 0),)) == (1, None)

@@ -11,6 +11,7 @@ from ocdsl.incentives.engines.steps import Jump, jumps
 from ocdsl.incentives.small_logs import rows_of
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.amounts import Banded
+from ocdsl.model.bands import least_and_most
 from ocdsl.model.contract import Clause, Field, Payment
 from ocdsl.model.told import told
 from ocdsl.rules.operators import Line
@@ -90,11 +91,8 @@ def _history(subject: Subject, payment: Payment, total: int) -> History | None:
 
 def _week(subject: Subject, price: Banded, declared: Field, found: History, total: int) -> SmallLog:
     """The person's log with the quantity spread over as few days of the week as its limit lets."""
-    most = next(
-        (n - (word == "less than") for word, n in declared.limits
-         if word in ("up to and including", "less than")),
-        total,
-    )  # fmt: skip
+    _, limit = least_and_most(declared.limits)
+    most = total if limit is None else limit
     days, left = [], total
     while left > 0:
         days.append(min(most, left))

@@ -19,6 +19,7 @@ from ocdsl.incentives.scenes import Scene, crowd, group_size, singles, success_a
 from ocdsl.incentives.subject import Subject
 from ocdsl.incentives.transforms.rows import changed
 from ocdsl.model.amounts import Band, BandedValue, ByParts
+from ocdsl.model.bands import least_and_most
 from ocdsl.model.contract import Contract, Field, Measure, Payment
 from ocdsl.model.kinds import scaled
 from ocdsl.model.nodes import nodes
@@ -82,12 +83,9 @@ def _turned(scene: Scene, index: int, field: Field, positions: Sequence[int]) ->
 def _positions(field: Field, edges: Sequence[int]) -> list[int]:
     """Both sides of every threshold, and half way between, within what the field may hold."""
     unit = 10 ** (field.places or 0)
-    low, high = 0, max(edges) + _FAR * unit
-    for word, limit in field.limits:
-        if word in ("at least", "more than", "exactly"):
-            low = limit + (word == "more than")
-        if word in ("up to and including", "less than", "exactly"):
-            high = limit - (word == "less than")
+    least, most = least_and_most(field.limits)
+    low = 0 if least is None else least
+    high = max(edges) + _FAR * unit if most is None else most
     near = {edge + by for edge in edges for by in (-1, 0, 1)}
     ends = sorted({low, high, *near})
     between = {(one + other) // 2 for one, other in pairwise(ends)}

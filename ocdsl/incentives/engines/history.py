@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from ocdsl.model.bands import least_and_most
 from ocdsl.model.contract import Contract, Field
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import Graph
@@ -238,8 +239,8 @@ def _limits(declared: Field, value: Any, wide: bool) -> list[Any]:
     limits = [_holds(word, value, limit) for word, limit in declared.limits]
     if declared.kind == "date":
         return [value >= date.min.toordinal(), value <= date.max.toordinal(), *limits]
-    lows = [limit for word, limit in declared.limits if word in ("at least", "more than")]
-    return limits if wide else [value >= min([0, *lows]), *limits]
+    least, _ = least_and_most(declared.limits)
+    return limits if wide or least is not None else [value >= 0, *limits]
 
 
 def _holds(word: str, left: Any, right: Any) -> Any:

@@ -9,6 +9,7 @@ from operator import add, sub
 
 from attrs import frozen
 
+from ocdsl.model.bands import least_and_most
 from ocdsl.model.contract import Contract
 from ocdsl.rules import operators as op
 from ocdsl.rules.graph import Graph
@@ -53,10 +54,9 @@ def _of_field(contract: Contract, node: op.Select) -> Range:
     declared = contract.events[node.event].field(node.field)
     if declared is None or declared.places is None:
         return ANY
-    lows = [Fraction(n) for word, n in declared.limits if word in ("at least", "more than")]
-    highs = [Fraction(n) for word, n in declared.limits
-             if word in ("up to and including", "less than")]  # fmt: skip
-    return Range(max([*lows, Fraction(0)]), min(highs, default=None))
+    # A log may hold less than nothing in a field that states no least value.
+    ends = least_and_most(declared.limits)
+    return Range(*(None if end is None else Fraction(end) for end in ends))
 
 
 def _of_lookup(node: op.Lookup) -> Range:

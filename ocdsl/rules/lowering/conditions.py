@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from ocdsl.model.build.people import lasting_of
+from ocdsl.model.open_spells import against_target
 from ocdsl.rules.frames import spell_frame
 from ocdsl.rules.lowering.arithmetic import comparable
 from ocdsl.rules.lowering.days import period_edge
@@ -116,10 +117,9 @@ def _is_calculation(scope: Scope, value: ph.Value) -> bool:
 
 def _target_test(scope: Scope, item: ph.ChoiceTest) -> NodeId:
     """A measure against its own target: `quality is met`."""
-    contract, name = scope.builder.contract, item.value.field.text
-    measure = contract.measures.get(name) or contract.calculations[name]
-    assert measure.target is not None
-    met = _worked_test(scope, ph.LimitTest(item.value, (measure.target,)))
+    target, name = against_target(scope.builder.contract, item), item.value.field.text
+    assert target is not None
+    met = _worked_test(scope, target)
     says = scope.builder.words(PHRASE, phrase=item)
     if not item.negated:
         return scope.builder.add(
