@@ -37,7 +37,7 @@ class Used(Block):
     digest: str
     """The digest that names the text, such as `sha256:9f86…`."""
     brought: tuple[str, ...]
-    """The titles of the blocks that came in, in their order."""
+    """The names of the blocks that came in, in their order."""
 
 
 @frozen

@@ -6,8 +6,9 @@ import pytest
 
 from ocdsl.base.calendar import day_of
 from ocdsl.rules.wording.clauses import Count, Date, Foreign, Listed, Said, Term, Words, say
-from ocdsl.rules.wording.languages import WELSH
+from ocdsl.rules.wording.languages import ENGLISH, WELSH
 from ocdsl.rules.wording.welsh import mutations as m
+from ocdsl.rules.wording.welsh.catalogue import entries
 from ocdsl.rules.wording.welsh.speech import NoWordingError
 
 
@@ -45,6 +46,7 @@ def test_names_of_the_contract_are_not_mutated() -> None:
         ("wythnos", "yr wythnos", "yr wythnos honno"),
         ("blwyddyn", "y flwyddyn", "y flwyddyn honno"),
         ("tymor", "y tymor", "y tymor hwnnw"),
+        ("poblogaeth", "y boblogaeth", "y boblogaeth honno"),
     ],
 )
 def test_the_article(noun: str, the: str, that: str) -> None:
@@ -60,6 +62,15 @@ def test_the_article(noun: str, the: str, that: str) -> None:
         ("mwy na ", "8 wythnos", "mwy nag 8 wythnos"),
         ("mwy na ", "18 mis", "mwy na 18 mis"),
         ("mwy na ", "1 diwrnod", "mwy nag 1 diwrnod"),
+        ("mwy na ", "11,000", "mwy nag 11,000"),
+        ("mwy na ", "16 mis", "mwy nag 16 mis"),
+        ("mwy na ", "1,000", "mwy na 1,000"),
+        ("mwy na ", "116", "mwy na 116"),
+        ("mwy na ", "1.5%", "mwy nag 1.5%"),
+        ("mwy na ", "£1.50", "mwy na £1.50"),
+        ("60%, a ", "30%", "60%, a 30%"),
+        ("person a ", "mewn pryd", "person ac mewn pryd"),
+        ("Y ", "£800.00", "Yr £800.00"),
         ("i ", "y darparwr", "i’r darparwr"),
         ("yn ", "y flwyddyn", "yn y flwyddyn"),
         ("darparwr a ", "wythnos", "darparwr ac wythnos"),
@@ -68,6 +79,18 @@ def test_the_article(noun: str, the: str, that: str) -> None:
 def test_where_a_sentence_meets_its_part(before: str, part: str, said: str) -> None:
     start, words = m.met(before, (part,))
     assert start + str(words[0]) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("First visit", "y First visit cyntaf"),
+        ("Admission", "yr Admission cyntaf"),
+        ("Hospital stay", "yr Hospital stay cyntaf"),
+    ],
+)
+def test_the_article_before_a_name_of_the_contract(name: str, said: str) -> None:
+    assert WELSH.text(say("first {event}", event=Term(name, "event"))) == said
 
 
 @pytest.mark.parametrize(
@@ -88,11 +111,44 @@ def test_where_a_sentence_meets_its_part(before: str, part: str, said: str) -> N
         (1, "person", "1 person"),
         (30, "person", "30 o bobl"),
         (3, "payment", "3 thaliad"),
+        (5, "point", "5 pwynt"),
+        (2, "point", "2 bwynt"),
+        (0, "week", "0 wythnos"),
+        (0, "day", "0 o ddiwrnodau"),
         (1000, "day", "1,000 o ddiwrnodau"),
     ],
 )
 def test_counts(number: int, noun: str, said: str) -> None:
     assert WELSH.text((Count(number, noun),)) == said
+
+
+@pytest.mark.parametrize(
+    ("pattern", "part", "said"),
+    [
+        ("{points} points", "5", "5 pwynt"),
+        ("{points} points", "2.5", "2.5 pwynt"),
+        ("{size} days", "2", "2 ddiwrnod"),
+        ("{size} days", "1,000", "1,000 o ddiwrnodau"),
+    ],
+)
+def test_a_number_within_a_sentence_has_its_noun_as_a_count_has(
+    pattern: str, part: str, said: str
+) -> None:
+    name = pattern[1 : pattern.index("}")]
+    assert WELSH.text((Said(pattern, ((name, (part,)),)),)) == said
+
+
+def test_a_noun_in_the_middle_of_a_sentence_has_its_article() -> None:
+    carried = next(e.english for e in entries() if "to the next {unit} with room" in e.english)
+    for unit, said in (("year", "i’r flwyddyn nesaf"), ("calendar month", "i’r mis calendr nesaf")):
+        assert said in WELSH.text(say(carried, unit=say(unit, "unit"), end=""))
+
+
+def test_a_measure_is_called_one_so_that_its_title_can_be_a_sentence() -> None:
+    told = say("{measure}", "measure", measure=Term("People feel safe", "safe", "Pobl yn ddiogel"))
+    met = say("{value} meets its target", value=told)
+    assert WELSH.text(met) == "bod y mesur Pobl yn ddiogel yn cyrraedd ei darged"
+    assert ENGLISH.text(met) == "People feel safe meets its target"
 
 
 def test_dates() -> None:

@@ -10,11 +10,11 @@ from ocdsl.syntax import tree
 
 
 def build_use(context: Context, block: tree.Block) -> Used:
-    """A `use` block, with the titles of what came in."""
+    """A `use` block, with the names of what came in."""
     section = context.libraries[block.name.text]
     return Used(
         **common(block),
         sources=texts(section.heading, "source"),
         digest=section.digest,
-        brought=tuple(b.title.text for b in context.file.blocks if b.span.line in section.lines),
+        brought=tuple(b.name.text for b in context.file.blocks if b.span.line in section.lines),
     )

@@ -44,7 +44,8 @@ class Language(ABC):
     of_contracts: ClassVar[str] = ""
     """The language of a contract's own words, as Word names it, where that is not this one."""
     changes: ClassVar[Mapping[str, Change]]
-    """By the letters that stand after the colon in a pattern's place: `{who:^}`."""
+    """By what stands after the colon in a pattern's place: a word, or letters each of which is
+    one: `{days:day}`, `{who:s^}`."""
 
     # ---- what a language gives
 
@@ -171,8 +172,8 @@ class Language(ABC):
             before, part = literal, Words()
             if name:
                 part = self.words(parts[name])
-                for letter in spec:
-                    part = self.changes[letter](part)
+                for asked in [spec] if spec in self.changes else spec:
+                    part = self.changes[asked](part)
                 before, part = self.meet(literal, part)
             pieces += [before, *part]
         return joined(pieces)

@@ -7,10 +7,17 @@ from ocdsl.model.register import Chart
 from ocdsl.rules.wording.clauses import Words, say
 from ocdsl.rules.wording.english.stories import story
 
+_ALONE = {" hours": "hours", " days": "days", " people": "people"}
+
 
 def title_of(chart: Chart) -> Words:
     """What the chart is of."""
     return say("What is paid by {of}", of=story(chart.of))
+
+
+def alone(unit: str) -> Words:
+    """A unit as it stands below a chart, where no value stands before it."""
+    return say(_ALONE[unit], "alone") if unit in _ALONE else story(unit)
 
 
 def _value(chart: Chart, value: int) -> Words:

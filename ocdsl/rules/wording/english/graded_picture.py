@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from attrs import evolve
+
 from ocdsl.base.money import pounds
 from ocdsl.model.amounts import Banded, BandedValue, ByParts
 from ocdsl.model.contract import Payment
@@ -11,7 +13,7 @@ from ocdsl.model.graded import Graded, graded
 from ocdsl.model.register import Chart
 from ocdsl.rules.wording.clauses import Figure, Paragraph, Ref, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.charts import alternative
+from ocdsl.rules.wording.english.charts import alone, alternative
 from ocdsl.rules.wording.english.phrases import worked_out
 from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.rules.wording.language import Language
@@ -48,14 +50,14 @@ def _figure(voice: Voice, payment: Payment, table: Graded, language: Language) -
             "How much of {whole} that is withheld of {payment} is released, by {of}",
             whole=pounds(table.whole), payment=name, of=of,
         )  # fmt: skip
-    unit = language.text(say(_UNITS[table.kind])) if table.kind in _UNITS else ""
-    shape = table.shape
+    unit, shape = _UNITS.get(table.kind, ""), table.shape
     chart = Chart(
         payment.name, language.text(of), unit, table.places, table.points, shape.jumps, shape.flats
     )
-    anchor = f"figure.{payment.name}.{table.by}"
     told = language.text(alternative(chart, title))
-    return Figure(anchor, picture_words(language).figure, language.text(title), told, chart)
+    shown = evolve(chart, unit=language.text(alone(unit)))
+    anchor = f"figure.{payment.name}.{table.by}"
+    return Figure(anchor, picture_words(language).figure, language.text(title), told, shown)
 
 
 def _of(voice: Voice, payment: Payment, table: Graded) -> Words:

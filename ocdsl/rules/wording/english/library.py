@@ -14,7 +14,7 @@ from ocdsl.rules.wording.english.voice import Voice
 def library(voice: Voice) -> Section | None:
     """Every text that is used; None where the contract stands alone."""
     groups = tuple(
-        Group(titled(used), used.clause.identity, tuple(_used(used)))
+        Group(titled(used), used.clause.identity, tuple(_used(voice, used)))
         for used in voice.contract.uses
     )
     if not groups:
@@ -22,11 +22,11 @@ def library(voice: Voice) -> Section | None:
     return Section(say("What is taken from the library"), "section.library", groups)
 
 
-def _used(used: Used) -> Iterator[Paragraph]:
+def _used(voice: Voice, used: Used) -> Iterator[Paragraph]:
     yield Paragraph(
         say("These are taken, word for word, from a text that other contracts use as well:"),
         clauses_of(used, "", "recorded by", "for", "brings"),
-        items=tuple((title,) for title in used.brought),
+        items=tuple(titled(voice.block(name)) for name in used.brought),
     )
     yield Paragraph(
         say("It says that its facts come from:"), items=tuple((s,) for s in used.sources)

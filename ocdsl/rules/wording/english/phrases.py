@@ -287,9 +287,10 @@ def read(voice: Voice, of: ph.FieldAt) -> Words:
     """A field of an event; a measure worked out for the event at hand, or a card, by its title."""
     name, own = of.field.text, voice.at_hand and voice.declared(voice.at_hand, of.field.text)
     c = voice.contract
-    titled = name in c.calculations or name in c.measures or name in c.cards
-    if of.at is None and titled and not own:
-        return (voice.term(name),)
+    if of.at is None and not own and (name in c.calculations or name in c.measures):
+        return say("{measure}", "measure", measure=voice.term(name))
+    if of.at is None and not own and name in c.cards:
+        return say("{card}", "card", card=voice.term(name))
     return value(voice, of)
 
 

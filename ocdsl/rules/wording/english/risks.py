@@ -11,7 +11,7 @@ from ocdsl.model.contract import Acceptance
 from ocdsl.model.register import MARKS, Chart, Register, Risk
 from ocdsl.rules.wording.clauses import Figure, Kept, Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.charts import alternative, title_of
+from ocdsl.rules.wording.english.charts import alone, alternative, title_of
 from ocdsl.rules.wording.english.stories import story
 from ocdsl.rules.wording.language import Language
 from ocdsl.rules.wording.picture_words import picture_words
@@ -101,7 +101,7 @@ def _helps(risk: Risk) -> Words:
 
 def _chart(number: int, chart: Chart, language: Language) -> Paragraph:
     title, told = language.text(title_of(chart)), alternative(chart)
-    of, unit = (language.text(story(text)) for text in (chart.of, chart.unit))
+    of, unit = language.text(story(chart.of)), language.text(alone(chart.unit))
     shown, label = evolve(chart, of=of, unit=unit), picture_words(language).figure
     figure = Figure(f"figure.risk.{number}", label, title, language.text(told), shown)
     return Paragraph(say("{told} {marks}", told=told, marks=say(MARKS)), figure=figure)

@@ -24,10 +24,10 @@ class Counted:
 
     def after(self, number: int) -> str:
         """The noun as it stands after the number, with `o` where there is one."""
-        plural = self.plural and (number > _TEN or (self.from_two and number != 1))
-        return f"o {self.plural}" if plural or not number else dict(self.changed).get(
-            number, self.one
-        )  # fmt: skip
+        many = number > _TEN or not number or (self.from_two and number != 1)
+        if many and self.plural:
+            return f"o {self.plural}"
+        return dict(self.changed).get(number, self.one)
 
 
 _DAYS = {2: "ddiwrnod", 5: "niwrnod", 7: "niwrnod", 8: "niwrnod", 9: "niwrnod", 10: "niwrnod"}
@@ -57,6 +57,11 @@ NOUNS = {
     "part": Counted("rhan", "rannau", ((2, "ran"),)),
     "payment": Counted("taliad", "daliadau", ((2, "daliad"), (3, "thaliad"), (6, "thaliad"))),
     "decimal place": Counted("lle degol", "leoedd degol", ((2, "le degol"),)),
+    "point": Counted("pwynt", changed=((2, "bwynt"), (3, "phwynt"), (6, "phwynt"))),
+    "result": Counted(
+        "canlyniad", "ganlyniadau", ((2, "ganlyniad"), (3, "chanlyniad"), (6, "chanlyniad"))
+    ),
+    "time": Counted("gwaith", changed=((2, "waith"),)),
 }
 """Each noun by its English singular."""
 
@@ -64,3 +69,9 @@ NOUNS = {
 def counted(number: int, noun: str) -> str:
     """`8 wythnos`, `2 flynedd`, `28 o ddiwrnodau`. Raises KeyError for an unknown noun."""
     return f"{number:,} {NOUNS[noun].after(number)}"
+
+
+def counted_as(figure: str, noun: str) -> str:
+    """The same of a figure as it is written: `1,000 o ddiwrnodau`, `2.5 pwynt`."""
+    whole = figure.replace(",", "")
+    return counted(int(whole), noun) if whole.isdigit() else f"{figure} {NOUNS[noun].one}"

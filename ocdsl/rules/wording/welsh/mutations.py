@@ -16,9 +16,16 @@ _ASPIRATE = {"c": "ch", "p": "ph", "t": "th"}
 _LETTER = re.compile(r"ll|rh|ch|dd|ff|ng|ph|th|.", re.DOTALL)
 _VOWELS = "aeiouwyâêîôûŵŷ"
 # Before these the long form stands, though they begin with a consonant.
-_LIKE_VOWELS = ("mae", "maent", "nad", "ni", "na", "nid", "sydd")
-FEMININE = frozenset(("wythnos", "blwyddyn"))
-"""Units of time that are feminine; the others are masculine."""
+_LIKE_VOWELS = frozenset(
+    (
+        *("fel", "felly", "mae", "maent", "mai", "megis", "mewn", "mor", "na", "nad", "ni", "nid"),
+        *("roedd", "roeddent", "sydd", "sy’n"),
+    )
+)
+# Figures said with a vowel: un, wyth, un ar ddeg, un ar bymtheg; but £1 is punt, and 1,000 mil.
+_SAID_OPEN = re.compile(r"£?8|£?1[16](?!\d)|1(?![\d,])")
+FEMININE = frozenset(("wythnos", "blwyddyn", "poblogaeth", "tybiaeth"))
+"""Feminine nouns that are given an article; the others are masculine, or do not change."""
 
 
 def soft(words: Words) -> Words:
@@ -90,7 +97,7 @@ def begins_open(words: Words) -> bool:
     """Whether it is said with a vowel at its start, or takes the long forms as if it were."""
     text, first = text_of(words).lower(), words[0] if words else ""
     if text[:1].isdigit() or text.startswith("£"):
-        return re.match(r"£?(8|(1|11)(?![\d,.]))", text) is not None
+        return _SAID_OPEN.match(text) is not None
     if _is_english(first):
         return text.startswith(("a", "e", "i", "o", "u"))
     return text[:1] in _VOWELS or text.split(" ")[0] in _LIKE_VOWELS
@@ -102,7 +109,8 @@ def _is_english(piece: Piece) -> bool:
 
 # ---- where a sentence meets its part
 
-_LONG = {"a": "ac", "â": "ag", "gyda": "gydag", "na": "nag", "y": "yr"}
+_LONG = {"a": "ac", "â": "ag", "gyda": "gydag", "na": "nag"}
+_ARTICLE = {"y": "yr", "Y": "Yr"}
 _LAST_WORD = re.compile(r"(?:(?<=[\s(“])|^)(\w+) $")
 
 
@@ -114,6 +122,11 @@ def met(before: str, part: Words) -> tuple[str, Words]:
         if bare:
             return before[:-1], ("’r " + first[bare.end() :], *part[1:])
     last = _LAST_WORD.search(before)
-    if last and last[1] in _LONG and part and begins_open(part):
-        return before[: last.start(1)] + _LONG[last[1]] + " ", part
-    return before, part
+    if not last or not part:
+        return before, part
+    longer: dict[str, str] = {}
+    if begins_open(part):
+        longer = _LONG | _ARTICLE
+    elif text_of(part).lower().startswith("h"):
+        longer = _ARTICLE
+    return before[: last.start(1)] + longer.get(last[1], last[1]) + " ", part

@@ -11,9 +11,14 @@ from ocdsl.rules.wording.clauses import Foreign, Piece, Said, Words, joined
 from ocdsl.rules.wording.language import Change, Language
 from ocdsl.rules.wording.welsh import mutations as m
 from ocdsl.rules.wording.welsh.catalogue import by_pattern, entries
-from ocdsl.rules.wording.welsh.counts import counted
+from ocdsl.rules.wording.welsh.counts import NOUNS, counted, counted_as
 
 _ENGLISH = "en-GB"
+
+
+def _counting(noun: str) -> Change:
+    """A number with its noun, for patterns in which English has the noun beside the number."""
+    return lambda words: (counted_as(m.text_of(words), noun), *words[1:])
 
 
 class NoWordingError(LookupError):
@@ -34,6 +39,7 @@ class Welsh(Language):
         "y": m.with_article,
         "R": m.that,
         "c": m.conjunction,
+        **{noun: _counting(noun) for noun in NOUNS},
     }
 
     @property
