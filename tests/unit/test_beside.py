@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 from functools import cache
 from io import BytesIO
@@ -60,23 +59,3 @@ def test_a_payment_stands_in_the_schedule_with_its_amount(tmp_path: Path) -> Non
     assert wanted in rows(made, 1)
     numbers = [row[0] for row in rows(made, 2) if "pays the person’s provider £1,575.00" in row[-1]]
     assert numbers == ["10.4.1"]
-
-
-@pytest.mark.parametrize("name", CONTRACTS)
-def test_every_outcome_and_its_price_are_exported(name: str, tmp_path: Path) -> None:
-    text = api.generate(contract(name), "indigo", tmp_path).read_text(encoding="utf-8")
-    found = json.loads(text)
-    ids = [metric["id"] for metric in found["outcome_metrics"]]
-    assert ids == list(contract(name).outcomes)
-    for pricing in found["outcome_pricings"]:
-        assert pricing["outcome_metric_id"]["value"] in ids
-        assert pricing["price_description"]["value"]
-    for metric in found["outcome_metrics"]:
-        assert metric["definition"]["value"]
-        assert metric["target_population"]["value"]
-
-
-def test_amounts_are_exported_with_their_pence(tmp_path: Path) -> None:
-    text = api.generate(contract("reablement-at-home"), "indigo", tmp_path).read_text("utf-8")
-    assert '"value": 1575.00\n' in text
-    assert "u0000" not in text
