@@ -1,5 +1,5 @@
 -- Home Care for Older People: a Lead Provider: what is paid, worked out from a log of events.
--- Made from home-care-population (sha256:3ced89a839691776e1273c3f3050ab6b98a6c346f6892a58dc6f79c576e9be9e).
+-- Made from home-care-population (sha256:9a509b3fdca64aa9014b87ef2d19475ac48e4caf524eb3e19befed2552ac40e3).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Home Care with Rewards for Each Person’s Outcomes: what is paid, worked out from a log of events.
--- Made from home-care-rewards (sha256:8f3e7af6da2f497685d4e3ffd8ba625bd5a1b1b417948bcee747c07dfa141666).
+-- Made from home-care-rewards (sha256:54712a06776a05b9228eb2ad7d4c6dfb4b23bc143385e1cd28d6b36c3eed8e3a).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Reablement at Home: what is paid, worked out from a log of events.
--- Made from reablement-at-home (sha256:405b59d2164ae0d8da2e0f7654b1838b662b329ee8a188d8e604639131154eba).
+-- Made from reablement-at-home (sha256:2417266b63e2ced4394bcef1d5e3000c462bfc8040d1270362c7fdb40f567678).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

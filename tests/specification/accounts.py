@@ -106,13 +106,15 @@ def derived(contract: Contract, text: str) -> set[str]:
 
 
 def _parts_of_money(text: str, rates: Iterable[int]) -> Iterator[str]:
-    """A percentage of each amount, and what is left of it without 1 in every 6; half pence up."""
+    """A percentage of each amount, what is left of it without 1 in every 6, and what is divided."""
     amounts = {pence_of(each) for each in re.findall(r"£[\d,]*\d(?:\.\d\d)?", text)}
     parts = {Fraction(rate, 100) for rate in rates}
     for taken, of in re.findall(r"(\d+) in every (\d+)", text):
         parts.add(1 - Fraction(int(taken), int(of)))
     for amount in amounts:
         yield from (pounds(int(amount * part + Fraction(1, 2))) for part in parts)
+    for amount_divided, by in re.findall(r"(£[\d,.]+) ÷ (\d+)", text):
+        yield pounds(pence_of(amount_divided) // int(by))
 
 
 def pence_of(amount: str) -> int:

@@ -235,7 +235,7 @@ def test_the_last_day_of_a_recovery_is_shown_where_nothing_was_taken_back() -> N
 def test_a_contract_that_assumes_nothing_says_what_is_missing() -> None:
     (said,) = cash_paragraphs(evolve(made.contract(), assumptions=()), None)
     assert said.figure is None
-    assert plain(said.text).startswith("The providers’ cash flow cannot be worked out")
+    assert plain(said.text).startswith("The cash flow cannot be worked out")
     assert "what serving one of them costs" in plain(said.text)
 
 

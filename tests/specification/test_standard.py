@@ -18,7 +18,7 @@ from ocdsl.generators.specification.specification import sections_of, specificat
 from ocdsl.model.contract import Contract, Example
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.lowering.from_model import lower
-from ocdsl.rules.wording.clauses import Gap, Group, Section, plain
+from ocdsl.rules.wording.clauses import Gap, Group, Section, aside, plain
 from ocdsl.rules.wording.edition import Edition
 from ocdsl.rules.wording.standard import catalogue, open_questions
 from ocdsl.rules.wording.standard.catalogue import KEPT, MODELS, StandardClause
@@ -57,7 +57,7 @@ def groups(place: Path) -> dict[str, Group]:
 
 def place_of(clause: StandardClause, contract: Contract) -> str:
     """Where a clause stands: at the contract's own section, where there is one for it."""
-    anchors = {section.name: section.clause.identity for section in contract.sections}
+    anchors = {section.name: aside("prose", section) for section in contract.sections}
     return anchors.get(clause.section, clause.anchor)
 
 
@@ -154,8 +154,8 @@ def test_every_section_of_the_contract_is_printed_once(place: Path) -> None:
     contract = loaded(place)
     anchors = [part.anchor for s in sections(place) for part in s.body if isinstance(part, Group)]
     for section in contract.sections:
-        assert anchors.count(section.clause.identity) == 1
-        said = [plain(p.text) for p in groups(place)[section.clause.identity].paragraphs]
+        assert anchors.count(aside("prose", section)) == 1
+        said = [plain(p.text) for p in groups(place)[aside("prose", section)].paragraphs]
         assert [text for text in section.paragraphs if text not in said] == []
 
 
@@ -163,7 +163,7 @@ def test_a_section_of_another_model_stays_with_the_purpose() -> None:
     source = f'{with_sections("purpose")}\nsection choice "Choice"\n  text  As before.\n'
     contract = made.contract(source)
     first = sections_of(contract, lower(contract), nothing_worked)[0]
-    assert first.body[-1].anchor == "choice"  # type: ignore[union-attr]  # a group
+    assert first.body[-1].anchor == "prose.choice"  # type: ignore[union-attr]  # a group
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,8 @@ def test_a_section_without_a_title_in_welsh_has_the_standard_one_in_welsh(
     edition = Edition(language=code)
     found = sections_of(contract, lower(contract), nothing_worked, edition)
     groups = {part.anchor: part for s in found for part in s.body if isinstance(part, Group)}
-    assert [plain(groups[anchor].title) for anchor in ("purpose", "equipment")] == titles
+    there = [groups[anchor] for anchor in ("prose.purpose", "prose.equipment")]
+    assert [plain(group.title) for group in there] == titles
 
 
 def test_the_three_models_are_those_of_the_templates() -> None:
@@ -313,5 +314,5 @@ def test_a_law_that_was_replaced_is_named_only_beside_what_replaced_it() -> None
     ]
     contracts = [row for row in rows if row[0].startswith("Public Contracts Regulations 2015")]
     assert [row[1] for row in contracts] == [
-        "Replaced on 24 February 2025 by Procurement Act 2023."
+        "Replaced on 24 February 2025 by the Procurement Act 2023."
     ]

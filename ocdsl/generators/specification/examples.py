@@ -22,6 +22,7 @@ from ocdsl.rules.wording.clauses import (
     Term,
     Titled,
     Words,
+    aside,
     clauses_of,
     say,
 )
@@ -61,7 +62,7 @@ def worked_examples(
     groups = tuple(
         Group(
             (Titled(e.title, e.welsh),),
-            e.clause.identity,
+            aside("example", e),
             (*_example(contract, graph, e, decisions), _drawn(e, figures)),
         )
         for e, decisions in known
@@ -168,6 +169,10 @@ def _decisions(contract: Contract, graph: Graph, decisions: tuple[Decision, ...]
     ]
     if len({d.person for d in shown}) > 1:
         columns.insert(0, ("Person", 18, [(d.person or "",) for d in shown]))
+    elif len({d.provider for d in shown}) > 1:
+        titles = {p.name: p.title for p in contract.parties}
+        providers: list[Words] = [(titles.get(d.provider or "", ""),) for d in shown]
+        columns.insert(0, ("Provider", 24, providers))
     return Table(
         tuple(say(head) for head, _, _ in columns),
         tuple(zip(*(cells for _, _, cells in columns), strict=True)),
@@ -197,10 +202,10 @@ def _outcome(contract: Contract, graph: Graph, decision: Decision) -> Words:
     payment = contract.payments[decision.payment]
     held, kept = payment.withholding, payment.retention
     if decision.status == "withheld" and kept is not None:
-        what = (_titled(contract.outcomes[kept.outcome]),) if kept.outcome else _day(kept.until)
+        what = (_term(contract.outcomes[kept.outcome]),) if kept.outcome else _day(kept.until)
         return say("{status} until {what}", status=status, what=what)
     if decision.status == "withheld" and held is not None:
-        measure = _titled(contract.measures[held.measure])
+        measure = _term(contract.measures[held.measure])
         return say("{status} until {measure} is known", status=status, measure=measure)
     if decision.status in ("payable", "released") or not (decision.awaiting or decision.reason):
         return status
@@ -211,7 +216,3 @@ def _outcome(contract: Contract, graph: Graph, decision: Decision) -> Words:
     if (decision.reason or "").startswith(NOT_MET):
         return say("{status}; this does not hold: {why}", status=status, why=why)
     return say("{status}: {why}", status=status, why=why)
-
-
-def _titled(block: Block) -> Titled:
-    return Titled(block.title, block.welsh)

@@ -17,8 +17,9 @@ from ocdsl.generators.specification.figures import caption_number, caption_xml, 
 from ocdsl.generators.specification.page import INDENT
 from ocdsl.generators.specification.setting import PLAIN_SETTING, Setting
 from ocdsl.generators.specification.tables import table_xml
+from ocdsl.model.contract import Clause
 from ocdsl.model.register import Chart
-from ocdsl.rules.wording.clauses import Figure, Group, Paragraph, Section, Words
+from ocdsl.rules.wording.clauses import ASIDE, Figure, Group, Paragraph, Section, Words
 
 LONGEST_BOOKMARK = 40
 
@@ -124,26 +125,26 @@ class Flow:
                 if isinstance(part, Group):
                     self._count(1, part.anchor, part.title)
                     for paragraph in part.paragraphs:
-                        self._count_clause(2, paragraph)
+                        self._count_clause(2, paragraph, part.anchor)
                 else:
-                    self._count_clause(1, part)
+                    self._count_clause(1, part, section.anchor)
 
     def _count(self, level: int, anchor: str, title: Words) -> None:
         self.numbers.count(level, (anchor,))
         self._headings.append((level + 1, anchor, title))
 
-    def _count_clause(self, level: int, paragraph: Paragraph) -> None:
+    def _count_clause(self, level: int, paragraph: Paragraph, under: str) -> None:
         if paragraph.figure is not None:
             self.numbers.count_figure(paragraph.figure)
         if paragraph.note:
             return
-        wanted = dict.fromkeys(c.identity for c in paragraph.clauses)
+        wanted = dict.fromkeys(_anchor(c, under) for c in paragraph.clauses)
         taken = self._titled | self.numbers.numbers.keys()
         mine = tuple(a for a in wanted if a not in taken)
         self._own_numbers[id(paragraph)] = self.numbers.count(level, mine)
         self._mine[id(paragraph)] = mine
         for clause in paragraph.clauses:
-            self.places.append(Place(clause.identity, clause.line, clause.identity))
+            self.places.append(Place(clause.identity, clause.line, _anchor(clause, under)))
 
     def number(self, paragraph: Paragraph) -> str:
         """The number of a clause of the sections: `6.2.1`. Raises KeyError for a note."""
@@ -224,6 +225,18 @@ class Flow:
         levels = (level for level, _, _, _ in lines)
         return [Entry(level, Markup(xml)) for level, xml in zip(levels, made, strict=True)]
 
+
+def _anchor(clause: Clause, under: str) -> str:
+    """The anchor of a clause under a heading: apart where a rule may have the same name."""
+    kind, _, name = under.partition(".")
+    if under == _ACCEPTED:
+        kind, name = "accept", clause.block
+    own = kind in ASIDE and name == clause.block
+    return f"{kind}.{clause.identity}" if own else clause.identity
+
+
+_ACCEPTED = "section.findings"
+"""The section of what has been accepted, whose clauses are all of `accept` blocks."""
 
 # Headings of two levels and the annexes, as links and without page numbers: those depend on the
 # machine that lays the pages out, and a wrong one is worse than none.

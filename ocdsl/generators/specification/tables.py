@@ -19,10 +19,13 @@ TABLE_STYLE = "ClauseTable"
 _SIDES = 216
 """Left and right of the text of a cell."""
 _SHOWN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_WORD = re.compile(r"\d{1,2}\s\w+\s\d{4}|\S+")
+"""A word of a cell; a date is one, and is not broken."""
 _WHOLE = 1_500
 """What is wider than this may be broken after a hyphen; the code of a person may not."""
-_KEPT_TOGETHER = 26
+_KEPT_TOGETHER = 14
 """Lines of a table that stays on one page; a longer one may run on, its heading row repeated."""
+_KEEP = "<w:keepNext/>"
 
 
 def table_xml(
@@ -74,11 +77,11 @@ def grid_xml(grid: Grid, setting: Setting, indent: int = 0, small: bool = False)
     heads = [_cell(h, widths[n], "TableHead", n in right) for n, h in enumerate(grid.headings)]
     made = [_row(heads, heading=True)]
     lines = (max(map(_lines, cells, widths, [size] * len(cells))) for cells in rows)
-    together = sum(lines) <= _KEPT_TOGETHER
+    together, style = sum(lines) <= _KEPT_TOGETHER, "TableSmall" if small else "TableText"
     for number, cells in enumerate(rows, 1):
-        style = "TableKept" if together and number < len(rows) else "TableText"
-        style = "TableSmall" if small else style
-        filled = [_cell(c, widths[n], style, n in right) for n, c in enumerate(cells)]
+        # The last row never stands alone under the heading row on a new page.
+        kept = number < len(rows) and (together or number == len(rows) - 1)
+        filled = [_cell(c, widths[n], style, n in right, kept) for n, c in enumerate(cells)]
         made.append(_row(filled, tall=grid.tall))
     return Markup(_properties(widths, indent, safe(grid.caption)) + "".join(made) + "</w:tbl>")
 
@@ -118,7 +121,7 @@ def _least(head: str, cells: Sequence[str], size: int) -> int:
 
 def _longest(cell: str, size: int, bold: bool) -> int:
     """The widest piece of a cell's runs that is not to be broken."""
-    words = unescape("".join(_SHOWN.findall(cell))).split()
+    words = _WORD.findall(unescape("".join(_SHOWN.findall(cell))))
     wide = [part for word in words for part in _parts(word, width_of(word, size, bold))]
     return max((width_of(part, size, bold) for part in wide), default=0)
 
@@ -150,8 +153,9 @@ def _row(cells: Sequence[str], heading: bool = False, tall: bool = False) -> str
     return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(inside: str, width: int, style: str, right: bool) -> str:
-    side = '<w:jc w:val="right"/>' if right else ""
+def _cell(inside: str, width: int, style: str, right: bool, kept: bool = False) -> str:
+    """A cell; what is kept stays on the page of the row that follows."""
+    side = (_KEEP if kept else "") + ('<w:jc w:val="right"/>' if right else "")
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr>{inside}</w:p></w:tc>'

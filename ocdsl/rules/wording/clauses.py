@@ -267,6 +267,15 @@ def _text(piece: Piece) -> str:
     return piece.text
 
 
+ASIDE = frozenset(("prose", "logic-model", "suitability", "assume", "use", "example", "accept"))
+"""Kinds of blocks whose names are apart from those of the rules, which may have the same."""
+
+
+def aside(kind: str, block: Block) -> str:
+    """The anchor of a block of such a kind: `prose.assessment`."""
+    return f"{kind}.{block.clause.identity}"
+
+
 def clauses_of(block: Block, *keywords: str) -> tuple[Clause, ...]:
     """Those of the block's clauses that it has, by their first words; the block itself for ``."""
     found = (block.clause if not word else block.clauses.get(word) for word in keywords)

@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, str] = {
     "agreeing-outcomes": "how the outcomes of a person are agreed",
     "provider-duties": "what the provider has to do",
     "staffing": "skills and training",
-    "transfer-of-staff": "the staff of the providers before, and recruiting",
+    "transfer-of-staff": "the staff of the previous providers, and recruiting",
     "assessment": "how people are assessed",
     "equipment": "equipment and telecare",
     "partners": "what the rest of health and care contributes",

@@ -14,14 +14,14 @@ TOPICS = (Topic("whether staff transfer to the new provider", r"transfer|tupe"),
 
 
 def find(context: Context) -> Iterator[Found]:
-    """Nothing says what happens to the staff of the providers there were before."""
+    """Nothing says what happens to the staff of the previous providers."""
     return unsaid(context, "transfer-of-staff", TOPICS)
 
 
 RULE = Rule(
     code="StaffTransferUnsaid",
     severity=Severity.ADVICE,
-    what="Nothing says what happens to the staff of the providers there were before.",
+    what="Nothing says what happens to the staff of the previous providers.",
     why="A provider that counts on staff who do not come cannot begin, and people wait for a "
     "service that is paid for.",
     fix="Add `section transfer-of-staff` with who may transfer and what the new provider can "

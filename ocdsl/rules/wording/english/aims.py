@@ -17,6 +17,7 @@ from ocdsl.rules.wording.clauses import (
     Section,
     Table,
     Words,
+    aside,
     clauses_of,
     say,
 )
@@ -41,11 +42,13 @@ def aims(voice: Voice, cash_flow: CashFlow | None = None) -> Section:
     """Every logic model, every account of suitability, what is assumed, and the cash flow."""
     c = voice.contract
     models = tuple(
-        Group(titled(m), m.clause.identity, tuple(_model(voice, m))) for m in c.logic_models
+        Group(titled(m), aside("logic-model", m), tuple(_model(voice, m))) for m in c.logic_models
     )
-    fits = tuple(Group(titled(s), s.clause.identity, tuple(_suitability(s))) for s in c.suitability)
+    fits = tuple(
+        Group(titled(s), aside("suitability", s), tuple(_suitability(s))) for s in c.suitability
+    )
     assumed = tuple(
-        Group(titled(a), a.clause.identity, tuple(_assumed(voice, a))) for a in c.assumptions
+        Group(titled(a), aside("assume", a), tuple(_assumed(voice, a))) for a in c.assumptions
     )
     said = (*models, *fits, *_in_short(voice))
     title = say("How the service is meant to work")
@@ -144,12 +147,12 @@ def _suitability(block: Suitability) -> Iterator[Paragraph]:
 def _assumed(voice: Voice, block: Assumption) -> Iterator[Paragraph]:
     """Who is assumed to come, what to come of them, and at what cost: each with its clause."""
     text = say(
-        "Assumed in the search for perverse incentives and in the cash flow; no payment depends on "
-        "it."
+        "This is assumed in the search for perverse incentives and in the cash flow; no payment "
+        "depends on it."
     )
     if block.cohort:
         text += say(
-            " {count} of this group are taken to join {cohort} in each {unit}.",
+            " In each {unit}, {count} such people are taken to join {cohort}.",
             count=f"{block.count:,}", cohort=voice.term(block.cohort), unit=say(block.unit, "unit"),
         )  # fmt: skip
     for chance in block.chances:
@@ -174,9 +177,9 @@ def _assumed(voice: Voice, block: Assumption) -> Iterator[Paragraph]:
 
 def _chance(voice: Voice, chance: Chance) -> Words:
     text = (
-        " With the service {share} of them are taken to achieve {outcome}{see}."
+        " With the service, {share} of them are taken to achieve {outcome}{see}."
         if chance.anyway is None
-        else " With the service {share} of them are taken to achieve {outcome}{see}, and {anyway} "
+        else " With the service, {share} of them are taken to achieve {outcome}{see}, and {anyway} "
         "without it."
     )
     anyway = "" if chance.anyway is None else w.percentage(Fraction(*chance.anyway))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from ocdsl.base.money import pounds
 from ocdsl.model.amounts import Band, BandedValue, ByParts, Counted, Flat, Worked
 from ocdsl.model.contract import Payment
+from ocdsl.model.signs import figure, never_below_nothing
 from ocdsl.rules.wording.clauses import Paragraph, Table, Titled, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.by_date import by_date, in_force
@@ -153,6 +154,12 @@ def _amount(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
 
 
 def _worked(voice: Voice, payment: Payment, value: ph.Value) -> Words:
+    words, always = worked_out(voice, value), always_the_same(payment)
+    if always is not None:
+        return say("The amount is {amount}, which is {value}.", amount=pounds(always), value=words)
+    if never_below_nothing(voice.contract, value, voice.at_hand):
+        text = "The amount is {value}. It is rounded once to a whole penny, half a penny upwards."
+        return say(text, value=words)
     text = (
         "The amount is {value}. It is rounded once to a whole penny, half a penny upwards. Where "
         "it comes out below {nothing}, nothing is taken."
@@ -160,7 +167,15 @@ def _worked(voice: Voice, payment: Payment, value: ph.Value) -> Words:
         else "The amount is {value}. It is rounded once to a whole penny, half a penny upwards. "
         "Where it comes out below {nothing}, nothing is paid."
     )
-    return say(text, value=worked_out(voice, value), nothing=pounds(0))
+    return say(text, value=words, nothing=pounds(0))
+
+
+def always_the_same(payment: Payment) -> int | None:
+    """The pence of an amount worked out of figures alone that comes to whole pence, or None."""
+    price = payment.price
+    found = figure(price.value) if isinstance(price, Worked) and price.counted is None else None
+    pence = None if found is None or "less" in payment.clauses else found * 100
+    return pence.numerator if pence is not None and pence >= 0 and pence.denominator == 1 else None
 
 
 def _parts(voice: Voice, price: ByParts) -> Table:
@@ -207,7 +222,8 @@ def _head(voice: Voice, price: BandedValue | ByParts) -> Words:
     of = price.value
     if not isinstance(of, ph.FieldAt):
         return say("Value")
-    measure = voice.contract.calculations.get(of.field.text)
+    c, name = voice.contract, of.field.text
+    measure = c.calculations.get(name) or c.measures.get(name)
     if measure is not None:
         return (Titled(measure.title, measure.welsh),)
-    return say("{name:^}", name=w.in_words(of.field.text))
+    return say("{name:^}", name=w.in_words(name))

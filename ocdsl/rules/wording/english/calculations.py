@@ -26,7 +26,7 @@ _BOUNDS = {
 
 def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
     """A measure worked out for each event of a kind, or for each provider or period."""
-    own, each = voice, say("For each {grain}", grain=grain_text(measure.grain or ()))
+    own, each = voice, _for_each(measure.grain or ())
     if measure.event:
         own = voice.at(ph.EventPhrase("the", "", ph.Name(measure.event)))
         each = say("For each {event}", event=noun(voice, measure.event))
@@ -48,6 +48,14 @@ def calculation(voice: Voice, measure: Calculation) -> Iterator[Paragraph]:
     yield from target_words(own, measure)
     if measure.places is not None:
         yield Paragraph(_rounded(measure.places), clauses_of(measure, "rounding"))
+
+
+def _for_each(grain: tuple[str, ...]) -> Words:
+    """`For each provider and each calendar year`."""
+    if len(grain) < 2:
+        return say("For each {grain}", grain=grain_text(grain))
+    one, other = (grain_text((key,)) for key in grain)
+    return say("For each {one} and each {other}", one=one, other=other)
 
 
 def _rounded(places: int) -> Words:

@@ -97,9 +97,9 @@ def _limit(voice: Voice, cap: Cap) -> Words:
 def _of_deductions(voice: Voice, cap: Cap) -> Iterator[Paragraph]:
     """What is taken at most: the excess is not taken."""
     text = (
-        "The commissioner takes from {whom} at most {limit}{grain} by {names} together."
+        "The commissioner takes from {whom} at most {limit}{grain} under {names} together."
         if len(cap.payments) > 1
-        else "The commissioner takes from {whom} at most {limit}{grain} by {names}."
+        else "The commissioner takes from {whom} at most {limit}{grain} under {names}."
     )
     yield Paragraph(_limits(voice, cap, text), clauses_of(cap, "", "over", "at most"))
     if cap.base is not None:

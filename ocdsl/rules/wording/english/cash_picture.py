@@ -29,6 +29,11 @@ _HOW = (
     "serving one of them costs is spent evenly from the day on which help begins to the result. "
     "{picture} shows all providers together, month by month. {told}"
 )
+_HOW_ALONE = (
+    "What is assumed above is reckoned through by the rules of this contract, as a trial: {people} "
+    "people join, evenly spread over each period. What serving one of them costs is spent evenly "
+    "from the day on which help begins to the result. {picture} shows it month by month. {told}"
+)
 _PART = " The money of one person in every {one_in} was reckoned, and counted so many times."
 _LOWEST = (
     " At the most, {amount} more has been spent than has come in, at the end of month {month}."
@@ -37,15 +42,15 @@ _PASSES = " From month {month} on, no less has come in than was spent."
 _NEVER = " At no time from then on has as much come in as was spent."
 _END = "After {months} months {income} has come in and {cost} has been spent."
 _NOTHING = (
-    "The providers’ cash flow cannot be worked out: the contract text assumes nothing of how many "
+    "The cash flow cannot be worked out: the contract text assumes nothing of how many "
     "people join, how many of them achieve an outcome, and what serving one of them costs."
 )
 _NO_COST = (
-    "The providers’ cash flow cannot be worked out: the contract text does not say what serving "
+    "The cash flow cannot be worked out: the contract text does not say what serving "
     "one of those people costs."
 )
 _NO_LIFE = (
-    "The providers’ cash flow is not worked out: no history could be made in which an outcome that "
+    "The cash flow is not worked out: no history could be made in which an outcome that "
     "is assumed is achieved."
 )
 
@@ -55,19 +60,25 @@ def cash(contract: Contract, flow: CashFlow | None) -> tuple[Group, ...]:
     if not any(not payment.takes for payment in contract.payments.values()):
         return ()
     if flow is not None:
-        shown = Paragraph((), drawn=lambda language: (_drawn(flow, language),))
+        shown = Paragraph((), drawn=lambda language: (_drawn(contract, flow, language),))
     elif not contract.assumptions:
         shown = Paragraph(say(_NOTHING))
     elif all(group.cost is None for group in contract.assumptions):
         shown = Paragraph(say(_NO_COST))
     else:
         shown = Paragraph(say(_NO_LIFE))
-    return (Group(say("The providers’ cash flow"), "section.cash-flow", (shown,)),)
+    alone = len(contract.providers) == 1
+    title = "The provider’s cash flow" if alone else "The providers’ cash flow"
+    return (Group(say(title), "section.cash-flow", (shown,)),)
 
 
-def _drawn(flow: CashFlow, language: Language) -> Paragraph:
-    told = _told(flow)
-    caption = say("What has been spent and what has come in, all providers together")
+def _drawn(contract: Contract, flow: CashFlow, language: Language) -> Paragraph:
+    told, alone = _told(flow), len(contract.providers) == 1
+    caption = say(
+        "What has been spent and what has come in"
+        if alone
+        else "What has been spent and what has come in, all providers together"
+    )
     figure = Figure(
         _ANCHOR,
         picture_words(language).figure,
@@ -75,7 +86,8 @@ def _drawn(flow: CashFlow, language: Language) -> Paragraph:
         language.text(say("{caption}. {told}", caption=caption, told=told)),
         _plot(flow, language),
     )
-    text = say(_HOW, people=f"{flow.people:,}", picture=Ref(_ANCHOR), told=told)
+    how = _HOW_ALONE if alone else _HOW
+    text = say(how, people=f"{flow.people:,}", picture=Ref(_ANCHOR), told=told)
     if flow.one_in > 1:
         text += say(_PART, one_in=f"{flow.one_in:,}")
     return Paragraph(text, figure=figure)

@@ -9,7 +9,7 @@ from ocdsl.model.amounts import Banded, BandedValue, ByParts, Flat, Worked
 from ocdsl.model.contract import Payment
 from ocdsl.rules.wording.clauses import Paragraph, Table, Words, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.amounts import grain_text
+from ocdsl.rules.wording.english.amounts import always_the_same, grain_text
 from ocdsl.rules.wording.english.cards import card_alone, rates_for
 from ocdsl.rules.wording.english.phrases import noun
 from ocdsl.rules.wording.english.scalars import money_of
@@ -18,7 +18,7 @@ from ocdsl.rules.wording.english.voice import Voice
 
 _GLANCES = (
     (False, ("Payment", "Paid for each", "Amount"),
-     "The commissioner makes these payments, on the terms of this section:"),
+     "The commissioner makes these payments, on the terms of this clause:"),
     (True, ("Deduction", "Taken for each", "Amount"),
      "The commissioner makes these deductions from what it pays:"),
 )  # fmt: skip
@@ -55,7 +55,7 @@ def paid_for(voice: Voice, payment: Payment) -> Words:
         return _outcomes_paid_for(voice, payment)
     who = say("person in {cohort}", cohort=voice.term(payment.cohort))
     if isinstance(payment.price, Banded):
-        return say("{who} and {unit}, by provider", who=who, unit=w.unit(payment.price.unit))
+        return say("{who}, provider and {unit}", who=who, unit=w.unit(payment.price.unit))
     return who
 
 
@@ -80,6 +80,8 @@ def amounts(voice: Voice, payment: Payment) -> Words:
         return say("As worked out")
     elif isinstance(payment.price, Worked) and (by_date := money_of(payment.price.value)):
         prices = by_date
+    elif (same := always_the_same(payment)) is not None:
+        prices = [same]
     elif isinstance(payment.price, Worked):
         rates = card_alone(voice, payment.price.value)
         if rates is None:

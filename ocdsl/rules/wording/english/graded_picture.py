@@ -47,7 +47,7 @@ def _figure(voice: Voice, payment: Payment, table: Graded, language: Language) -
                 "What is paid as {payment}, by {of}", payment=name, of=of)  # fmt: skip
     if table.by == "measure":
         title = say(
-            "How much of {whole} that is withheld of {payment} is released, by {of}",
+            "How much of the {whole} withheld from {payment} is released, by {of}",
             whole=pounds(table.whole), payment=name, of=of,
         )  # fmt: skip
     unit, shape = _UNITS.get(table.kind, ""), table.shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocdsl.model.library import Used
-from ocdsl.rules.wording.clauses import Group, Paragraph, Section, clauses_of, say
+from ocdsl.rules.wording.clauses import Group, Paragraph, Section, aside, clauses_of, say
 from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.places import titled
 from ocdsl.rules.wording.english.voice import Voice
@@ -14,7 +14,7 @@ from ocdsl.rules.wording.english.voice import Voice
 def library(voice: Voice) -> Section | None:
     """Every text that is used; None where the contract stands alone."""
     groups = tuple(
-        Group(titled(used), used.clause.identity, tuple(_used(voice, used)))
+        Group(titled(used), aside("use", used), tuple(_used(voice, used)))
         for used in voice.contract.uses
     )
     if not groups:

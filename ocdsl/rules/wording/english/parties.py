@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocdsl.model.contract import Block, Clause, Party
+from ocdsl.model.contract import Block, Clause, Contract, Party
 from ocdsl.model.contract import Section as Prose
 from ocdsl.rules.wording.clauses import (
     Date,
@@ -16,6 +16,7 @@ from ocdsl.rules.wording.clauses import (
     Table,
     Term,
     Words,
+    aside,
     clauses_of,
     say,
 )
@@ -23,6 +24,7 @@ from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.dates import lengths
 from ocdsl.rules.wording.english.places import titled
 from ocdsl.rules.wording.english.voice import Voice
+from ocdsl.rules.wording.pictures.rests_on import rests_on
 
 _KINDS = {"commissioner": "The commissioner", "provider": "A provider", "role": "Records events"}
 
@@ -32,7 +34,7 @@ def purpose(voice: Voice) -> Section:
     sections = voice.contract.sections
     if len(sections) == 1:
         return Section(titled(sections[0]), "section.purpose", _prose(sections[0]))
-    groups = tuple(Group(titled(s), s.clause.identity, _prose(s)) for s in sections)
+    groups = tuple(Group(titled(s), aside("prose", s), _prose(s)) for s in sections)
     none = Paragraph(say("The contract text states no purpose."))
     title = say("The service" if groups else "Purpose")
     return Section(title, "section.purpose", groups or (none,))
@@ -69,12 +71,12 @@ def _parties(voice: Voice) -> Iterator[Paragraph]:
     yield Paragraph(
         say(
             "The contract is of the kind “{kind}”: {means}",
-            kind=say(contract.model, "model"), means=say(_MODELS[contract.model]),
+            kind=say(contract.model, "model"), means=say(_means(contract)),
         ),
         clauses_of(contract, "", "model"),
     )  # fmt: skip
     if contract.area is not None:
-        area = say("Its area is {area}.", area=contract.area.title)
+        area = say("Its area is {area:n}.", area=contract.area.title)
         yield Paragraph(area, clauses_of(contract, "area"))
     yield from notes_of(contract)
 
@@ -84,6 +86,15 @@ _MODELS = {
     "standards": "providers are held to standards for what is achieved; no payment depends on it.",
     "population accountability": "one provider answers for what is achieved for a population.",
 }
+_PAID_BY_STANDARDS = "providers are held to standards for what is achieved, and payments follow it."
+
+
+def _means(contract: Contract) -> str:
+    """What the model means here: payments of a contract of standards may follow results too."""
+    rests = [rests_on(contract, payment) for payment in contract.payments.values()]
+    paid = any(each.outcomes or each.measures or each.calculations for each in rests)
+    paid = paid or any(p.withholding or p.retention for p in contract.payments.values())
+    return _PAID_BY_STANDARDS if paid and contract.model == "standards" else _MODELS[contract.model]
 
 
 def _party(voice: Voice, party: Party) -> tuple[Words, ...]:

@@ -102,7 +102,7 @@ def _rounding(contract: Contract) -> Words:
         "Payments are exact until the total of those that are due to a provider in a {unit} is "
         "rounded, once, to a whole penny, half a penny upwards. Each payment is then rounded down, "
         "and the pennies that are left go to those that lost most by it; of equal ones, to the "
-        "event with the smaller id.",
+        "event whose record number comes first.",
         unit=w.unit(contract.statements),
     )
 

@@ -10,6 +10,7 @@ from ocdsl.model.open_spells import is_met, is_open
 from ocdsl.rules.wording.clauses import Date, Words, say
 from ocdsl.rules.wording.english import dates
 from ocdsl.rules.wording.english import words as w
+from ocdsl.rules.wording.english.nouns import is_noun
 from ocdsl.rules.wording.english.scalars import figures, limited, scalar_text
 from ocdsl.rules.wording.english.spell_tests import lasted_test, open_test
 from ocdsl.rules.wording.english.voice import Voice
@@ -19,36 +20,13 @@ _HOW = {
     "all": "all of the following are true:",
     "any": "any one or more of the following is true:",
 }
-# A title that is a statement, such as `Case closed`, is followed by `event`; a noun is not.
-_BEFORE_HEAD = frozenset((
-    "after", "at", "before", "by", "during", "for", "from", "in", "of", "on", "to", "with",
-    "within",
-))  # fmt: skip
-
-
 # ---- events and moments
-
-
-# Verbs that make a title a sentence: `Ongoing care starts`, `Help is asked for again`.
-_SENTENCE = frozenset(
-    ("agree", "agrees", "are", "asks", "begins", "comes", "dies", "ends", "has", "have", "is",
-     "joins", "leaves", "moves", "say", "says", "starts", "stops", "takes")
-)  # fmt: skip
 
 
 def noun(voice: Voice, name: str) -> Words:
     """An event by its title; a title that is not a noun is followed by `event`."""
     term = voice.term(name)
-    return say("{event}" if _is_noun(term.text) else "{event} event", "event", event=term)
-
-
-def _is_noun(title: str) -> bool:
-    words = title.lower().split()
-    if not _SENTENCE.isdisjoint(words[1:]):
-        return False
-    stop = next((i for i, word in enumerate(words) if word in _BEFORE_HEAD), len(words))
-    head = words[max(stop - 1, 0)] if words else ""
-    return not head.endswith("ed") and head not in ("left", "met", "made", "paid", "begun", "won")
+    return say("{event}" if is_noun(term.text) else "{event} event", "event", event=term)
 
 
 # By the article, and by what number of its kind the event is.
@@ -225,7 +203,8 @@ def test(voice: Voice, item: ph.Test) -> Words:
         return say(text, value=value(voice, item.value), choices=choices)
     if isinstance(item, ph.LimitTest):
         limits = w.listed([_limit(voice, item, each) for each in item.limits])
-        return say("{value} is {limits}", "limits", value=read(voice, item.value), limits=limits)
+        text = "{value} are {limits}" if _is_several(voice, item.value) else "{value} is {limits}"
+        return say(text, "limits", value=read(voice, item.value), limits=limits)
     if isinstance(item, ph.Lasted):
         return lasted_test(voice, item)
     return _event_test(voice, item)
@@ -294,6 +273,13 @@ def read(voice: Voice, of: ph.FieldAt) -> Words:
     return value(voice, of)
 
 
+def _is_several(voice: Voice, of: ph.FieldAt) -> bool:
+    """Whether a field is named by a plural, such as `weekly-hours`."""
+    at, name = of.at.event.text if of.at else voice.at_hand, of.field.text
+    declared = voice.declared(at, name) if at else None
+    return bool(declared) and name.endswith(("hours", "days", "weeks", "months", "points"))
+
+
 def worked_out(voice: Voice, of: ph.Value) -> Words:
     """`£15.00 times the hours recorded with it`; `50% of (the benchmark … less …)`."""
     match of:
@@ -311,7 +297,7 @@ def worked_out(voice: Voice, of: ph.Value) -> Words:
             return say(text, one=one, other=other)
         case ph.PercentageOf(part=part, whole=whole):
             one, other = _part(voice, part, 1), _part(voice, whole, 1)
-            return say("{one} as a percentage of {other}", one=one, other=other)
+            return say("{one}, as a percentage of {other}", one=one, other=other)
     return (
         say("({figures})", figures=figures(of, "or"))
         if isinstance(of, ph.Dated)

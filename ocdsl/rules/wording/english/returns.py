@@ -8,7 +8,6 @@ from ocdsl.base.calendar import iso
 from ocdsl.model.contract import Contract, Event, Field
 from ocdsl.rules.wording.clauses import Paragraph, Section, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
-from ocdsl.rules.wording.english.parties import notes_of
 from ocdsl.rules.wording.english.phrases import number_of_points
 from ocdsl.rules.wording.english.scalars import limits_text
 from ocdsl.rules.wording.english.voice import Voice
@@ -60,6 +59,10 @@ def _paragraphs(voice: Voice) -> Iterator[Paragraph]:
             tuple(f.clause for _, f in fields),
             table=_fields(voice, fields),
         )
+    for event in events:
+        for text in event.notes:
+            note = say("{event}: {text}", event=voice.term(event.name), text=text)
+            yield Paragraph(note, clauses_of(event, "note"), note=True)
     yield Paragraph(say("Every record has these columns:"), table=_columns(contract))
     yield from _about(voice, events)
     yield Paragraph(
@@ -75,8 +78,6 @@ def _paragraphs(voice: Voice) -> Iterator[Paragraph]:
             "or a time of recording before the day of the event."
         )
     )
-    for event in events:
-        yield from notes_of(event)
 
 
 _ABOUT = {
@@ -106,10 +107,11 @@ def _events(voice: Voice) -> Table:
 
 
 def _recorders(voice: Voice, event: Event) -> Words:
-    titles = {p.name: (p.title,) for p in voice.contract.parties}
-    kinds = {"commissioner": say("The commissioner"), "provider": say("The provider")}
+    titles = {p.name: say("{name:n}", name=p.title) for p in voice.contract.parties}
+    kinds = {"commissioner": say("the commissioner"), "provider": say("the provider", "whom")}
     names = w.listed([kinds.get(name) or titles[name] for name in event.recorded_by], "or")
-    return say("{names}; only during the term", names=names) if event.during_term else names
+    text = "{names:^}; only during the term" if event.during_term else "{names:^}"
+    return say(text, names=names)
 
 
 def _fields(voice: Voice, fields: list[tuple[Event, Field]]) -> Table:

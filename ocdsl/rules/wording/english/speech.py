@@ -28,12 +28,24 @@ def _with_article(words: Words) -> Words:
     return joined(["an " if is_open else "a ", *words])
 
 
+def within_a_sentence(words: Words) -> Words:
+    """A name that begins with an article, as it stands within a sentence: `the Council`."""
+    first, *rest = words
+    if isinstance(first, str) and first.startswith(("The ", "A ", "An ")):
+        return (first[:1].lower() + first[1:], *rest)
+    return words
+
+
 class English(Language):
     """English as it is written in Britain."""
 
     code = "en"
     tag = "en-GB"
-    changes: ClassVar[Mapping[str, Change]] = {"^": _capital, "a": _with_article}
+    changes: ClassVar[Mapping[str, Change]] = {
+        "^": _capital,
+        "a": _with_article,
+        "n": within_a_sentence,
+    }
 
     def pattern(self, said: Said) -> str:
         """The pattern itself."""

@@ -33,7 +33,7 @@ def spell_words(voice: Voice, spell: Spell) -> Iterator[Paragraph]:
     yield Paragraph(
         say(
             "A start while a spell goes on changes nothing, and neither does an end while none "
-            "does. Of events on one day, the one with the smaller identifier comes first."
+            "does. Events of one day are taken in the order of their record numbers."
         ),
         clauses_of(spell, "starts on", "ends on"),
     )
@@ -173,9 +173,9 @@ def _periods(payment: Payment, periods: Periods) -> Iterator[Paragraph]:
     )
     yield Paragraph(
         say(
-            "The first period starts on the first day of the spell, and each period ends on the "
-            "day before the next one starts. The n-th period starts n − 1 times {length} after "
-            "the first day of the spell, counted from that day. {count}",
+            "The first period starts on the first day of the spell, the second {length} after it, "
+            "the third twice as long after it, and so on, each counted from that first day. Each "
+            "period ends on the day before the next one starts. {count}",
             length=duration(periods.length), count=say(count),
         ),
         clauses_of(payment, "pays"),

@@ -17,6 +17,7 @@ from ocdsl.rules.wording.clauses import (
     Table,
     Titled,
     Words,
+    aside,
 )
 from ocdsl.rules.wording.standard.catalogue import StandardClause, Topic
 from ocdsl.rules.wording.standard.catalogue import catalogue as shipped
@@ -51,12 +52,12 @@ def _prose(sections: Sequence[Section], contract: Contract) -> dict[str, Group]:
     """The contract's own prose by the name of its section, as the document already words it."""
     body = next(section for section in sections if section.anchor == _PURPOSE).body
     groups = {part.anchor: part for part in body if isinstance(part, Group)}
-    names = {section.clause.identity: section.name for section in contract.sections}
+    names = {aside("prose", section): section.name for section in contract.sections}
     if not groups and len(contract.sections) == 1:
         only = contract.sections[0]
         paragraphs = tuple(part for part in body if isinstance(part, Paragraph))
         return {
-            only.name: Group((Titled(only.title, only.welsh),), only.clause.identity, paragraphs)
+            only.name: Group((Titled(only.title, only.welsh),), aside("prose", only), paragraphs)
         }
     return {names[anchor]: group for anchor, group in groups.items()}
 

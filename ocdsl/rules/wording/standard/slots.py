@@ -12,7 +12,7 @@ from string import Formatter
 from attrs import frozen
 
 from ocdsl.model.contract import Block, Contract
-from ocdsl.rules.wording.clauses import Date, Listed, Ref, Term, Words
+from ocdsl.rules.wording.clauses import Date, Listed, Ref, Term, Words, aside, say
 from ocdsl.rules.wording.standard.catalogue import Catalogue, StandardClause, Text
 from ocdsl.rules.wording.standard.facts import belongs, section_of, with_target
 
@@ -27,7 +27,8 @@ Fill = Callable[[Contract], Words | None]
 
 def _parties(kind: str) -> Fill:
     def fill(contract: Contract) -> Words | None:
-        titles = tuple((party.title,) for party in contract.parties if party.kind == kind)
+        parties = (party for party in contract.parties if party.kind == kind)
+        titles = tuple(say("{name:n}", name=party.title) for party in parties)
         return (Listed(titles),) if titles else None
 
     return fill
@@ -52,7 +53,7 @@ SLOTS: Mapping[str, Fill] = {
     "commissioner": _parties("commissioner"),
     "providers": _parties("provider"),
     "roles": _parties("role"),
-    "area": lambda c: (c.area.title,) if c.area else None,
+    "area": lambda c: say("{name:n}", name=c.area.title) if c.area else None,
     "term-start": lambda c: (Date(c.term_start),),
     "term-end": lambda c: (Date(c.term_end),),
     "tail-end": lambda c: (Date(c.tail_end),),
@@ -109,4 +110,4 @@ class Filling:
             return f"section.{name}"
         clause = self._clause(name)
         there = section_of(self.contract, clause.section) if clause.section else None
-        return there.clause.identity if there else clause.anchor
+        return aside("prose", there) if there else clause.anchor

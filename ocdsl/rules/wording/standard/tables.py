@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ocdsl.base.calendar import day_of
 from ocdsl.model.contract import Contract, Outcome
-from ocdsl.rules.wording.clauses import Date, Listed, Table, Term, Words
+from ocdsl.rules.wording.clauses import Date, Listed, Table, Term, Words, say
 from ocdsl.rules.wording.standard.catalogue import Grid
 from ocdsl.rules.wording.standard.slots import Filling
 
@@ -37,12 +37,13 @@ def _evidence(filling: Filling) -> Rows:
 
 def _recorders(filling: Filling, outcome: Outcome) -> Words:
     contract = filling.contract
-    titles = {party.name: party.title for party in contract.parties}
+    titles = {party.name: say("{name:n}", name=party.title) for party in contract.parties}
     names: dict[str, None] = {}
     for event in _events(contract, outcome):
         names |= dict.fromkeys(contract.events[event].recorded_by)
     kinds = {kind: filling.words(kind) for kind in ("commissioner", "provider")}
-    return (Listed(tuple(kinds.get(name) or (titles[name],) for name in names)),)
+    listed = Listed(tuple(kinds.get(name) or titles[name] for name in names))
+    return say("{names:^}", names=listed)
 
 
 def _events(contract: Contract, outcome: Outcome) -> Iterator[str]:

@@ -34,6 +34,7 @@ class Welsh(Language):
     changes: ClassVar[Mapping[str, Change]] = {
         "^": m.capital,
         "a": lambda words: words,
+        "n": lambda words: words,
         "s": m.soft,
         "h": m.aspirate,
         "y": m.with_article,
