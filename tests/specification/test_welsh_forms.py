@@ -72,6 +72,8 @@ def test_the_article(noun: str, the: str, that: str) -> None:
         ("person a ", "mewn pryd", "person ac mewn pryd"),
         ("Y ", "£800.00", "Yr £800.00"),
         ("i ", "y darparwr", "i’r darparwr"),
+        ("y tymor a ", "y mae’n wir amdano", "y tymor ac y mae’n wir amdano"),
+        ("y tymor a ", "y mis", "y tymor a’r mis"),
         ("yn ", "y flwyddyn", "yn y flwyddyn"),
         ("darparwr a ", "wythnos", "darparwr ac wythnos"),
     ],

@@ -85,6 +85,25 @@ def test_a_list_of_a_story_is_in_the_documents_language() -> None:
         assert WELSH.text(story(listed(items))) == welsh
 
 
+def test_a_title_of_the_contract_is_in_welsh_where_the_contract_gives_one() -> None:
+    titles = {"no ongoing care needed": "Dim angen gofal parhaus"}
+    for text, english, welsh in (
+        ("No ongoing care needed", "No ongoing care needed", "Dim angen gofal parhaus"),
+        ("“No ongoing care needed”", "“No ongoing care needed”", "“Dim angen gofal parhaus”"),
+        ("no ongoing care needed", "no ongoing care needed", "Dim angen gofal parhaus"),
+        ("Another title", "Another title", "Another title"),
+    ):
+        told_of = told("people who achieve {outcome}", outcome=text)
+        assert ENGLISH.text(story(told_of, titles)) == f"people who achieve {english}"
+        assert WELSH.text(story(told_of, titles)) == f"pobl sy’n cyflawni {welsh}"
+
+
+def test_what_is_counted_is_in_the_plural_where_no_number_stands_before_it() -> None:
+    total = told("the total of {field} in a {unit}", field="hours", unit="week")
+    assert WELSH.text(story(total)) == "cyfanswm oriau mewn wythnos"
+    assert WELSH.text(story(told("{at}{unit}", at="5.01", unit=" hours"))) == "5.01 awr"
+
+
 def test_a_text_that_does_not_remember_is_marked_as_english() -> None:
     (said,) = WELSH.words(story("It records {5.01} hours."))
     assert (said.text, said.language) == ("It records {5.01} hours.", "en-GB")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from ocdsl.base.money import decimal_text, pounds
 from ocdsl.model.register import Chart
 from ocdsl.rules.wording.clauses import Words, say
-from ocdsl.rules.wording.english.stories import story
+from ocdsl.rules.wording.english.stories import NO_TITLES, Titles, story
 
 _ALONE = {" hours": "hours", " days": "days", " people": "people"}
 
 
-def title_of(chart: Chart) -> Words:
+def title_of(chart: Chart, titles: Titles = NO_TITLES) -> Words:
     """What the chart is of."""
-    return say("What is paid by {of}", of=story(chart.of))
+    return say("What is paid by {of}", of=story(chart.of, titles))
 
 
 def alone(unit: str) -> Words:

@@ -23,7 +23,11 @@ def findings(voice: Voice, register: Register | None) -> Section:
     accepted = voice.contract.acceptances
     searched = tuple(a for a in accepted if a.finding)
     checked = tuple(a for a in accepted if a.diagnostic)
-    found = (_list(voice, _SEARCHED, searched),) if register is None else risks(register, searched)
+    found = (
+        (_list(voice, _SEARCHED, searched),)
+        if register is None
+        else risks(register, searched, voice.welsh_titles())
+    )
     parts = (*found, _list(voice, _CHECKED, checked))
     notes = tuple(note for a in accepted for note in notes_of(a))
     body = (*(p for p in parts if p.table or (register is not None and p in found)), *notes)

@@ -12,15 +12,17 @@ from ocdsl.model.register import MARKS, Chart, Register, Risk
 from ocdsl.rules.wording.clauses import Figure, Kept, Paragraph, Table, Words, clauses_of, say
 from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.charts import alone, alternative, title_of
-from ocdsl.rules.wording.english.stories import story
+from ocdsl.rules.wording.english.stories import Titles, story
 from ocdsl.rules.wording.language import Language
 from ocdsl.rules.wording.picture_words import picture_words
 
 
-def risks(register: Register, accepted: Sequence[Acceptance]) -> tuple[Paragraph, ...]:
+def risks(
+    register: Register, accepted: Sequence[Acceptance], titles: Titles
+) -> tuple[Paragraph, ...]:
     """What was searched, every risk in one table, and a chart for each value that money goes by."""
     clauses = tuple(c for a in accepted for c in clauses_of(a, "", "finding", "because"))
-    rows = tuple(_row(risk) for risk in register.risks)
+    rows = tuple(_row(risk, titles) for risk in register.risks)
     heads = tuple(say(head) for head in _HEADS)
     found = Paragraph(
         say(_FOUND if rows else _NONE),
@@ -33,7 +35,7 @@ def risks(register: Register, accepted: Sequence[Acceptance]) -> tuple[Paragraph
         Paragraph(
             (),
             drawn=lambda language: tuple(
-                _chart(number, chart, language) for number, chart in enumerate(register.charts, 1)
+                _chart(n, chart, titles, language) for n, chart in enumerate(register.charts, 1)
             ),
         ),
     )
@@ -68,11 +70,11 @@ def _counted(counts: Mapping[str, int]) -> Words:
     return say("Of {total} such ways {counted}.", total=total, counted=w.listed(said))
 
 
-def _row(risk: Risk) -> tuple[Words, ...]:
+def _row(risk: Risk, titles: Titles) -> tuple[Words, ...]:
     named = say(
         "{name} ({code}, {severity}): {where}. {story}",
         name=Kept(risk.name, "risk"), code=risk.code, severity=say(risk.severity, "severity"),
-        where=_where(risk), story=story(risk.story),
+        where=_where(risk, titles), story=story(risk.story, titles),
     )  # fmt: skip
     accepted = (
         say("{who}: {why}", who=risk.accepted_by, why=risk.accepted)
@@ -82,11 +84,11 @@ def _row(risk: Risk) -> tuple[Words, ...]:
     return named, (risk.gainer,), (pounds(risk.gain),), _helps(risk), accepted
 
 
-def _where(risk: Risk) -> Words:
+def _where(risk: Risk, titles: Titles) -> Words:
     """The block that it is about, and the threshold where there is one."""
     if not risk.where:
         return (risk.on,)
-    return say("{block} {where}", block=risk.on, where=story(risk.where))
+    return say("{block} {where}", block=risk.on, where=story(risk.where, titles))
 
 
 def _helps(risk: Risk) -> Words:
@@ -99,9 +101,11 @@ def _helps(risk: Risk) -> Words:
     )  # fmt: skip
 
 
-def _chart(number: int, chart: Chart, language: Language) -> Paragraph:
-    title, told = language.text(title_of(chart)), alternative(chart)
-    of, unit = language.text(story(chart.of)), language.text(alone(chart.unit))
+def _chart(number: int, chart: Chart, titles: Titles, language: Language) -> Paragraph:
+    title, told = title_of(chart, titles), alternative(chart, title_of(chart, titles))
+    of, unit = language.text(story(chart.of, titles)), language.text(alone(chart.unit))
     shown, label = evolve(chart, of=of, unit=unit), picture_words(language).figure
-    figure = Figure(f"figure.risk.{number}", label, title, language.text(told), shown)
+    figure = Figure(
+        f"figure.risk.{number}", label, language.text(title), language.text(told), shown
+    )
     return Paragraph(say("{told} {marks}", told=told, marks=say(MARKS)), figure=figure)

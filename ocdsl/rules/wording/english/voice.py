@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import evolve, field, frozen
 
 from ocdsl.model.contract import Block, Contract, Field
@@ -35,12 +37,21 @@ class Voice:
 
     def block(self, name: str) -> Block:
         """The event, spell, cohort, outcome, measure, payment or cap so named. Raises KeyError."""
+        kinds = self._kinds()
+        return next((kind[name] for kind in kinds if name in kind), None) or kinds[0][name]
+
+    def _kinds(self) -> tuple[Mapping[str, Block], ...]:
         c = self.contract
-        kinds = (
+        return (
             c.events, c.spells, c.cohorts, c.outcomes, c.gates, c.measures, c.calculations, c.cards,
             c.payments, c.caps, c.splits,
         )  # fmt: skip
-        return next((kind[name] for kind in kinds if name in kind), None) or c.events[name]
+
+    def welsh_titles(self) -> Mapping[str, str]:
+        """The titles that have Welsh, by the English ones in small letters."""
+        named = [block for kind in self._kinds() for block in kind.values()]
+        blocks = [*named, *self.contract.assumptions]
+        return {block.title.lower(): block.welsh for block in blocks if block.welsh}
 
     def term(self, name: str) -> Term:
         """The thing of that name by its title."""

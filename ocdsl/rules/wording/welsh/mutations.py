@@ -24,6 +24,7 @@ _LIKE_VOWELS = frozenset(
 )
 # Figures said with a vowel: un, wyth, un ar ddeg, un ar bymtheg; but £1 is punt, and 1,000 mil.
 _SAID_OPEN = re.compile(r"£?8|£?1[16](?!\d)|1(?![\d,])")
+_PLURAL = {"awr": "oriau", "diwrnod": "diwrnodau"}
 FEMININE = frozenset(("wythnos", "blwyddyn", "poblogaeth", "tybiaeth"))
 """Feminine nouns that are given an article; the others are masculine, or do not change."""
 
@@ -78,6 +79,12 @@ def that(words: Words) -> Words:
     return (*most, last + (" honno" if _is_feminine(words) else " hwnnw"))
 
 
+def plural(words: Words) -> Words:
+    """`oriau` for `awr`: what is counted, where no number stands before it."""
+    first, *rest = words or ("",)
+    return (_PLURAL.get(first, first) if isinstance(first, str) else first, *rest)
+
+
 def conjunction(words: Words) -> Words:
     """`a` or `ac`, by what follows it."""
     return ("ac" if begins_open(words) else "a",)
@@ -111,6 +118,8 @@ def _is_english(piece: Piece) -> bool:
 
 _LONG = {"a": "ac", "â": "ag", "gyda": "gydag", "na": "nag"}
 _ARTICLE = {"y": "yr", "Y": "Yr"}
+# And not the particle before a verb, as in `y mae’n wir`.
+_ARTICLE_AT_START = re.compile(r"yr? (?!(?:mae|maent|bydd|caiff)\b)")
 _LAST_WORD = re.compile(r"(?:(?<=[\s(“])|^)(\w+) $")
 
 
@@ -118,7 +127,7 @@ def met(before: str, part: Words) -> tuple[str, Words]:
     """The end of a sentence and the part that follows it: `gydag ef`, `o’r mis`, `mwy nag 8`."""
     first = part[0] if part else ""
     if isinstance(first, str) and re.search(rf"[{_VOWELS}] $", before):
-        bare = re.match(r"yr? ", first)
+        bare = _ARTICLE_AT_START.match(first)
         if bare:
             return before[:-1], ("’r " + first[bare.end() :], *part[1:])
     last = _LAST_WORD.search(before)

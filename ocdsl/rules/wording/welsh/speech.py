@@ -40,6 +40,7 @@ class Welsh(Language):
         "y": m.with_article,
         "R": m.that,
         "c": m.conjunction,
+        "p": m.plural,
         **{noun: _counting(noun) for noun in NOUNS},
     }
 
