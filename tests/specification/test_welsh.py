@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -21,7 +21,17 @@ from ocdsl.generators.specification.specification import sections_of
 from ocdsl.model.contract import Contract
 from ocdsl.rules.line_operators import Apportion, Line, Reverse
 from ocdsl.rules.lowering.from_model import lower
-from ocdsl.rules.wording.clauses import Foreign, Group, Paragraph, Ref, Section, Term, Words, plain
+from ocdsl.rules.wording.clauses import (
+    Foreign,
+    Group,
+    Paragraph,
+    Ref,
+    Section,
+    Table,
+    Term,
+    Words,
+    plain,
+)
 from ocdsl.rules.wording.edition import Edition
 from ocdsl.rules.wording.english import sections
 from ocdsl.rules.wording.languages import ENGLISH, WELSH
@@ -98,8 +108,13 @@ def texts(paragraph: Paragraph) -> Iterator[Words]:
     yield from paragraph.items
     if paragraph.table is not None:
         yield from paragraph.table.headings
-        for row in paragraph.table.rows:
+        for row in _in_one_order(paragraph.table):
             yield from row
+
+
+def _in_one_order(table: Table) -> Sequence[tuple[Words, ...]]:
+    """The rows; of a table in the order of its words, which differ, by the names in the data."""
+    return sorted(table.rows, key=lambda row: plain(row[-1])) if table.alphabetic else table.rows
 
 
 # ---- parity
@@ -181,6 +196,14 @@ def test_what_a_decision_names_is_known_by_what_it_is_made_of(kind: str) -> None
         said |= {n.waits for n in graph.nodes.values() if isinstance(n, Apportion) and n.waits}
         said |= {line.reason for line in lines if line.status in ("withheld", "released")}
         assert said <= graph.meant.keys(), said - graph.meant.keys()
+
+
+def test_defined_terms_stand_in_the_order_of_the_words_that_are_shown() -> None:
+    for _, *editions in pairs("shipped"):
+        for sections_said in editions:
+            (terms,) = (p.table for p in clauses(sections_said) if p.table and p.table.alphabetic)
+            shown = [plain(row[0]).lower() for row in terms.rows]
+            assert shown == sorted(shown)
 
 
 # ---- no English of ours

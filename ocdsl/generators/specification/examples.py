@@ -9,6 +9,7 @@ from ocdsl.base.money import pounds
 from ocdsl.generators.specification.life import Life, life_figures
 from ocdsl.generators.specification.reasons import NOT_MET, awaited, reason
 from ocdsl.ledger.decision import Decision
+from ocdsl.model.amounts import Retention
 from ocdsl.model.contract import Block, Contract, Example, ExampleRow
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import (
@@ -196,14 +197,20 @@ def _order(contract: Contract) -> Callable[[Decision], tuple[int, int, int, str]
     return order
 
 
+def _kept_until(contract: Contract, kept: Retention) -> Words:
+    """The outcome or the day up to which a part of a payment is kept."""
+    if not kept.outcome:
+        return _day(kept.until)
+    return say("{outcome}", "outcome", outcome=_term(contract.outcomes[kept.outcome]))
+
+
 def _outcome(contract: Contract, graph: Graph, decision: Decision) -> Words:
     """The status, and what a line that is not payable waits for or why it is not."""
     status = say(_STATUSES[decision.status])
     payment = contract.payments[decision.payment]
     held, kept = payment.withholding, payment.retention
     if decision.status == "withheld" and kept is not None:
-        what = (_term(contract.outcomes[kept.outcome]),) if kept.outcome else _day(kept.until)
-        return say("{status} until {what}", status=status, what=what)
+        return say("{status} until {what}", status=status, what=_kept_until(contract, kept))
     if decision.status == "withheld" and held is not None:
         measure = _term(contract.measures[held.measure])
         return say("{status} until {measure} is known", status=status, measure=measure)

@@ -74,6 +74,8 @@ def _made_of(voice: Voice, decision: Decision, words: str) -> Words:
 
 
 def _named(voice: Voice, words: str) -> Words:
+    if words in voice.contract.outcomes:
+        return say("{outcome}", "outcome", outcome=voice.term(words))
     try:
         return (voice.term(words),)
     except KeyError:

@@ -157,6 +157,8 @@ class Table:
     """Whether it is set in small type, from one side of the page to the other."""
     tall: bool = False
     """Whether its rows leave room to write in by hand."""
+    alphabetic: bool = False
+    """Whether its rows stand in the order of their first cells, in whichever language."""
 
 
 PICTURE_WIDTH = 8_280

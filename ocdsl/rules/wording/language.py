@@ -125,6 +125,8 @@ class Language(ABC):
         """A table in this language."""
         headings = tuple(self.words(heading) for heading in table.headings)
         rows = tuple(tuple(self.words(cell) for cell in row) for row in table.rows)
+        if table.alphabetic:
+            rows = tuple(sorted(rows, key=lambda row: plain(row[0]).lower()))
         return evolve(table, headings=headings, rows=rows)
 
     def _said(self, piece: Piece) -> Words:

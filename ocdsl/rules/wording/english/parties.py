@@ -193,7 +193,7 @@ def _reading() -> Iterator[Paragraph]:
 
 
 def _terms(voice: Voice) -> Iterator[Paragraph]:
-    entries = sorted(_entries(voice), key=lambda e: (e[0].title.lower(), e[0].name))
+    entries = sorted(_entries(voice), key=lambda e: e[0].name)
     welsh = any(block.welsh for block, _ in entries)
     other = (say("In Welsh"),) if welsh else ()
     heads = (say("Term", "word"), *other, say("Meaning"), say("Name in the data"))
@@ -202,7 +202,7 @@ def _terms(voice: Voice) -> Iterator[Paragraph]:
     yield Paragraph(
         say("In this specification:"),
         _defined_here(voice, entries),
-        table=Table(heads, rows, widths),
+        table=Table(heads, rows, widths, alphabetic=True),
     )
 
 
