@@ -84,9 +84,10 @@ class Chart:
 
     @property
     def axis(self) -> str:
-        """What stands below the chart: the value, and its unit."""
+        """What stands below the chart: the value, and its unit where the value does not say it."""
         unit = self.unit.strip()
-        return f"{self.of[:1].upper()}{self.of[1:]}" + (f" ({unit})" if unit else "")
+        said = not unit or unit in self.of.split()
+        return f"{self.of[:1].upper()}{self.of[1:]}" + ("" if said else f" ({unit})")
 
     @property
     def title(self) -> str:

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from ocdsl.generators.specification.house import HOUSES, House
-from ocdsl.generators.specification.package import unpacked
+from ocdsl.generators.specification.package import W, unpacked
 from ocdsl.generators.specification.runs import safe
 from ocdsl.generators.specification.template import template_bytes
 from tests.specification import made
@@ -149,3 +149,18 @@ def test_a_tag_that_names_nothing_stops_the_making(
     monkeypatch.setattr(render, "context", without_title)
     with pytest.raises(CannotFillError, match="title"):
         made.document.__wrapped__()
+
+
+@pytest.mark.parametrize("house", HOUSES, ids=lambda house: house.file)
+def test_no_last_row_and_no_heading_of_the_contents_stands_alone_on_a_page(house: House) -> None:
+    parts = unpacked(made.document(template=template_bytes(house)))
+    document, styles = (
+        etree.fromstring(parts[f"word/{name}.xml"]) for name in ("document", "styles")
+    )
+    for table in list(document.iter(f"{W}tbl"))[1:]:
+        rows = list(table.iter(f"{W}tr"))
+        before_the_last = list(rows[-2].iter(f"{W}p"))
+        heading = rows[-2].find(f".//{W}tblHeader") is not None
+        assert heading or all(p.find(f"{W}pPr/{W}keepNext") is not None for p in before_the_last)
+    kept = {s.get(f"{W}styleId") for s in styles if s.find(f"{W}pPr/{W}keepNext") is not None}
+    assert {"TOC1", "TableHead"} <= kept

@@ -118,13 +118,16 @@ def test_no_word_and_no_amount_of_a_table_is_broken(name: str, house: House) -> 
     tables = list(body(made.document(text, template)).iter(f"{W}tbl"))[1:]
     for table in tables:
         widths = [int(c.get(f"{W}w", "0")) for c in table.iter(f"{W}gridCol")]
-        small = any(s.get(f"{W}val") == "TableSmall" for s in table.iter(f"{W}pStyle"))
-        size = sizes["TableSmall" if small else "TableText"]
         for row in table.iter(f"{W}tr"):
             for cell, wide in zip(row.iter(f"{W}tc"), widths, strict=True):
-                bold = cell.find(f".//{W}rStyle") is not None
-                for word in "".join(cell.itertext(f"{W}t")).split():
-                    whole = width(word, size, bold) <= 1_500
+                styles = {s.get(f"{W}val") or "" for s in cell.iter(f"{W}pStyle")}
+                (style,) = styles
+                size, bold = sizes[style], style == "TableHead"
+                bold = bold or cell.find(f".//{W}rStyle") is not None
+                text = "".join(cell.itertext(f"{W}t"))
+                dated = re.fullmatch(r"\d+ \w+ \d{4}", text) is not None
+                for word in [text] if dated else text.split():
+                    whole = dated or width(word, size, bold) <= 1_500
                     for part in [word] if whole else re.split(r"(?<=\w-)(?=\w)", word):
                         assert width(part, size, bold) <= wide - 216, word
 

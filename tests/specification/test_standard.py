@@ -316,3 +316,27 @@ def test_a_law_that_was_replaced_is_named_only_beside_what_replaced_it() -> None
     assert [row[1] for row in contracts] == [
         "Replaced on 24 February 2025 by the Procurement Act 2023."
     ]
+
+
+def said_of(source: str) -> list[str]:
+    """Every sentence of a contract's specification."""
+    contract = made.contract(source)
+    found = sections_of(contract, lower(contract), nothing_worked)
+    return [plain(paragraph.text) for s in found for paragraph in s.paragraphs()]
+
+
+def test_a_name_that_begins_with_an_article_has_its_capital_only_at_the_start() -> None:
+    said = said_of(made.text().replace('"Vale Council"', '"The Council of the Vale"'))
+    assert any(s.startswith("The Council of the Vale commissions the service") for s in said)
+    assert any(s.startswith("Those who sign for the Council of the Vale, and") for s in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "follows"),
+    [("immunisation-targets", "and payments follow it"), ("home-care-standards", "; no payment")],
+)
+def test_standards_say_whether_payments_follow_what_is_achieved(name: str, follows: str) -> None:
+    source = (made.ROOT / "contracts" / name / "contract.ocdsl").read_text(encoding="utf-8")
+    start = "The contract is of the kind “standards”: providers are held to standards"
+    (said,) = (s for s in said_of(source) if s.startswith(start))
+    assert follows in said

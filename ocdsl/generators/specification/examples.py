@@ -44,8 +44,6 @@ _STATUSES = {
     "not-due": "Not due",
 }
 
-_MOST_COLUMNS = 5
-"""So many have room in the usual type; with people as well they are set small, side to side."""
 _LAST = 10**7
 """After any day there is."""
 
@@ -179,7 +177,7 @@ def _decisions(contract: Contract, graph: Graph, decisions: tuple[Decision, ...]
         tuple(zip(*(cells for _, _, cells in columns), strict=True)),
         tuple(width for _, width, _ in columns),
         frozenset({len(columns) - 4}),
-        small=len(columns) > _MOST_COLUMNS,
+        small=True,
     )
 
 

@@ -30,7 +30,9 @@ class Setting:
     """How wide its text is, in twentieths of a point."""
     inks: Mapping[Ink, str] = COLOURS
     """The colour of each ink of a picture, such as `#14405F`."""
-    sizes: Mapping[str, int] = Factory(lambda: {"TableText": 200, "TableSmall": 180})
+    sizes: Mapping[str, int] = Factory(
+        lambda: {"TableText": 200, "TableSmall": 180, "TableHead": 200}
+    )
     """How large the text of tables is, in twentieths of a point, by the style it is set in."""
 
 

@@ -69,9 +69,11 @@ class Grid:
 
 def grid_xml(grid: Grid, setting: Setting, indent: int = 0, small: bool = False) -> Markup:
     """The same of a grid."""
-    size = setting.sizes["TableSmall" if small else "TableText"]
+    size, head_size = (
+        setting.sizes[style] for style in ("TableSmall" if small else "TableText", "TableHead")
+    )
     columns = zip(grid.headings, *grid.rows, strict=True)
-    least = [_least(head, cells, size) for head, *cells in columns]
+    least = [max(_least(cells, size), _least_head(head, head_size)) for head, *cells in columns]
     widths = column_widths(grid.shares, setting.room - indent, least)
     right, rows = grid.right, grid.rows
     heads = [_cell(h, widths[n], "TableHead", n in right) for n, h in enumerate(grid.headings)]
@@ -113,10 +115,14 @@ def _in_proportion(shares: Sequence[int], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _least(head: str, cells: Sequence[str], size: int) -> int:
-    """What the longest word of a column needs; a heading and a defined term are bold."""
-    widest = max((_longest(cell, size, TERM_STYLE in cell) for cell in cells), default=0)
-    return max(widest, _longest(head, size, bold=True)) + _SIDES
+def _least(cells: Sequence[str], size: int) -> int:
+    """What the longest word of the cells of a column needs; a defined term is bold."""
+    return max((_longest(cell, size, TERM_STYLE in cell) for cell in cells), default=0) + _SIDES
+
+
+def _least_head(head: str, size: int) -> int:
+    """What the longest word of a heading needs."""
+    return _longest(head, size, bold=True) + _SIDES
 
 
 def _longest(cell: str, size: int, bold: bool) -> int:

@@ -30,9 +30,23 @@ _PAYS = {
 
 def paid(payment: Payment, whom: str, what_for: Words, once: bool = False) -> Words:
     """`The commissioner pays the provider £400.00 for each …`, or what it does in a deduction."""
+    text = _PAYS[payment.takes, once]
+    return say(text, whom=say(whom, "whom"), amount=_price(payment), what_for=what_for)
+
+
+def _price(payment: Payment) -> Words:
     price = payment.price
-    amount = (pounds(price.pence),) if isinstance(price, Flat) else say("an amount")
-    return say(_PAYS[payment.takes, once], whom=say(whom, "whom"), amount=amount, what_for=what_for)
+    return (pounds(price.pence),) if isinstance(price, Flat) else say("an amount")
+
+
+def _paid_with_it(payment: Payment, what_for: Words) -> Words:
+    """The same of a payment for each event, to the provider of that event."""
+    text = (
+        "The commissioner deducts {amount} {what_for}, from the provider recorded with it."
+        if payment.takes
+        else "The commissioner pays {amount} {what_for}, to the provider recorded with it."
+    )
+    return say(text, amount=_price(payment), what_for=what_for)
 
 
 def own_event(voice: Voice, payment: Payment) -> ph.EventPhrase:
@@ -51,9 +65,7 @@ def each_event(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
             "for each {what} about a person in {cohort}{see}",
             what=what, cohort=voice.term(cohort.name), see=see(cohort),
         )  # fmt: skip
-    yield Paragraph(
-        paid(payment, "the provider that it names", what_for), clauses_of(payment, "", "pays")
-    )
+    yield Paragraph(_paid_with_it(payment, what_for), clauses_of(payment, "", "pays"))
     yield from worked_amount(voice.at(own_event(voice, payment)), payment)
 
 
