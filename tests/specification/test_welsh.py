@@ -171,6 +171,49 @@ def test_the_same_figures_in_every_clause(kind: str) -> None:
                 assert figures(words) == figures(geiriau), (plain(words), plain(geiriau))
 
 
+# What an edge is called in each language. Whether it counts itself is what money turns on.
+_EDGES = tuple(
+    (re.compile(english, re.IGNORECASE), re.compile(welsh, re.IGNORECASE))
+    for english, welsh in (
+        (r"\bat least\b", r"\bo leiaf\b"),
+        (
+            r"\bup to and including\b|\b(?:no|never) more than\b|\bat most\b",
+            r"\bhyd at ac yn cynnwys\b|\bdd?im mwy nag?\b|\bar y mwyaf\b"
+            r"|\bni thelir mwy nag?\b|\bbyth yn fwy nag?\b",
+        ),
+        (r"(?<!looked at )\b(?:less|fewer) than\b|\bcomes out below\b", r"\bllai nag?\b"),
+        (
+            r"(?<!\bno )(?<!\bnever )\bmore than\b",
+            r"(?<!\bdim )(?<!\bddim )(?<!\bthelir )(?<!\bbyth yn )\b[fm]wy nag?\b",
+        ),
+        (r"\bno later than\b", r"\bheb fod yn hwyrach nag?\b"),
+        (r"\bno earlier than\b", r"\bheb fod yn gynharach nag?\b"),
+        (r"\bon or after\b", r"\bneu ar ôl hynny\b"),
+        (r"\bon or before\b", r"\bneu cyn hynny\b"),
+    )
+)
+
+
+@every_kind
+def test_the_same_edges_in_every_clause(kind: str) -> None:
+    for _, english, welsh in pairs(kind):
+        for one, other in zip(clauses(english), clauses(welsh), strict=True):
+            for words, geiriau in zip(texts(one), texts(other), strict=True):
+                text, testun = _ours(words, geiriau)
+                if "“at least”" not in text.lower():  # Where the words are explained.
+                    found = [(len(e.findall(text)), len(w.findall(testun))) for e, w in _EDGES]
+                    assert all(there == here for there, here in found), (text, testun)
+
+
+def _ours(words: Words, geiriau: Words) -> tuple[str, str]:
+    """What we say in both: without terms, and without what stands in Welsh as it was written."""
+    text, testun = ("".join(w for w in said if isinstance(w, str)) for said in (words, geiriau))
+    for piece in geiriau:
+        if isinstance(piece, Foreign) and any(edge.search(piece.text) for edge, _ in _EDGES):
+            text = text.replace(piece.text, "")
+    return text, testun
+
+
 @every_kind
 def test_the_same_terms_in_every_clause(kind: str) -> None:
     for _, english, welsh in pairs(kind):
