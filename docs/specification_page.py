@@ -106,6 +106,11 @@ def specification_page() -> Iterator[str]:
         "whole; `care-at-home` one that follows people and is about care at home, by the titles of",
         "the contract, its groups and its outcomes.",
         "",
+        "A contract may have the rules of payment alone, with the service specified elsewhere. It",
+        "then says where, in a `section specified-elsewhere`, which its specification prints. What",
+        "another section would answer is not asked of it. A clause that would only ask is left",
+        "out, and so is one for a `whole-service`.",
+        "",
     )
     yield "| clause | title | in Welsh | standards | rewards | population |"
     yield "|---|---|---|---|---|---|"

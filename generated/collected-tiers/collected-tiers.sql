@@ -1,5 +1,5 @@
 -- Tiers that add up: what is paid, worked out from a log of events.
--- Made from collected-tiers (sha256:5c574e6b2caa57ac2a7c6d271b0eef43f7e384e12530ff66e05ecb930ab6f0ba).
+-- Made from collected-tiers (sha256:852bcf348c1e5ae617a840f4c67046e3c00ef57942014e33eccf0572a6f47426).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Help to Live at Home: what is paid, worked out from a log of events.
--- Made from help-to-live-at-home (sha256:679f6e587e1d4520bb36c595169c152c42ae065b048e5e10bd521d264890604f).
+-- Made from help-to-live-at-home (sha256:dbd042a3115882d5500a11a5a0f10aac23847f57a265436283dd91d30ef4d436).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Best practice in hip fracture: what is paid, worked out from a log of events.
--- Made from hip-fracture (sha256:fd64bbba7b89980d3264ab3bda78c66893c8ec1cd99902a488f9c32a0a3ec82d).
+-- Made from hip-fracture (sha256:09725fadd3390ec41471f9c6407541140da529d3c24f1d47c3b2ea9287900851).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

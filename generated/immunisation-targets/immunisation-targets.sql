@@ -1,5 +1,5 @@
 -- Children immunised: what is paid, worked out from a log of events.
--- Made from immunisation-targets (sha256:bc5c2c32c15174d2b2db30a22d89529dc2159333c7a2172b0379f146b32b19aa).
+-- Made from immunisation-targets (sha256:d3ac3c7a5694d3f574ace41118139013e9bde23ae538f7abf890a73a779c6ac6).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- People at work in Istanbul: what is paid, worked out from a log of events.
--- Made from istanbul-employment (sha256:8c35b7e6f2aadb6900ba4248a6f78733fa91424cfb71762deba89ab06366f100).
+-- Made from istanbul-employment (sha256:9016cd838da7c817a1da45bc0f7de47d6100ba14084a7dcd13b73f7abb4732c1).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Late delivery and penalty: what is paid, worked out from a log of events.
--- Made from late-delivery (sha256:9ed7d9375126d76ad8aa8aa8f818bb37c1d5b7295d1acf275604580124226a74).
+-- Made from late-delivery (sha256:5099c72ac59c9cd381ffe1d42cf58c45202bb2c93b09c82e4991706ce0d2e57f).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

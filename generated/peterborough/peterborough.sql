@@ -1,5 +1,5 @@
 -- Fewer convictions after a short sentence: what is paid, worked out from a log of events.
--- Made from peterborough (sha256:ec6736b72cb52fe07cc167092a1f8b913d5fa72cec3933dbf7f3f525aca7eeee).
+-- Made from peterborough (sha256:2240f07d20fd0bf3c0639f4df2ad0412646e5a580288cdc338abfbe42067d815).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Quality and outcomes of general practice: what is paid, worked out from a log of events.
--- Made from quality-and-outcomes (sha256:f3846eb882c915a5733bcb6c57c9357478da57b87e541b2e9e45802884baabe4).
+-- Made from quality-and-outcomes (sha256:c32e847a27ba8cb7f10bc5c341376fdf0993a32dab0049db44e09bd3da3ac40e).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

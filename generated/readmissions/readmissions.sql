@@ -1,5 +1,5 @@
 -- Readmissions reduction: what is paid, worked out from a log of events.
--- Made from readmissions (sha256:cd11f8710c86ecc986f010e18c5f68dffb89982bb8db0bdde41e3fe6318b7c58).
+-- Made from readmissions (sha256:19e72f64c0d5e5b07849787873da1cacff7e6a8f663f158f1bad83592356726e).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Support for young people who leave care: what is paid, worked out from a log of events.
--- Made from reboot-west (sha256:38e0d05dc4da05975de0fdb80b65430782f701af9734de55fa197cb082beaf36).
+-- Made from reboot-west (sha256:edff1fc3259239682a1b61fcb0c9ba54911494936f9468df841564edf3b193af).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

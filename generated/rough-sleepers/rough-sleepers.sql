@@ -1,5 +1,5 @@
 -- Homes for people who slept rough: what is paid, worked out from a log of events.
--- Made from rough-sleepers (sha256:08f8394857a7129f0aa1d25c41a8fdeadb20478bc2b34b2ca1c67ff95a39df8c).
+-- Made from rough-sleepers (sha256:79ccc41ed215c273af8c5ff41362ca3d6db548792ecdcced939d37a3d361b4d8).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

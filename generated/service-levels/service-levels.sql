@@ -1,5 +1,5 @@
 -- Service levels: what is paid, worked out from a log of events.
--- Made from service-levels (sha256:d824ef008758217b8df7fea894d80936a120353e84d0479d3195308fd5f8b14f).
+-- Made from service-levels (sha256:5382788ec16eb05eb6d678f9422d4312ba9de97be8614cc4b2929f1748afdd36).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

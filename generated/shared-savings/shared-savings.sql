@@ -1,5 +1,5 @@
 -- Medicare shared savings, 2014: what is paid, worked out from a log of events.
--- Made from shared-savings (sha256:c78cfa3e5b5cd84e61f3d63d2cbdc2221dbb3ad475267a846523fec432a002b4).
+-- Made from shared-savings (sha256:de7ede1e5e2e5841b3ee81181fb0ff7a63091682c921b92c0f99980d4f40126e).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

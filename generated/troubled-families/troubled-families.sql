@@ -1,5 +1,5 @@
 -- Troubled Families, the first year: what is paid, worked out from a log of events.
--- Made from troubled-families (sha256:08f306ad63b22bea8fff0002ea5b46829f17a11815032cbfd2940a67c9baf8df).
+-- Made from troubled-families (sha256:d73d96f6ce71311351fdf03b4e8c3c8917e3fd897f3bb6eb8f77c369df6e12d8).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

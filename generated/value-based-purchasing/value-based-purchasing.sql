@@ -1,5 +1,5 @@
 -- Hospital value-based purchasing, 2024: what is paid, worked out from a log of events.
--- Made from value-based-purchasing (sha256:a441b4d17865684c95235654dac584a12911955d23d818bf1c20c39ea04b541b).
+-- Made from value-based-purchasing (sha256:11fa18acaaee502239b949037732bb27dbad6faea6bb41f64881809bb7e38251).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

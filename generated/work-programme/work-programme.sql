@@ -1,5 +1,5 @@
 -- Work Programme, people of 18 to 24: what is paid, worked out from a log of events.
--- Made from work-programme (sha256:598c63f606b11878c27fc4d4b277a91f4c5fc51d94fe220bdf389e019015a9fd).
+-- Made from work-programme (sha256:15ede2f85c26230897e5d0be59c7bdb741985ff4beae3f23aa42475488e201f5).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

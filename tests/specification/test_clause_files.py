@@ -55,7 +55,7 @@ CASES = {
         "    source:", "    when: [in-scotland]\n    source:",
         ["more: fact `in-scotland` is not one of follows-people, care-at-home, in-wales, "
          "in-england, under-british-law, pays-outcomes, has-outcomes, has-target, evidenced, "
-         "several-providers, extension-gate, suitability, logic-model"],
+         "several-providers, extension-gate, suitability, logic-model, whole-service"],
     ),
     "a name that nothing fills": (
         "{providers}", "{supplier}",

@@ -54,6 +54,7 @@ ASKED_FOR: Mapping[str, str] = {
     "cost-of-managing": "what the contract costs to buy and manage",
     "evaluation": "how it is found out whether the service brought outcomes about",
     "review": "when the whole contract is reviewed, and by whom",
+    "specified-elsewhere": "where the rest is specified, of a contract with rules of payment alone",
 }
 """The names of further sections that the standard clauses of a specification ask for."""
 

@@ -122,15 +122,16 @@ def _time() -> Iterator[Paragraph]:
 
 def _end(voice: Voice) -> Iterator[Paragraph]:
     contract = voice.contract
-    yield Paragraph(
-        say(
-            "The term ends on {end}. What happens after that day still counts for a person who "
-            "joined during the term, up to and including {last} (the end of the contract, {tail} "
-            "later).",
-            end=Date(contract.term_end), last=Date(contract.tail_end), tail=_tail(voice),
-        ),
-        clauses_of(contract, "tail"),
-    )  # fmt: skip
+    text = (
+        "The term ends on {end}. What happens after that day still counts for a person who joined "
+        "during the term, up to and including {last} (the end of the contract, {tail} later)."
+        if contract.tail_end > contract.term_end
+        else "The term ends on {end}, and the contract with it. What happens after that day does "
+        "not count."
+    )
+    last, tail = Date(contract.tail_end), _tail(voice)
+    end = say(text, end=Date(contract.term_end), last=last, tail=tail)
+    yield Paragraph(end, clauses_of(contract, "tail"))
     yield Paragraph(say("At the end of the contract:"), (), _at_the_end(voice))
 
 

@@ -13,6 +13,10 @@ _SENTENCE = frozenset(
      "joins", "leaves", "moves", "say", "says", "starts", "stops", "takes")
 )  # fmt: skip
 _ARTICLES = (["the"], ["a"], ["an"])
+_DONE = frozenset(
+    ("begun", "done", "found", "given", "gone", "kept", "left", "made", "met", "paid", "seen",
+     "sent", "taken", "told", "won")
+)  # fmt: skip
 
 
 def is_noun(title: str) -> bool:
@@ -26,4 +30,4 @@ def is_noun(title: str) -> bool:
 
 def _is_done(word: str) -> bool:
     """Whether a word says what was done, as in `Case closed` and `Left the care home`."""
-    return word.endswith("ed") or word in ("left", "met", "made", "paid", "begun", "won")
+    return word.endswith("ed") or word in _DONE

@@ -93,7 +93,7 @@ def _means(contract: Contract) -> str:
     """What the model means here: payments of a contract of standards may follow results too."""
     rests = [rests_on(contract, payment) for payment in contract.payments.values()]
     paid = any(each.outcomes or each.measures or each.calculations for each in rests)
-    paid = paid or any(p.withholding or p.retention for p in contract.payments.values())
+    paid = paid or any(p.withholding or p.retention or p.takes for p in contract.payments.values())
     return _PAID_BY_STANDARDS if paid and contract.model == "standards" else _MODELS[contract.model]
 
 

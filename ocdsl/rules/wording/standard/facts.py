@@ -18,6 +18,10 @@ LAW = "law"
 """The section of a contract that says where its service is given, and under which law."""
 
 
+ELSEWHERE = "specified-elsewhere"
+"""The section of a contract of payment rules alone, which says where the rest is specified."""
+
+
 def section_of(contract: Contract, name: str) -> Section | None:
     """The section of that name, or None."""
     return next((section for section in contract.sections if section.name == name), None)
@@ -85,6 +89,7 @@ FACTS: Mapping[str, Callable[[Contract], bool]] = {
     "extension-gate": lambda contract: bool(contract.gates),
     "suitability": lambda contract: bool(contract.suitability),
     "logic-model": lambda contract: bool(contract.logic_models),
+    "whole-service": lambda contract: section_of(contract, ELSEWHERE) is None,
 }
 """Each fact by its name in the clause files."""
 
@@ -92,9 +97,20 @@ FACTS: Mapping[str, Callable[[Contract], bool]] = {
 def belongs(clause: StandardClause, contract: Contract) -> bool:
     """Whether a clause is one for contracts of this model, and for a service of this kind.
 
-    A contract that speaks of something has its words in their place, whatever the kind.
+    A contract that speaks of something has its words in their place, whatever the kind. A clause
+    that would only ask is left out where the service is specified elsewhere.
     """
     spoken_of = bool(clause.section) and section_of(contract, clause.section) is not None
-    return contract.model in clause.models and (
-        spoken_of or all(FACTS[fact](contract) for fact in clause.when)
+    only_asks = answered_elsewhere(clause, contract) and not clause.text
+    of_its_kind = all(FACTS[fact](contract) for fact in clause.when) and not only_asks
+    return contract.model in clause.models and (spoken_of or of_its_kind)
+
+
+def answered_elsewhere(clause: StandardClause, contract: Contract) -> bool:
+    """Whether what a section would answer is not asked, as another document specifies it."""
+    asks = clause.question is not None and bool(clause.section)
+    return (
+        asks
+        and section_of(contract, clause.section) is None
+        and section_of(contract, ELSEWHERE) is not None
     )

@@ -11,7 +11,7 @@ from attrs import frozen
 from ocdsl.base.diagnostics import Diagnostic, Severity
 from ocdsl.model.contract import Contract
 from ocdsl.rules.wording.standard.catalogue import Catalogue, StandardClause, Text
-from ocdsl.rules.wording.standard.facts import FACTS, belongs, section_of
+from ocdsl.rules.wording.standard.facts import FACTS, answered_elsewhere, belongs, section_of
 from ocdsl.rules.wording.standard.slots import Filling
 
 CODE = "OpenQuestion"
@@ -73,6 +73,8 @@ def open_questions(contract: Contract, catalogue: Catalogue) -> tuple[OpenQuesti
 
 def is_open(clause: StandardClause, contract: Contract, catalogue: Catalogue) -> bool:
     """Whether the contract leaves out the section, the blocks or a name that the clause needs."""
+    if answered_elsewhere(clause, contract):
+        return False
     if clause.section and section_of(contract, clause.section) is None:
         return True
     if clause.needs and not FACTS[clause.needs](contract):
