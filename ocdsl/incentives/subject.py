@@ -7,8 +7,9 @@ from typing import Protocol
 
 from attrs import evolve, field, frozen
 
-from ocdsl.backends.reference.engine import Run, calls_of, evaluate, header_of
+from ocdsl.backends.reference.engine import Run, evaluate, header_of
 from ocdsl.backends.reference.results import decisions_of
+from ocdsl.backends.reference.steps import steps_of
 from ocdsl.events.from_model import schema_of
 from ocdsl.events.log import Log, check_rows
 from ocdsl.events.rows import RowChecker
@@ -108,8 +109,8 @@ class Subject(Keeping):
         log = self._log(rows)
         if log.refusals:
             return None
-        calls = self.once("calls", lambda: calls_of(self.graph))
-        run = Run(self.graph, log.events, self.contract.tail_end, calls)
+        steps = self.once("steps", lambda: steps_of(self.graph))
+        run = Run(self.graph, log.events, self.contract.tail_end, steps)
         outcomes = self.graph.outcomes.items()
         return Paid(
             decisions=tuple(decisions_of(run.outputs())),

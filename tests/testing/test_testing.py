@@ -29,7 +29,7 @@ def run_pytest(*arguments: str, without: str = "") -> subprocess.CompletedProces
     No other plugin is loaded then, for one of them may need that module.
     """
     code = "import sys, pytest; sys.exit(pytest.main(sys.argv[1:]))"
-    environment = dict(os.environ)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
     if without:
         code = f"import sys; sys.modules[{without!r}] = None\n{code}"
         environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

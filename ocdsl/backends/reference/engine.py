@@ -4,23 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from ocdsl import __version__
-from ocdsl.backends.reference import (
-    caps,
-    compound,
-    grains,
-    lines,
-    offsets,
-    recoveries,
-    relations,
-    spells,
-    splits,
-    statements,
-)
-from ocdsl.backends.reference.calls import Call, Events, Given, Ref, call_of
 from ocdsl.backends.reference.lines import Part
 from ocdsl.backends.reference.relations import World
 from ocdsl.backends.reference.results import (
@@ -32,6 +18,7 @@ from ocdsl.backends.reference.results import (
     measure_rows,
     outcome_counts,
 )
+from ocdsl.backends.reference.steps import Step, steps_of
 from ocdsl.base.calendar import WorkingDays
 from ocdsl.events.log import Log, visible
 from ocdsl.events.rows import Event
@@ -51,21 +38,21 @@ class Run:
         graph: Graph,
         events: list[Event],
         as_at: int,
-        calls: Mapping[str, Call | Ref | Events] | None = None,
+        steps: Mapping[str, Step] | None = None,
     ) -> None:
         """`events` are the visible events; `as_at` an ordinal day.
 
-        `calls` are those of the graph, for whoever evaluates it many times.
+        `steps` are those of the graph, for whoever evaluates it many times.
         """
         self.graph = graph
         self.events = events
         self.world = world_of(graph, events, as_at)
-        self._by_kind: dict[str, list[Event]] = {}
+        self.by_kind: dict[str, list[Event]] = {}
         for event in events:
-            self._by_kind.setdefault(event.event, []).append(event)
+            self.by_kind.setdefault(event.event, []).append(event)
         self.relations: dict[str, Any] = {}
-        for name, call in (calls or calls_of(graph)).items():
-            self.relations[name] = self._value(call)
+        for name, step in (steps or steps_of(graph)).items():
+            self.relations[name] = step(self)
 
     def outputs(self) -> list[list[Part]]:
         """The parts of every output of the graph."""
@@ -76,43 +63,6 @@ class Run:
         relation = self.relations[node]
         found = relation.get(key) if isinstance(relation, Mapping) else None
         return found if isinstance(found, tuple) else None
-
-    def _value(self, part: Any) -> Any:
-        """A part of a call with its references resolved."""
-        if isinstance(part, Ref):
-            return self.relations[part.node]
-        if isinstance(part, Events):
-            return self._by_kind.get(part.event, [])
-        if isinstance(part, Given):
-            return self.world if part.name == "world" else self.world.people
-        if isinstance(part, Call):
-            return _function(part.function)(*(self._value(a) for a in part.arguments))
-        if isinstance(part, tuple):
-            parts = (self._value(item) for item in part)
-            return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)
-        return part
-
-
-def calls_of(graph: Graph) -> dict[str, Call | Ref | Events]:
-    """The call that makes each node's relation, in the order of the graph."""
-    return {name: call_of(graph, node) for name, node in graph.nodes.items()}
-
-
-@cache
-def _function(name: str) -> Any:
-    modules = (
-        relations,
-        grains,
-        compound,
-        spells,
-        lines,
-        caps,
-        offsets,
-        statements,
-        recoveries,
-        splits,
-    )
-    return next(getattr(m, name) for m in modules if hasattr(m, name))
 
 
 def world_of(graph: Graph, events: list[Event], as_at: int) -> World:
