@@ -195,7 +195,9 @@ def test(voice: Voice, item: ph.Test) -> Words:
     if isinstance(item, ph.ChoiceTest) and is_open(voice.contract.spells, item):
         return open_test(voice, item)
     if isinstance(item, ph.ChoiceTest) and is_met(item):
-        text = "{value} does not meet its target" if item.negated else "{value} meets its target"
+        text = (
+            "the target of {value} is not met" if item.negated else "the target of {value} is met"
+        )
         return say(text, value=read(voice, item.value))
     if isinstance(item, ph.ChoiceTest):
         choices = w.listed([w.quoted(c.text) for c in item.choices], "or")
