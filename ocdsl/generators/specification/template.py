@@ -63,7 +63,7 @@ def _cover() -> str:
 
 def _facts() -> str:
     """What the cover says of the contract: a row for each fact."""
-    left = TEXT_WIDTH // 4
+    left = TEXT_WIDTH // 5
     widths = (left, TEXT_WIDTH - left)
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'

@@ -55,7 +55,7 @@ def definitions(voice: Voice) -> Section:
     return Section(say("Parties and definitions"), "section.definitions", (
         Group(say("Parties"), "section.parties", tuple(_parties(voice))),
         Group(say("Term and calendar"), "section.term", tuple(_calendar(voice))),
-        Group(say("How to read this specification"), "section.reading", tuple(_reading())),
+        Group(say("How to read this specification"), "section.reading", tuple(_reading(voice))),
         Group(say("Defined terms"), "section.terms", tuple(_terms(voice))),
     ))  # fmt: skip
 
@@ -156,7 +156,7 @@ def _units(voice: Voice, units: set[str]) -> Iterator[Paragraph]:
         )
 
 
-def _reading() -> Iterator[Paragraph]:
+def _reading(voice: Voice) -> Iterator[Paragraph]:
     these = Term("These Words", "", "Y Geiriau Hyn")
     yield Paragraph(
         say(
@@ -177,13 +177,16 @@ def _reading() -> Iterator[Paragraph]:
             "a time limit counts in full."
         )
     )
-    yield Paragraph(
-        say(
-            "The first event of a kind is the earliest by the day on which it took place; of "
-            "events on the same day, the one whose record number comes first. A defined term that "
-            "begins with the word “First” means that first event."
-        )
+    titles = [event.title.lower() for event in voice.contract.events.values()]
+    first = (
+        "The first event of a kind is the earliest by the day on which it took place; of events on "
+        "the same day, the one whose record number comes first. A defined term that begins with "
+        "the word “First” means that first event."
+        if any(title.startswith("first ") for title in titles)
+        else "The first event of a kind is the earliest by the day on which it took place; of "
+        "events on the same day, the one whose record number comes first."
     )
+    yield Paragraph(say(first))
     yield Paragraph(
         say(
             "What has not been recorded is not the same as nought or as no. Each clause says what "
