@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from fuzz.dice import Dice
-from fuzz.random_contracts import draw
 from ocdsl import api
 from ocdsl.base.calendar import MONTHS
 from ocdsl.generators.specification import read_specification, specification_bytes
@@ -38,11 +36,9 @@ from ocdsl.rules.wording.languages import ENGLISH, WELSH
 from ocdsl.rules.wording.standard import arranged
 from ocdsl.rules.wording.standard.catalogue import catalogue as standard_clauses
 from ocdsl.rules.wording.welsh.catalogue import by_pattern, entries
-from tests.conformance.casebook import cases
 from tests.specification import made
+from tests.specification.every import KINDS
 
-DRAWN = 60
-"""How many contracts are drawn anew for the comparison."""
 _ENGLISH_WORDS = """the of and are was it its which each for with not that this what when who whose
 by from after before than paid payment provider days earned due counts where these those been have
 will must may only"""
@@ -54,25 +50,6 @@ NAMED = ("Payment by results: analytical framework for decision-makers",)
 _FIGURE = re.compile(r"£?\d+(?:,\d{3})*(?:\.\d+)?%?")
 
 
-@cache
-def shipped() -> tuple[Contract, ...]:
-    texts = sorted((made.ROOT / "contracts").glob("*/contract.ocdsl"))
-    return tuple(made.contract(path.read_text(encoding="utf-8")) for path in texts)
-
-
-@cache
-def of_the_casebook() -> tuple[Contract, ...]:
-    files = sorted((made.ROOT / "tests" / "conformance").glob("*.md"))
-    texts = dict.fromkeys(case.contract for file in files for case in cases(file))
-    return tuple(made.contract(text) for text in texts)
-
-
-@cache
-def drawn() -> tuple[Contract, ...]:
-    return tuple(draw(Dice(seed)).contract for seed in range(DRAWN))
-
-
-KINDS = {"shipped": shipped, "casebook": of_the_casebook, "drawn": drawn}
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 

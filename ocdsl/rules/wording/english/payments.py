@@ -121,7 +121,10 @@ def _payment(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     if cohort is not None and cohort.sets_aside is not None:
         yield Paragraph(
             say(
-                "Nothing is paid for a person who is set aside{see} before the day of earning.",
+                "Nothing is deducted for a person who is set aside{see} before the day of earning."
+                if payment.takes
+                else "Nothing is paid for a person who is set aside{see} before the day of "
+                "earning.",
                 see=see(cohort, "sets aside"),
             ),
             clauses_of(payment, "pays"),
@@ -190,11 +193,18 @@ def _paid_for(voice: Voice, payment: Payment) -> Words:
 def _by_band(voice: Voice, payment: Payment, price: Banded) -> Iterator[Paragraph]:
     cohort, unit = voice.contract.cohorts[payment.cohort], w.unit(price.unit)
     field = w.in_words(price.field)
+    text = (
+        "For each person in {cohort}{see}, each provider and each {unit}, the commissioner "
+        "deducts one amount from that provider. It depends on the total of the {field} recorded "
+        "with {what} about that person by that provider in the {unit}:"
+        if payment.takes
+        else "For each person in {cohort}{see}, each provider and each {unit}, the commissioner "
+        "pays that provider one amount. It depends on the total of the {field} recorded with "
+        "{what} about that person by that provider in the {unit}:"
+    )
     yield Paragraph(
         say(
-            "For each person in {cohort}{see}, each provider and each {unit}, the commissioner "
-            "pays that provider one amount. It depends on the total of the {field} recorded with "
-            "{what} about that person by that provider in the {unit}:",
+            text,
             cohort=voice.term(cohort.name), see=see(cohort), unit=unit, field=field,
             what=event_inline(voice, price.event),
         ),
@@ -203,8 +213,11 @@ def _by_band(voice: Voice, payment: Payment, price: Banded) -> Iterator[Paragrap
     )  # fmt: skip
     yield Paragraph(
         say(
-            "The amount for the band is paid whole. It is not reduced for a {unit} in which the "
-            "service begins or ends. A total that falls in no band is not paid for.",
+            "The amount for the band is deducted whole. It is not reduced for a {unit} in which "
+            "the service begins or ends. For a total that falls in no band nothing is deducted."
+            if payment.takes
+            else "The amount for the band is paid whole. It is not reduced for a {unit} in which "
+            "the service begins or ends. A total that falls in no band is not paid for.",
             unit=unit,
         ),
         clauses_of(payment, "pays"),
@@ -229,7 +242,7 @@ def _earned(voice: Voice, payment: Payment) -> Iterator[Paragraph]:
     clauses = clauses_of(payment, "on") or clauses_of(payment, "pays")
     yield Paragraph(_earned_on(voice, payment), clauses)
     if payment.when is not None:
-        start = say("It is paid only")
+        start = say("It is deducted only" if payment.takes else "It is paid only")
         text, items = only_if(_voice_at(voice, payment), start, payment.when)
         yield Paragraph(text, clauses_of(payment, "when"), items)
 

@@ -21,12 +21,18 @@ from ocdsl.syntax import phrases as ph
 
 def spell_words(voice: Voice, spell: Spell) -> Iterator[Paragraph]:
     """What starts and ends a spell, and the breaks that do not end it."""
+    ends = spell.ends_on
+    text = (
+        "A spell of {term} starts on the day of {starts}. It goes on until the day of the next "
+        "{ends} of the same person, which is the last day of the spell."
+        if ends.where is None
+        else "A spell of {term} starts on the day of {starts}. It goes on until the day of {ends}, "
+        "which is the last day of the spell."
+    )
     yield Paragraph(
         say(
-            "A spell of {term} starts on the day of {starts}. It goes on until the day of the next "
-            "{ends} of the same person, which is the last day of the spell.",
-            term=voice.term(spell.name), starts=_any(voice, spell.starts_on),
-            ends=_bare(voice, spell.ends_on),
+            text, term=voice.term(spell.name), starts=_any(voice, spell.starts_on),
+            ends=_next(voice, ends),
         ),
         clauses_of(spell, "", "starts on", "ends on"),
     )  # fmt: skip
@@ -45,7 +51,8 @@ def _any(voice: Voice, phrase: ph.EventPhrase) -> Words:
     return event_inline(voice, ph.EventPhrase("a", "", phrase.event, phrase.where))
 
 
-def _bare(voice: Voice, phrase: ph.EventPhrase) -> Words:
+def _next(voice: Voice, phrase: ph.EventPhrase) -> Words:
+    """The kind of event by its name alone, or `the person's next … for which …`."""
     if phrase.where is None:
         return noun(voice, phrase.event.text)
     return event_inline(voice, ph.EventPhrase("the", "next", phrase.event, phrase.where))
@@ -182,14 +189,22 @@ def _periods(payment: Payment, periods: Periods) -> Iterator[Paragraph]:
     )  # fmt: skip
     if periods.most:
         text = (
-            "No more than {most} is paid for each person, in all of their spells together: those "
-            "that are earned first."
+            _MOST_DEDUCTED
+            if payment.takes
+            else "No more than {most} is paid for each person, in all of their spells together: "
+            "those that are earned first."
             if periods.most == 1
             else "No more than {most} are paid for each person, in all of their spells together: "
             "those that are earned first."
         )
         most = w.count(periods.most, "period")
         yield Paragraph(say(text, most=most), clauses_of(payment, "at most"))
+
+
+_MOST_DEDUCTED = (
+    "Amounts are deducted for no more than {most} of each person, in all of their spells together: "
+    "those that are earned first."
+)
 
 
 def earned_on(payment: Payment) -> Words:
