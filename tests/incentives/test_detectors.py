@@ -243,6 +243,21 @@ def test_what_is_planted_in_it_is_seen(
     assert report.exit_status == 1
 
 
+@pytest.mark.parametrize(("after_the_term", "codes"), [(True, set()), (False, {"LD-08"})])
+def test_the_first_days_after_the_term_are_of_no_whole_period(
+    after_the_term: bool, codes: set[str], tmp_path: Path
+) -> None:
+    rows = [dict(row) for row in fair(2)]
+    first = contract().term_end + 1
+    if not after_the_term:
+        first = contract().dates.start(contract().term_end, "quarter")
+    moved = count()
+    for row, *_ in by_person(rows, "closure", BRYN).values():
+        if "/" not in row["occurred_on"] and next(moved) % 4 == 0:
+            redated(row, first + len(row["event_id"]) % 2)
+    assert {code for code, _ in seen(watched(rows, tmp_path))} & {"LD-08"} == codes
+
+
 def test_every_detector_has_something_planted_for_it() -> None:
     assert {code for code, _ in PLANTED.values()} == {each.code for each in detectors()}
 

@@ -5,13 +5,11 @@ A file of `faults` is named as the check's own and holds contracts in the form o
 gain where one is given; `Quiet: PROVED` must get that verdict. With the sentence `What helps
 removes it.` the lines of the check, pasted into the contract, must take the finding out.
 
-`OCDSL_EXAMPLES=1500 pytest tests/incentives/test_faults.py -k Quiet` begins the search of each
-repaired contract with 1,500 histories in place of 60.
+The search of a repaired contract begins with 1,500 histories, where one without a plan has 60.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -31,7 +29,7 @@ FILES = sorted(HERE.glob("pi_*.md"))
 CASES = [(path, case) for path in FILES for case in cases(path)]
 FOUND = re.compile(r"Found on `([a-z0-9-]+)`(?:: (£[0-9,]+\.[0-9]{2}))?")
 QUIET = re.compile(r"Quiet: ([A-Z ]+)")
-EXAMPLES = int(os.environ.get("OCDSL_EXAMPLES", "60"))
+EXAMPLES = 1_500
 HELPS = "What helps removes it."
 
 

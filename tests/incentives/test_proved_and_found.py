@@ -12,7 +12,7 @@ import os
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -52,7 +52,7 @@ PLANTED = [(path, case) for path, case in CASES if "PROVED" in case.title]
 FAULTY = [(path, case) for path, case in CASES if case.title.startswith("Found")]
 
 
-@cache
+@lru_cache(maxsize=8)  # Each keeps all the histories that were made for it.
 def subject_of(text: str, drawn: int = 1) -> Subject:
     contract = api.load(Source("proved.ocdsl", text)).as_it_stands
     plan = evolve(FEW, seed=drawn)
