@@ -1,5 +1,5 @@
 -- Home Care for Older People: a Lead Provider: what is paid, worked out from a log of events.
--- Made from home-care-population (sha256:9a509b3fdca64aa9014b87ef2d19475ac48e4caf524eb3e19befed2552ac40e3).
+-- Made from home-care-population (sha256:64d9359dd1951596092718aa572c87224e3477cb15892f8c4a75d6ba27a86207).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

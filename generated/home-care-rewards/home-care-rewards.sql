@@ -1,5 +1,5 @@
 -- Home Care with Rewards for Each Person’s Outcomes: what is paid, worked out from a log of events.
--- Made from home-care-rewards (sha256:54712a06776a05b9228eb2ad7d4c6dfb4b23bc143385e1cd28d6b36c3eed8e3a).
+-- Made from home-care-rewards (sha256:e21b266714e99bc86acdf0767c6817a4838b29a898651ae87f1fdd19a4ea019b).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Home Care with Outcomes as Standards: what is paid, worked out from a log of events.
--- Made from home-care-standards (sha256:962ac95fd4d7c416dbd0a49cd47d6c32cfb66e680fc258c064db6a72eb484a52).
+-- Made from home-care-standards (sha256:fe94f262e1febb751c268fd85cc19c970f1314ab7bc69db389a9834ce0b18ab0).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -1,5 +1,5 @@
 -- Reablement at Home: what is paid, worked out from a log of events.
--- Made from reablement-at-home (sha256:2417266b63e2ced4394bcef1d5e3000c462bfc8040d1270362c7fdb40f567678).
+-- Made from reablement-at-home (sha256:40688c339e5e42ad8831bae27c724aae8b78ac7ebea14849d647edc94347470c).
 --
 -- Days are whole numbers, 1 being 1 January of the year 1; money is in whole pence. Every column
 -- named after a rule has a second one, `settled`: the day from which nothing can change it.

@@ -164,3 +164,13 @@ def test_no_last_row_and_no_heading_of_the_contents_stands_alone_on_a_page(house
         assert heading or all(p.find(f"{W}pPr/{W}keepNext") is not None for p in before_the_last)
     kept = {s.get(f"{W}styleId") for s in styles if s.find(f"{W}pPr/{W}keepNext") is not None}
     assert {"TOC1", "TableHead"} <= kept
+
+
+def test_an_example_says_in_a_sentence_why_nothing_is_paid_and_signs_what_is_taken_back() -> None:
+    source = (made.ROOT / "contracts" / "immunisation-targets" / "contract.ocdsl").read_text(
+        "utf-8"
+    )
+    assert "Not due: the amount cannot be worked out" in all_text(made.document(source))
+    shipped = all_text(made.document(), without=("ContractLine",))
+    assert "−£1,338.75" in shipped and "-£" not in shipped
+    assert "decided by Share of people who become independent for the quarter of" in shipped

@@ -7,7 +7,7 @@ from functools import cache
 
 from ocdsl.base.money import pounds
 from ocdsl.generators.specification.life import Life, life_figures
-from ocdsl.generators.specification.reasons import NOT_MET, awaited, reason
+from ocdsl.generators.specification.reasons import NOT_KNOWN, NOT_MET, awaited, reason
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.amounts import Retention
 from ocdsl.model.contract import Block, Contract, Example, ExampleRow
@@ -161,7 +161,7 @@ def _decisions(contract: Contract, graph: Graph, decisions: tuple[Decision, ...]
     shown = sorted(decisions, key=_order(contract))
     columns: list[tuple[str, int, list[Words]]] = [
         ("Payment", 26, [(_term(contract.payments[d.payment]),) for d in shown]),
-        ("Amount", 20, [(pounds(d.amount),) for d in shown]),
+        ("Amount", 20, [(pounds(d.amount).replace("-", "−"),) for d in shown]),
         ("What becomes of it", 54, [_outcome(contract, graph, d) for d in shown]),
         ("Earned on", 29, [_day(d.earned_on) for d in shown]),
         ("Payable on", 30, [_day(d.payable_on) for d in shown]),
@@ -214,9 +214,16 @@ def _outcome(contract: Contract, graph: Graph, decision: Decision) -> Words:
         return say("{status} until {measure} is known", status=status, measure=measure)
     if decision.status in ("payable", "released") or not (decision.awaiting or decision.reason):
         return status
+    return _why(contract, graph, decision, status)
+
+
+def _why(contract: Contract, graph: Graph, decision: Decision, status: Words) -> Words:
+    """The status, with what is waited for or what does not hold."""
     if decision.awaiting:
         what = awaited(contract, graph, decision)
         return say("{status}: awaits {what}", status=status, what=what)
+    if decision.reason == NOT_KNOWN:
+        return say("{status}: the amount cannot be worked out", status=status)
     why = reason(contract, graph, decision)
     if (decision.reason or "").startswith(NOT_MET):
         return say("{status}; this does not hold: {why}", status=status, why=why)

@@ -26,6 +26,8 @@ from ocdsl.rules.wording.english.voice import Voice
 from ocdsl.syntax import phrases as ph
 
 NOT_MET = "not met: "
+NOT_KNOWN = f"{NOT_MET}the amount can be worked out"
+"""How a decision says that what its amount rests on is not known, and never will be."""
 _ROOM = "room under "
 _REASONS = {
     "not released by ": "decided by {what}",
@@ -70,7 +72,12 @@ def _made_of(voice: Voice, decision: Decision, words: str) -> Words:
         return _named(voice, words)
     payment = voice.contract.payments[decision.payment]
     parts = {name: _part(voice, payment, part) for name, part in meant.parts}
-    return parts["phrase"] if meant.pattern == PHRASE else say(meant.pattern, "reason", **parts)
+    pattern = _IN_A_SENTENCE.get(meant.pattern, meant.pattern)
+    return parts["phrase"] if pattern == PHRASE else say(pattern, "reason", **parts)
+
+
+_IN_A_SENTENCE = {"{measure} of the {unit} of {event}": "{measure} for the {unit} of {event}"}
+"""The words of nodes that a sentence says otherwise than a list of nodes does."""
 
 
 def _named(voice: Voice, words: str) -> Words:
