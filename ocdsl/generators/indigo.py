@@ -17,10 +17,10 @@ from ocdsl.base.money import decimal_text
 from ocdsl.generators.sentences import Sentences
 from ocdsl.model.contract import Calculation, Contract, Measure, Payment
 from ocdsl.rules.graph import Graph
-from ocdsl.rules.operators import NodeId
 from ocdsl.rules.wording.clauses import Group
 from ocdsl.rules.wording.english.scalars import limit_text
 from ocdsl.rules.wording.languages import ENGLISH
+from ocdsl.rules.wording.pictures.rests_on import rests_on
 
 # No text of a contract holds this sign, so a figure that begins with it is known again.
 _MARK = "\x00"
@@ -30,12 +30,12 @@ _FIGURE = re.compile(r'"\\u0000(-?[0-9.]+)"')
 def indigo_text(contract: Contract, graph: Graph) -> str:
     """The project as JSON; amounts are numbers with two places, never binary fractions."""
     made = json.dumps(
-        _project(contract, graph, Sentences.of(contract, graph)), ensure_ascii=False, indent=2
+        _project(contract, Sentences.of(contract, graph)), ensure_ascii=False, indent=2
     )
     return _FIGURE.sub(r"\1", made) + "\n"
 
 
-def _project(contract: Contract, graph: Graph, sentences: Sentences) -> dict[str, Any]:
+def _project(contract: Contract, sentences: Sentences) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": _value(contract.title),
         "stage_development": _value("Contracted"),
@@ -50,7 +50,7 @@ def _project(contract: Contract, graph: Graph, sentences: Sentences) -> dict[str
     # The standard has no empty lists: what a contract has none of is left out.
     lists = {
         "outcome_metrics": list(_metrics(contract, sentences)),
-        "outcome_pricings": list(_pricings(contract, graph, sentences)),
+        "outcome_pricings": list(_pricings(contract, sentences)),
     }
     return found | {name: parts for name, parts in lists.items() if parts}
 
@@ -104,7 +104,7 @@ def _targets(measures: Iterable[Measure | Calculation]) -> dict[str, Any]:
     return {"outcome_metric_target": _value("; ".join(said))} if said else {}
 
 
-def _pricings(contract: Contract, graph: Graph, sentences: Sentences) -> Iterator[dict[str, Any]]:
+def _pricings(contract: Contract, sentences: Sentences) -> Iterator[dict[str, Any]]:
     """Each payment with what it is for, or else with all that decides what it comes to."""
     groups = _by_anchor(sentences, "section.payment")
     for payment in contract.payments.values():
@@ -112,21 +112,19 @@ def _pricings(contract: Contract, graph: Graph, sentences: Sentences) -> Iterato
         for name in payment.outcomes:
             yield _pricing(contract, name, said, payment.fixed_pence)
         if not payment.outcomes:
-            for name in _rests_on(contract, graph, payment):
+            for name in _decided_by(contract, payment):
                 yield _pricing(contract, name, said, None)
 
 
-def _rests_on(contract: Contract, graph: Graph, payment: Payment) -> Iterator[str]:
-    """The outcomes and worked-out measures among what a payment is worked out from."""
-    own = [n for n in graph.outputs if _block_of(n) == payment.name]
-    behind = {_block_of(n) for n in graph.upstream(*own)}
-    behind |= {m.outcome for m in contract.measures.values() if m.name in behind}
+def _decided_by(contract: Contract, payment: Payment) -> Iterator[str]:
+    """The outcomes and worked-out measures that decide what a payment comes to."""
+    found = rests_on(contract, payment)
+    behind = {*found.outcomes, *found.calculations}
+    if payment.withholding is not None:
+        behind.add(contract.measures[payment.withholding.measure].outcome)
+    if payment.retention is not None:
+        behind.add(payment.retention.outcome)
     yield from (n for n in (*contract.outcomes, *contract.calculations) if n in behind)
-
-
-def _block_of(node: NodeId) -> str:
-    """The block of the contract that a node was made for: the first word of its name."""
-    return node.partition(".")[0]
 
 
 def _pricing(contract: Contract, metric: str, said: str, pence: int | None) -> dict[str, Any]:

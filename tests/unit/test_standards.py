@@ -217,6 +217,11 @@ def test_a_price_stands_with_the_measure_that_it_goes_by(tmp_path: Path) -> None
     assert "price_per_unit" not in priced
 
 
+def test_a_price_that_no_result_decides_stands_with_none(tmp_path: Path) -> None:
+    found = written(contract("home-care-population"), "indigo", tmp_path)
+    assert "outcome_pricings" not in found
+
+
 def test_amounts_are_exported_with_their_pence(tmp_path: Path) -> None:
     made = api.generate(contract("reablement-at-home"), "indigo", tmp_path)
     assert '"value": 1575.00\n' in made.read_text("utf-8")
