@@ -24,7 +24,10 @@ def whole_file(path: Path) -> Iterator[Path]:
         return
     # Ends as the real name does, for writers that look at the suffix.
     started = real.with_name(f".{secrets.token_hex(8)}{real.suffix}")
-    started.touch()
+    try:
+        started.touch()
+    except OSError as failed:  # told of the file that was asked for, and not of this one
+        raise OSError(failed.errno, failed.strerror, str(path)) from None
     try:
         yield started
         if real.exists():

@@ -41,7 +41,10 @@ def tried(subject: Subject, check: Check, finding: Finding) -> Mend | None:
     says, quiet = _replayed(again, finding)
     gone = _is_gone(said, quiet)
     if gone and not quiet:  # by the proof: the two logs alone would seem to say otherwise
-        says = f"{says} What is proved of it: {'; '.join(part.detail for part in said)}."
+        proof = "; ".join(part.detail for part in said)
+        says = (
+            f"What is proved with it: {proof}. What the two logs differ by is no fault then. {says}"
+        )
     return Mend(edits, gone, says)
 
 
@@ -66,6 +69,8 @@ def _replayed(mended: Subject, finding: Finding) -> tuple[str, bool]:
     pay = f"With it log 1 pays {pounds(before.owed)} and log 2 {pounds(after.owed)}"
     if finding.nothing_for:
         return f"{pay}: {pounds(gain)} for {finding.nothing_for}.", gain > 0
+    if gain == finding.gain:
+        return f"{pay}: as much is gained {finding.gained_by}, {pounds(gain)}.", not gain
     instead = f"is gained {finding.gained_by} instead of {pounds(finding.gain)}"
     return f"{pay}: {pounds(gain)} {instead}.", gain * finding.gain <= 0
 

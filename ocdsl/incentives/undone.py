@@ -6,7 +6,7 @@ readmission: it comes the day after the closure, and less is paid than without i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -14,9 +14,10 @@ from ocdsl.base.calendar import day_of
 from ocdsl.incentives.check import Row, money_of
 from ocdsl.incentives.scenes import Scene, scene_of, singles
 from ocdsl.incentives.small_logs import new_row
-from ocdsl.incentives.subject import Rows, Subject
+from ocdsl.incentives.subject import Paid, Rows, Subject
 from ocdsl.incentives.transforms.rows import added, later
-from ocdsl.model.contract import Outcome
+from ocdsl.ledger.decision import OWED
+from ocdsl.model.contract import Outcome, Payment
 from ocdsl.model.nodes import nodes
 from ocdsl.syntax import phrases as ph
 
@@ -70,6 +71,38 @@ def undoing(subject: Subject, outcome: Outcome) -> tuple[ph.EventPhrase, ...]:
     return (*_absent(outcome), *_recoveries(subject, outcome))
 
 
+def undoing_of(payment: Payment, outcome: Outcome) -> tuple[ph.EventPhrase, ...]:
+    """The events that undo an outcome, and the one on which this payment for it is taken back."""
+    return (*_absent(outcome), *([payment.recovery.event] if payment.recovery else []))
+
+
+def costs(
+    subject: Subject,
+    payments: Sequence[Payment],
+    outcome: Outcome,
+    phrases: Iterable[ph.EventPhrase],
+    days: int,
+) -> Iterator[bool]:
+    """Whether payments come to less by an event so many days after the result: log by log.
+
+    The logs are those in which the first of them is paid.
+    """
+    assert outcome.achieved_on is not None
+    for scene in singles(subject):
+        whole = worth(scene.paid, *payments) if worth(scene.paid, payments[0]) else 0
+        results = [row for _, row in scene.rows_of({outcome.achieved_on.event.text})]
+        for phrase in phrases if whole and results else ():
+            paid = subject.pay(relapsed(subject, scene.rows, phrase, results[-1], days))
+            if paid is not None:
+                yield worth(paid, *payments) < whole
+
+
+def worth(paid: Paid, *payments: Payment) -> int:
+    """What is owed of these payments, in pence."""
+    names = {payment.name for payment in payments}
+    return sum(d.amount for d in paid.decisions if d.payment in names and d.status in OWED)
+
+
 def _absent(outcome: Outcome) -> Iterator[ph.EventPhrase]:
     for node in nodes(outcome.when):
         if isinstance(node, ph.EventPhrase) and node.article == "no":
@@ -98,6 +131,8 @@ def _with_event(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Undon
     return Undone(scene, with_it, with_it.rows[-1], outcome.name, phrase)
 
 
-def relapsed(subject: Subject, rows: Rows, phrase: ph.EventPhrase, result: Row) -> Rows:
-    """The log with an event of a phrase on the day after a result."""
-    return added(rows, later(new_row(subject, phrase, result), 1))
+def relapsed(
+    subject: Subject, rows: Rows, phrase: ph.EventPhrase, result: Row, days: int = 1
+) -> Rows:
+    """The log with an event of a phrase on the day after a result, or so many days after it."""
+    return added(rows, later(new_row(subject, phrase, result), days))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -301,6 +302,18 @@ def test_explain_what_was_not_paid(tmp_path: Path, capsys: Capture) -> None:
     assert run([*given, "--decision", "outcome-fee/mrs-a#not-due"]) == 0
     said = capsys.readouterr().out
     assert "within 8 weeks" in said and "1 July 2026" in said
+
+
+def test_what_helps_says_which_lines_it_stands_in_place_of(capsys: Capture) -> None:
+    steps = ["incentives", CONTRACT, "--check", "PI-41"]
+    assert run(steps) == 0
+    text = capsys.readouterr().out
+    assert "Of 1 entry of the catalogue: 1 FOUND." in text
+    line = int(re.findall(r"  In `closure`, in place of line ([0-9]+):\n", text)[0])
+    assert run([*steps, "--format", "json"]) == 0
+    parts = json.loads(capsys.readouterr().out)["verdicts"][0]["parts"]
+    edits = parts[0]["findings"][0]["mend"]["lines"]
+    assert edits[0]["in"] == "closure" and edits[0]["in_place_of"] == [line, line]
 
 
 def test_incentives_in_three_forms(tmp_path: Path, capsys: Capture) -> None:

@@ -51,3 +51,10 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         write_text(tmp_path, ["x"])
+
+
+def test_where_there_is_no_folder_the_file_that_was_asked_for_is_named(tmp_path: Path) -> None:
+    target = tmp_path / "none" / "report.md"
+    with pytest.raises(FileNotFoundError) as failed:
+        write_text(target, ["x"])
+    assert failed.value.filename == str(target)

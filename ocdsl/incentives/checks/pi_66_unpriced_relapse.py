@@ -7,10 +7,9 @@ from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Finding,
 from ocdsl.incentives.engines.pairs import not_applicable
 from ocdsl.incentives.engines.smaller import smaller
 from ocdsl.incentives.mends import taken_back
-from ocdsl.incentives.scenes import Scene, provider_of, singles
-from ocdsl.incentives.subject import Paid, Rows, Subject
-from ocdsl.incentives.undone import relapsed, undoing
-from ocdsl.ledger.decision import OWED
+from ocdsl.incentives.scenes import provider_of, singles
+from ocdsl.incentives.subject import Rows, Subject
+from ocdsl.incentives.undone import costs, relapsed, undoing, worth
 from ocdsl.model.contract import Outcome, Payment
 from ocdsl.model.told import told
 from ocdsl.syntax import phrases as ph
@@ -34,15 +33,12 @@ def _said(subject: Subject, payment: Payment, outcome: Outcome) -> Said:
     kinds = " or ".join(sorted({phrase.event.text for phrase in phrases}))
     detail = f"a {kinds} the day after the result"
     tried = 0
-    for scene in singles(subject):
-        if not _worth(scene.paid, payment):
-            continue
-        for phrase in phrases:
-            rows = _relapsed(scene, outcome, phrase)
-            paid = subject.pay(rows) if rows else None
-            tried += paid is not None
-            if paid is not None and _worth(paid, payment) < _worth(scene.paid, payment):
-                return Said(payment.name, SEARCHED, f"{detail}: it costs money", (), tried)
+    others = [p for p in subject.contract.payments.values()
+              if p is not payment and outcome.name in p.outcomes and not p.takes]  # fmt: skip
+    for less in costs(subject, [payment, *others], outcome, phrases, 1):
+        tried += 1
+        if less:
+            return Said(payment.name, SEARCHED, f"{detail}: it costs money", (), tried)
     if not tried:
         return Said(payment.name, NOT_CHECKED, f"no log was made with {detail}")
     finding = _finding(subject, payment, outcome, phrases[0])
@@ -54,32 +50,21 @@ def _again(subject: Subject, outcome: Outcome) -> ph.EventPhrase:
     return subject.contract.cohorts[outcome.cohort].joins_on
 
 
-def _worth(paid: Paid, payment: Payment) -> int:
-    return sum(d.amount for d in paid.decisions if d.payment == payment.name and d.status in OWED)
-
-
-def _relapsed(scene: Scene, outcome: Outcome, phrase: ph.EventPhrase) -> Rows | None:
-    """The log with the event on the day after the last result."""
-    assert outcome.achieved_on is not None
-    results = [row for _, row in scene.rows_of({outcome.achieved_on.event.text})]
-    if not results:
-        return None
-    return relapsed(scene.subject, scene.rows, phrase, results[-1])
-
-
 def _finding(
     subject: Subject, payment: Payment, outcome: Outcome, phrase: ph.EventPhrase
 ) -> Finding:
     """The result that is undone beside the one that lasts, both paid alike."""
-    scene = next(s for s in singles(subject) if _worth(s.paid, payment))
-    worth = _worth(scene.paid, payment)
+    scene = next(s for s in singles(subject) if worth(s.paid, payment))
+    whole = worth(scene.paid, payment)
 
     def shows(rows: Rows) -> bool:
         paid = subject.pay(rows)
-        return paid is not None and _worth(paid, payment) == worth
+        return paid is not None and worth(paid, payment) == whole
 
     lasting = smaller(scene.rows, shows)
-    undone = _relapsed(Scene(subject, lasting, scene.paid), outcome, phrase) or lasting
+    assert outcome.achieved_on is not None
+    results = [row for row in lasting if row["event"] == outcome.achieved_on.event.text]
+    undone = relapsed(subject, lasting, phrase, results[-1]) if results else lasting
     provider = provider_of(subject, lasting)
     return Finding(
         on=payment.name,
@@ -92,7 +77,7 @@ def _finding(
                 "{event}, and no more for one that lasts. Nothing is lost by helping "
                 "people for a moment.",
                 who=subject.title(provider),
-                amount=pounds(worth),
+                amount=pounds(whole),
                 event=phrase.event.text,
             )
         ),

@@ -40,8 +40,10 @@ def _under_caps(subject: Subject, caps: Sequence[Cap], covered: Collection[str])
     scopes = [scopes_of(subject, cap) for cap in caps]
     most = sum(cap.pence * count for cap, count in zip(caps, scopes, strict=True))
     names = ", ".join(name for name in subject.contract.payments if name in covered)
-    each = (times(count, cap.pence) for cap, count in zip(caps, scopes, strict=True))
-    detail = f"for every log: {names} come to {pounds(most)} at most ({', '.join(each)})"
+    each = [times(count, cap.pence) for cap, count in zip(caps, scopes, strict=True)]
+    come = "comes" if len(covered) == 1 else "come"
+    worked_out = f" ({', '.join(each)})" if each != [pounds(most)] else ""
+    detail = f"for every log: {names} {come} to {pounds(most)} at most{worked_out}"
     on = subject.only if subject.only in covered else caps[0].name
     return Said(on, PROVED, detail)
 

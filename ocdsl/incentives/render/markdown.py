@@ -18,6 +18,7 @@ from ocdsl.incentives.render.shown import (
     idle_words,
     otherwise,
     paid,
+    place,
     quoted,
     seen,
     side_by_side,
@@ -81,4 +82,5 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
 
 def _edits(edits: Iterable[Edit]) -> Iterator[str]:
     for edit in edits:
-        yield from ("", f"In `{edit.block}`:", "", "```ocdsl", edit.text.strip("\n"), "```")
+        block, instead = place(edit)
+        yield from ("", f"In `{block}`{instead}:", "", "```ocdsl", edit.text.strip("\n"), "```")

@@ -22,6 +22,7 @@ from ocdsl.incentives.render.shown import (
     idle_words,
     otherwise,
     paid,
+    place,
     quoted,
     seen,
     side_by_side,
@@ -115,4 +116,5 @@ def _finding(contract: Contract, code: str, finding: Finding) -> Iterator[str]:
 def _edits(edits: Iterable[Edit]) -> Iterator[str]:
     for edit in edits:
         words = escape(edit.text.strip("\n"))
-        yield f"<p>In <code>{escape(edit.block)}</code>:</p><pre>{words}</pre>"
+        block, instead = place(edit)
+        yield f"<p>In <code>{escape(block)}</code>{instead}:</p><pre>{words}</pre>"

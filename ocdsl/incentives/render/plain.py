@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ocdsl.base.money import decimal_text
-from ocdsl.incentives.check import Finding, Said, Verdict
+from ocdsl.incentives.check import Edit, Finding, Said, Verdict
 from ocdsl.incentives.checks import entry
 from ocdsl.incentives.register import register_of
 from ocdsl.incentives.render.shown import otherwise
@@ -63,15 +63,18 @@ def _finding(contract: Contract, finding: Finding) -> dict[str, Any]:
         "mend": None
         if mend is None
         else {
-            "lines": [{"in": edit.block, "text": edit.text} for edit in mend.edits],
+            "lines": [_edit(edit) for edit in mend.edits],
             "removes": mend.removes,
             "says": mend.says,
         },
-        "log_2_under": [
-            {"in": edit.block, "text": edit.text} for edit in otherwise(contract, finding)
-        ],
+        "log_2_under": [_edit(edit) for edit in otherwise(contract, finding)],
         "logs": [
             {"owed": decimal_text(log.owed, 2), "rows": list(log.rows)}
             for log in (finding.before, finding.after)
         ],
     }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    """Lines to paste: in which block, and the first and last line that they stand in place of."""
+    return {"in": edit.block, "in_place_of": list(edit.lines or ()) or None, "text": edit.text}

@@ -104,6 +104,15 @@ def gained(finding: Finding) -> str:
     return says
 
 
+def place(edit: Edit) -> tuple[str, str]:
+    """The block that lines are pasted into, and the lines of the text that they replace, if any."""
+    if edit.lines is None:
+        return edit.block, ""
+    first, last = edit.lines
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    return edit.block, f", in place of {lines}"
+
+
 OTHERWISE = "Log 2 is paid under a text with these lines instead"
 """What is said before the lines of `otherwise`."""
 
@@ -148,7 +157,8 @@ def counted(report: Report) -> str:
         for status, n in report.counts.items()
         if n
     )
-    return f"Of {len(report.verdicts)} entries of the catalogue: {words}."
+    many = len(report.verdicts)
+    return f"Of {many} {'entry' if many == 1 else 'entries'} of the catalogue: {words}."
 
 
 def idle_words(code: str, on: str) -> str:

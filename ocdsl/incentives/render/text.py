@@ -19,6 +19,7 @@ from ocdsl.incentives.render.shown import (
     idle_words,
     otherwise,
     paid,
+    place,
     quoted,
     seen,
     side_by_side,
@@ -96,7 +97,8 @@ def _mend_lines(finding: Finding) -> Iterator[str]:
 
 def _edit_lines(edits: Iterable[Edit]) -> Iterator[str]:
     for edit in edits:
-        yield f"  In `{edit.block}`:"
+        block, instead = place(edit)
+        yield f"  In `{block}`{instead}:"
         yield from (f"    {line}".rstrip() for line in edit.text.strip("\n").split("\n"))
 
 
