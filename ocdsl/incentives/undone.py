@@ -104,9 +104,26 @@ def worth(paid: Paid, *payments: Payment) -> int:
 
 
 def _absent(outcome: Outcome) -> Iterator[ph.EventPhrase]:
+    """What must not happen, but for what must not have happened before the result."""
     for node in nodes(outcome.when):
-        if isinstance(node, ph.EventPhrase) and node.article == "no":
-            yield node
+        if not isinstance(node, ph.EventTest) or _is_before(node.window, outcome):
+            continue
+        if isinstance(node.event, ph.EventPhrase) and node.event.article == "no":
+            yield node.event
+
+
+def _is_before(window: ph.Window, outcome: Outcome) -> bool:
+    """Whether a window ends with the event that achieves an outcome."""
+    match window:
+        case ph.Relative(word="before" | "on or before", moment=ph.EventPhrase() as moment):
+            pass
+        case ph.Within(side="before", moment=ph.EventPhrase() as moment):
+            pass
+        case ph.Distance(side="before", moment=ph.EventPhrase() as moment):
+            pass
+        case _:
+            return False
+    return outcome.achieved_on is not None and moment.event.text == outcome.achieved_on.event.text
 
 
 def _recoveries(subject: Subject, outcome: Outcome) -> Iterator[ph.EventPhrase]:
