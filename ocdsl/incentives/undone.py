@@ -85,16 +85,18 @@ def costs(
 ) -> Iterator[bool]:
     """Whether payments come to less by an event so many days after the result: log by log.
 
-    The logs are those in which the first of them is paid.
+    The logs are those in which the first of them is paid. It comes after each event that may be
+    the result, for the last is not always the one that counts.
     """
     assert outcome.achieved_on is not None
     for scene in singles(subject):
         whole = worth(scene.paid, *payments) if worth(scene.paid, payments[0]) else 0
         results = [row for _, row in scene.rows_of({outcome.achieved_on.event.text})]
-        for phrase in phrases if whole and results else ():
-            paid = subject.pay(relapsed(subject, scene.rows, phrase, results[-1], days))
-            if paid is not None:
-                yield worth(paid, *payments) < whole
+        for phrase in phrases if whole else ():
+            tried = (relapsed(subject, scene.rows, phrase, row, days) for row in results)
+            paid = [each for each in map(subject.pay, tried) if each is not None]
+            if paid:
+                yield any(worth(each, *payments) < whole for each in paid)
 
 
 def worth(paid: Paid, *payments: Payment) -> int:
