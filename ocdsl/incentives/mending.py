@@ -49,10 +49,14 @@ def tried(subject: Subject, check: Check, finding: Finding) -> Mend | None:
 
 
 def _is_gone(said: list[Said], quiet: bool) -> bool | None:
-    if any(part.status == NOT_CHECKED for part in said):
+    """Whether nothing is found any more; None where that could not be looked at."""
+    if any(part.findings for part in said):
+        return False
+    if said and all(part.status == PROVED for part in said):
+        return True
+    if quiet and any(part.status == NOT_CHECKED for part in said):
         return None
-    proved = bool(said) and all(part.status == PROVED for part in said)
-    return not any(part.findings for part in said) and (quiet or proved)
+    return quiet
 
 
 def _replayed(mended: Subject, finding: Finding) -> tuple[str, bool]:

@@ -316,6 +316,13 @@ def test_what_helps_says_which_lines_it_stands_in_place_of(capsys: Capture) -> N
     assert edits[0]["in"] == "closure" and edits[0]["in_place_of"] == [line, line]
 
 
+def test_lines_that_leave_a_finding_are_said_to(capsys: Capture) -> None:
+    assert run(["incentives", CONTRACT, "--check", "PI-01"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "That does not remove the finding. With it log 1 pays" in said
+    assert ": as much is gained by Alder Care Ltd, £" in said
+
+
 def test_incentives_in_three_forms(tmp_path: Path, capsys: Capture) -> None:
     steps = ["--check", "PI-18", "--check", "PI-24"]
     assert run(["incentives", CONTRACT, *steps]) == 0

@@ -84,6 +84,9 @@ def _said(subject: Subject, payment: Payment, own: list[Segment]) -> Said:
         f"cover that; fewer come in {percent(year.loss)} of years"
     )
     if year.loss <= AT_MOST:
+        if not _is_paid(subject, own, year):
+            less = "all of them at once are paid less than each of them alone, too little for that"
+            return Said(payment.name, NOT_CHECKED, f"{detail}; but {less}")
         return Said(payment.name, PROVED, f"for every year of the groups as assumed: {detail}")
     return Said(payment.name, FOUND, detail, (_finding(subject, payment, own, year),), 1)
 
@@ -101,6 +104,22 @@ def _year(subject: Subject, own: list[Segment]) -> _Year | None:
         cost += size * (segment.assumed.cost or 0)
     odds = spread([(size, chance_of(s)) for s, size in zip(own, sizes, strict=True)])
     return _Year(sum(sizes), cost, base, each, odds)
+
+
+def _is_paid(subject: Subject, own: list[Segment], year: _Year) -> bool:
+    """Whether so many people together are paid what covers the cost, in any year but few.
+
+    A limit, or a rate that is low, pays the people of a year less than each of them alone: what is
+    paid for the fewest results that are likely enough has to cover the cost as well.
+    """
+    life, likely = own[0].lives[0], Fraction(0)
+    fewest = next(n for n in range(year.people + 1) if (likely := likely + year.odds[n]) > AT_MOST)
+    parts = [(life.achieved, fewest), (life.failed, year.people - fewest)]
+    log = group_log(subject, tuple(part for part in parts if part[1]))
+    alone = [pence_of(subject, rows) or Fraction(0) for rows in (life.achieved, life.failed)]
+    each = fewest * alone[0] + (year.people - fewest) * alone[1]
+    less = each - (pence_of(subject, log) or Fraction(0))
+    return year.base + fewest * year.each - less >= year.cost
 
 
 def _finding(subject: Subject, payment: Payment, own: list[Segment], year: _Year) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -10,6 +11,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto
 table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
 th, td { border: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 td.money { text-align: right; white-space: nowrap; }
+td.code { white-space: nowrap; }
 pre { background: #f3f3f3; padding: .6rem; overflow-x: auto; }
 """
 
@@ -40,12 +42,13 @@ def item(text: str) -> str:
 
 
 def table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
-    """A table of plain text; amounts of money stand to the right."""
+    """A table of plain text; amounts of money stand to the right, and no code is broken."""
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
     body = "\n".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"
 
 
 def _cell(text: str) -> str:
-    money = ' class="money"' if text.lstrip("-").startswith("£") else ""
-    return f"<td{money}>{escape(text).replace(chr(10), '<br>')}</td>"
+    money, code = text.lstrip("-").startswith("£"), re.fullmatch(r"[A-Z]{2}-\d\d", text)
+    of = ' class="money"' if money else ' class="code"' if code else ""
+    return f"<td{of}>{escape(text).replace(chr(10), '<br>')}</td>"
