@@ -84,6 +84,9 @@ def _said(subject: Subject, payment: Payment, own: list[Segment]) -> Said:
         f"cover that; fewer come in {percent(year.loss)} of years"
     )
     if year.loss <= AT_MOST:
+        if besides := _besides(subject, own):
+            says = f"{detail}; but nobody says how many achieve {' or '.join(besides)}"
+            return Said(payment.name, NOT_CHECKED, f"{says}, for which more is paid")
         if not _is_paid(subject, own, year):
             less = "all of them at once are paid less than each of them alone, too little for that"
             return Said(payment.name, NOT_CHECKED, f"{detail}; but {less}")
@@ -104,6 +107,17 @@ def _year(subject: Subject, own: list[Segment]) -> _Year | None:
         cost += size * (segment.assumed.cost or 0)
     odds = spread([(size, chance_of(s)) for s, size in zip(own, sizes, strict=True)])
     return _Year(sum(sizes), cost, base, each, odds)
+
+
+def _besides(subject: Subject, own: list[Segment]) -> list[str]:
+    """Outcomes of which nothing is assumed, and for which those who fail are paid in their logs."""
+    assumed = {chance.outcome for segment in own for chance in segment.chances}
+    failed = own[0].lives[0].failed
+    return sorted({
+        payment.outcome for payment in subject.contract.payments.values()
+        if payment.outcome and not payment.takes and payment.outcome not in assumed
+        and (pence_of(subject, failed, (payment.name,)) or 0) > 0
+    })  # fmt: skip
 
 
 def _is_paid(subject: Subject, own: list[Segment], year: _Year) -> bool:
