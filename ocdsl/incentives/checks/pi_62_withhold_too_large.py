@@ -16,6 +16,7 @@ from ocdsl.incentives.check import (
     Finding,
     Said,
 )
+from ocdsl.incentives.engines.capped import scopes_of
 from ocdsl.incentives.engines.luck import spread
 from ocdsl.incentives.engines.simulation import SERVES, Segment, pence_of
 from ocdsl.incentives.groups import (
@@ -87,6 +88,9 @@ def _said(subject: Subject, payment: Payment, own: list[Segment]) -> Said:
         if besides := _besides(subject, own):
             says = f"{detail}; but nobody says how many achieve {' or '.join(besides)}"
             return Said(payment.name, NOT_CHECKED, f"{says}, for which more is paid")
+        if short := _runs_out(subject, payment, year):
+            says = f"{detail}; but {short} leaves less than that for each year of the term"
+            return Said(payment.name, NOT_CHECKED, says)
         if not _is_paid(subject, own, year):
             less = "all of them at once are paid less than each of them alone, too little for that"
             return Said(payment.name, NOT_CHECKED, f"{detail}; but {less}")
@@ -118,6 +122,19 @@ def _besides(subject: Subject, own: list[Segment]) -> list[str]:
         if payment.outcome and not payment.takes and payment.outcome not in assumed
         and (pence_of(subject, failed, (payment.name,)) or 0) > 0
     })  # fmt: skip
+
+
+def _runs_out(subject: Subject, payment: Payment, year: _Year) -> str:
+    """A limit for the whole contract that is less than the cost of its years; empty for none."""
+    contract = subject.contract
+    years = -(-(contract.term_end - contract.term_start + 1) // 366)
+    return next(
+        (cap.name for cap in contract.caps.values()
+         if cap.pence and not cap.takes and not cap.unit and "person" not in cap.grain
+         and payment.name in cap.payments
+         and cap.pence * scopes_of(subject, cap) < years * year.cost),
+        "",
+    )  # fmt: skip
 
 
 def _is_paid(subject: Subject, own: list[Segment], year: _Year) -> bool:
