@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import frozen
+from attrs import field, frozen
 
 from ocdsl import api
 from ocdsl.base.writing import write_text
@@ -125,6 +125,10 @@ def _put(text: str, out: Path | None) -> None:
         click.echo(f"The report is in {out}", err=True)
 
 
+def _in_capitals(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code.upper() for code in codes)
+
+
 @frozen
 class _Asked:
     """The options, as given."""
@@ -132,7 +136,7 @@ class _Asked:
     logs: tuple[Path, ...]
     as_at: int | None
     known_at: str | None
-    codes: tuple[str, ...]
+    codes: tuple[str, ...] = field(converter=_in_capitals)
     seconds: int | None
     seed: int | None
     form: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ocdsl.base.articles import with_article
 from ocdsl.base.money import pounds
 from ocdsl.incentives.cast import provider_may_record
 from ocdsl.incentives.check import Edit, Finding
@@ -69,7 +70,7 @@ def taken_back(subject: Subject, finding: Finding) -> tuple[Edit, ...]:
         return ()
     kind = contract.cohorts[outcome.cohort].joins_on.event.text
     line = (
-        f"  recover  100% of the payment on a {kind} after earning, "
+        f"  recover  100% of the payment on {with_article(kind)} after earning, "
         "up to and including 28 days after the due-date"
     )
     return (Edit(payment.name, line),)

@@ -143,7 +143,7 @@ def _told(subject: Subject, payment: Payment, turn: Turn, sides: list[Rows]) -> 
         gainer=provider,
         story=(
             told(
-                "{who} has a {event} with {field} of {values} instead of {values_2}, and "
+                "{who} has {event:a} with {field} of {values} instead of {values_2}, and "
                 "is left with {gain} more. The least that can be recorded decides it, by "
                 "chance or by arrangement.",
                 who=subject.title(provider),

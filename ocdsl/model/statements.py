@@ -69,11 +69,6 @@ def kind_of(statement: str, language: str = "English") -> str:
     return min(found)[2] if found else ""
 
 
-def with_article(kind: str) -> str:
-    """The kind with its article: `an output`, `a process`."""
-    return f"{'a' if kind == 'process' else 'an'} {kind}"
-
-
 @cache
 def _pattern(language: str, kind: str) -> re.Pattern[str]:
     words = sorted(WORDS[language][kind], key=len, reverse=True)

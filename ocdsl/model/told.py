@@ -9,6 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any, SupportsIndex
 
+from ocdsl.base.articles import with_article
+
+_ARTICLE = "a"
+"""`{event:a}` is a part with its article: `an admission`."""
+
 PERSON = "{person}"
 """Stands in a sentence until it is settled what the person is called in it."""
 
@@ -40,10 +45,10 @@ class Told(str):
 
 
 def _pieces(pattern: str, parts: Mapping[str, str]) -> Iterator[str]:
-    for literal, name, _, _ in Formatter().parse(pattern):
+    for literal, name, change, _ in Formatter().parse(pattern):
         yield literal
         if name is not None:
-            yield parts[name]
+            yield with_article(parts[name]) if change == _ARTICLE else parts[name]
 
 
 def told(pattern: str, **parts: object) -> Told:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from ocdsl.base.articles import article
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.syntax import phrases as ph
 from ocdsl.syntax.mean_clauses import ByBand, WeightedMean
 from ocdsl.syntax.split_clauses import Later, MoneyPart
-
-# `an hour`, `a unit`: the sound decides, and these beginnings sound unlike their first letter.
-_SOUNDS_CLOSED = ("eu", "one", "uni", "use", "usu", "uti")
-_SOUNDS_OPEN = ("heir", "honest", "honour", "hour")
 
 
 def text_of(phrase: Any) -> str:
@@ -41,16 +38,9 @@ def _duration(d: ph.Duration) -> str:
     return f"{d.count:,} {d.unit}" + ("" if d.count == 1 else "s")
 
 
-def _an(noun: str) -> str:
-    open_sound = noun.startswith(_SOUNDS_OPEN)
-    return (
-        "an" if open_sound or (noun[0] in "aeiou" and not noun.startswith(_SOUNDS_CLOSED)) else "a"
-    )
-
-
 def _event(e: ph.EventPhrase) -> str:
-    article = _an(e.order or e.event.text) if e.article == "a" else e.article
-    words = " ".join(word for word in (article, e.order, e.event.text) if word)
+    before = article(e.order or e.event.text) if e.article == "a" else e.article
+    words = " ".join(word for word in (before, e.order, e.event.text) if word)
     return f"{words} where {text_of(e.where)}" if e.where else words
 
 

@@ -72,7 +72,7 @@ def test_a_log_of_the_solver_is_found_when_it_is_paid(
     assert logs
     own = evolve(relation, starts_with=lambda subject: logs, proves=lambda subject: ())
     (said,) = pairs(own)(subject)
-    assert said.status == FOUND
+    assert said.status == FOUND, said.detail
 
 
 def test_a_solver_that_forgets_what_comes_again_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ def _ways(scene: Scene) -> Iterator[Way]:
             values = {f.name: row[f.name] for f in scene.subject.contract.events[kind].fields}
             said = "".join(f", {name} {value}" for name, value in values.items())
             says = told(
-                "records a {kind} of {person}{said}, the day after the start",
+                "records {kind:a} of {person}{said}, the day after the start",
                 kind=kind,
                 person=PERSON,
                 said=said,

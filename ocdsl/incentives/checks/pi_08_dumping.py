@@ -38,7 +38,7 @@ def _ways(scene: Scene) -> Iterator[Way]:
         for phrase in exits if row["person"] and row["provider"] else ():
             before = later(new_row(scene.subject, phrase, _recorded_on_the_day(row)), -1)
             says = told(
-                "records a {event} of {person} the day before the {event_2}",
+                "records {event:a} of {person} the day before the {event_2}",
                 event=before["event"],
                 person=PERSON,
                 event_2=row["event"],

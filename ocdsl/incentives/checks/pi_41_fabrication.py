@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.articles import with_article
 from ocdsl.incentives.cast import cast_of, provider_may_record
 from ocdsl.incentives.check import Check, Edit, Finding, Row, Said
 from ocdsl.incentives.engines.pairs import Relation, Way, not_applicable, pairs, proved
@@ -24,8 +25,8 @@ def _unless(subject: Subject) -> Said | None:
     if not results:
         return not_applicable("no result is recorded that could be made up")
     if not any(provider_may_record(subject.contract, event) for event in results):
-        kinds = " or ".join(sorted(results))
-        return proved(f"for every log: no provider may record a result, which is a {kinds}")
+        kinds = with_article(" or ".join(sorted(results)))
+        return proved(f"for every log: no provider may record a result, which is {kinds}")
     return None
 
 

@@ -107,14 +107,14 @@ def _story(who: str, kind: str, event: str) -> str:
     """What happens; `event` is what shows harm elsewhere in the contract, empty for none."""
     if event:
         return told(
-            "{who} brings about a {kind}, and the person is harmed by it: a {event} follows on "
+            "{who} brings about {kind:a}, and the person is harmed by it: {event:a} follows on "
             "the next day. The payment is made, and nothing of it is kept or taken back.",
             who=who,
             kind=kind,
             event=event,
         )
     return told(
-        "{who} brings about a {kind}, and the person is harmed by it and comes "
+        "{who} brings about {kind:a}, and the person is harmed by it and comes "
         "back on the next day. The payment is made: nothing stands against it.",
         who=who,
         kind=kind,

@@ -35,7 +35,7 @@ def _ways(scene: Scene) -> Iterator[Way]:
         if row["event"] in kinds:
             whose = told(" for {person}", person=PERSON) if row["person"] else ""
             says = told(
-                "adds a {event}{whose}, a week after another", event=row["event"], whose=whose
+                "adds {event:a}{whose}, a week after another", event=row["event"], whose=whose
             )
             yield Way(copied(scene.rows, index, 7), row["provider"], says, row["person"])
 

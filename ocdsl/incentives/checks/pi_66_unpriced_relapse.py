@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ocdsl.base.articles import with_article
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Check, Finding, Said
 from ocdsl.incentives.engines.pairs import not_applicable
@@ -31,7 +32,7 @@ def look(subject: Subject) -> list[Said]:
 def _said(subject: Subject, payment: Payment, outcome: Outcome) -> Said:
     phrases = undoing(subject, outcome) or (_again(subject, outcome),)
     kinds = " or ".join(sorted({phrase.event.text for phrase in phrases}))
-    detail = f"a {kinds} the day after the result"
+    detail = f"{with_article(kinds)} the day after the result"
     tried = 0
     others = [p for p in subject.contract.payments.values()
               if p is not payment and outcome.name in p.outcomes and not p.takes]  # fmt: skip

@@ -41,7 +41,7 @@ def _ways(scene: Scene) -> Iterator[Way]:
         for phrase in scene.cast.asides:
             aside = later(new_row(scene.subject, phrase, last), 1)
             says = told(
-                "loses {person}, and a {event} says so", person=PERSON, event=phrase.event.text
+                "loses {person}, and {event:a} says so", person=PERSON, event=phrase.event.text
             )
             yield Way(added(rows, aside), last["provider"], says, person)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from ocdsl.incentives.engines.solver import own_z3
 from ocdsl.incentives.subject import Subject
 from ocdsl.model.caps import Cap
 
 
 def limits_all(cap: Cap) -> bool:
     """Whether no more is ever paid under a cap than its limit in each of its scopes."""
-    import z3
+    z3 = own_z3()
 
     limit, periods, paid, left, waits, earned, kept = z3.Ints(
         "limit periods paid left waits earned kept"

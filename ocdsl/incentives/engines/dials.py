@@ -76,7 +76,7 @@ def _turned(scene: Scene, index: int, field: Field, positions: Sequence[int]) ->
         for at in positions
     ]
     unit = "%" if field.kind == "percentage" else f" {field.name}"
-    words = Words(told("{field} at a {event}", field=field.name, event=row["event"]), unit, places)
+    words = Words(told("{field} at {event:a}", field=field.name, event=row["event"]), unit, places)
     return curve_of(subject, logs, words, row)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from ocdsl.base.articles import with_article
 from ocdsl.base.calendar import in_words
 from ocdsl.base.money import pounds
 from ocdsl.incentives.check import FOUND, NOT_CHECKED, SEARCHED, Finding, Said, money_of
@@ -45,7 +46,7 @@ def _said(subject: Subject, each: Undone, clause: Callable[[Undone, str], Clause
     days = range(each.result_day + 1, each.result_day + DAYS)
     owed = {day: _owed(subject, each, each.on_day(day)) for day in days}
     last = max(day for day, pence in owed.items() if pence is not None and pence < kept)
-    detail = f"a {each.row['event']} on each of {len(owed)} days after the result"
+    detail = f"{with_article(each.row['event'])} on each of {len(owed)} days after the result"
     after = owed.get(last + 1)
     if after is None:
         return Said(on, NOT_CHECKED, f"{detail}: it costs money on all of them")

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from ocdsl.incentives.engines.solver import own_z3
 from ocdsl.model.bands import least_and_most
 from ocdsl.model.contract import Contract, Field
 from ocdsl.rules import operators as op
@@ -56,7 +57,7 @@ def history(contract: Contract, graph: Graph, wish: Wish) -> History | None:
 
     Raises NotEncodedError for a rule outside what this search covers.
     """
-    import z3
+    z3 = own_z3()
 
     person = Person(contract, graph, wish.total, z3)
     asked = z3.Optimize()

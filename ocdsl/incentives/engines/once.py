@@ -12,6 +12,7 @@ from typing import Any
 
 from ocdsl.incentives.engines.every_log import Copying, EveryLog
 from ocdsl.incentives.engines.loose import own_period, shortest, span_of, until_of
+from ocdsl.incentives.engines.solver import own_z3
 from ocdsl.incentives.subject import Subject
 from ocdsl.rules import operators as op
 from ocdsl.rules.line_operators import Line
@@ -30,7 +31,7 @@ def lines_of(subject: Subject, payment: str) -> list[Line]:
 
 def asked(subject: Subject, copying: Copying | None = None) -> EveryLog:
     """Every log that the contract can have, ready to be asked about; changed where it is copied."""
-    import z3
+    z3 = own_z3()
 
     return EveryLog(subject.contract, subject.graph, None, z3, wide=True, copying=copying)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from ocdsl.incentives.engines.solver import own_z3
 from ocdsl.model.amounts import Band
 
 LARGE = 100
@@ -31,7 +32,7 @@ def jumps(bands: Sequence[Band], top: int, result: str) -> list[Jump]:
     A share (`result` `share`) is a function of a rate, which moves by as little as one likes;
     pence are a function of a quantity, which moves by one smallest unit.
     """
-    import z3
+    z3 = own_z3()
 
     whole = result == "pence"
     low, high = (z3.Int("low"), z3.Int("high")) if whole else (z3.Real("low"), z3.Real("high"))
@@ -53,7 +54,7 @@ def jumps(bands: Sequence[Band], top: int, result: str) -> list[Jump]:
 
 def falls(bands: Sequence[Band], top: int) -> bool:
     """Whether a table of shares gives less for some higher rate, of all rates from 0 to `top`."""
-    import z3
+    z3 = own_z3()
 
     low, high = z3.Real("low"), z3.Real("high")
     solver = z3.Solver()
@@ -124,7 +125,7 @@ def smallest_group(threshold: int, least: int) -> tuple[int, int] | None:
     At least one has achieved already: the gain is what others' success is suddenly worth.
     `threshold` is in ten-thousandths, `least` the people needed for the rate to be known.
     """
-    import z3
+    z3 = own_z3()
 
     people, achieved = z3.Ints("people achieved")
     question = z3.Optimize()

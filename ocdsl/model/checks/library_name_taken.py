@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ocdsl.base.articles import with_article
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.name_twice import ASIDE, named_things
-from ocdsl.model.checks.nearest import with_article
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
 from ocdsl.syntax import phrases as ph

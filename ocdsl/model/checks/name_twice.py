@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.articles import with_article
 from ocdsl.base.diagnostics import Severity
-from ocdsl.model.checks.nearest import with_article
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.clauses import every, heading
 from ocdsl.model.context import GRAINS, Context

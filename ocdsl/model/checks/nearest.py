@@ -12,12 +12,6 @@ def nearest(name: str, known: Collection[str]) -> str:
     return "".join(get_close_matches(name, known, n=1, cutoff=0.6))
 
 
-def with_article(noun: str) -> str:
-    """A noun with `a` or `an`: `an event`."""
-    open_sound = noun[:1] in "aeiou" and not noun.startswith("use")
-    return f"{'an' if open_sound else 'a'} {noun}"
-
-
 def listed(names: Collection[str], last: str = "and") -> str:
     """Names in backquotes as a list in a sentence: "`a`, `b` and `c`"."""
     return sentence_list([f"`{name}`" for name in names], last)

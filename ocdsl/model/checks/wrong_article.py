@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from ocdsl.base.articles import with_article
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.event_not_picked import picks_nothing
-from ocdsl.model.checks.nearest import with_article
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
 from ocdsl.model.seen import Mention

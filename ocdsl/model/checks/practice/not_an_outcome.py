@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.articles import with_article
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.practice.places import at, section
 from ocdsl.model.checks.practice.sources import SLIDES
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
 from ocdsl.model.contract import Block, Contract, Outcome
-from ocdsl.model.statements import kind_of, with_article
+from ocdsl.model.statements import kind_of
 
 
 def find(context: Context) -> Iterator[Found]:

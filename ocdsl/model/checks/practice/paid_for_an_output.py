@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ocdsl.base.articles import with_article
 from ocdsl.base.diagnostics import Severity
 from ocdsl.model.checks.practice.not_an_outcome import other_kind
 from ocdsl.model.checks.practice.places import at_payment
@@ -11,7 +12,6 @@ from ocdsl.model.checks.practice.results import paid
 from ocdsl.model.checks.practice.sources import SLIDES
 from ocdsl.model.checks.rule import Found, Rule
 from ocdsl.model.context import Context
-from ocdsl.model.statements import with_article
 
 
 def find(context: Context) -> Iterator[Found]:

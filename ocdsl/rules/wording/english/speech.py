@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from ocdsl.base.articles import article
 from ocdsl.base.calendar import in_words
 from ocdsl.rules.wording.clauses import Foreign, Piece, Said, Term, Words, joined
 from ocdsl.rules.wording.language import Change, Language
 
 _PLURALS = {"person": "people"}
-_SOUNDS_LIKE_U = ("eu", "one", "uni", "use", "usu", "uti")
-_SOUNDS_OPEN = ("a", "e", "i", "o", "u", "heir", "hono", "hour")
 
 
 def _capital(words: Words) -> Words:
@@ -23,9 +22,8 @@ def _capital(words: Words) -> Words:
 def _with_article(words: Words) -> Words:
     """`a` or `an` before it, by how it begins."""
     first = words[0]
-    start = (first.text if isinstance(first, Term | Foreign) else str(first)).lower()
-    is_open = start.startswith(_SOUNDS_OPEN) and not start.startswith(_SOUNDS_LIKE_U)
-    return joined(["an " if is_open else "a ", *words])
+    start = first.text if isinstance(first, Term | Foreign) else str(first)
+    return joined([f"{article(start)} ", *words])
 
 
 def within_a_sentence(words: Words) -> Words:
