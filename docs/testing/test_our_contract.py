@@ -46,6 +46,12 @@ def test_a_closure_that_is_sent_twice_is_paid_once(log: transforms.Rows) -> None
 
 
 @settings(max_examples=30, deadline=None)
+@given(change=testing.changes(CONTRACT, "PI-33"))
+def test_nobody_is_worth_more_for_coming_back(change: testing.Changed) -> None:
+    assert change.gain <= 0, change.says
+
+
+@settings(max_examples=30, deadline=None)
 @given(log=testing.logs(CONTRACT, most=4))
 def test_each_provider_gets_its_own(log: transforms.Rows) -> None:
     each = (testing.owed(CONTRACT, log, provider) for provider in CONTRACT.providers)

@@ -225,7 +225,7 @@ def reached_on(subject: Subject, cap: Cap) -> str:
     days, comes = _flow(subject, cap, every)
     begins = told(
         "If people come as is assumed, evenly, {amount} comes to be paid in each "
-        "scope of {days} days, and the limit of {amount_2}",
+        "period of {days} days, and the limit of {amount_2}",
         amount=money(comes),
         days=half_up(days.numerator, days.denominator),
         amount_2=pounds(cap.pence),

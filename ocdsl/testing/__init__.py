@@ -15,7 +15,7 @@
             later = transforms.recorded_later(log, index, 7)
             assert testing.owed(CONTRACT, later) <= testing.owed(CONTRACT, log)
 
-`logs` and `histories` need hypothesis, and the pytest plugin needs pytest:
+`logs`, `histories` and `changes` need hypothesis, and the pytest plugin needs pytest:
 `pip install 'ocdsl[testing]'`.
 """
 
@@ -24,6 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ocdsl.testing.claims import (
+    Changed,
     RefusedRowError,
     assert_no_finding,
     decisions,
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
     from ocdsl.testing.transforms import Rows
 
 __all__ = [
+    "Changed",
     "MissingExtraError",
     "RefusedRowError",
     "assert_no_finding",
+    "changes",
     "decisions",
     "finding_in",
     "histories",
@@ -77,6 +80,20 @@ def logs(contract: Contract, most: int = 5) -> SearchStrategy[Rows]:
     from ocdsl.testing.strategies import logs as strategy
 
     return strategy(contract, most)
+
+
+def changes(contract: Contract, entry: str, most: int = 3) -> SearchStrategy[Changed]:
+    """Logs of up to `most` people, each as it is and as `entry` has somebody change it.
+
+    `entry` is one of the catalogue that is looked for by pairs of logs, such as `PI-29`, whether
+    or not the contract has a form that it is about. Whoever gains by the change gains although
+    nobody is helped. Examples shrink. Raises MissingExtraError without hypothesis, and ValueError
+    for any other entry or when `most` is less than one.
+    """
+    _need_hypothesis()
+    from ocdsl.testing.strategies import changes as strategy
+
+    return strategy(contract, entry, most)
 
 
 def _need_hypothesis() -> None:

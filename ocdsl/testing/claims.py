@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attrs import frozen
+
 from ocdsl import api
 from ocdsl.base.source import Source
 from ocdsl.generators.sample_log import SmallLogs
@@ -13,6 +15,20 @@ from ocdsl.incentives.subject import Plan, Subject
 from ocdsl.incentives.transforms.rows import Rows
 from ocdsl.ledger.decision import Decision
 from ocdsl.model.contract import Contract
+
+
+@frozen
+class Changed:
+    """A log, and the same as somebody has changed it although nobody is helped by it."""
+
+    before: Rows
+    after: Rows
+    gainer: str
+    """Who changes it: a provider, or `commissioner`."""
+    says: str
+    """What is done: `sends the closure of p01 again`."""
+    gain: int
+    """Pence that the gainer has more by it, beyond what is no fault."""
 
 
 class RefusedRowError(ValueError):
@@ -89,12 +105,17 @@ def _verdict(contract: Contract, code: str, seed: int, examples: int) -> Verdict
     return api.incentives(contract, [code], plan).verdicts[0]
 
 
-def _played(contract: Contract, log: Rows) -> SmallLog:
+def subject_of(contract: Contract) -> Subject:
+    """The rules of a contract as the search sees them, made once for each text."""
     key = contract.source.digest
     if key not in _SUBJECTS:
         now = contract.as_it_stands
         _SUBJECTS[key] = Subject(now, api.graph_of(now), SmallLogs, api.graph_of)
+    return _SUBJECTS[key]
+
+
+def _played(contract: Contract, log: Rows) -> SmallLog:
     try:
-        return _SUBJECTS[key].played(log)
+        return subject_of(contract).played(log)
     except ValueError as refused:
         raise RefusedRowError(str(refused)) from refused

@@ -1,14 +1,24 @@
-"""Hypothesis strategies for logs of a contract: what happens to people, one after the other."""
+"""Hypothesis strategies: logs of a contract, and logs that somebody has changed."""
 
 from __future__ import annotations
 
+from itertools import islice
+
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from ocdsl.generators.sample_log import SmallLogs
+from ocdsl.incentives.check import money_of
+from ocdsl.incentives.checks import relations
+from ocdsl.incentives.scenes import scene_of
 from ocdsl.incentives.transforms.rows import Rows, named
 from ocdsl.model.contract import Contract
+from ocdsl.model.told import PERSON
+from ocdsl.testing.claims import Changed, subject_of
 
 _SEEDS = 2**31 - 1
+_MOST_WAYS = 60
+"""Ways of changing one log from which one is drawn."""
 
 
 def histories(contract: Contract) -> st.SearchStrategy[Rows]:
@@ -26,6 +36,39 @@ def logs(contract: Contract, most: int) -> st.SearchStrategy[Rows]:
     if most < 1:
         raise ValueError(f"A log has one person at least, not {most}.")
     return st.lists(histories(contract), min_size=1, max_size=most).map(_together)
+
+
+def changes(contract: Contract, entry: str, most: int) -> st.SearchStrategy[Changed]:
+    """A log, and the same as an entry of the catalogue has somebody change it.
+
+    Raises ValueError for an entry that is not looked for by pairs of logs.
+    """
+    if entry not in relations():
+        known = ", ".join(relations())
+        raise ValueError(f"{entry} is not looked for by changes of a log. These are: {known}.")
+    relation, subject = relations()[entry], subject_of(contract)
+
+    @st.composite
+    def change(draw: st.DrawFn) -> Changed:
+        scene = scene_of(subject, draw(logs(contract, most)))
+        assume(scene is not None)
+        assert scene is not None
+        ways = list(islice(relation.ways(scene), _MOST_WAYS))
+        assume(ways)
+        way = draw(st.sampled_from(ways))
+        paid = subject.pay(way.rows)
+        assume(paid is not None)
+        assert paid is not None
+        gain = money_of(paid.decisions, way.gainer) - money_of(scene.paid.decisions, way.gainer)
+        return Changed(
+            before=scene.rows,
+            after=way.rows,
+            gainer=way.gainer,
+            says=way.says.replace(PERSON, way.person),
+            gain=gain - relation.allowed(scene, way),
+        )
+
+    return change()
 
 
 def _together(parts: list[Rows]) -> Rows:

@@ -6,8 +6,6 @@ fails when a log has what was said never to be.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
@@ -16,9 +14,9 @@ from random import Random
 from attrs import evolve
 
 from ocdsl.base.money import decimal_text
-from ocdsl.incentives import checks
 from ocdsl.incentives.cast import provider_may_record
 from ocdsl.incentives.check import FOUND, Said, money_of
+from ocdsl.incentives.checks import relations
 from ocdsl.incentives.engines.implied import excludes, implies
 from ocdsl.incentives.engines.pairs import Relation, pairs
 from ocdsl.incentives.engines.simulation import segments
@@ -34,19 +32,9 @@ from ocdsl.model.amounts import Banded
 # ---- who may record an event
 
 
-def relation_of(code: str) -> Relation | None:
-    """The pairs of logs of an entry, where it has some."""
-    prefix = f"pi_{code[3:]}_"
-    name = next(m.name for m in pkgutil.iter_modules(checks.__path__) if m.name.startswith(prefix))
-    found = getattr(importlib.import_module(f"ocdsl.incentives.checks.{name}"), "RELATION", None)
-    assert found is None or isinstance(found, Relation)
-    return found
-
-
 def by_recorder(code: str, subject: Subject, part: Said) -> None:
     """No pair of logs gains, and a row that its party may not record is refused."""
-    relation = relation_of(code)
-    assert relation is not None
+    relation = relations()[code]
     said = searched(relation, subject)
     assert said.status != FOUND, (code, said)
     for scene in singles(subject)[:4]:
@@ -77,8 +65,7 @@ def never_more(code: str, subject: Subject, part: Said) -> None:
     names = set(subject.contract.payments)
     if part.detail.startswith(SOME):
         names = set(part.detail.removeprefix(SOME).partition(": ")[0].split(", "))
-    relation = relation_of(code)
-    assert relation is not None
+    relation = relations()[code]
     said = searched(relation, subject)
     assert not {f.on for f in said.findings} & names, said
     for scene in singles(subject):

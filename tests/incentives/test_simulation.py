@@ -136,7 +136,7 @@ def test_the_day_of_a_cap_of_a_contract() -> None:
     )
     subject = subject_of_contract(contract)
     assert reached_on(subject, contract.caps["monthly-ceiling"]) == (
-        "If people come as is assumed, evenly, £94,500.00 comes to be paid in each scope of 365 "
+        "If people come as is assumed, evenly, £94,500.00 comes to be paid in each period of 365 "
         "days, and the limit of £78,750.00 is reached in day 305."
     )
 

@@ -118,7 +118,7 @@ def test_without_hypothesis_the_message_says_what_to_install(
 def test_the_file_to_copy_passes() -> None:
     done = run_pytest("docs/testing/test_our_contract.py")
     assert done.returncode == 0, done.stdout
-    assert "6 passed" in done.stdout
+    assert "7 passed" in done.stdout
 
 
 def test_the_plugin_starts_without_hypothesis(tmp_path: Path) -> None:
