@@ -116,16 +116,15 @@ def _absent(outcome: Outcome) -> Iterator[ph.EventPhrase]:
 
 def _is_before(window: ph.Window, outcome: Outcome) -> bool:
     """Whether a window ends with the event that achieves an outcome."""
+    achieved_on = outcome.achieved_on
     match window:
-        case ph.Relative(word="before" | "on or before", moment=ph.EventPhrase() as moment):
-            pass
-        case ph.Within(side="before", moment=ph.EventPhrase() as moment):
-            pass
-        case ph.Distance(side="before", moment=ph.EventPhrase() as moment):
-            pass
-        case _:
-            return False
-    return outcome.achieved_on is not None and moment.event.text == outcome.achieved_on.event.text
+        case (
+            ph.Relative(word="before" | "on or before", moment=ph.EventPhrase() as moment)
+            | ph.Within(side="before", moment=ph.EventPhrase() as moment)
+            | ph.Distance(side="before", moment=ph.EventPhrase() as moment)
+        ):
+            return achieved_on is not None and moment.event.text == achieved_on.event.text
+    return False
 
 
 def _recoveries(subject: Subject, outcome: Outcome) -> Iterator[ph.EventPhrase]:

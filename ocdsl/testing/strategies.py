@@ -8,8 +8,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from ocdsl.generators.sample_log import SmallLogs
-from ocdsl.incentives.check import money_of
 from ocdsl.incentives.checks import relations
+from ocdsl.incentives.engines.pairs import gained
 from ocdsl.incentives.scenes import scene_of
 from ocdsl.incentives.transforms.rows import Rows, named
 from ocdsl.model.contract import Contract
@@ -59,13 +59,12 @@ def changes(contract: Contract, entry: str, most: int) -> st.SearchStrategy[Chan
         paid = subject.pay(way.rows)
         assume(paid is not None)
         assert paid is not None
-        gain = money_of(paid.decisions, way.gainer) - money_of(scene.paid.decisions, way.gainer)
         return Changed(
             before=scene.rows,
             after=way.rows,
             gainer=way.gainer,
             says=way.says.replace(PERSON, way.person),
-            gain=gain - relation.allowed(scene, way),
+            gain=gained(scene, way, paid) - relation.allowed(scene, way),
         )
 
     return change()

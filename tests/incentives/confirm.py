@@ -28,6 +28,7 @@ from ocdsl.incentives.transforms.rows import changed, copied, repeated, scaled
 from ocdsl.incentives.undone import relapsed, undoing_of, worth
 from ocdsl.ledger.decision import OWED, Decision
 from ocdsl.model.amounts import Banded
+from ocdsl.model.contract import Measure, Payment
 
 # ---- who may record an event
 
@@ -112,15 +113,7 @@ def steps_of_a_share(code: str, subject: Subject, part: Said) -> None:
     pair, price = success_and_failure(subject, measure), payment.fixed_pence
     if pair is None or price is None:
         return  # no history of these few: another seed has one
-    size = max(measure.least_people, 40)
-    won = Random(subject.plan.seed).randrange(1, size - 1)
-    owed = []
-    for more in (0, 1):
-        parts = [(pair[0], won + more), (pair[1], size - won - more)]
-        paid = subject.pay(crowd(subject, parts, measure.moment.event.text))
-        assert paid is not None
-        own = [d for d in paid.decisions if d.payment == part.on and d.status in OWED]
-        owed.append(sum(d.amount for d in own))
+    size, won, owed = one_success_more(subject, payment, measure, pair)
     widths = [b.high - b.low for b in payment.withholding.bands
               if b.straight and b.high is not None and b.low is not None]  # fmt: skip
     of_others = price * won * 10_000 // (size * min(widths, default=10_000))
@@ -135,6 +128,14 @@ def shares_never_fall(code: str, subject: Subject, part: Said) -> None:
     pair = success_and_failure(subject, measure)
     if pair is None:
         return  # no history of these few: another seed has one
+    *_, owed = one_success_more(subject, payment, measure, pair)
+    assert owed[0] <= owed[1]
+
+
+def one_success_more(
+    subject: Subject, payment: Payment, measure: Measure, pair: tuple[Rows, Rows]
+) -> tuple[int, int, list[int]]:
+    """How many people and successes there are, and what a payment comes to with one more or not."""
     size = max(measure.least_people, 40)
     won = Random(subject.plan.seed).randrange(1, size - 1)
     owed = []
@@ -142,9 +143,8 @@ def shares_never_fall(code: str, subject: Subject, part: Said) -> None:
         parts = [(pair[0], won + more), (pair[1], size - won - more)]
         paid = subject.pay(crowd(subject, parts, measure.moment.event.text))
         assert paid is not None
-        owed.append(sum(d.amount for d in paid.decisions
-                        if d.payment == part.on and d.status in OWED))  # fmt: skip
-    assert owed[0] <= owed[1]
+        owed.append(owed_by(paid.decisions, {payment.name}))
+    return size, won, owed
 
 
 def steps_of_a_quantity(code: str, subject: Subject, part: Said) -> None:

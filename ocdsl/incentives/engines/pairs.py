@@ -155,10 +155,15 @@ def _paid(relation: Relation, scene: Scene, way: Way) -> tuple[_Pair | None, int
     paid = scene.subject.pay(way.rows)
     if paid is None:
         return None, 0
-    gain = money_of(paid.decisions, way.gainer) - money_of(scene.paid.decisions, way.gainer)
+    gain = gained(scene, way, paid)
     if gain <= relation.allowed(scene, way):
         return None, 1
     return _Pair(scene, way, most_changed(scene.paid, paid, way.gainer), gain), 1
+
+
+def gained(scene: Scene, way: Way, paid: Paid) -> int:
+    """Pence that the gainer has more by a way, which is paid so."""
+    return money_of(paid.decisions, way.gainer) - money_of(scene.paid.decisions, way.gainer)
 
 
 def most_changed(before: Paid, after: Paid, gainer: str) -> str:
