@@ -16,11 +16,11 @@ from ocdsl.base.calendar import iso
 from ocdsl.base.money import decimal_text
 from ocdsl.generators.sentences import Sentences
 from ocdsl.model.contract import Calculation, Contract, Measure, Payment
+from ocdsl.model.rests_on import rests_on
 from ocdsl.rules.graph import Graph
 from ocdsl.rules.wording.clauses import Group
 from ocdsl.rules.wording.english.scalars import limit_text
 from ocdsl.rules.wording.languages import ENGLISH
-from ocdsl.rules.wording.pictures.rests_on import rests_on
 
 # No text of a contract holds this sign, so a figure that begins with it is known again.
 _MARK = "\x00"

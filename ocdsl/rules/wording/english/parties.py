@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ocdsl.model.contract import Block, Clause, Contract, Party
 from ocdsl.model.contract import Section as Prose
+from ocdsl.model.rests_on import rests_on
 from ocdsl.rules.wording.clauses import (
     Date,
     Elsewhere,
@@ -24,7 +25,6 @@ from ocdsl.rules.wording.english import words as w
 from ocdsl.rules.wording.english.dates import lengths
 from ocdsl.rules.wording.english.places import titled
 from ocdsl.rules.wording.english.voice import Voice
-from ocdsl.rules.wording.pictures.rests_on import rests_on
 
 _KINDS = {"commissioner": "The commissioner", "provider": "A provider", "role": "Records events"}
 

@@ -11,9 +11,9 @@ from ocdsl.base.calendar import Due
 from ocdsl.drawing.chains import Chain, Link, chains_drawn
 from ocdsl.drawing.shapes import Words
 from ocdsl.model.contract import Contract, Outcome, Payment
+from ocdsl.model.rests_on import RestsOn, rests_on
 from ocdsl.rules.wording.clauses import PICTURE_WIDTH, Figure
 from ocdsl.rules.wording.picture_words import PictureWords
-from ocdsl.rules.wording.pictures.rests_on import RestsOn, rests_on
 from ocdsl.syntax import phrases as ph
 
 _HIGHEST = 12_400
